@@ -1,0 +1,1 @@
+"""Turns a folder of saved news texts into a published chronology archive."""

@@ -1,0 +1,75 @@
+"""What can go wrong, as values: problems a maintainer can mend, and the few exceptions we raise on purpose.
+
+SiteGenError
+├── UsageError          the call or a setting is wrong: exit 2
+├── BuildFailedError    content has errors; nothing was published: exit 1
+└── EnvironmentFailureError  disk, permissions, Pagefind: exit 3
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the publication, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing a maintainer can mend: what was expected, what was found and what to do."""
+
+    path: str  # as printed, relative to the project: "content/sources/x.txt"
+    line: int  # 1-based line of the file; 0 when the whole file is meant
+    code: str  # "duplicate-key": stable, for filters and for the docs
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return the problem as one line of output.
+
+        >>> print(Problem(path="content/a.txt", line=4, code="duplicate-key", message="key 'title' given twice"))
+        content/a.txt:4: error: key 'title' given twice [duplicate-key]
+        """
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.severity}: {self.message} [{self.code}]"
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by file, line and code, each once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.code, p.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any of the problems stops a publication."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+class SiteGenError(Exception):
+    """Base of what the program raises on purpose; the command line alone catches it."""
+
+    exit_code = 1
+
+
+class UsageError(SiteGenError):
+    """The call or a setting asks for something that cannot be right."""
+
+    exit_code = 2
+
+
+class BuildFailedError(SiteGenError):
+    """The content has errors; the published site is as it was."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep every problem met, sorted."""
+        self.problems = sorted_problems(problems)
+        super().__init__(f"{sum(p.severity is Severity.ERROR for p in self.problems)} errors")
+
+
+class EnvironmentFailureError(SiteGenError):
+    """The machine does not let us: disk, permissions, a missing or failing Pagefind."""
+
+    exit_code = 3

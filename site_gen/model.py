@@ -1,0 +1,302 @@
+"""The frozen values that pass between the stages: Source → Entry → Related; and Page on the way out.
+
+Lines are 1-based and count from the first line after the front matter, so a correction added at the top of a
+source moves no line number. Dates are EDTF strings (see edtf.py); a missing date is None, never a guess.
+Ids of people, groups, outlets and events are those of the authority files, or a slug of the name as written
+where the authority files do not know it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """What a block of a source is. ARTICLE_ZONES are the article; all else belongs to the web page around it."""
+
+    TITLE = "title"
+    DECK = "deck"
+    BYLINE = "byline"
+    DATE = "date"  # a line that gives the date of publication
+    BODY = "body"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    PHOTO_CREDIT = "photo_credit"
+    CREDIT = "credit"  # "Source: agencies", "Outlet and wire services"
+    SOURCE_URL = "source_url"
+    NAV = "nav"
+    RELATED = "related"
+    COMMENTS = "comments"
+    BOILERPLATE = "boilerplate"
+
+
+BODY_ZONES = frozenset({Zone.BODY, Zone.SUBHEAD})
+ARTICLE_ZONES = frozenset(
+    {Zone.TITLE, Zone.DECK, Zone.BYLINE, Zone.DATE, Zone.BODY, Zone.SUBHEAD, Zone.CAPTION, Zone.PHOTO_CREDIT}
+    | {Zone.CREDIT, Zone.SOURCE_URL}
+)
+
+
+class Status(StrEnum):
+    """How a field came to its value (DESIGN: provenance)."""
+
+    EXPLICIT = "explicit"  # stated in the text
+    INFERRED = "inferred"  # follows from the text by hard rules
+    INFERRED_SOFT = "inferred-soft"  # needed a soft rule, such as the end of a group
+    MAINTAINER = "maintainer"  # given in the front matter
+    OPEN = "open"  # narrowed, but not to one value
+    UNKNOWN = "unknown"
+
+
+class Confidence(StrEnum):
+    """How sure an attribution is; high is shown plainly, medium with a mark, low is only listed for review."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Route(StrEnum):
+    """The way a quote or a statement found its speaker; its measured precision sets the confidence."""
+
+    NAME_ADJACENT = "name-adjacent"
+    NAMED_CUE = "named-cue"
+    PRONOUN = "pronoun"
+    EPITHET = "epithet"
+    FLOOR = "floor"  # the speaker of the paragraph before still holds the floor
+    FALLBACK = "fallback"
+    NONE = "none"
+
+
+class QuoteKind(StrEnum):
+    """What the words between quotation marks are."""
+
+    DIRECT = "direct"  # a sentence or more
+    FRAGMENT = "fragment"  # some words inside a reported sentence
+    HEADLINE = "headline_fragment"
+    SCARE = "scare"  # the outlet's own distancing marks, nobody's speech
+
+
+class Role(StrEnum):
+    """What a named person does in an entry."""
+
+    SPEAKER = "speaker"
+    MENTIONED = "mentioned"
+
+
+class Rights(StrEnum):
+    """How much of a source's text is published, alike on pages, in the search index and in the data files."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that prove something: where they stand, what rule read them, what they give."""
+
+    line: int  # 0 when the evidence is not a line of this source (an authority fact, another entry)
+    text: str  # the exact words
+    rule: str
+    gives: str = ""  # "2013-07-22", "weekday Monday", "2015-12/.."
+    via: str = ""  # the authority record or the other entry it rests on: "event g8-2013", "entry 001_…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Words that looked like evidence and were not taken, and why."""
+
+    line: int
+    text: str
+    rule: str
+    why: str  # in plain words, for `explain` and the entry page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the program says of one field of an entry, and why."""
+
+    field: str  # "title", "date", "outlet" …
+    value: str | None
+    status: Status
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    was: str | None = None  # what the program would have said where the maintainer's word stands
+    because: str = ""  # the maintainer's reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Somebody or something by id, with the name to show."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One field a maintainer set in the front matter of a source; it always wins."""
+
+    field: str
+    values: tuple[str, ...]  # one value, or the items of a list
+    line: int  # 1-based line of the file
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One text file of content/sources, decoded; the front matter split off and checked."""
+
+    id: str  # the file stem: the id of the entry and its address
+    path: str  # relative to the project, "/" between: for messages
+    sha256: str  # of the file's bytes
+    text: str  # after the front matter; newlines are "\\n", every other character as in the file
+    first_line: int = 1  # the line of the file on which `text` starts
+    corrections: tuple[Correction, ...] = ()
+    is_markdown: bool = False  # `format: markdown`: the body is Markdown a person wrote
+    moved_from: tuple[str, ...] = ()
+
+    def correction(self, field: str) -> Correction | None:
+        """Return what the maintainer says of a field, None when nothing."""
+        return next((c for c in self.corrections if c.field == field), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph or line of a source as read: link and emphasis marks of a clipper removed, words untouched."""
+
+    line: int
+    end_line: int  # the same as `line` unless the paragraph was hard-wrapped
+    text: str
+    zone: Zone
+    rule: str  # the rule that decided the zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One way a name is written in a source, and the lines it stands on."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonNamed:
+    """A person an entry names."""
+
+    id: str
+    name: str  # to show: the authority's, else the fullest form in the text
+    role: Role
+    forms: tuple[Form, ...]
+    confidence: Confidence  # for a speaker: that of the best attribution; else how sure it is a person
+    is_known: bool  # whether the authority files know the person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNamed:
+    """A group an entry names."""
+
+    id: str
+    name: str
+    forms: tuple[Form, ...]
+    is_known: bool
+    is_speaker: bool = False  # "Interfax reported": a body that speaks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Speech reported without quotation marks: a cue and who speaks."""
+
+    line: int
+    text: str  # the sentence, as printed
+    cue: str
+    speaker: str | None  # id of a person or group
+    as_written: str  # "the Russian top diplomat"; "" when no words name the speaker
+    route: Route
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words between quotation marks, exactly as printed, with the speaker they belong to or none."""
+
+    id: str  # stable when other paragraphs change: made from the words
+    text: str
+    line: int
+    start: int  # 0-based code points into the text of the block it stands in
+    end: int
+    kind: QuoteKind
+    speaker: str | None  # id of a person or group
+    as_written: str
+    cue: str
+    route: Route
+    confidence: Confidence
+    relay: str = ""  # who passed the words on: "Interfax news agency"
+    repeats: str = ""  # id of the quote of this entry that has the same words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """The opening of an agency report: "ASTANA, April 21. /TASS/."."""
+
+    text: str
+    line: int
+    place: str
+    date: str | None  # EDTF; "XXXX-04-21" when no year is written
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The dated record parsed from one source."""
+
+    id: str
+    path: str
+    sha256: str
+    title: str
+    deck: str | None
+    date: str | None  # the event day, EDTF; drives the timeline
+    date_published: str | None
+    dateline: Dateline | None
+    outlet: Reference | None
+    byline: str | None
+    url: str | None
+    archive_url: str | None
+    language: str  # BCP 47: "en"; "und" when it cannot be told
+    people: tuple[PersonNamed, ...]  # in order of first appearance
+    groups_named: tuple[GroupNamed, ...]
+    quotes: tuple[Quote, ...]  # in order of the text
+    statements: tuple[Statement, ...]
+    blocks: tuple[Block, ...]  # every non-blank block of the source, in order
+    findings: tuple[Finding, ...]  # one a field
+    event: str | None = None
+    rights: Rights | None = None  # None: as the outlet or the archive says
+    is_markdown: bool = False
+    moved_from: tuple[str, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Return the ids of the people quoted or paraphrased."""
+        return tuple(p.id for p in self.people if p.role is Role.SPEAKER)
+
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        """Return the ids of the people named who do not speak."""
+        return tuple(p.id for p in self.people if p.role is Role.MENTIONED)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the ids of the groups named."""
+        return tuple(g.id for g in self.groups_named)
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """Return the article's own paragraphs and sub-heads, in order."""
+        return tuple(block for block in self.blocks if block.zone in BODY_ZONES)
+
+    def finding(self, field: str) -> Finding:
+        """Return what is known of a field; raises KeyError when the field has no finding."""
+        for finding in self.findings:
+            if finding.field == field:
+                return finding
+        raise KeyError(field)
