@@ -6,6 +6,7 @@ Ids of people, groups, outlets and events are those of the authority files, or a
 where the authority files do not know it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -300,3 +301,12 @@ class Entry:
             if finding.field == field:
                 return finding
         raise KeyError(field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page before rendering: its address, the template that shows it, and the plain values shown, no more."""
+
+    address: str  # "/people/": urls.file_of() names the file
+    template: str  # "people.html"
+    context: Mapping[str, object]

@@ -1,6 +1,182 @@
-"""The only module that spells an address or makes a slug or an anchor. An entry's id is the file stem of its source."""
+"""The only module that spells an address or makes a slug or an anchor.
+
+Addresses are site-absolute and end in "/" for pages ("/entries/x/"); the file behind one is `file_of(address)`.
+An entry's id is the file stem of its source; where a stem is not safe in an address, its safe part and a hash of
+the whole stem stand for it.
+"""
 
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote
+from collections.abc import Collection
+
+# The longest address component we write; file systems allow 255 bytes, checkouts on other systems less.
+MAX_COMPONENT = 100
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_SAFE_STEM = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
+# DOS device names cannot be file names on every machine a site is checked out on.
+_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+# Letters that Unicode does not decompose into ASCII and an accent.
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "’": "", "'": ""}
+)
+
+
+def _hash(text: str, length: int = 8) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def slug(text: str) -> str:
+    """Return a safe address component for a name: never empty, the same for the same name.
+
+    >>> slug("Jørgen  Ås-Lindqvist")
+    'jorgen-as-lindqvist'
+    >>> slug("Иванова")
+    'n-1e6c7ce4'
+    """
+    lowered = text.casefold().translate(_LATIN)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    is_lossy = any(ord(c) > 127 and not unicodedata.combining(c) for c in decomposed)  # noqa: PLR2004
+    plain = _UNSAFE.sub("-", decomposed.encode("ascii", "ignore").decode()).strip("-")
+    if plain and not is_lossy and len(plain) <= MAX_COMPONENT and plain not in _RESERVED:
+        return plain
+    return f"{plain[: MAX_COMPONENT - 10].strip('-') or 'n'}-{_hash(text)}"
+
+
+def entry_component(entry: str) -> str:
+    """Return the address component of an entry's id: the id itself where it is safe.
+
+    >>> entry_component("talks-in-lindhaven_2014")
+    'talks-in-lindhaven_2014'
+    """
+    is_safe = len(entry) <= MAX_COMPONENT and _SAFE_STEM.match(entry) and entry not in _RESERVED
+    return entry if is_safe else slug(entry) if slug(entry).endswith(_hash(entry)) else f"{slug(entry)}-{_hash(entry)}"
+
+
+def home() -> str:
+    """Return the address of the home page."""
+    return "/"
+
+
+def timeline(year: int | None = None) -> str:
+    """Return the address of the timeline, or of one year of it."""
+    return f"/timeline/{year}/" if year else "/timeline/"
+
+
+def undated() -> str:
+    """Return the address of the entries that are not or only partly dated."""
+    return "/timeline/undated/"
+
+
+def entry(entry_id: str) -> str:
+    """Return the address of an entry."""
+    return f"/entries/{entry_component(entry_id)}/"
+
+
+def people() -> str:
+    """Return the address of the index of people."""
+    return "/people/"
+
+
+def person(person_id: str) -> str:
+    """Return the address of a person."""
+    return f"/people/{slug(person_id)}/"
+
+
+def groups() -> str:
+    """Return the address of the index of groups."""
+    return "/groups/"
+
+
+def group(group_id: str) -> str:
+    """Return the address of a group."""
+    return f"/groups/{slug(group_id)}/"
+
+
+def outlets() -> str:
+    """Return the address of the index of outlets."""
+    return "/outlets/"
+
+
+def outlet(outlet_id: str | None) -> str:
+    """Return the address of an outlet; None is the page of the entries whose outlet is not known."""
+    return f"/outlets/{slug(outlet_id)}/" if outlet_id else "/outlets/unknown/"
+
+
+def events() -> str:
+    """Return the address of the index of events."""
+    return "/events/"
+
+
+def event(event_id: str) -> str:
+    """Return the address of an event."""
+    return f"/events/{slug(event_id)}/"
+
+
+def quotes() -> str:
+    """Return the address of the quotes by speaker."""
+    return "/quotes/"
+
+
+def quote_family(family_id: str) -> str:
+    """Return the address of a quote that stands in several forms."""
+    return f"/quotes/{slug(family_id)}/"
+
+
+def search() -> str:
+    """Return the address of the search page."""
+    return "/search/"
+
+
+def data() -> str:
+    """Return the address of the data files' page."""
+    return "/data/"
+
+
+def about(page: str = "") -> str:
+    """Return the address of a page of content/pages."""
+    return f"/about/{slug(page)}/" if page else "/about/"
+
+
+def file_of(address: str) -> str:
+    """Return the path of the file that answers an address.
+
+    >>> file_of("/people/")
+    'people/index.html'
+    >>> file_of("/feed.xml")
+    'feed.xml'
+    """
+    path = address.removeprefix("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def words_key(text: str) -> str:
+    """Return the words of a text alone, for ids that survive a change of punctuation or case.
+
+    >>> words_key("To our regret, …")
+    'to our regret'
+    """
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def quote_id(text: str, taken: Collection[str] = ()) -> str:
+    """Return the id and anchor of a quote, made from its words; numbered on when `taken` has it already."""
+    return _numbered(f"q-{_hash(words_key(text))}", taken)
+
+
+def paragraph_id(text: str, taken: Collection[str] = ()) -> str:
+    """Return the anchor of a paragraph, made from its words; numbered on when `taken` has it already."""
+    return _numbered(f"p-{_hash(words_key(text))}", taken)
+
+
+def family_id(text: str) -> str:
+    """Return the id of the page of a quote in several forms, made from the words of its first member."""
+    return _hash(words_key(text), 10)
+
+
+def _numbered(anchor: str, taken: Collection[str]) -> str:
+    numbered, number = anchor, 2
+    while numbered in taken:
+        numbered, number = f"{anchor}-{number}", number + 1
+    return numbered

@@ -1,0 +1,1 @@
+"""Reads one source: text in, entry out; pure."""
