@@ -310,3 +310,12 @@ class Page:
     address: str  # "/people/": urls.file_of() names the file
     template: str  # "people.html"
     context: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """A page people wrote: a file of content/pages."""
+
+    id: str  # the file stem; "index" is /about/ itself
+    title: str
+    markdown: str  # after the front matter and without the title

@@ -8,7 +8,8 @@ the whole stem stand for it.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 # The longest address component we write; file systems allow 255 bytes, checkouts on other systems less.
 MAX_COMPONENT = 100
@@ -139,6 +140,29 @@ def about(page: str = "") -> str:
     return f"/about/{slug(page)}/" if page else "/about/"
 
 
+def feed(address: str = "/") -> str:
+    """Return the address of the Atom feed of the site, or of the page at an address.
+
+    >>> feed(person("ada-lind"))
+    '/people/ada-lind/feed.xml'
+    """
+    return f"{address}feed.xml"
+
+
+def entry_file(entry_id: str, name: str) -> str:
+    """Return the address of a file published beside an entry.
+
+    >>> entry_file("talks-in-lindhaven", "cite.bib")
+    '/entries/talks-in-lindhaven/cite.bib'
+    """
+    return f"{entry(entry_id)}{name}"
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of templates/assets."""
+    return f"/assets/{name}"
+
+
 def file_of(address: str) -> str:
     """Return the path of the file that answers an address.
 
@@ -168,6 +192,22 @@ def quote_id(text: str, taken: Collection[str] = ()) -> str:
 def paragraph_id(text: str, taken: Collection[str] = ()) -> str:
     """Return the anchor of a paragraph, made from its words; numbered on when `taken` has it already."""
     return _numbered(f"p-{_hash(words_key(text))}", taken)
+
+
+def paragraph_ids(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the anchors of the paragraphs of one page, in their order: those of `paragraph_id`, each once.
+
+    >>> paragraph_ids(["Yes.", "No.", "yes"]) == (paragraph_id("yes"), paragraph_id("no"), paragraph_id("yes") + "-2")
+    True
+    """
+    # Counted, not searched: a page of a hundred thousand equal lines takes a hundred thousand steps.
+    count: Counter[str] = Counter()
+    anchors = []
+    for text in texts:
+        anchor = paragraph_id(text)
+        count[anchor] += 1
+        anchors.append(anchor if count[anchor] == 1 else f"{anchor}-{count[anchor]}")
+    return tuple(anchors)
 
 
 def family_id(text: str) -> str:
