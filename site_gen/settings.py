@@ -1,0 +1,66 @@
+"""content/archive.yaml → Settings: what the site is called, its address and the limits of its time."""
+
+from datetime import date
+
+from site_gen import edtf
+from site_gen.authority import Settings
+from site_gen.errors import Problem
+from site_gen.model import Rights
+from site_gen.schema import FieldReader
+from site_gen.strict_yaml import load
+
+_KEYS = (
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "window",
+    "rights",
+    "excerpt_words",
+    "licence",
+    "corrections_url",
+)
+_MAX_EXCERPT = 10_000
+
+
+def read_settings(text: str, path: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings, defaults where nothing is said, and every mistake in them."""
+    loaded = load(text, path)
+    reader = FieldReader(loaded.node, path, _KEYS)
+    start, end = _window(reader)
+    default = Settings()
+    settings = Settings(
+        title=reader.text("title") or default.title,
+        description=reader.text("description"),
+        base_url=_base_url(reader) or default.base_url,
+        language=reader.text("language") or default.language,
+        window_start=start or default.window_start,
+        window_end=end or default.window_end,
+        rights=reader.one_of("rights", Rights) or default.rights,
+        excerpt_words=_words(reader) or default.excerpt_words,
+        corrections_url=reader.text("corrections_url"),
+        licence=reader.text("licence"),
+    )
+    return settings, (*loaded.problems, *reader.problems)
+
+
+def _base_url(reader: FieldReader) -> str:
+    value = reader.text("base_url")
+    expected = "an address that starts with https:// or http://"
+    return reader.choice("base_url", value, lambda v: v.startswith(("https://", "http://")), expected).rstrip("/")
+
+
+def _words(reader: FieldReader) -> int:
+    value = reader.text("excerpt_words")
+    fitting = reader.choice(
+        "excerpt_words",
+        value,
+        lambda v: v.isascii() and v.isdigit() and int(v[:9]) <= _MAX_EXCERPT,
+        "a number up to 10000",
+    )
+    return int(fitting) if fitting else 0
+
+
+def _window(reader: FieldReader) -> tuple[date | None, date | None]:
+    bounds = edtf.bounds(reader.date("window"))
+    return bounds or (None, None)

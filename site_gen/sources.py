@@ -1,0 +1,145 @@
+"""content/sources → Source: every text file read once, decoded, its front matter split off; all problems together."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.decoding import MAX_BYTES, decode
+from site_gen.errors import Problem, Severity
+from site_gen.frontmatter import split_front_matter
+from site_gen.model import Source
+
+SUFFIX = ".txt"
+# What editors, file managers and version control leave behind; never a source.
+_JUNK = ("~", ".swp", ".swo", ".bak", ".tmp", ".orig", ".rej")
+_JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "readme.md"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSource:
+    """A source read, None when the file cannot be one; and what to say about it."""
+
+    source: Source | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_sources(root: Path, files: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Return the sources in order of their ids and every problem met; `root` is what paths are shown relative to."""
+    read = [read_source(path, root) for path in files]
+    problems = [problem for one in read for problem in one.problems]
+    sources: dict[str, Source] = {}
+    for source in sorted((one.source for one in read if one.source), key=lambda s: (s.id, s.path)):
+        if source.id in sources:
+            message = f"the same name as {sources[source.id].path}; the name is the entry's address: rename one"
+            problems.append(Problem(path=source.path, line=0, code="duplicate-id", message=message))
+        else:
+            sources[source.id] = source
+    problems.extend(_lookalikes(sources.values()))
+    return tuple(sources.values()), tuple(problems)
+
+
+def find_sources(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Return the source files below a folder, sorted, and a problem for each thing that cannot be one.
+
+    Hidden files and editors' leftovers are passed over; a symlink or special file is refused by name.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in sorted(_walk(folder)):
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode) and path.suffix.lower() == SUFFIX:
+            files.append(path)
+        elif stat.S_ISREG(mode):
+            message = f"not read: a source is a {SUFFIX} file; rename it if it is a report"
+            problems.append(_problem(path, root, "not-a-source", message, Severity.WARNING))
+        else:
+            kind = "a symlink" if stat.S_ISLNK(mode) else "not a regular file"
+            problems.append(_problem(path, root, "not-a-file", f"{kind}; put the file itself here"))
+    return tuple(files), tuple(problems)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in (*names, *links) if not _is_junk(name))
+
+
+def _is_junk(name: str) -> bool:
+    return name.startswith((".", "#")) or name.lower().endswith(_JUNK) or name.lower() in _JUNK_NAMES
+
+
+def read_source(path: Path, root: Path) -> ReadSource:
+    """Return one file as a source; never raises for what a file may hold."""
+    shown = _shown(path, root)
+    try:
+        path.name.encode("utf-8")
+        data = _bytes_of(path)
+    except UnicodeEncodeError:
+        return _failed(shown, "file-name", "the file name is not UTF-8; rename it")
+    except OSError as error:
+        return _failed(shown, "unreadable", f"cannot be read: {error.strerror}")
+    decoded = decode(data)
+    remarks = tuple(
+        Problem(path=shown, line=r.line, code=r.code, message=r.message, severity=r.severity) for r in decoded.remarks
+    )
+    if decoded.text is None:
+        return ReadSource(source=None, problems=remarks)
+    front = split_front_matter(decoded.text, shown)
+    if not front.text.strip():
+        empty = Problem(path=shown, line=0, code="empty", message="no text; paste the report or delete the file")
+        return ReadSource(source=None, problems=(*remarks, *front.problems, empty))
+    source = Source(
+        id=path.stem,
+        path=shown,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=front.text,
+        first_line=front.first_line,
+        corrections=front.corrections,
+        is_markdown=front.is_markdown,
+        moved_from=front.moved_from,
+    )
+    return ReadSource(source=source, problems=(*remarks, *front.problems))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a regular file's bytes, at most one more than the limit; never follows a link or waits on a pipe."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "not a regular file")
+        return file.read(MAX_BYTES + 1)
+
+
+def _shown(path: Path, root: Path) -> str:
+    """Return a path for messages: relative to the project where it lies below it, control characters escaped."""
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    return shown.as_posix().encode("unicode_escape").decode() if not str(shown).isprintable() else shown.as_posix()
+
+
+def _problem(path: Path, root: Path, code: str, message: str, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(path=_shown(path, root), line=0, code=code, message=message, severity=severity)
+
+
+def _failed(shown: str, code: str, message: str) -> ReadSource:
+    return ReadSource(source=None, problems=(Problem(path=shown, line=0, code=code, message=message),))
+
+
+def _lookalikes(sources: Iterable[Source]) -> Iterator[Problem]:
+    """Yield a warning for each text given twice, and for names that are one name on other systems."""
+    by_hash: dict[str, Source] = {}
+    by_name: dict[str, Source] = {}
+    for source in sources:
+        first = by_hash.setdefault(source.sha256, source)
+        if first is not source:
+            yield _warning(source, "duplicate-text", f"the same bytes as {first.path}; keep one")
+        first = by_name.setdefault(source.id.casefold(), source)
+        if first is not source:
+            yield _warning(source, "name-case", f"one file with {first.path} on macOS and Windows; rename one")
+
+
+def _warning(source: Source, code: str, message: str) -> Problem:
+    return Problem(path=source.path, line=0, code=code, message=message, severity=Severity.WARNING)
