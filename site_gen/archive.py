@@ -1,0 +1,274 @@
+"""All entries together: their order in time, and who and what they name, say and report.
+
+    Related (entries, quote families, events) + Names + Settings → Archive
+
+Everything here is gathered in one walk over the entries in timeline order, so every tuple of entries, uses or
+statements below is in timeline order too.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from site_gen import edtf
+from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
+from site_gen.model import (
+    AboutPage,
+    Confidence,
+    Entry,
+    Form,
+    GroupNamed,
+    PersonNamed,
+    Quote,
+    QuoteKind,
+    Role,
+    Statement,
+)
+from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
+
+_PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """An entry that names somebody or something, and the forms of the name it writes."""
+
+    entry: Entry
+    forms: tuple[Form, ...]
+    is_speaker: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quote or a statement without quotation marks, in its entry."""
+
+    entry: Entry
+    words: Quote | Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """A person of the archive: known to the authority file, or (person None) only named in reports."""
+
+    id: str
+    name: str
+    person: Person | None
+    uses: tuple[Use, ...]
+    statements: tuple[Said, ...]  # high and medium confidence, repetitions inside one entry left out
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries that name the person."""
+        return tuple(use.entry for use in self.uses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRecord:
+    """A group of the archive: known to the authority file, or (group None) only named in reports."""
+
+    id: str
+    name: str
+    group: Group | None
+    uses: tuple[Use, ...]
+    statements: tuple[Said, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries that name the group."""
+        return tuple(use.entry for use in self.uses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRecord:
+    """An outlet and the entries made from its reports; outlet None: not in the authority file."""
+
+    id: str
+    name: str
+    outlet: Outlet | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRecord:
+    """An occurrence and the entries that report it; event None: suggested by the program."""
+
+    id: str
+    name: str
+    event: Event | None
+    reports: EventReports | None  # None: no entry reports it
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """Everything the site shows, in the order it is shown. Make it with `make_archive`."""
+
+    settings: Settings
+    names: Names
+    entries: tuple[Entry, ...]  # by date, then id; those without a year and the undated last
+    people: tuple[PersonRecord, ...]  # by last name
+    groups: tuple[GroupRecord, ...]  # by name
+    outlets: tuple[OutletRecord, ...]  # by name
+    no_outlet: tuple[Entry, ...]  # the entries whose outlet is not known
+    events: tuple[EventRecord, ...]  # by date
+    families: tuple[QuoteFamily, ...]  # by id
+    about_pages: tuple[AboutPage, ...]
+    entry_by_id: Mapping[str, Entry]
+    person_by_id: Mapping[str, PersonRecord]
+    group_by_id: Mapping[str, GroupRecord]
+    outlet_by_id: Mapping[str, OutletRecord]
+    event_by_id: Mapping[str, EventRecord]
+    family_of: Mapping[QuoteRef, str]  # quote → id of its family
+
+    def speaker(self, speaker_id: str | None) -> PersonRecord | GroupRecord | None:
+        """Return the person or group a quote's speaker is; None when nobody with a page."""
+        if speaker_id is None:
+            return None
+        return self.person_by_id.get(speaker_id) or self.group_by_id.get(speaker_id)
+
+
+def make_archive(related: Related, names: Names, settings: Settings, about_pages: tuple[AboutPage, ...]) -> Archive:
+    """Return the archive of all entries; every known person, group, outlet and event has a record, named or not."""
+    entries = tuple(sorted(related.entries, key=_timeline_key))
+    entry_by_id = {entry.id: entry for entry in entries}
+    said = _said_by_speaker(entries)
+    people = _people(entries, names, said)
+    groups = _groups(entries, names, said)
+    outlets = _outlets(entries, names)
+    events = _events(entries, related.events, names)
+    families = tuple(sorted(related.families, key=lambda family: family.id))
+    return Archive(
+        settings=settings,
+        names=names,
+        entries=entries,
+        people=people,
+        groups=groups,
+        outlets=outlets,
+        no_outlet=tuple(entry for entry in entries if entry.outlet is None),
+        events=events,
+        families=families,
+        about_pages=tuple(sorted(about_pages, key=lambda page: page.id)),
+        entry_by_id=entry_by_id,
+        person_by_id={record.id: record for record in people},
+        group_by_id={record.id: record for record in groups},
+        outlet_by_id={record.id: record for record in outlets},
+        event_by_id={record.id: record for record in events},
+        family_of={member: family.id for family in families for member in family.members},
+    )
+
+
+def last_name_key(name: str) -> str:
+    """Return what a person is sorted by: the last word of the name without the article, then the whole name.
+
+    >>> last_name_key("Samir al-Qadri")
+    'qadri samir al-qadri'
+    """
+    key = name_key(name)
+    last = key.rpartition(" ")[2]
+    for particle in _PARTICLES:
+        last = last.removeprefix(particle)
+    return f"{last} {key}"
+
+
+def is_shown(person: PersonNamed) -> bool:
+    """Tell whether a person has a page: known to the authority file, or surely a person."""
+    return person.is_known or person.confidence is not Confidence.LOW
+
+
+def is_statement(words: Quote | Statement) -> bool:
+    """Tell whether words are shown as said by their speaker: surely enough attributed, and not a repetition."""
+    if words.speaker is None or words.confidence is Confidence.LOW:
+        return False
+    if isinstance(words, Statement):
+        return True
+    return words.kind in (QuoteKind.DIRECT, QuoteKind.FRAGMENT) and not words.repeats
+
+
+def _timeline_key(entry: Entry) -> tuple[tuple[int, str, str, str], str]:
+    return edtf.sort_key(entry.date), entry.id
+
+
+def _said_by_speaker(entries: Iterable[Entry]) -> dict[str, list[Said]]:
+    said: dict[str, list[Said]] = {}
+    for entry in entries:
+        every: list[Quote | Statement] = [*entry.quotes, *entry.statements]
+        for words in sorted(every, key=lambda words: words.line):
+            if words.speaker is not None and is_statement(words):
+                said.setdefault(words.speaker, []).append(Said(entry=entry, words=words))
+    return said
+
+
+def _people(entries: Iterable[Entry], names: Names, said: Mapping[str, list[Said]]) -> tuple[PersonRecord, ...]:
+    uses = _uses((entry, named) for entry in entries for named in entry.people if is_shown(named))
+    records = (
+        PersonRecord(
+            id=person_id,
+            name=names.people[person_id].name if person_id in names.people else uses[person_id][0][1],
+            person=names.people.get(person_id),
+            uses=tuple(use for use, _ in uses.get(person_id, ())),
+            statements=tuple(said.get(person_id, ())),
+        )
+        for person_id in {**names.people, **uses}
+    )
+    return tuple(sorted(records, key=lambda record: (last_name_key(record.name), record.id)))
+
+
+def _groups(entries: Iterable[Entry], names: Names, said: Mapping[str, list[Said]]) -> tuple[GroupRecord, ...]:
+    uses = _uses((entry, named) for entry in entries for named in entry.groups_named)
+    records = (
+        GroupRecord(
+            id=group_id,
+            name=names.groups[group_id].name if group_id in names.groups else uses[group_id][0][1],
+            group=names.groups.get(group_id),
+            uses=tuple(use for use, _ in uses.get(group_id, ())),
+            statements=tuple(said.get(group_id, ())),
+        )
+        for group_id in {**names.groups, **uses}
+    )
+    return tuple(sorted(records, key=lambda record: (name_key(record.name), record.id)))
+
+
+def _uses(named: Iterable[tuple[Entry, PersonNamed | GroupNamed]]) -> dict[str, list[tuple[Use, str]]]:
+    """Return the uses of each id, with the name each entry shows."""
+    uses: dict[str, list[tuple[Use, str]]] = {}
+    for entry, one in named:
+        is_speaker = one.is_speaker if isinstance(one, GroupNamed) else one.role is Role.SPEAKER
+        use = Use(entry=entry, forms=one.forms, is_speaker=is_speaker)
+        uses.setdefault(one.id, []).append((use, one.name))
+    return uses
+
+
+def _outlets(entries: Iterable[Entry], names: Names) -> tuple[OutletRecord, ...]:
+    by_id: dict[str, list[Entry]] = {outlet_id: [] for outlet_id in names.outlets}
+    shown_names = {outlet.id: outlet.name for outlet in names.outlets.values()}
+    for entry in entries:
+        if entry.outlet:
+            by_id.setdefault(entry.outlet.id, []).append(entry)
+            shown_names.setdefault(entry.outlet.id, entry.outlet.name)
+    records = (
+        OutletRecord(id=outlet_id, name=shown_names[outlet_id], outlet=names.outlets.get(outlet_id), entries=tuple(own))
+        for outlet_id, own in by_id.items()
+    )
+    return tuple(sorted(records, key=lambda record: (name_key(record.name), record.id)))
+
+
+def _events(entries: Iterable[Entry], reports: Iterable[EventReports], names: Names) -> tuple[EventRecord, ...]:
+    reports_by_id = {report.id: report for report in reports}
+    event_of = {entry_id: report.id for report in reports_by_id.values() for entry_id in report.entries}
+    by_id: dict[str, list[Entry]] = {event_id: [] for event_id in {**names.events, **reports_by_id}}
+    for entry in entries:
+        event_id = event_of.get(entry.id, entry.event)
+        if event_id in by_id:
+            by_id[event_id].append(entry)
+    records = (_event(event_id, own, reports_by_id.get(event_id), names) for event_id, own in by_id.items())
+    return tuple(sorted(records, key=_event_key))
+
+
+def _event(event_id: str, own: list[Entry], reports: EventReports | None, names: Names) -> EventRecord:
+    event = names.events.get(event_id)
+    name = event.name if event else reports.name if reports else event_id
+    return EventRecord(id=event_id, name=name, event=event, reports=reports, entries=tuple(own))
+
+
+def _event_key(record: EventRecord) -> tuple[tuple[int, str, str, str], str]:
+    own = record.event.start if record.event else ""
+    return edtf.sort_key(own or (record.entries[0].date if record.entries else None)), record.id
