@@ -1,0 +1,13 @@
+"""{path: bytes} → a complete fresh tree beside build/, published with one exchange of directories.
+
+    check_output → locked( fresh_tree → write_tree … → publish )
+
+At any instant a reader sees exactly the old or exactly the new site, whatever stops the program; the next build
+tidies up what was left. Only folders that carry our marker are ever removed.
+"""
+
+from site_gen.output.places import MARKER, check_output
+from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
+from site_gen.output.trees import write_tree
+
+__all__ = ["MARKER", "Changes", "check_output", "fresh_tree", "locked", "publish", "undo", "write_tree"]

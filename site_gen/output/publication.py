@@ -1,0 +1,199 @@
+"""The one commit point: a lock, a fresh tree beside the published one, and their exchange."""
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.errors import EnvironmentFailureError, UsageError
+from site_gen.output.places import is_ours, lock_file, new_tree, old_tree, previous_tree
+from site_gen.output.trees import environment_failure, files_of, make_tree, remove_tree, seal
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a publication changed: paths of files in the site, sorted; `unchanged` only counts."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether anything changed."""
+        return bool(self.added or self.changed or self.removed)
+
+    def __str__(self) -> str:
+        """Return the counts as one line.
+
+        >>> print(Changes(added=("feed.xml",), unchanged=3))
+        1 added, 0 changed, 0 removed, 3 unchanged
+        """
+        counts = (len(self.added), len(self.changed), len(self.removed), self.unchanged)
+        return ", ".join(
+            f"{n} {what}" for n, what in zip(counts, ("added", "changed", "removed", "unchanged"), strict=True)
+        )
+
+
+@contextlib.contextmanager
+def locked(build: Path) -> Iterator[None]:
+    """Hold the lock of an output folder; the kernel frees it however the program ends.
+
+    Raises EnvironmentFailureError at once when another build holds it.
+    """
+    try:
+        descriptor = os.open(lock_file(build), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    except OSError as error:
+        raise environment_failure(error) from error
+    try:
+        _take(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def fresh_tree(build: Path) -> Path:
+    """Return an empty tree to write the site into, after tidying up what an interrupted build left.
+
+    To be called under the lock. Raises EnvironmentFailureError when something that is not ours is in the way.
+    """
+    try:
+        _repair(build)
+        remove_tree(old_tree(build))
+        remove_tree(new_tree(build))
+        make_tree(new_tree(build))
+    except OSError as error:
+        raise environment_failure(error) from error
+    return new_tree(build)
+
+
+def publish(tree: Path, build: Path) -> Changes:
+    """Put a finished tree in the place of the published one and return what that changed.
+
+    The tree before is kept for `undo`. Where nothing changed the published tree stays, and `tree` is removed.
+    """
+    try:
+        changes = _compare(build, tree)
+        if build.exists() and not changes:
+            remove_tree(tree)
+            return changes
+        seal(tree)
+        os.sync()  # everything of the new tree is on disk before it can be seen
+        _commit(tree, build)
+    except OSError as error:
+        raise environment_failure(error) from error
+    return changes
+
+
+def undo(build: Path) -> Changes:
+    """Publish the tree that was published before and return what that changed; a second undo takes it back.
+
+    To be called under the lock. Raises UsageError when no tree is kept.
+    """
+    previous = previous_tree(build)
+    if not is_ours(previous):
+        raise UsageError(f"nothing to undo: no tree is kept beside {build}")
+    try:
+        changes = _compare(build, previous)
+        _commit(previous, build)
+    except OSError as error:
+        raise environment_failure(error) from error
+    return changes
+
+
+def _take(descriptor: int) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+        raise EnvironmentFailureError(f"another build is running (process {holder or 'unknown'})") from error
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+
+
+def _repair(build: Path) -> None:
+    """Put the previous tree back where a publication by two renames was interrupted between them."""
+    previous = previous_tree(build)
+    if not build.exists() and is_ours(previous):
+        previous.rename(build)
+
+
+def _commit(tree: Path, build: Path) -> None:
+    """Exchange the trees; what was published becomes the previous tree.
+
+    The previous tree is replaced by renames alone: removing it file by file could leave half a tree to undo to.
+    """
+    previous, old = previous_tree(build), old_tree(build)
+    if not build.exists():
+        tree.rename(build)
+    elif _exchange(tree, build):
+        if tree != previous:
+            _set_aside(previous, old)
+            tree.rename(previous)
+    else:
+        _replace_by_two_renames(tree, build)
+    _sync_folder(build.parent)
+    remove_tree(old)
+
+
+def _replace_by_two_renames(tree: Path, build: Path) -> None:
+    """Put a tree in the place of another where the system cannot exchange two; `_repair` mends an interruption."""
+    previous, old = previous_tree(build), old_tree(build)
+    if tree == previous:
+        tree = tree.rename(new_tree(build))
+    _set_aside(previous, old)
+    build.rename(previous)
+    tree.rename(build)
+
+
+def _set_aside(tree: Path, old: Path) -> None:
+    remove_tree(old)
+    if tree.exists():
+        tree.rename(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step of the file system; False where the system cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _CANNOT_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _compare(before: Path, after: Path) -> Changes:
+    old, new = set(files_of(before)), set(files_of(after))
+    changed = {path for path in old & new if not _is_same(before / path, after / path)}
+    return Changes(
+        added=tuple(sorted(new - old)),
+        changed=tuple(sorted(changed)),
+        removed=tuple(sorted(old - new)),
+        unchanged=len(old & new) - len(changed),
+    )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    ours, theirs = one.lstat(), other.lstat()
+    if (ours.st_mode, ours.st_size) != (theirs.st_mode, theirs.st_size):
+        return False
+    return one.read_bytes() == other.read_bytes()

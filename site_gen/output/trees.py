@@ -1,0 +1,171 @@
+"""Writing, listing and removing trees; `write_tree` is the one place where a site's files come into being."""
+
+import errno
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from site_gen.errors import BuildFailedError, EnvironmentFailureError, Problem
+from site_gen.output.places import MARKER, MARKER_TEXT, is_ours
+
+_MAX_COMPONENT = 120
+_MAX_PATH = 240  # bytes; leaves room for the folder a site is checked out into
+_FILE_MODE = 0o644
+_FOLDER_MODE = 0o755
+# What hosts read at the top of a site; every other component starts with a letter or a digit.
+_SPECIAL = frozenset({"_headers", "_redirects"})
+
+# talks-in-lindhaven_2014
+_COMPONENT = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!\.)\Z")
+# aux.html
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)")
+
+
+def write_tree(site: Mapping[str, bytes], tree: Path) -> None:
+    """Write files given by their path in the site ("people/index.html") into a tree, making it when it is missing.
+
+    Raises BuildFailedError, before anything is written, for paths that are unsafe or would meet on some file
+    system, naming both; EnvironmentFailureError when the disk or the permissions do not let us.
+    """
+    problems = [*_unsafe(site), *_colliding(site)]
+    if problems:
+        raise BuildFailedError(problems)
+    try:
+        make_tree(tree)
+        _write_files(site, tree)
+    except FileExistsError as error:
+        raise BuildFailedError(
+            [_problem(_inside(error.filename, tree), "is written twice", "duplicate-path")]
+        ) from error
+    except OSError as error:
+        raise environment_failure(error) from error
+
+
+def make_tree(tree: Path) -> None:
+    """Make an empty tree with our marker; a tree of ours that is there already is left as it is."""
+    if not tree.exists():
+        tree.mkdir()
+        tree.chmod(_FOLDER_MODE)
+    if not is_ours(tree):
+        raise EnvironmentFailureError(f"{tree} was not made by site-gen; move it away")
+    if not (tree / MARKER).exists():
+        _write_file(tree / MARKER, MARKER_TEXT.encode())
+
+
+def seal(tree: Path) -> None:
+    """List in the marker what stands at the top of a finished tree."""
+    names = sorted(entry.name for entry in os.scandir(tree))
+    sealed = tree / f"{MARKER}.new"  # renamed over the marker: at no moment is the tree without one
+    _write_file(sealed, "".join([MARKER_TEXT, *(f"{name}\n" for name in names)]).encode())
+    sealed.replace(tree / MARKER)
+
+
+def files_of(tree: Path) -> Iterator[str]:
+    """Yield the path of every file of a tree but the marker, sorted within each folder."""
+    for folder, folders, names in os.walk(tree):
+        folders.sort()
+        inside = os.path.relpath(folder, tree)
+        prefix = "" if inside == "." else f"{inside}/"
+        yield from (f"{prefix}{name}" for name in sorted(names) if f"{prefix}{name}" != MARKER)
+
+
+def remove_tree(tree: Path) -> None:
+    """Remove a tree of ours, its marker last, so that what an interruption leaves can still be told to be ours."""
+    if not tree.exists() and not tree.is_symlink():
+        return
+    if not is_ours(tree):
+        raise EnvironmentFailureError(f"{tree} was not made by site-gen; move it away")
+    for folder, folders, names in os.walk(tree, topdown=False):
+        for name in names:
+            if Path(folder, name) != tree / MARKER:
+                Path(folder, name).unlink()
+        for name in folders:
+            _remove_folder(Path(folder, name))
+    (tree / MARKER).unlink(missing_ok=True)
+    tree.rmdir()
+
+
+def environment_failure(error: OSError) -> EnvironmentFailureError:
+    """Return what the machine refused, in words a maintainer can act on."""
+    reason = error.strerror or str(error)
+    advice = {
+        errno.ENOSPC: "free some space on this disk",
+        errno.EDQUOT: "free some space in your quota",
+        errno.EROFS: "the disk is mounted read-only",
+        errno.EACCES: "check who owns the folder",
+        errno.EPERM: "check who owns the folder",
+    }.get(error.errno or 0, "check the disk")
+    return EnvironmentFailureError(f"{error.filename or 'output'}: {reason}; {advice}")
+
+
+def _remove_folder(folder: Path) -> None:
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        folder.rmdir()
+
+
+def _write_files(site: Mapping[str, bytes], tree: Path) -> None:
+    made = {tree}
+    for path in sorted(site):
+        target = tree / path
+        _make_folders(target.parent, made)
+        _write_file(target, site[path])
+
+
+def _make_folders(folder: Path, made: set[Path]) -> None:
+    if folder in made:
+        return
+    _make_folders(folder.parent, made)
+    if not folder.is_dir():
+        folder.mkdir()
+        folder.chmod(_FOLDER_MODE)
+    made.add(folder)
+
+
+def _write_file(target: Path, content: bytes) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+    with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(descriptor, _FILE_MODE)  # whatever the umask
+        file.write(content)
+
+
+def _inside(path: str, tree: Path) -> str:
+    return os.path.relpath(path, tree)
+
+
+def _problem(path: str, message: str, code: str) -> Problem:
+    return Problem(path=path, line=0, code=code, message=message)
+
+
+def _unsafe(paths: Iterable[str]) -> Iterator[Problem]:
+    for path in paths:
+        reason = next(filter(None, map(_why_unsafe, path.split("/"))), "")
+        if not reason and len(path.encode()) > _MAX_PATH:
+            reason = f"is longer than {_MAX_PATH} bytes"
+        if reason and path not in _SPECIAL:
+            yield _problem(path, f"cannot be the path of a page: {reason}", "unsafe-path")
+
+
+def _why_unsafe(component: str) -> str:
+    if len(component) > _MAX_COMPONENT:
+        return f"a part is longer than {_MAX_COMPONENT} characters"
+    if not _COMPONENT.match(component):
+        return f"{component!r} is not made of a-z, 0-9, '.', '_' and '-' after a letter or digit"
+    return f"{component!r} is a device on some systems" if _DEVICE.match(component) else ""
+
+
+def _colliding(paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every two paths that are one on some file system, or a file and the folder of another."""
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+        if key in first:
+            yield _problem(path, f"is the same path as {first[key]} on some systems; rename one", "duplicate-path")
+        first.setdefault(key, path)
+    for key, path in first.items():
+        for end in (place for place, character in enumerate(key) if character == "/"):
+            if key[:end] in first:
+                yield _problem(path, f"would lie inside the file {first[key[:end]]}; rename one", "duplicate-path")

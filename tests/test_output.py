@@ -1,0 +1,413 @@
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_gen.errors import BuildFailedError, EnvironmentFailureError, UsageError
+from site_gen.output import MARKER, Changes, check_output, fresh_tree, locked, publication, publish, undo, write_tree
+
+OLD = {"index.html": b"old home", "entries/a/index.html": b"A", "entries/gone/index.html": b"gone"}
+NEW = {"index.html": b"new home", "entries/a/index.html": b"A", "feed.xml": b"<feed/>"}
+
+
+def build_site(site: Mapping[str, bytes], build: Path) -> Changes:
+    with locked(build):
+        tree = fresh_tree(build)
+        write_tree(site, tree)
+        return publish(tree, build)
+
+
+def read_site(build: Path) -> dict[str, bytes]:
+    paths = [path for path in build.rglob("*") if path.is_file() and path.name != MARKER]
+    return {path.relative_to(build).as_posix(): path.read_bytes() for path in paths}
+
+
+def problems_of(site: Mapping[str, bytes], tree: Path) -> list[str]:
+    with pytest.raises(BuildFailedError) as failure:
+        write_tree(site, tree)
+    return [str(problem) for problem in failure.value.problems]
+
+
+# ---- writing
+
+
+def test_a_tree_holds_what_was_asked_for_and_the_marker(tmp_path: Path) -> None:
+    write_tree(NEW, tmp_path / "tree")
+    assert read_site(tmp_path / "tree") == NEW
+    assert (tmp_path / "tree" / MARKER).is_file()
+
+
+def test_files_are_0644_and_folders_0755_whatever_the_umask(tmp_path: Path) -> None:
+    for umask in (0o077, 0o000):
+        before = os.umask(umask)
+        try:
+            write_tree(NEW, tmp_path / f"tree{umask}")
+        finally:
+            os.umask(before)
+        for path in (tmp_path / f"tree{umask}").rglob("*"):
+            assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *["../x.html", "/etc/x", "a//b", "a/./b", "a/../b", "", ".", "a/", ".htaccess", "a/.git/x", "é.html", "A.html"],
+        *[
+            "a b.html",
+            "a\\b",
+            "a\nb",
+            "a\0b",
+            "con",
+            "aux.html",
+            "entries/nul/index.html",
+            "a.",
+            "-rf",
+            "_x",
+            "_redirects/x",
+        ],
+        *["x" * 121, "a/" * 120 + "b"],
+    ],
+)
+def test_an_unsafe_path_is_an_error_and_nothing_is_written(tmp_path: Path, path: str) -> None:
+    problems = problems_of({path: b"", "index.html": b""}, tmp_path / "tree")
+    assert len(problems) == 1
+    assert "[unsafe-path]" in problems[0]
+    assert not (tmp_path / "tree").exists()
+
+
+def test_the_two_files_hosts_read_may_start_with_an_underscore(tmp_path: Path) -> None:
+    write_tree({"_redirects": b"", "_headers": b""}, tmp_path / "tree")
+    assert set(read_site(tmp_path / "tree")) == {"_redirects", "_headers"}
+
+
+def test_paths_that_meet_on_some_systems_are_an_error_naming_both(tmp_path: Path) -> None:
+    composed = unicodedata.normalize("NFC", "é.html")
+    site = {"a.html": b"", "A.html": b"", composed: b"", unicodedata.normalize("NFD", composed): b""}
+    met = [problem for problem in problems_of(site, tmp_path / "tree") if "duplicate-path" in problem]
+    assert len(met) == 2
+    assert "A.html" in met[0]
+    assert "a.html" in met[0]
+
+
+def test_a_page_cannot_lie_inside_the_file_of_another(tmp_path: Path) -> None:
+    (problem,) = problems_of({"feed": b"", "feed/a/index.html": b""}, tmp_path / "tree")
+    assert "feed/a/index.html" in problem
+
+
+def test_a_path_is_written_once_only(tmp_path: Path) -> None:
+    write_tree({"index.html": b"first"}, tmp_path / "tree")
+    (problem,) = problems_of({"index.html": b"second"}, tmp_path / "tree")
+    assert "index.html: error: is written twice" in problem
+    assert read_site(tmp_path / "tree") == {"index.html": b"first"}
+
+
+def test_more_files_can_be_written_into_the_same_tree(tmp_path: Path) -> None:
+    write_tree({"search/index.html": b"1"}, tmp_path / "tree")
+    write_tree({"search/table.json": b"2"}, tmp_path / "tree")
+    assert set(read_site(tmp_path / "tree")) == {"search/index.html", "search/table.json"}
+
+
+def test_nothing_is_written_into_a_folder_that_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("mine")
+    with pytest.raises(EnvironmentFailureError, match="not made by site-gen"):
+        write_tree(NEW, tmp_path)
+    assert list(tmp_path.iterdir()) == [tmp_path / "letters.txt"]
+
+
+@given(st.dictionaries(st.text(max_size=30), st.just(b""), max_size=4))
+def test_no_path_whatever_escapes_the_tree(tmp_path_factory: pytest.TempPathFactory, site: dict[str, bytes]) -> None:
+    root = tmp_path_factory.mktemp("escape")
+    try:
+        write_tree(site, root / "tree")
+    except BuildFailedError:
+        assert list(root.iterdir()) == []
+    else:
+        assert list(root.iterdir()) == [root / "tree"]
+        assert set(read_site(root / "tree")) == set(site)
+
+
+# ---- where
+
+
+def refused(build: Path, project: Path) -> str:
+    before = {path: path.lstat().st_mtime_ns for path in project.rglob("*")}
+    with pytest.raises(UsageError) as error:
+        check_output(build, project=project, inputs=[project / "content", project / "templates"])
+    assert {path: path.lstat().st_mtime_ns for path in project.rglob("*")} == before
+    return str(error.value)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    for folder in ("content/sources", "templates", ".git"):
+        (root / folder).mkdir(parents=True)
+    return root
+
+
+@pytest.mark.parametrize(
+    "place", [".", "..", "content", "content/site", "templates/x", ".git/site", "/", "no/such/site"]
+)
+def test_a_dangerous_output_path_is_refused(project: Path, place: str) -> None:
+    assert refused(project / place, project)
+
+
+def test_the_home_folder_and_those_above_it_are_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(project.parent / "home" / "me"))
+    (project.parent / "home" / "me").mkdir(parents=True)
+    assert "would replace" in refused(project.parent / "home" / "me", project)
+    assert "would replace" in refused(project.parent / "home", project)
+
+
+def test_a_link_a_file_and_a_foreign_folder_are_refused(project: Path) -> None:
+    (project / "link").symlink_to(project / "elsewhere")
+    (project / "file").write_text("x")
+    (project / "notes").mkdir()
+    (project / "notes" / "mine.txt").write_text("x")
+    assert "symbolic link" in refused(project / "link", project)
+    assert "is a file" in refused(project / "file", project)
+    assert "not made by site-gen" in refused(project / "notes", project)
+
+
+def test_a_file_put_into_the_published_tree_by_hand_is_not_lost_silently(project: Path) -> None:
+    build_site(OLD, project / "build")
+    check_output(project / "build", project=project)
+    (project / "build" / "CNAME").write_text("archive.example")
+    assert "CNAME was not made by site-gen" in refused(project / "build", project)
+
+
+def test_a_new_and_an_empty_folder_are_accepted(project: Path) -> None:
+    (project / "empty").mkdir()
+    check_output(project / "build", project=project, inputs=[project / "content"])
+    check_output(project / "empty", project=project, inputs=[project / "content"])
+
+
+# ---- publishing
+
+
+def test_a_publication_says_what_changed(tmp_path: Path) -> None:
+    first = build_site(OLD, tmp_path / "build")
+    assert first == Changes(added=tuple(sorted(OLD)))
+    second = build_site(NEW, tmp_path / "build")
+    assert second.added == ("feed.xml",)
+    assert second.changed == ("index.html",)
+    assert second.removed == ("entries/gone/index.html",)
+    assert second.unchanged == 1
+    assert read_site(tmp_path / "build") == NEW
+
+
+def test_a_removed_page_leaves_nothing_behind_but_the_tree_to_undo_to(tmp_path: Path) -> None:
+    build_site(OLD, tmp_path / "build")
+    build_site(NEW, tmp_path / "build")
+    assert not (tmp_path / "build" / "entries" / "gone").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".build.lock", ".build.prev", "build"]
+    assert read_site(tmp_path / ".build.prev") == OLD
+
+
+def test_where_nothing_changed_the_published_tree_stays(tmp_path: Path) -> None:
+    build_site(OLD, tmp_path / "build")
+    build_site(NEW, tmp_path / "build")
+    before = (tmp_path / "build").stat().st_ino
+    changes = build_site(NEW, tmp_path / "build")
+    assert not changes
+    assert changes.unchanged == len(NEW)
+    assert (tmp_path / "build").stat().st_ino == before
+    assert read_site(tmp_path / ".build.prev") == OLD
+    assert not (tmp_path / ".build.new").exists()
+
+
+def test_a_file_that_became_a_link_counts_as_changed(tmp_path: Path) -> None:
+    build_site(OLD, tmp_path / "build")
+    (tmp_path / "build" / "index.html").unlink()
+    (tmp_path / "build" / "index.html").symlink_to(tmp_path / "elsewhere")
+    assert build_site(OLD, tmp_path / "build").changed == ("index.html",)
+    assert read_site(tmp_path / "build") == OLD
+
+
+def test_undo_goes_back_one_step_and_again_forward(tmp_path: Path) -> None:
+    build_site(OLD, tmp_path / "build")
+    build_site(NEW, tmp_path / "build")
+    undo(tmp_path / "build")
+    assert read_site(tmp_path / "build") == OLD
+    undo(tmp_path / "build")
+    assert read_site(tmp_path / "build") == NEW
+
+
+def test_there_is_nothing_to_undo_after_the_first_publication(tmp_path: Path) -> None:
+    build_site(OLD, tmp_path / "build")
+    with pytest.raises(UsageError, match="nothing to undo"):
+        undo(tmp_path / "build")
+
+
+def test_an_unfinished_tree_of_ours_is_cleared_away(tmp_path: Path) -> None:
+    write_tree({"half.html": b"ha"}, tmp_path / ".build.new")
+    build_site(NEW, tmp_path / "build")
+    assert read_site(tmp_path / "build") == NEW
+
+
+def test_a_folder_in_the_way_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".build.new").mkdir()
+    (tmp_path / ".build.new" / "thesis.txt").write_text("years of work")
+    with pytest.raises(EnvironmentFailureError, match="move it away"):
+        build_site(NEW, tmp_path / "build")
+    assert (tmp_path / ".build.new" / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    write_tree(OLD, tmp_path / "elsewhere")
+    (tmp_path / ".build.new").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(EnvironmentFailureError):
+        build_site(NEW, tmp_path / "build")
+    assert read_site(tmp_path / "elsewhere") == OLD
+
+
+def test_a_second_build_at_once_stops_and_says_so(tmp_path: Path) -> None:
+    with (
+        locked(tmp_path / "build"),
+        pytest.raises(EnvironmentFailureError, match=f"another build is running .process {os.getpid()}"),
+        locked(tmp_path / "build"),
+    ):
+        pass
+
+
+def test_the_lock_is_free_again_after_a_kill(tmp_path: Path) -> None:
+    code = f"""
+import os, signal, pathlib
+from site_gen.output import locked
+with locked(pathlib.Path({str(tmp_path / "build")!r})):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
+    build_site(NEW, tmp_path / "build")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_project_is_an_environment_failure(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(EnvironmentFailureError, match="who owns"):
+            build_site(NEW, tmp_path / "build")
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def without_exchange(_one: Path, _other: Path) -> bool:
+    return False
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "two renames":
+        monkeypatch.setattr(publication, "_exchange", without_exchange)
+    return str(request.param)
+
+
+def test_without_exchange_two_renames_give_the_same_site(tmp_path: Path, way: str) -> None:
+    build_site(OLD, tmp_path / "build")
+    build_site(NEW, tmp_path / "build")
+    assert read_site(tmp_path / "build") == NEW, way
+    assert read_site(tmp_path / ".build.prev") == OLD, way
+    undo(tmp_path / "build")
+    assert read_site(tmp_path / "build") == OLD, way
+
+
+# ---- killed or refused at every file operation
+
+FILE_EVENTS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlopen"})
+
+
+def at_event(number: int, action: Callable[[], None]) -> None:
+    """Do something at the n-th file operation of this process (for good: an audit hook cannot be taken back)."""
+    seen = 0
+
+    def hook(event: str, _arguments: object) -> None:
+        nonlocal seen
+        if event in FILE_EVENTS:
+            seen += 1
+            if seen == number:
+                action()
+
+    sys.addaudithook(hook)
+
+
+def in_child(work: Callable[[], None]) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        except EnvironmentFailureError:
+            os._exit(3)
+        except BaseException:  # noqa: BLE001 - whatever it was, the parent reads the code
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def kill_self() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def disk_full() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "somewhere")
+
+
+def trials(build: Path, action: Callable[[], None]) -> Iterator[tuple[int, int]]:
+    """Yield (number of the operation, exit code) until a build comes through without reaching the operation."""
+
+    def work(number: int) -> None:
+        at_event(number, action)
+        build_site(NEW, build)
+
+    for number in range(1, 1000):
+        build_site(OLD, build)
+        code = in_child(lambda number=number: work(number))  # type: ignore[misc]
+        yield number, code
+        if code == 0:
+            return
+
+
+def test_killed_at_any_file_operation_the_site_is_the_old_or_the_new(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    seen = set()
+    for number, code in trials(build, kill_self):
+        assert code in (0, -signal.SIGKILL)
+        site = read_site(build)
+        assert site in (OLD, NEW), f"killed at operation {number}"
+        seen.add("new" if site == NEW else "old")
+        build_site(NEW, build)
+        assert read_site(build) == NEW
+        assert {path.name for path in tmp_path.iterdir()} <= {".build.lock", ".build.prev", "build"}
+    assert seen == {"old", "new"}
+    assert number > 20, "the operations were not counted"
+
+
+def test_killed_between_two_renames_the_next_build_mends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publication, "_exchange", without_exchange)
+    build = tmp_path / "build"
+    was_missing = False
+    for number, _ in trials(build, kill_self):
+        was_missing |= not build.exists()
+        with locked(build):
+            fresh_tree(build)
+        assert read_site(build) in (OLD, NEW), f"killed at operation {number}"
+        build_site(NEW, build)
+        assert read_site(build) == NEW
+    assert was_missing, "no kill fell between the two renames"
+
+
+def test_a_full_disk_at_any_operation_keeps_a_whole_site(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    for number, code in trials(build, disk_full):
+        assert code in (0, 3), f"operation {number} gave {code}"
+        assert read_site(build) in (OLD, NEW), f"full at operation {number}"
+        build_site(NEW, build)
+        assert read_site(build) == NEW
