@@ -1,0 +1,132 @@
+"""Page → HTML. The only module that knows Jinja2 and markdown-it.
+
+Templates escape everything they print; the two filters that return markup make it themselves: `markdown`, with
+HTML switched off, and `json_ld`, in which no tag can end. No character of a source that HTML forbids gets through.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from site_gen import urls
+from site_gen.model import Page
+
+# Control characters, lone surrogates and noncharacters: not allowed in HTML, and invisible where they do harm.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_WEB_SCHEMES = frozenset({"http", "https"})
+_LINK_SCHEMES = _WEB_SCHEMES | {"mailto"}
+_RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+_LOWEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """The templates of one folder, each compiled once when first used."""
+
+    environment: Environment
+
+    def render(self, page: Page) -> str:
+        """Return the HTML of a page; raises jinja2.UndefinedError when a template names what the page has not."""
+        html = self.environment.get_template(page.template).render(page.context)
+        return _FORBIDDEN.sub("", html)
+
+
+def make_renderer(templates: Path) -> Renderer:
+    """Return a renderer for a folder of templates, read from disk when a page first needs them."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    filters: Mapping[str, Callable[..., object]] = {
+        "markdown": markdown,
+        "json_ld": json_ld,
+        "direction": direction,
+    }
+    environment.filters.update(filters)
+    environment.tests["web_address"] = is_web_address
+    environment.globals["urls"] = urls
+    return Renderer(environment)
+
+
+def markdown(text: str) -> Markup:
+    r"""Return the HTML of Markdown a person wrote: no HTML let through, no images, headings one level lower.
+
+    >>> str(markdown("# Why\n\n<b>x</b> [y](javascript:z)"))
+    '<h2>Why</h2>\n<p>&lt;b&gt;x&lt;/b&gt; [y](javascript:z)</p>\n'
+    """
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        _lower_heading(token)
+    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))  # noqa: S704 - made with html off
+
+
+def json_ld(text: str) -> Markup:
+    r"""Return JSON ready to stand in a script element: the characters that could end it are written as escapes.
+
+    >>> print(json_ld('{"name": "</script>"}'))
+    {"name": "\u003c/script\u003e"}
+    """
+    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(escaped)  # noqa: S704 - no tag can open or close in it
+
+
+def direction(language: str) -> str:
+    """Return the direction a language is written in: "ltr" or "rtl".
+
+    >>> direction("ar-SY"), direction("und")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
+
+
+def is_web_address(address: str | None) -> bool:
+    """Tell whether an address may be linked to: http or https, with a host.
+
+    >>> is_web_address("https://lindhaven.example/1"), is_web_address("javascript:alert(1)"), is_web_address(None)
+    (True, False, False)
+    """
+    scheme, host = _split(address or "")
+    return scheme in _WEB_SCHEMES and bool(host)
+
+
+def _split(address: str) -> tuple[str, str]:
+    """Return scheme and host; ("invalid", "") where there is no telling."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return "invalid", ""
+    return parts.scheme, parts.netloc
+
+
+def _is_link(address: str) -> bool:
+    """Tell whether Markdown may link to an address: http, https, mailto, or a place of this site."""
+    scheme, host = _split(address)
+    return scheme in _LINK_SCHEMES or (not scheme and not host)
+
+
+def _lower_heading(token: Token) -> None:
+    # The page's own title is its only h1.
+    if token.type in ("heading_open", "heading_close"):
+        token.tag = f"h{min(int(token.tag[1]) + 1, _LOWEST_HEADING)}"
+
+
+class _Markdown(MarkdownIt):
+    """CommonMark with tables, without HTML and images, with our own say on links."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        return _is_link(url)
+
+
+_MARKDOWN = _Markdown("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(["image"])
