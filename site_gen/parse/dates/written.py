@@ -1,0 +1,161 @@
+"""Full dates as people write them, cut out of a folded paragraph by strict patterns; nothing is filled in.
+
+A date is only read when day, month and year all stand there. All-number dates whose day and month could be
+swapped have two readings, unless the notation itself tells the order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTH_WORD = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+WEEKDAY_WORD = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAY_STEMS = tuple(name[:3].lower() for name in WEEKDAYS)
+# The year may run into the time of day where a page lost its blanks: "Mar 3 201610:32 AM".
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
+_FLAGS = re.IGNORECASE | re.ASCII
+
+# "2016" somewhere: without it no other pattern is tried
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+# "March 3rd, 2016", "Feb 092015"
+_MONTH_FIRST = re.compile(
+    rf"(?<![a-z])(?P<month>{MONTH_WORD})\.?,?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?:at\s)?{_YEAR}", _FLAGS
+)
+# "Thu Mar 3 14:05:00 EST 2016"
+_CLOCK_INSIDE = re.compile(
+    rf"(?<![a-z])(?P<month>{MONTH_WORD})\s(?P<day>\d\d?)\s\d\d:\d\d(?::\d\d)?\s(?:[a-z]{{3,4}}\s)?{_YEAR}", _FLAGS
+)
+# "3rd of March 2016", "03-MAR-2016"
+_DAY_FIRST = re.compile(
+    rf"(?<![\d:.])(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\sof)?[\s\-/.,]{{0,3}}(?P<month>{MONTH_WORD})\.?[\s\-/,]{{0,3}}{_YEAR}",
+    _FLAGS,
+)
+# "2016-03-03", "2016/3/3"
+_YEAR_FIRST = re.compile(
+    r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?![\d\-/]|\.\d)",
+    _FLAGS,
+)
+# "03.11.2016", "3/11/2016"
+_NUMBERS = re.compile(
+    rf"(?<![\d/.\-])(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark){_YEAR}(?![\-/]\d|\.\d)", _FLAGS
+)
+# "2016年3月3日"
+_CJK = re.compile(r"(?P<year>(?:19|20)\d\d)年\s?(?P<month>\d\d?)月\s?(?P<day>\d\d?)日")
+# "Thursday, " before the date
+_WEEKDAY_BEFORE = re.compile(rf"(?<![a-z])({WEEKDAY_WORD})\.?,?\s*(?:the\s)?$", _FLAGS)
+# ", 10:32 AM", " 0742 PM" after it
+_TIME_AFTER = re.compile(r"[\s,|@/:\-T]{0,4}(?:at\s)?(?:\d\d?[:.]\d\d|\d{3,4}\s?[ap]m\b|\d\d?\s?[ap]\.?m\b)", _FLAGS)
+# "15:56 BST, " before it
+_TIME_BEFORE = re.compile(r"(?<!\d)\d?\d[:.]?\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[a-z]{2,4})?,?\s*$", _FLAGS)
+# " 11:00 AM PT": the clock of a country that writes the month first
+_AMERICAN_CLOCK = re.compile(r".{0,20}\b(?:[ECMP][SD]?T)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A full date as printed: where it stands and the day it gives, or the two days it can mean."""
+
+    start: int  # with the weekday before it
+    end: int
+    days: tuple[date, ...]  # one, or two in order of time
+    weekday: int | None = None  # as printed before it; Monday is 0
+    has_time: bool = False  # a time of day stands beside it
+    is_swappable: bool = False  # two days: all numbers, and nothing tells the order
+    order: str = ""  # "DMY" or "MDY" where an all-number date shows its own order
+
+    def has_right_weekday(self) -> bool:
+        """Tell whether the weekday printed with the date fits it; True when none is printed."""
+        return self.weekday is None or any(day.weekday() == self.weekday for day in self.days)
+
+
+def month_number(word: str) -> int:
+    """Return 1 to 12 for an English month name or its short form."""
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
+def weekday_number(word: str) -> int:
+    """Return 0 (Monday) to 6 for an English weekday or its short form."""
+    return _WEEKDAY_STEMS.index(word[:3].lower())
+
+
+def find_written(folded: str) -> tuple[Written, ...]:
+    """Return the full dates of a folded paragraph, in order, none inside another.
+
+    >>> [w.days[0].isoformat() for w in find_written("Posted Sat Feb 28 2015, updated 02.03.2015 09:10")]
+    ['2015-02-28', '2015-03-02']
+    """
+    if not _HAS_YEAR.search(folded):
+        return ()
+    found = sorted(_all_written(folded), key=lambda written: (written.start, -written.end))
+    kept: list[Written] = []
+    for written in found:
+        if not kept or written.start >= kept[-1].end:
+            kept.append(written)
+    return tuple(kept)
+
+
+def _all_written(folded: str) -> Iterator[Written]:
+    for pattern in (_MONTH_FIRST, _CLOCK_INSIDE, _DAY_FIRST):
+        for match in pattern.finditer(folded):
+            yield from _placed(folded, match, _days(match["year"], month_number(match["month"]), match["day"]))
+    for pattern in (_YEAR_FIRST, _CJK):
+        for match in pattern.finditer(folded):
+            yield from _placed(folded, match, _days(match["year"], int(match["month"]), match["day"]))
+    for match in _NUMBERS.finditer(folded):
+        yield from _placed_numbers(folded, match)
+
+
+def _days(year: str, month: int, day: str) -> tuple[date, ...]:
+    try:
+        return (date(int(year), month, int(day)),)
+    except ValueError:
+        return ()
+
+
+def _placed_numbers(folded: str, match: re.Match[str]) -> Iterator[Written]:
+    year, one, two = match["year"], match["one"], match["two"]
+    day_first = _days(year, int(two), one)
+    month_first = _days(year, int(one), two)
+    if day_first and month_first and day_first != month_first:
+        order = _order_of_notation(folded, match)
+        days = {"DMY": day_first, "MDY": month_first}.get(order, tuple(sorted(day_first + month_first)))
+        yield from _placed(folded, match, days)
+    else:
+        order = "" if day_first == month_first else "DMY" if day_first else "MDY"
+        yield from _placed(folded, match, day_first or month_first, order)
+
+
+def _order_of_notation(folded: str, match: re.Match[str]) -> str:
+    """Points and hyphens stand between day, month and year in that order; only slashes are used both ways."""
+    if match["mark"] != "/":
+        return "DMY"
+    return "MDY" if _AMERICAN_CLOCK.match(folded, match.end()) else ""
+
+
+def _placed(folded: str, match: re.Match[str], days: tuple[date, ...], order: str = "") -> Iterator[Written]:
+    if not days:
+        return
+    start, end = match.span()
+    before = folded[max(0, start - 24) : start]
+    weekday = _WEEKDAY_BEFORE.search(before)
+    if weekday:
+        start -= len(before) - weekday.start()
+        before = before[: weekday.start()]
+    yield Written(
+        start=start,
+        end=end,
+        days=days,
+        weekday=weekday_number(weekday[1]) if weekday else None,
+        has_time=bool(_TIME_AFTER.match(folded, end) or _TIME_BEFORE.search(before)),
+        is_swappable=len(days) > 1,
+        order=order,
+    )
