@@ -85,3 +85,4 @@ class QuoteSpan:
     end: int
     kind: QuoteKind
     continues: bool = False  # the mark was not closed: the next paragraph goes on in the same quotation
+    is_makeshift: bool = False  # the marks are two apostrophes each: speech, but the outlet's own marks are lost

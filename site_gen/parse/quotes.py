@@ -1,0 +1,218 @@
+"""Where words stand between quotation marks, and whether they are a sentence, a fragment or the outlet's own marks.
+
+Marks are paired per paragraph by one walk over them: what a mark can do (open, close) is read off its neighbours and
+its direction, so that mixed pairs (opened curly, closed straight; opened and closed with the same curly mark) pair up.
+Marks inside a quotation belong to it. Time is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from site_gen.model import QuoteKind, Zone
+from site_gen.parse.found import QuoteSpan
+from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.wordlists import word_list
+
+# Longer lines are no prose and are not searched.
+LONGEST_LINE = 20_000
+
+QUOTED_ZONES = frozenset({Zone.TITLE, Zone.DECK, Zone.BODY, Zone.SUBHEAD})
+
+# '"', "“", "«", and two single marks set for a double one: "''"
+_DOUBLE = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»″＂]")
+# "'" and its kin, not between two letters: those are apostrophes
+_SINGLE = re.compile(r"(?<![^\W_])['‘’‚‛ʼ`‹›]|['‘’‚‛ʼ`‹›](?![^\W_])")
+# "'em", "'90s", "'til": letters left out, no quotation opened
+_ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
+# "rebels' arms": an s and a mark before a word
+_PLURAL_OWNER = re.compile(r"s['’] \w")
+_MAKESHIFT = frozenset({"''", "``", "’’", "‘‘"})
+_OPENERS = frozenset("“„‟«‘‚‛‹")
+_CLOSERS = frozenset("”»›")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+# "OSKU", "UNPF-2": letters all capital
+_ACRONYM = re.compile(r"(?=.*[A-Z]{2})[A-Z][A-Z0-9&.-]+\Z")
+# the words before a title of a work: 'the novel "', "the film, '"
+_WORK_BEFORE = re.compile(r"([^\W\d_]+),?\W{0,3}\Z")
+_LOWER_IN_TITLES = frozenset("a an the of in on at for and or to with by from as is vs but nor into your my".split())
+_PUNCTUATION_LAST = frozenset(".,!?…—–-;:")
+_MIN_DIRECT = 3  # words of a quotation that counts as a sentence without an end mark inside
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A quotation mark: its offsets and what it can do where it stands."""
+
+    start: int
+    end: int
+    may_open: bool
+    may_close: bool
+    must_open: bool
+
+
+def find_quotes(layout: Layout) -> tuple[QuoteSpan, ...]:
+    """Return what stands between quotation marks in the title, deck and body, in order of the text.
+
+    Offsets lie just inside the marks. A quotation inside another one is not given apart. One that is left open gives
+    its paragraph's rest, with `continues` set where the next paragraph opens with a mark again.
+    """
+    spans: list[QuoteSpan] = []
+    for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
+        if zone in QUOTED_ZONES and len(paragraph.text) <= LONGEST_LINE:
+            spans += _spans(layout, index, paragraph, zone)
+    return tuple(spans)
+
+
+def _spans(layout: Layout, index: int, paragraph: Paragraph, zone: Zone) -> Iterator[QuoteSpan]:
+    text = paragraph.text
+    marks = tuple(_double_marks(text))
+    pairs, left_open = _pair(marks)
+    tail = _open_tail(layout, index, text, left_open) if left_open else None
+    singles = _single_pairs(text, [*((a - 2, b + 1) for a, b in pairs), *([(tail[0] - 2, len(text))] if tail else [])])
+    for start, end in sorted(_outermost([*pairs, *singles])):
+        if text[start:end].strip():
+            kind = _kind(text, start, end, zone)
+            is_makeshift = text[start - 2 : start] in _MAKESHIFT
+            yield QuoteSpan(paragraph=index, start=start, end=end, kind=kind, is_makeshift=is_makeshift)
+    if tail:
+        start, continues = tail
+        kind = _kind(text, start, len(text), zone)
+        yield QuoteSpan(paragraph=index, start=start, end=len(text), kind=kind, continues=continues)
+
+
+def _double_marks(text: str) -> Iterator[_Mark]:
+    for found in _DOUBLE.finditer(text):
+        start, end = found.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        char = found[0][0]
+        is_spaced_out = not before or before.isspace() or before in "([-—–"
+        is_word_next = bool(after) and not after.isspace()
+        yield _Mark(
+            start,
+            end,
+            may_open=char in _OPENERS or (is_word_next and not before.isalnum()),
+            may_close=char in _CLOSERS or (bool(before) and not before.isspace()),
+            must_open=is_spaced_out and is_word_next and char not in _CLOSERS,
+        )
+
+
+def _pair(marks: tuple[_Mark, ...]) -> tuple[list[tuple[int, int]], _Mark | None]:
+    """Return the pairs as offsets inside their marks, and the mark left open at the end."""
+    pairs: list[tuple[int, int]] = []
+    opened: _Mark | None = None
+    for mark in marks:
+        if opened is None:
+            opened = mark if mark.may_open else None
+        elif mark.must_open and mark.start > opened.end:
+            opened = mark  # the mark before was never closed: what it opened cannot be told
+        elif mark.may_close:
+            pairs.append((opened.end, mark.start))
+            opened = None
+    return pairs, opened
+
+
+def _open_tail(layout: Layout, index: int, text: str, opened: _Mark) -> tuple[int, bool] | None:
+    """Return where an unclosed quotation starts, and whether the next paragraph goes on in it; None when no quotation.
+
+    Without a next part the mark must open the paragraph or follow a colon or comma, as a forgotten closing mark does.
+    """
+    following = next(
+        (
+            p.text
+            for p, zone in zip(layout.paragraphs[index + 1 : index + 4], layout.zones[index + 1 :], strict=False)
+            if zone is Zone.BODY
+        ),
+        "",
+    )
+    if _DOUBLE.match(following):
+        return opened.end, True
+    is_forgotten = opened.start == 0 or text[: opened.start].rstrip().endswith((":", ","))
+    return (opened.end, False) if is_forgotten else None
+
+
+def _single_pairs(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between single marks outside the quotations already found."""
+    opened = possible = -1
+    ranges = iter(sorted(taken))
+    now = next(ranges, None)
+    for found in _SINGLE.finditer(text):
+        at = found.start()
+        while now and now[1] < at:
+            now = next(ranges, None)
+        if now and now[0] <= at:
+            continue
+        if _opens_single(text, at):
+            if possible > opened >= 0:
+                yield opened, possible
+            opened, possible = at + 1, -1
+        elif opened >= 0 and at > opened and not text[at - 1].isspace():
+            if _PLURAL_OWNER.match(text, at - 1):
+                possible = at
+            else:
+                yield opened, at
+                opened = possible = -1
+    if possible > opened >= 0:
+        yield opened, possible
+
+
+def _opens_single(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    is_free = not before or before.isspace() or before in '([-—–/"“'
+    return is_free and bool(after) and not after.isspace() and not _ELISION.match(text, at)
+
+
+def _outermost(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that do not lie inside another."""
+    end = -1
+    for pair in sorted(pairs, key=lambda p: (p[0], -p[1])):
+        if pair[1] > end:
+            yield pair
+            end = pair[1]
+
+
+def _kind(text: str, start: int, end: int, zone: Zone) -> QuoteKind:
+    inside = text[start:end]
+    for rule, kind in KIND_RULES:
+        if rule(inside, text[max(0, start - 40) : start], zone):
+            return kind
+    return QuoteKind.FRAGMENT
+
+
+def _is_acronym(inside: str, _before: str, _zone: Zone) -> bool:
+    """A name in capitals is held at a distance, not spoken: the "OSKU" group."""
+    return _ACRONYM.match(inside.strip(" .,;:!?")) is not None
+
+
+def _is_headline(_inside: str, _before: str, zone: Zone) -> bool:
+    return zone is Zone.TITLE
+
+
+def _is_named_work(inside: str, before: str, _zone: Zone) -> bool:
+    """A word for a work stands before: the novel "The gull"."""
+    found = _WORK_BEFORE.search(before)
+    return bool(found) and found[1].casefold() in word_list("works") and inside[:1].isupper()
+
+
+def _is_title_case(inside: str, _before: str, _zone: Zone) -> bool:
+    """Every word that carries meaning is capital and there are two or more: "Evening at Port Ellery"."""
+    words = _WORD.findall(inside)
+    carrying = [w for w in words if w.casefold() not in _LOWER_IN_TITLES]
+    return len(carrying) > 1 and len(words) <= 12 and all(w[0].isupper() or w[0].isdigit() for w in carrying)
+
+
+def _is_sentence(inside: str, _before: str, _zone: Zone) -> bool:
+    first = next((c for c in inside if c.isalnum()), "")
+    if not (first.isupper() or first.isdigit()):
+        return False
+    return inside.rstrip()[-1:] in _PUNCTUATION_LAST or len(inside.split(None, _MIN_DIRECT)) >= _MIN_DIRECT
+
+
+# The first rule that holds decides; a quotation none holds for is a fragment.
+KIND_RULES: tuple[tuple[Callable[[str, str, Zone], bool], QuoteKind], ...] = (
+    (_is_acronym, QuoteKind.SCARE),
+    (_is_headline, QuoteKind.HEADLINE),
+    (_is_named_work, QuoteKind.SCARE),
+    (_is_title_case, QuoteKind.SCARE),
+    (_is_sentence, QuoteKind.DIRECT),
+)
