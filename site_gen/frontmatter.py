@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from site_gen import edtf
 from site_gen.errors import Problem
-from site_gen.model import Correction, Rights
+from site_gen.model import NOTHING, Correction, Rights
 from site_gen.schema import FieldReader
 from site_gen.strict_yaml import Fields, Node, Text, load, lost_comments
 
@@ -28,8 +28,6 @@ SINGLE = (
 LISTS = tuple(f"{field}{suffix}" for field in ("speakers", "mentioned", "groups") for suffix in ("", "_add", "_remove"))
 QUOTES = "quote_speakers"
 KEYS = (*SINGLE, *LISTS, QUOTES, "because", "format", "moved_from")
-# Said of a field that is known to have no value: `outlet: unknown`.
-NOTHING = frozenset({"", "unknown", "none", "null", "~"})
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\@]+\Z", re.IGNORECASE)

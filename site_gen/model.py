@@ -134,6 +134,10 @@ class Reference:
     name: str
 
 
+# What a maintainer writes for a field that is known to have no value: `outlet: unknown`.
+NOTHING = frozenset({"", "unknown", "none", "null", "~"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """One field a maintainer set in the front matter of a source; it always wins."""
