@@ -200,14 +200,12 @@ def paragraph_ids(texts: Iterable[str]) -> tuple[str, ...]:
     >>> paragraph_ids(["Yes.", "No.", "yes"]) == (paragraph_id("yes"), paragraph_id("no"), paragraph_id("yes") + "-2")
     True
     """
-    # Counted, not searched: a page of a hundred thousand equal lines takes a hundred thousand steps.
-    count: Counter[str] = Counter()
-    anchors = []
-    for text in texts:
-        anchor = paragraph_id(text)
-        count[anchor] += 1
-        anchors.append(anchor if count[anchor] == 1 else f"{anchor}-{count[anchor]}")
-    return tuple(anchors)
+    return _each_once([paragraph_id(text) for text in texts])
+
+
+def statement_ids(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the anchors of the statements of one entry, in their order, made from their words, each once."""
+    return _each_once([f"s-{_hash(words_key(text))}" for text in texts])
 
 
 def family_id(text: str) -> str:
@@ -220,3 +218,13 @@ def _numbered(anchor: str, taken: Collection[str]) -> str:
     while numbered in taken:
         numbered, number = f"{anchor}-{number}", number + 1
     return numbered
+
+
+def _each_once(anchors: Iterable[str]) -> tuple[str, ...]:
+    # Counted, not searched: a page of a hundred thousand equal lines takes a hundred thousand steps.
+    count: Counter[str] = Counter()
+    numbered = []
+    for anchor in anchors:
+        count[anchor] += 1
+        numbered.append(anchor if count[anchor] == 1 else f"{anchor}-{count[anchor]}")
+    return tuple(numbered)
