@@ -1,0 +1,64 @@
+# The two commands: `make site` builds content/ into build/, `make test` runs every check. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-installed
+DEV_STAMP := $(VENV)/.dev-installed
+
+.DEFAULT_GOAL := help
+.PHONY: help site test check serve format clean
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(RUN_STAMP)  ## build content/ into build/
+	$(BIN)/site-gen build
+
+serve: site  ## build, then preview on http://127.0.0.1:8000/
+	$(BIN)/site-gen serve
+
+check: $(RUN_STAMP)  ## list everything in content/ that wants a look
+	$(BIN)/site-gen check
+
+test: $(DEV_STAMP) browser  ## run every check: format, lint, types, import rules, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q
+
+format: $(DEV_STAMP)  ## put the code into its one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:  ## remove what the other commands made, the published site included
+	rm -rf $(VENV) build .build.* .cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory venv-package
+	$(PYTHON) -m venv $(VENV)
+
+# Debian splits venv off its Python; as root we can add it.
+.PHONY: venv-package
+venv-package:
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv; \
+	else echo "This Python has no venv; install it (Debian: apt-get install python3-venv)." >&2; exit 3; fi
+
+$(RUN_STAMP): pyproject.toml requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml $(RUN_STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# The browser tests use any Chromium found; without one and without the right to install it they skip and say so.
+.PHONY: browser
+browser: $(DEV_STAMP)
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else $(BIN)/playwright install chromium || echo "No Chromium: the browser tests will be skipped." >&2; fi

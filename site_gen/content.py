@@ -1,0 +1,91 @@
+"""content/ → everything a build reads: sources, authority files, settings and the pages people wrote."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.authority import Names, Settings
+from site_gen.errors import Problem, UsageError
+from site_gen.model import AboutPage, Source
+from site_gen.names import FILES, read_names
+from site_gen.settings import read_settings
+from site_gen.sources import find_sources, read_sources
+
+MAX_AUTHORITY_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that people wrote, read once; `problems` holds every mistake in it."""
+
+    sources: tuple[Source, ...]  # by id
+    names: Names
+    settings: Settings
+    pages: tuple[AboutPage, ...]  # by file name
+    problems: tuple[Problem, ...]
+
+
+def read_content(folder: Path, root: Path) -> Content:
+    """Return the content of a folder; paths in problems are relative to `root`. Raises UsageError without it."""
+    if not folder.is_dir():
+        raise UsageError(f"no content folder at {folder}; name it with --content")
+    files, refused = find_sources(folder / "sources", root)
+    sources, problems = read_sources(root, files)
+    names, settings, mistakes = read_authority(folder, root)
+    pages, unread = _read_pages(folder / "pages", root)
+    return Content(
+        sources=sources,
+        names=names,
+        settings=settings,
+        pages=pages,
+        problems=(*refused, *problems, *mistakes, *unread),
+    )
+
+
+def read_authority(folder: Path, root: Path) -> tuple[Names, Settings, tuple[Problem, ...]]:
+    """Return the authority files and settings of a content folder; a missing file is an empty one."""
+    shown = _shown(folder, root)
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in ("archive.yaml", *FILES):
+        text, unread = _read_text(folder / name, f"{shown}/{name}")
+        texts[name] = text
+        problems.extend(unread)
+    names, mistakes = read_names(texts, shown)
+    settings, wrong = read_settings(texts["archive.yaml"], f"{shown}/archive.yaml")
+    return names, settings, (*problems, *mistakes, *wrong)
+
+
+def _read_pages(folder: Path, root: Path) -> tuple[tuple[AboutPage, ...], tuple[Problem, ...]]:
+    pages = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        text, unread = _read_text(path, _shown(path, root))
+        problems.extend(unread)
+        pages.append(_page(path.stem, text))
+    return tuple(pages), tuple(problems)
+
+
+def _page(name: str, text: str) -> AboutPage:
+    """Return a page: its first line, when a '# ' heading, is the title."""
+    first, _, rest = text.lstrip().partition("\n")
+    if first.startswith("# "):
+        return AboutPage(id=name, title=first[2:].strip(), markdown=rest)
+    return AboutPage(id=name, title=name.replace("-", " ").capitalize(), markdown=text)
+
+
+def _read_text(path: Path, shown: str) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        if path.stat().st_size > MAX_AUTHORITY_BYTES:
+            return "", (Problem(path=shown, line=0, code="too-large", message=f"over {MAX_AUTHORITY_BYTES} bytes"),)
+        return path.read_text(encoding="utf-8-sig"), ()
+    except FileNotFoundError:
+        return "", ()
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return "", (Problem(path=shown, line=line, code="encoding", message="not UTF-8; save the file as UTF-8"),)
+    except OSError as error:
+        return "", (Problem(path=shown, line=0, code="unreadable", message=f"cannot be read: {error.strerror}"),)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
