@@ -23,13 +23,13 @@ _DAY = (
 _AGENCY = r"(?:\((?P<agency>[^()]{2,40})\)|/(?P<mark>[^/]{2,30})/|(?P<bare>[A-Z][A-Z.]{3,20})(?= -))"
 _DASH = r"(?:\.? ?-{1,3} |: )"
 
-# "VENNA, March 3. /OSK/. Norland has", "PORT LEDA, Norland, 3 March (Osk News) - Norland has"
+# as in: "VENNA, March 3. /OSK/. Norland has", "PORT LEDA, Norland, 3 March (Osk News) - Norland has"
 _WITH_DAY = re.compile(
     rf"(?:[,.]|,? -)? ?{_DAY}(?:(?:[.,]| -{{1,2}})? ?{_AGENCY}(?:{_DASH}|\. ?|$)|{_DASH}|\. )", re.IGNORECASE
 )
 # "VENNA 2016-03-03", alone on its line
 _WITH_ISO = re.compile(r",? (?P<iso>(?:19|20)\d\d-\d\d-\d\d)$")
-# "VENNA (Osk News) - Norland has", "VENNA. /OSK/. Norland has"
+# as in: "VENNA (Osk News) - Norland has", "VENNA. /OSK/. Norland has"
 _WITH_AGENCY = re.compile(
     rf"[.,]? ?(?:\((?P<agency>[A-Z][^()]{{1,39}})\){_DASH}|/(?P<mark>[A-Z][^/]{{1,29}})/(?:{_DASH}|\. ))"
 )

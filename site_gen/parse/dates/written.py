@@ -30,13 +30,13 @@ _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_FIRST = re.compile(
     rf"(?<![a-z])(?P<month>{MONTH_WORD})\.?,?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?:at\s)?{_YEAR}", _FLAGS
 )
-# "Thu Mar 3 14:05:00 EST 2016"
+# as in: "Thu Mar 3 14:05:00 EST 2016"
 _CLOCK_INSIDE = re.compile(
     rf"(?<![a-z])(?P<month>{MONTH_WORD})\s(?P<day>\d\d?)\s\d\d:\d\d(?::\d\d)?\s(?:[a-z]{{3,4}}\s)?{_YEAR}", _FLAGS
 )
 # "3rd of March 2016", "03-MAR-2016"
 _DAY_FIRST = re.compile(
-    rf"(?<![\d:.])(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\sof)?[\s\-/.,]{{0,3}}(?P<month>{MONTH_WORD})\.?[\s\-/,]{{0,3}}{_YEAR}",
+    rf"(?<!\d)(?<!\d[:.])(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\sof)?[\s\-/.,]{{0,3}}(?P<month>{MONTH_WORD})\.?[\s\-/,]{{0,3}}{_YEAR}",
     _FLAGS,
 )
 # "2016-03-03", "2016/3/3"
@@ -69,7 +69,7 @@ class Written:
     days: tuple[date, ...]  # one, or two in order of time
     weekday: int | None = None  # as printed before it; Monday is 0
     has_time: bool = False  # a time of day stands beside it
-    is_swappable: bool = False  # two days: all numbers, and nothing tells the order
+    day_first: date | None = None  # all numbers, and nothing tells the order: the day when the day comes first
     order: str = ""  # "DMY" or "MDY" where an all-number date shows its own order
 
     def has_right_weekday(self) -> bool:
@@ -128,10 +128,10 @@ def _placed_numbers(folded: str, match: re.Match[str]) -> Iterator[Written]:
     if day_first and month_first and day_first != month_first:
         order = _order_of_notation(folded, match)
         days = {"DMY": day_first, "MDY": month_first}.get(order, tuple(sorted(day_first + month_first)))
-        yield from _placed(folded, match, days)
+        yield from _placed(folded, match, days, day_first=day_first[0])
     else:
         order = "" if day_first == month_first else "DMY" if day_first else "MDY"
-        yield from _placed(folded, match, day_first or month_first, order)
+        yield from _placed(folded, match, day_first or month_first, order=order)
 
 
 def _order_of_notation(folded: str, match: re.Match[str]) -> str:
@@ -141,7 +141,9 @@ def _order_of_notation(folded: str, match: re.Match[str]) -> str:
     return "MDY" if _AMERICAN_CLOCK.match(folded, match.end()) else ""
 
 
-def _placed(folded: str, match: re.Match[str], days: tuple[date, ...], order: str = "") -> Iterator[Written]:
+def _placed(
+    folded: str, match: re.Match[str], days: tuple[date, ...], order: str = "", day_first: date | None = None
+) -> Iterator[Written]:
     if not days:
         return
     start, end = match.span()
@@ -156,6 +158,6 @@ def _placed(folded: str, match: re.Match[str], days: tuple[date, ...], order: st
         days=days,
         weekday=weekday_number(weekday[1]) if weekday else None,
         has_time=bool(_TIME_AFTER.match(folded, end) or _TIME_BEFORE.search(before)),
-        is_swappable=len(days) > 1,
+        day_first=day_first if len(days) > 1 else None,
         order=order,
     )

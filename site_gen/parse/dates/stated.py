@@ -1,0 +1,109 @@
+"""The stated day of publication: the best-placed dates compared, agreement noted, the rest rejected with a reason."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from site_gen.edtf import bounds, from_days
+from site_gen.model import Dateline, Evidence, Finding, Rejected
+from site_gen.parse.dates.standing import MIN_RANK, Candidate, candidates
+from site_gen.parse.dates.written import Written, month_number
+from site_gen.parse.reading import Layout
+
+_ADDRESS, _DATELINE = 90, 79
+_ONE_DAY = 1
+
+# "/2016/03/03/" or "/2016/mar/03/" of an address, "/2016-03-03-" as well
+_ADDRESS_DAY = re.compile(
+    r"[/\-_](?P<year>(?:19|20)\d\d)[/\-](?P<month>\d\d?|[a-z]{3})[/\-](?P<day>\d\d?)(?=[/\-_.?#]|$)",
+    re.IGNORECASE | re.ASCII,
+)
+# "/20160303/"
+_ADDRESS_DIGITS = re.compile(r"[/\-_](?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=[/\-_.?#]|$)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """The stated day of publication, or the days it can be when only the order of its numbers is unknown."""
+
+    days: tuple[date, ...]
+    evidence: tuple[Evidence, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def stated(layout: Layout, dateline: Dateline | None, url: Finding, date_order: str) -> Stated:
+    """Return the stated day; `days` is empty when none is stated. `date_order` is the outlet's, "" when unknown."""
+    found = [*candidates(layout), *_of_address(url), *_of_dateline(dateline)]
+    order = date_order or _order_shown(found)
+    found = [_ordered(candidate, order) for candidate in found]
+    strong = sorted((c for c in found if c.rank >= MIN_RANK), key=lambda c: -c.rank)
+    if not strong:
+        return Stated(days=(), evidence=(), rejected=_rejected(found, ()))
+    best = strong[0]
+    days = _narrowed(best.written.days, strong)
+    agreeing = [c for c in strong if set(c.written.days) & set(days)]
+    return Stated(days=days, evidence=tuple(map(_evidence, agreeing)), rejected=_rejected(found, days))
+
+
+def _narrowed(days: tuple[date, ...], strong: list[Candidate]) -> tuple[date, ...]:
+    """A date with two readings is settled by a well-placed one that has a single reading and agrees."""
+    for other in strong:
+        if len(other.written.days) == 1 and other.written.days[0] in days:
+            return other.written.days
+    return days
+
+
+def _order_shown(found: list[Candidate]) -> str:
+    """All-number dates of one page are written alike: one that can be read in one way only shows the order."""
+    orders = {candidate.written.order for candidate in found} - {""}
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _ordered(candidate: Candidate, order: str) -> Candidate:
+    written = candidate.written
+    if not written.day_first or not order:
+        return candidate
+    day = next(d for d in written.days if (d == written.day_first) == (order == "DMY"))
+    return replace(candidate, written=replace(written, days=(day,), day_first=None))
+
+
+def _of_address(url: Finding) -> list[Candidate]:
+    match = url.value and (_ADDRESS_DAY.search(url.value) or _ADDRESS_DIGITS.search(url.value))
+    if not match:
+        return []
+    month = match["month"]
+    try:
+        number = int(month) if month.isdigit() else month_number(month)
+        day = date(int(match["year"]), number, int(match["day"]))
+    except ValueError:
+        return []
+    line = url.evidence[0].line if url.evidence else 0
+    written = Written(start=match.start(), end=match.end(), days=(day,))
+    return [Candidate(written=written, line=line, text=match[0], rank=_ADDRESS, rule="date in the address", why="")]
+
+
+def _of_dateline(dateline: Dateline | None) -> list[Candidate]:
+    ends = bounds(dateline.date) if dateline else None
+    if not dateline or not ends:
+        return []
+    written = Written(start=0, end=len(dateline.text), days=(ends[0],))
+    return [
+        Candidate(
+            written=written, line=dateline.line, text=dateline.text, rank=_DATELINE, rule="dateline with a year", why=""
+        )
+    ]
+
+
+def _evidence(candidate: Candidate) -> Evidence:
+    gives = from_days(candidate.written.days) or ""
+    return Evidence(line=candidate.line, text=candidate.text, rule=candidate.rule, gives=gives)
+
+
+def _rejected(found: list[Candidate], days: tuple[date, ...]) -> tuple[Rejected, ...]:
+    """Return the dates not taken, each with its reason."""
+    out = []
+    for candidate in found:
+        if not set(candidate.written.days) & set(days):
+            why = candidate.why or "another date stands in a better place"
+            out.append(Rejected(line=candidate.line, text=candidate.text, rule=candidate.rule, why=why))
+    return tuple(out)
