@@ -1,8 +1,47 @@
 """A source's text as paragraphs, each knowing its line, with a folded twin of equal length to search in."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from site_gen.model import BODY_ZONES, Zone
+
+# A line longer than this is kept, but no pattern looks for a clipper's marks in it.
+LONGEST_MARKED = 20_000
+
+_FOLDS = str.maketrans(
+    dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+    )
+    | dict.fromkeys("“”„‟«»″＂", '"')
+    | dict.fromkeys("‘’‚‛′＇ʼ", "'")
+    | dict.fromkeys("‐‑‒–—―−", "-")
+)
+
+# of a line like: see [Harbour news](https://gull.example/harbour) and ![A boat](boat.jpg)
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]{0,300}\)")
+# of a line like: more at <https://gull.example/harbour>
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
+# "## Harbour opens"
+_HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
+# "* Harbour", "- Harbour", "3. Harbour" of a clipper keeps its number: only the bullet goes
+_BULLET = re.compile(r"[*+\-•▪●]\s+")
+# "**Harbour**", "__Harbour__"
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
+# "_The Gull_", "*The Gull*"
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
+# "1\. Harbour", "Q\&A"
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>&~])")
+# "* * *", "---", "__", "| --- | --- |"
+_RULE = re.compile(r"[\s*_\-=|\\:#>+~`]*$")
+_SPACES = re.compile(r"[ \t]{2,}")
+
+# What only a clipper writes: a link with a target, a heading, a bold run alone on its line.
+_CLIPPED = re.compile(r"\]\([^)\n]*\)|^ {0,3}#{1,6} \S|^\*\*[^*\n]+\*\*\s*$", re.MULTILINE)
+
+_WRAP_MIN, _WRAP_MAX = 45, 100
+_WRAP_SHARE = 0.6  # of the joints of multi-line runs that look hard-wrapped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +57,7 @@ class Paragraph:
     is_bold: bool = False  # the whole paragraph was set bold
     is_list_item: bool = False
     links: tuple[str, ...] = ()  # targets of its links
+    linked: float = 0.0  # the share of its characters that stood inside links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +76,149 @@ class Layout:
     def body(self) -> tuple[Paragraph, ...]:
         """Return the article's own paragraphs and sub-heads, in order."""
         return self.in_zones(*BODY_ZONES)
+
+
+def fold(text: str) -> str:
+    """Return the text with plain spaces, straight quotes and hyphens; offsets stay as they are.
+
+    >>> fold("“Gull” – autre")
+    '"Gull" - autre'
+    """
+    return text if text.isascii() and "\t" not in text else text.translate(_FOLDS)
+
+
+def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Return the non-blank lines of a source in order, hard-wrapped ones joined; lines of marks alone are left out.
+
+    Line numbers are 1-based. Only a newline ends a line, no other character does.
+    """
+    is_clipped = _CLIPPED.search(text) is not None
+    runs = [((number, number), line) for number, line in enumerate(text.split("\n"), start=1)]
+    lines = runs if is_clipped or not _is_wrapped(text) else list(_unwrapped(text))
+    found = (_paragraph(span, raw, is_clipped=is_clipped) for span, raw in lines if raw.strip())
+    return tuple(p for p in found if p is not None)
+
+
+def _paragraph(span: tuple[int, int], raw: str, *, is_clipped: bool) -> Paragraph | None:
+    """Return the paragraph a line gives, None when nothing but marks stand on it."""
+    if len(raw) > LONGEST_MARKED or not (is_clipped or raw.lstrip()[:1] in "*-•▪●+<"):
+        text = raw.strip()
+        return Paragraph(line=span[0], end_line=span[1], text=text, folded=fold(text), raw=raw)
+    if _RULE.match(raw):
+        return None
+    return _unmarked(span, raw) if is_clipped else _listed(span, raw)
+
+
+def _listed(span: tuple[int, int], raw: str) -> Paragraph:
+    """Return a line of plain text that opens with a bullet or is an address in angle brackets."""
+    line = raw.strip()
+    bullet = _BULLET.match(line)
+    text = line[bullet.end() :] if bullet else _AUTOLINK.sub(r"\1", line)
+    return Paragraph(
+        line=span[0],
+        end_line=span[1],
+        text=text,
+        folded=fold(text),
+        raw=raw,
+        is_list_item=bullet is not None,
+        links=tuple(_AUTOLINK.findall(line)),
+    )
+
+
+def _unmarked(span: tuple[int, int], raw: str) -> Paragraph | None:
+    """Return a clipper's line without its marks."""
+    line, heading, is_list_item = _without_prefix(raw.strip())
+    links: list[str] = []
+    inside = 0
+
+    def opened(match: re.Match[str]) -> str:
+        nonlocal inside
+        words = "" if match[0].startswith("!") else match[1]
+        links.append(match[2])
+        inside += len(words.strip())
+        return words
+
+    if "](" in line:
+        line = _LINK.sub(opened, _LINK.sub(_image_gone, line) if "![" in line else line)
+    if "<http" in line:
+        links += _AUTOLINK.findall(line)
+        line = _AUTOLINK.sub(r"\1", line)
+    plain, is_bold = _without_emphasis(line)
+    text = _SPACES.sub(" ", plain).strip()
+    if not text or _RULE.match(text):
+        return None
+    return Paragraph(
+        line=span[0],
+        end_line=span[1],
+        text=text,
+        folded=fold(text),
+        raw=raw,
+        heading=heading,
+        is_bold=is_bold,
+        is_list_item=is_list_item,
+        links=tuple(link for link in links if link),
+        linked=min(1.0, inside / len(text)),
+    )
+
+
+def _image_gone(match: re.Match[str]) -> str:
+    """Return nothing for an image, any other link as it stands."""
+    return "" if match[0].startswith("!") else match[0]
+
+
+def _without_prefix(line: str) -> tuple[str, int, bool]:
+    """Return the line without heading, quote and bullet marks; the heading level; whether it was a list item."""
+    while line.startswith(">"):
+        line = line[1:].lstrip()
+    bullet = _BULLET.match(line)
+    if bullet:
+        line = line[bullet.end() :].lstrip()
+    heading = _HEADING.match(line)
+    level = len(heading[1]) if heading else 0
+    return (line[heading.end() :].rstrip("# ") if heading else line), level, bullet is not None
+
+
+def _without_emphasis(line: str) -> tuple[str, bool]:
+    """Return the line without bold, italic and escape marks, and whether all of it was bold."""
+    if not ("*" in line or "_" in line or "\\" in line):
+        return line, False
+    bare = line.strip()
+    plain = _STRONG.sub(r"\2", bare)
+    is_bold = bare[:2] in ("**", "__") and len(plain) == len(bare) - 4
+    plain = _EMPHASIS.sub(r"\2", plain)
+    plain = plain.replace("**", "").replace("__", "")
+    return _ESCAPE.sub(r"\1", plain), is_bold
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines of a text were broken at a fixed width rather than at the ends of paragraphs."""
+    lines = text.split("\n")
+    joints = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    if len(joints) < 4 or max(map(len, lines)) > _WRAP_MAX:  # noqa: PLR2004 - fewer say nothing
+        return False
+    return sum(_is_joint(a, b) for a, b in joints) >= _WRAP_SHARE * len(joints)
+
+
+def _is_joint(line: str, following: str) -> bool:
+    """Tell whether a line breaks off in mid-sentence and the next goes on.
+
+    >>> _is_joint("The harbour of Port Ellery was closed on Monday after the", "storm had broken the pier.")
+    True
+    """
+    if len(line.rstrip()) < _WRAP_MIN:
+        return False
+    first = following.lstrip()[:1]
+    return first.islower() or not line.rstrip().endswith((".", "!", "?", ":", '"', "”"))
+
+
+def _unwrapped(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the lines of a hard-wrapped text joined to paragraphs, each with its first and last line."""
+    run: list[str] = []
+    start = 0
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if run and not (line.strip() and len(run[-1].rstrip()) >= _WRAP_MIN and not line.startswith(("-", "*", "•"))):
+            yield (start, number - 1), " ".join(part.strip() for part in run)
+            run = []
+        if line.strip():
+            start = start if run else number
+            run.append(line)

@@ -1,0 +1,54 @@
+"""Which paragraphs of a source are the article, and what each of them is.
+
+Each paragraph is judged alone (alone.py), then by its neighbours (neighbours.py); the run of paragraphs whose weights
+sum highest is the article (block.py); the headline is looked for above it (title.py); what stands between is told
+apart (top.py), and so is what stands inside (inside.py). Every decision keeps the name of its rule.
+"""
+
+from collections.abc import Sequence
+
+from site_gen.model import Zone
+from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.zones.alone import judge_alone
+from site_gen.parse.zones.block import best_run
+from site_gen.parse.zones.inside import settle_inside, settle_tail
+from site_gen.parse.zones.look import look_at
+from site_gen.parse.zones.mark import Mark
+from site_gen.parse.zones.neighbours import revise
+from site_gen.parse.zones.plain import is_plain
+from site_gen.parse.zones.title import FEWEST, rank
+from site_gen.parse.zones.top import settle_top
+
+
+def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
+    """Return the zone of every paragraph and the rule that decided it."""
+    marks = _settled(paragraphs)
+    return Layout(paragraphs=paragraphs, zones=tuple(m.zone for m in marks), rules=tuple(m.rule for m in marks))
+
+
+def _settled(paragraphs: tuple[Paragraph, ...]) -> Sequence[Mark]:
+    looks = [look_at(paragraph) for paragraph in paragraphs]
+    marks = revise(looks, [judge_alone(look) for look in looks])
+    start, end = best_run([mark.weight for mark in marks])
+    plain = is_plain(marks)
+    if plain:
+        start, end = (0 if end == 0 else start), len(looks)
+    ranked = rank(looks, marks, start, end)
+    title = ranked[0].index if ranked and (ranked[0].sum >= FEWEST or plain) else None
+    if plain and looks and looks[0].count <= 40 and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
+        title = 0
+    if title is not None and title >= start:
+        start = title + 1
+    if plain:
+        start = _first_text(marks, title)
+    top = settle_top(looks, marks, title, start)
+    inside = settle_inside(looks, marks, start, max(start, end), is_plain=plain)
+    return [*top, *inside, *settle_tail(looks, marks, max(start, end))]
+
+
+def _first_text(marks: Sequence[Mark], title: int | None) -> int:
+    """Return where the text of a plain article starts: below the headline and its byline and date."""
+    index = 0 if title is None else title + 1
+    while index < len(marks) and marks[index].zone in (Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION):
+        index += 1
+    return index

@@ -1,0 +1,119 @@
+"""Judge each paragraph alone, by what it says and how it looks; the neighbours come later."""
+
+from collections.abc import Callable
+
+from site_gen.model import Zone
+from site_gen.parse.zones import labels, lexicon
+from site_gen.parse.zones.look import Look
+from site_gen.parse.zones.mark import Mark
+
+Rule = Callable[[Look], Mark | None]
+
+PLAIN = "short line"  # the rule that had nothing to say of a short line
+PROSE = "running text"
+LINE = "long line"
+
+
+def _address(look: Look) -> Mark | None:
+    if labels.is_address_head(look) or labels.is_address(look):
+        return Mark(Zone.SOURCE_URL, -0.5, "address")
+    return None
+
+
+def _comment_head(look: Look) -> Mark | None:
+    return Mark(Zone.COMMENTS, -2.0, "head of comments") if look.key in lexicon.COMMENT_HEADS else None
+
+
+def _related_head(look: Look) -> Mark | None:
+    return Mark(Zone.RELATED, -2.0, "head of other stories") if look.key in lexicon.RELATED_HEADS else None
+
+
+def _nav_line(look: Look) -> Mark | None:
+    if look.key in lexicon.NAV_LINES:
+        return Mark(Zone.NAV, -1.5, "menu word")
+    if look.key in lexicon.AUTHOR_HEADS:
+        return Mark(Zone.BOILERPLATE, -1.5, "head of author note")
+    return None
+
+
+def _figures(look: Look) -> Mark | None:
+    if look.key and any(map(str.isalpha, look.key)):
+        return None
+    return Mark(Zone.NAV, -0.4, "figures or marks") if look.count <= 3 else None
+
+
+def _credit_line(look: Look) -> Mark | None:
+    return Mark(Zone.CREDIT, 0.0, "credit line") if labels.is_credit_line(look) else None
+
+
+def _photo_credit(look: Look) -> Mark | None:
+    return Mark(Zone.PHOTO_CREDIT, -0.2, "photo credit") if labels.is_photo_credit(look) else None
+
+
+def _date_line(look: Look) -> Mark | None:
+    if labels.is_date_line(look):
+        return Mark(Zone.DATE, -0.5, "date line")
+    return Mark(Zone.NAV, -1.2, "time ago") if labels.is_time_ago(look) else None
+
+
+def _byline(look: Look) -> Mark | None:
+    return Mark(Zone.BYLINE, -0.4, "byline") if labels.is_byline(look) else None
+
+
+def _notice(look: Look) -> Mark | None:
+    """Words only the web page says; a long paragraph must also speak to its reader."""
+    words = frozenset(look.words)
+    asks = not words.isdisjoint(lexicon.ASK_WORDS)
+    to_reader = not words.isdisjoint(lexicon.YOU_WORDS)
+    of_itself = not words.isdisjoint(lexicon.WE_WORDS)
+    if look.phrase and (look.count <= 22 or (to_reader or of_itself) and look.count <= 90):
+        return Mark(Zone.BOILERPLATE, -3.0, f"notice: {look.phrase}")
+    if asks and to_reader and '"' not in look.low and look.count <= 60:
+        return Mark(Zone.BOILERPLATE, -3.0, "asks the reader")
+    if asks and of_itself and '"' not in look.low and look.count <= 40:
+        return Mark(Zone.BOILERPLATE, -1.0, "speaks of itself")
+    return None
+
+
+def _caption(look: Look) -> Mark | None:
+    return Mark(Zone.CAPTION, -0.2, "picture caption") if labels.is_caption(look) else None
+
+
+def _all_link(look: Look) -> Mark | None:
+    if look.paragraph.linked < 0.85:
+        return None
+    return Mark(Zone.NAV if look.count <= 3 else Zone.RELATED, -1.2, "link alone")
+
+
+def _prose(look: Look) -> Mark | None:
+    return Mark(Zone.BODY, 1.0 + min(look.count, 50) / 12, PROSE) if look.is_sentence else None
+
+
+def _long_line(look: Look) -> Mark | None:
+    if look.count <= 16:
+        return None
+    return Mark(Zone.BODY, 0.6 + min(look.count, 60) / 30 if look.stops * 6 >= look.count else -0.5, LINE)
+
+
+def _short_sentence(look: Look) -> Mark | None:
+    if look.ends and look.count >= 3 and look.stops:
+        return Mark(Zone.BODY, 0.4, "short sentence")
+    return None
+
+
+def _short_line(look: Look) -> Mark | None:
+    return Mark(Zone.SUBHEAD, -0.6, PLAIN)
+
+
+SHORT_RULES: tuple[Rule, ...] = (_address, _comment_head, _related_head, _nav_line, _figures, _credit_line, _date_line)
+LABEL_RULES: tuple[Rule, ...] = (_byline, _photo_credit, _notice, _caption)
+TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence, _short_line)
+
+
+def judge_alone(look: Look) -> Mark:
+    """Return the first verdict of the rules on one paragraph."""
+    if look.count > 90:
+        rules = (*(r for r in (_notice,)), *TEXT_RULES)
+    else:
+        rules = (*(SHORT_RULES if look.count <= 40 else ()), *LABEL_RULES, *TEXT_RULES)
+    return next(mark for rule in rules if (mark := rule(look)) is not None)

@@ -1,0 +1,20 @@
+"""The run of paragraphs that is the article: the contiguous block whose weights sum highest."""
+
+from collections.abc import Sequence
+
+
+def best_run(weights: Sequence[float]) -> tuple[int, int]:
+    """Return first and one-past-last index of the run with the greatest sum; (0, 0) when nothing is positive.
+
+    >>> best_run([-1, 2, -1, 3, -5, 1])
+    (1, 4)
+    """
+    best, best_span = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for index, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, index
+        total += weight
+        if total > best:
+            best, best_span = total, (start, index + 1)
+    return best_span

@@ -1,0 +1,42 @@
+"""Words of the web page around an article: what menus, share bars, notices and section heads say.
+
+The lists are our own and stand in data/. A line is compared after `key` (lower case, marks trimmed). Whole-line lists
+only ever judge a whole short line; a word such as "comments" inside a sentence says nothing.
+"""
+
+import re
+from importlib.resources import files
+
+_MARKS = " \t.,:;!?…>›<‹|/\\-–—+*•·▸►▶→←↓↑×✕✖#()[]{}\"'&_~=©"
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    """Return the lines of a list, notes left out."""
+    text = files(__package__).joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("# "))
+
+
+def key(folded: str) -> str:
+    """Return a line as the lists spell it.
+
+    >>> key(" » Sign In: ")
+    'sign in'
+    """
+    return " ".join(folded.lower().strip(_MARKS).split())
+
+
+NAV_LINES = frozenset(_lines("nav_lines"))
+RELATED_HEADS = frozenset(_lines("related_heads"))
+COMMENT_HEADS = frozenset(_lines("comment_heads"))
+AUTHOR_HEADS = frozenset(_lines("author_heads"))
+ASK_WORDS = frozenset(_lines("ask_words"))
+STOPWORDS = frozenset(word for line in _lines("stopwords") for word in line.split())
+
+# By a word that must stand in the line before its pattern is tried: pages are long, patterns slow.
+PHRASES = {
+    trigger: re.compile(pattern) for trigger, _, pattern in (line.partition(": ") for line in _lines("phrases"))
+}
+TRIGGERS = frozenset(PHRASES)
+
+YOU_WORDS = frozenset({"you", "your", "you're", "you'll", "yours"})
+WE_WORDS = frozenset({"we", "our", "us", "we're", "we've"})

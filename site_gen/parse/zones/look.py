@@ -1,0 +1,78 @@
+"""What one paragraph looks like by itself: counted once, asked by every rule."""
+
+import re
+from dataclasses import dataclass
+
+from site_gen.parse.reading import Paragraph
+from site_gen.parse.zones import lexicon
+
+LONG_LINE = 20_000  # beyond this no pattern looks at a line
+SHORT = 14  # words; a line of this many or fewer may be a label
+
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
+_CLOSERS = "\"')]}”’» \u200b"
+_WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•"
+# Scripts written without spaces: two characters count as a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The features of one paragraph."""
+
+    paragraph: Paragraph
+    low: str  # folded, lower case
+    key: str  # as the lists spell a line; "" for long lines
+    words: tuple[str, ...]  # lower case, marks trimmed; of at most the first 400
+    count: int  # words in all
+    ends: bool  # ends like a sentence
+    stops: int  # function words among them
+    capitals: float  # the share of words that open with a capital or a digit, short lines only
+    phrase: str  # the trigger of the web page's phrase found in it, else ""
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the line may be a label."""
+        return self.count <= SHORT
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether the line reads as running text."""
+        return self.ends and self.count >= 8 and (self.stops >= 2 or not self.low.isascii())  # noqa: PLR2004
+
+
+def look_at(paragraph: Paragraph) -> Look:
+    """Return the features of one paragraph."""
+    low = paragraph.folded.lower()
+    split = low[:LONG_LINE].split()
+    words = tuple(word.strip(_WORD_TRIM) for word in split[:400])
+    count = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
+    short = count <= 40  # noqa: PLR2004 - beyond, a line is no label and no headline
+    found = frozenset(words)
+    return Look(
+        paragraph=paragraph,
+        low=low,
+        key=lexicon.key(paragraph.folded) if short else "",
+        words=words,
+        count=count,
+        ends=low.rstrip(_CLOSERS).endswith(_ENDS),
+        stops=sum(map(lexicon.STOPWORDS.__contains__, words)) if count > 3 else 0,  # noqa: PLR2004
+        capitals=_capitals(paragraph.folded) if short else 0.0,
+        phrase=_phrase(low, found),
+    )
+
+
+def _capitals(folded: str) -> float:
+    """Return the share of words longer than three letters that open with a capital."""
+    long = [word for word in folded.split() if len(word) > 3]  # noqa: PLR2004
+    return sum(word.lstrip("\"'([")[:1].isupper() for word in long) / len(long) if long else 1.0
+
+
+def _phrase(low: str, words: frozenset[str]) -> str:
+    """Return the trigger of the first phrase of a web page in a line, else ""."""
+    if len(low) > LONG_LINE:
+        return ""
+    for trigger in sorted(words & lexicon.TRIGGERS):
+        if lexicon.PHRASES[trigger].search(low):
+            return trigger
+    return "©" if "©" in low else ""
