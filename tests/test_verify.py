@@ -1,0 +1,97 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from site_gen.verify import verify
+
+BASE = "https://lindhaven.example"
+GOOD = {
+    "index.html": f'<a href="/people/">p</a> <a href="/people/#ada">a</a> <link rel="canonical" href="{BASE}/">',
+    "people/index.html": '<h2 id="ada">A</h2> <a href="#ada">x</a> <a href="../">up</a> <img src="/assets/a.svg">',
+    "entries/a/index.html": '<p id="p-1">1</p><script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+    "search/index.html": '<form action="/search/"><a href="https://far.example/x">x</a><a href="mailto:a@b.example">m</a>',
+    "assets/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "feed.xml": f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{BASE}/entries/a/"/></feed>',
+    "data/entries.jsonl": '{"id": "a"}\n{"id": "b"}\n',
+    "data/entries.csv": 'id,title\r\na,"one, two"\r\n',
+    "search/table.json": json.dumps({"entries": [["en_1", "/entries/a/", "A"]]}),
+    "pagefind/fragment/en_1.pf_fragment": "anything",
+}
+
+
+def a_tree(tree: Path, site: dict[str, str]) -> Path:
+    for path, text in site.items():
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        (tree / path).write_text(text, encoding="utf-8", newline="")
+    return tree
+
+
+def found(tree: Path, changes: dict[str, str]) -> list[str]:
+    site = {path: text for path, text in {**GOOD, **changes}.items() if text != "gone"}
+    return [str(problem) for problem in verify(a_tree(tree, site), base_url=BASE)]
+
+
+def test_a_good_tree_has_no_problems(tmp_path: Path) -> None:
+    assert found(tmp_path, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"index.html": "\n<a href='/nobody/'>x</a>"},
+            "index.html:2: error: the link to https://lindhaven.example/nobody/ is broken",
+        ),
+        ({"index.html": '<a href="/people/#eve">x</a>'}, "no id 'eve' in people/index.html [broken-fragment]"),
+        ({"index.html": '<a href="#eve">x</a>'}, "[broken-fragment]"),
+        ({"index.html": '<link rel="canonical" href="https://lindhaven.example/nobody/">'}, "[broken-link]"),
+        ({"index.html": '<script src="/assets/site.js"></script>'}, "there is no assets/site.js"),
+        ({"index.html": '<form action="/find/">'}, "there is no find/index.html"),
+        ({"index.html": '<a href="javascript:alert(1)">x</a>'}, "only http, https and mailto"),
+        ({"index.html": '<a href="&#106;avascript:alert(1)">x</a>'}, "only http, https and mailto"),
+        ({"index.html": '<a href="//elsewhere.example/">x</a>'}, "only http, https and mailto"),
+        ({"index.html": '<a href="http://[">x</a>'}, "cannot be read"),
+        (
+            {"people/index.html": '<p id="ada">\n<p id="ada">'},
+            "people/index.html:2: error: id 'ada' stands twice, first on line 1",
+        ),
+        ({"entries/a/index.html": '<script type="application/ld+json">{</script>'}, "[bad-json-ld]"),
+        ({"feed.xml": "<feed><entry></feed>"}, "feed.xml:1: error: is not well-formed"),
+        ({"feed.xml": ""}, "[bad-xml]"),
+        ({"feed.xml": f"<urlset><loc>{BASE}/nobody/</loc></urlset>"}, "there is no nobody/index.html"),
+        ({"feed.xml": f'<feed><link href="{BASE}/nobody/"/></feed>'}, "there is no nobody/index.html"),
+        ({"assets/a.svg": "<svg>"}, "assets/a.svg:1: error"),
+        ({"data/datapackage.json": "{"}, "data/datapackage.json: error: JSON does not parse"),
+        ({"data/entries.jsonl": '{"id": "a"}\n{"id": \n'}, "data/entries.jsonl:2: error"),
+        ({"data/entries.csv": "id,title\r\na\r\n"}, "row 2 has not the 2 cells"),
+        ({"data/entries.csv": ""}, "[bad-csv]"),
+        ({"search/table.json": "gone"}, "the search page's table is missing"),
+        ({"pagefind/fragment/en_1.pf_fragment": "gone"}, "/entries/a/ is not in the search index"),
+        ({"entries/b/index.html": "<p>b"}, "entries/b/index.html: error: is not in the search page's table"),
+    ],
+)
+def test_one_defect_gives_its_own_problem(tmp_path: Path, changes: dict[str, str], expected: str) -> None:
+    (problem,) = found(tmp_path, changes)
+    assert expected in problem
+
+
+def test_bytes_that_are_not_utf_8_are_a_problem(tmp_path: Path) -> None:
+    a_tree(tmp_path, GOOD)
+    (tmp_path / "index.html").write_bytes(b"caf\xe9")
+    assert [problem.code for problem in verify(tmp_path)] == ["not-utf-8"]
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    changes = {"index.html": '<a href="/x/">x</a><a href="/y/">y</a>', "feed.xml": "<"}
+    assert len(found(tmp_path, changes)) == 3
+
+
+def test_search_is_not_asked_for_where_it_was_left_out(tmp_path: Path) -> None:
+    a_tree(tmp_path, GOOD)
+    (tmp_path / "search" / "table.json").unlink()
+    assert verify(tmp_path, with_search=False) == ()
+
+
+def test_links_in_attribute_values_and_comments_are_no_links(tmp_path: Path) -> None:
+    assert found(tmp_path, {"index.html": '<p title=\'<a href="/x/">\' id="a>b">y</p><!-- <a href="/x/"> -->'}) == []
