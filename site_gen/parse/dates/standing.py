@@ -6,7 +6,7 @@ never does: it is a date the report speaks of.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_gen.model import Zone
 from site_gen.parse.dates.written import WEEKDAY_WORD, Written, find_written
@@ -19,13 +19,18 @@ _PUBLISHED, _ALONE, _IN_BYLINE, _UPDATED, _OPENING, _SENTENCE, _AFTER_SINCE = 10
 _WRONG_WEEKDAY = 30
 _MASTHEAD = 35  # high above the headline stands the day the page was saved
 _JUST_ABOVE = 5
-_IN_BODY = 20
+_IN_BODY = 30
 _BELOW = 45  # related reports have their own dates
 _BELOW_LABELLED = 20
 _OTHER_BLOCK = 60  # comments, related reports, the website's own notices
 _NEAR_HEADLINE = 4  # paragraphs
 _FARTHEST = 15  # a distance costs no more than this
 _MOST_WORDS_BESIDE = 9
+_MASTHEAD_PARAGRAPHS = 8
+_HEAD_REACH, _LONG_WORDS = 8, 40
+_LIST_REACH, _LIST_OTHERS = 14, 2  # paragraphs, other days
+_IN_LIST = "it stands in a list of dated headlines"
+_OPENS = "date that opens the text"
 _OPENING_CHARACTERS = 220
 _OPENING_PARAGRAPHS = 2
 
@@ -62,6 +67,8 @@ _POST_BEFORE = re.compile(r"\(@\w{1,30}\)\s*\[?$|datetime=\"$")
 _SENTENCE_AFTER = re.compile(
     r"\s?,?\s(?!at\b|am\b|pm\b|by\b|in\b|min\b|minutes?\b|comments?\b|report\b|updated\b)[a-z]{2,}\b"
 )
+# ", Issue" or "/January 1, 2024, Issue" after a date
+_ISSUE_AFTER = re.compile(r"[^.]{0,24}\b[Ii]ssue\b|\s(?:print )?edition\b", re.IGNORECASE)
 # what may stand beside a date on its own line and says nothing
 _FILLER = re.compile(
     rf"\b(?:{WEEKDAY_WORD}|published|posted|updated?|last|first|modified|created|written|originally|date|of|publication"
@@ -79,6 +86,16 @@ _GOES_ON = re.compile(
 )
 
 
+STANDS_ALONE = frozenset({"date on a line of its own", "date beside a byline"})
+_WHY = {
+    "date in a sentence": "it stands inside a sentence: a day the report speaks of",
+    "date after since": "it follows a word such as 'since' or 'until'",
+    "date of a post": "it dates a post on a social network",
+    "date of a printed issue": "it is the date of a printed issue",
+    "date in a rights notice": "it stands in a rights notice",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A date that may be the day of publication."""
@@ -88,7 +105,8 @@ class Candidate:
     text: str  # the exact words
     rank: int
     rule: str
-    why: str  # in plain words, where it stands
+    why: str  # in plain words, what speaks against it
+    index: int = -1  # of the paragraph; -1 for a date that is no part of one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +119,15 @@ class _Place:
 
     def distance(self, index: int) -> int:
         anchor = self.title if self.title >= 0 else self.first
-        return abs(index - anchor)
+        return min(abs(index - anchor), _FARTHEST)
 
 
 def candidates(layout: Layout) -> tuple[Candidate, ...]:
     """Return every full date of a source with its rank, in order of the text."""
     place = _place(layout)
-    return tuple(_candidates(layout, place))
+    found = tuple(_candidates(layout, place))
+    placed = tuple(_placed(candidate, layout.zones[candidate.index], place, found) for candidate in found)
+    return placed if any(c.rank >= MIN_RANK for c in placed) else _promoted(placed, place)
 
 
 def _place(layout: Layout) -> _Place:
@@ -115,35 +135,54 @@ def _place(layout: Layout) -> _Place:
     body = [i for i, zone in enumerate(layout.zones) if zone is Zone.BODY]
     below = [i for i in body if i > title] or body
     end = len(layout.paragraphs)
-    return _Place(title=title, first=below[0] if below else end, last=body[-1] if body else end)
+    return _Place(title=title, first=_first_long(layout, below) if below else end, last=body[-1] if body else end)
+
+
+def _first_long(layout: Layout, body: list[int]) -> int:
+    """Return where the running text begins: decks and bylines taken for body are short."""
+    near = (i for i in body if i - body[0] <= _HEAD_REACH)
+    return next((i for i in near if layout.paragraphs[i].folded.count(" ") >= _LONG_WORDS), body[0])
 
 
 def _candidates(layout: Layout, place: _Place) -> Iterator[Candidate]:
     for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
-        if len(paragraph.folded) > LONGEST_SEARCHED:
-            continue
-        found = find_written(paragraph.folded)
+        found = find_written(paragraph.folded) if len(paragraph.folded) <= LONGEST_SEARCHED else ()
         for written in found:
             rank, rule = _standing(paragraph, written, found, is_opening=_is_opening(index, zone, place))
-            malus, why = _position(index, zone, place, rule) if rank >= MIN_RANK else (0, "")
-            if not written.has_right_weekday():
-                malus, why = malus + _WRONG_WEEKDAY, "the weekday printed with it is wrong"
-            yield Candidate(
-                written=written,
-                line=paragraph.line,
-                text=paragraph.text[written.start : written.end].strip(),
-                rank=rank - malus - (min(place.distance(index), _FARTHEST) if rank >= MIN_RANK else 0) // 3,
-                rule=rule,
-                why=why or _WHY.get(rule, ""),
-            )
+            text = paragraph.text[written.start : written.end].strip()
+            why = _WHY.get(rule, "")
+            yield Candidate(written=written, line=paragraph.line, text=text, rank=rank, rule=rule, why=why, index=index)
 
 
-_WHY = {
-    "date in a sentence": "it stands inside a sentence: a day the report speaks of",
-    "date after since": "it follows a word such as 'since' or 'until'",
-    "date of a post": "it dates a post on a social network",
-    "date in a rights notice": "it stands in a rights notice",
-}
+def _placed(candidate: Candidate, zone: Zone, place: _Place, found: tuple[Candidate, ...]) -> Candidate:
+    """Return the candidate with what its place takes from its rank."""
+    if candidate.rank < MIN_RANK:
+        return candidate
+    malus, why = _position(candidate, zone, place, found)
+    if not candidate.written.has_right_weekday():
+        malus, why = malus + _WRONG_WEEKDAY, "the weekday printed with it is wrong"
+    return replace(candidate, rank=candidate.rank - malus - place.distance(candidate.index) // 3, why=why)
+
+
+def _promoted(found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
+    """Where no date is well placed, take the one day that lines of their own above the text agree on."""
+    above = [c for c in found if _stood_alone(c) and c.index < place.first and c.why != _IN_LIST]
+    later = [c for c in above if c.index >= _MASTHEAD_PARAGRAPHS] or above
+    days = {c.written.days for c in later if c.written.has_right_weekday()}
+    if len(days) != 1:
+        return found
+    return tuple(replace(c, rank=MIN_RANK, why="") if c in later else c for c in found)
+
+
+def _stood_alone(candidate: Candidate) -> bool:
+    return candidate.rule in STANDS_ALONE or candidate.rule.startswith("labelled")
+
+
+def _is_in_list(candidate: Candidate, found: tuple[Candidate, ...]) -> bool:
+    """Tell whether other days stand alone close by, as in a list of headlines with their dates."""
+    near = (c for c in found if c.rule in STANDS_ALONE and abs(c.index - candidate.index) <= _LIST_REACH)
+    others = {c.written.days for c in near if c.index != candidate.index} - {candidate.written.days}
+    return candidate.rule in STANDS_ALONE and len(others) >= _LIST_OTHERS
 
 
 def _is_opening(index: int, zone: Zone, place: _Place) -> bool:
@@ -160,6 +199,8 @@ def _standing(
         return 0, "date in a rights notice"
     if _POST_BEFORE.search(before):
         return 0, "date of a post"
+    if _ISSUE_AFTER.match(after):
+        return _SENTENCE, "date of a printed issue"
     label = _label(before, after, is_long=len(folded) > 2 * _OPENING_CHARACTERS)
     if label:
         return label
@@ -171,7 +212,7 @@ def _standing(
     if words <= _MOST_WORDS_BESIDE and not _is_in_sentence(before, after):
         return _IN_BYLINE, "date beside a byline"
     if is_opening and written.start < _OPENING_CHARACTERS and _opens_text(folded, written):
-        return _OPENING, "date that opens the text"
+        return _OPENING, _OPENS
     return _SENTENCE, "date in a sentence"
 
 
@@ -230,17 +271,28 @@ def _opens_text(folded: str, written: Written) -> bool:
     return not small or written.has_time or (is_marked and written.weekday is not None)
 
 
-def _position(index: int, zone: Zone, place: _Place, rule: str) -> tuple[int, str]:
+def _position(candidate: Candidate, zone: Zone, place: _Place, found: tuple[Candidate, ...]) -> tuple[int, str]:
     """Return what a date loses by where it stands relative to headline and text, and why."""
-    is_labelled = rule.startswith("labelled")
-    if zone in {Zone.COMMENTS, Zone.RELATED}:
+    index, is_labelled = candidate.index, candidate.rule.startswith("labelled")
+    if place.title <= index <= place.first and (place.title >= 0 or zone is Zone.DATE):
+        return 0, ""
+    if zone in {Zone.COMMENTS, Zone.RELATED} and index > place.first:
         return _OTHER_BLOCK, "it belongs to another report or a comment"
-    if place.title >= 0 and index < place.title:
-        if zone is Zone.DATE or place.title - index <= _NEAR_HEADLINE:
-            return _JUST_ABOVE, ""
-        return (_BELOW_LABELLED if is_labelled else _MASTHEAD), "it stands far above the headline"
-    if index <= place.first or zone in {Zone.DATE, Zone.BYLINE}:
+    if index < place.first:
+        return _above(candidate, zone, place, found)
+    if zone in {Zone.DATE, Zone.BYLINE}:
         return 0, ""
     if index <= place.last:
-        return (0 if rule == "date that opens the text" else _IN_BODY), "it stands inside the article"
+        return (0 if candidate.rule == _OPENS else _IN_BODY), "it stands inside the article"
     return (_BELOW_LABELLED if is_labelled else _BELOW), "it stands below the article"
+
+
+def _above(candidate: Candidate, zone: Zone, place: _Place, found: tuple[Candidate, ...]) -> tuple[int, str]:
+    """Return the loss of a date above the headline, or above the text where no headline is known."""
+    if _is_in_list(candidate, found):
+        return _OTHER_BLOCK, _IN_LIST
+    anchor = place.title if place.title >= 0 else place.first
+    if zone is Zone.DATE or anchor - candidate.index <= _NEAR_HEADLINE:
+        return _JUST_ABOVE, ""
+    is_labelled = candidate.rule.startswith("labelled")
+    return (_BELOW_LABELLED if is_labelled else _MASTHEAD), "it stands far above the headline"

@@ -6,12 +6,13 @@ from datetime import date
 
 from site_gen.edtf import bounds, from_days
 from site_gen.model import Dateline, Evidence, Finding, Rejected
-from site_gen.parse.dates.standing import MIN_RANK, Candidate, candidates
+from site_gen.parse.dates.standing import MIN_RANK, STANDS_ALONE, Candidate, candidates
 from site_gen.parse.dates.written import Written, month_number
 from site_gen.parse.reading import Layout
 
 _ADDRESS, _DATELINE = 90, 79
-_ONE_DAY = 1
+_RIVAL_RANK, _RIVAL_DAYS = 3, 3
+_PROSE_WORDS = 20
 
 # "/2016/03/03/" or "/2016/mar/03/" of an address, "/2016-03-03-" as well
 _ADDRESS_DAY = re.compile(
@@ -29,6 +30,7 @@ class Stated:
     days: tuple[date, ...]
     evidence: tuple[Evidence, ...]
     rejected: tuple[Rejected, ...]
+    is_contradicted: bool = False
 
 
 def stated(layout: Layout, dateline: Dateline | None, url: Finding, date_order: str) -> Stated:
@@ -40,9 +42,36 @@ def stated(layout: Layout, dateline: Dateline | None, url: Finding, date_order: 
     if not strong:
         return Stated(days=(), evidence=(), rejected=_rejected(found, ()))
     best = strong[0]
+    rival = _rival(best, strong, layout)
+    if rival:
+        return Stated(days=(), evidence=(), rejected=_contradicted(best, rival), is_contradicted=True)
     days = _narrowed(best.written.days, strong)
     agreeing = [c for c in strong if set(c.written.days) & set(days)]
     return Stated(days=days, evidence=tuple(map(_evidence, agreeing)), rejected=_rejected(found, days))
+
+
+def _rival(best: Candidate, strong: list[Candidate], layout: Layout) -> Candidate | None:
+    """Return a date as well placed as the best and without a label, which gives quite another day."""
+    if best.rule not in STANDS_ALONE:
+        return None
+    rivals = (c for c in strong if c.rule in STANDS_ALONE and c.rank >= best.rank - _RIVAL_RANK)
+    apart = (c for c in rivals if _are_apart(best.written.days, c.written.days))
+    return next((c for c in apart if not _is_text_between(layout, best.index, c.index)), None)
+
+
+def _is_text_between(layout: Layout, some: int, other: int) -> bool:
+    """Tell whether running text lies between two paragraphs: then the first date belongs to the headline."""
+    between = layout.paragraphs[min(some, other) + 1 : max(some, other)]
+    return any(paragraph.folded.count(" ") >= _PROSE_WORDS for paragraph in between)
+
+
+def _are_apart(some: tuple[date, ...], others: tuple[date, ...]) -> bool:
+    return all(abs((one - other).days) > _RIVAL_DAYS for one in some for other in others)
+
+
+def _contradicted(best: Candidate, rival: Candidate) -> tuple[Rejected, ...]:
+    why = "two dates stand in equally good places and contradict each other"
+    return tuple(Rejected(line=c.line, text=c.text, rule=c.rule, why=why) for c in (best, rival))
 
 
 def _narrowed(days: tuple[date, ...], strong: list[Candidate]) -> tuple[date, ...]:

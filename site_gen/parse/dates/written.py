@@ -28,11 +28,11 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 # "March 3rd, 2016", "Feb 092015"
 _MONTH_FIRST = re.compile(
-    rf"(?<![a-z])(?P<month>{MONTH_WORD})\.?,?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?:at\s)?{_YEAR}", _FLAGS
+    rf"(?P<month>{MONTH_WORD})\.?,?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?:at\s)?{_YEAR}", _FLAGS
 )
 # as in: "Thu Mar 3 14:05:00 EST 2016"
 _CLOCK_INSIDE = re.compile(
-    rf"(?<![a-z])(?P<month>{MONTH_WORD})\s(?P<day>\d\d?)\s\d\d:\d\d(?::\d\d)?\s(?:[a-z]{{3,4}}\s)?{_YEAR}", _FLAGS
+    rf"(?P<month>{MONTH_WORD})\s(?P<day>\d\d?)\s\d\d:\d\d(?::\d\d)?\s(?:[a-z]{{3,4}}\s)?{_YEAR}", _FLAGS
 )
 # "3rd of March 2016", "03-MAR-2016"
 _DAY_FIRST = re.compile(
@@ -58,6 +58,8 @@ _TIME_AFTER = re.compile(r"[\s,|@/:\-T]{0,4}(?:at\s)?(?:\d\d?[:.]\d\d|\d{3,4}\s?
 _TIME_BEFORE = re.compile(r"(?<!\d)\d?\d[:.]?\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[a-z]{2,4})?,?\s*$", _FLAGS)
 # " 11:00 AM PT": the clock of a country that writes the month first
 _AMERICAN_CLOCK = re.compile(r".{0,20}\b(?:[ECMP][SD]?T)\b")
+# " - 13:55 GMT+1": the clock of countries that write the day first
+_OTHER_CLOCK = re.compile(r".{0,20}\b(?:GMT|BST|CES?T|EES?T|WES?T|IST|SAST|AE[SD]T|MSK|WAT|EAT|CAT|PKT|SGT|HKT|WIB)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +108,19 @@ def find_written(folded: str) -> tuple[Written, ...]:
 def _all_written(folded: str) -> Iterator[Written]:
     for pattern in (_MONTH_FIRST, _CLOCK_INSIDE, _DAY_FIRST):
         for match in pattern.finditer(folded):
-            yield from _placed(folded, match, _days(match["year"], month_number(match["month"]), match["day"]))
+            if _begins_word(folded, match.start()):
+                yield from _placed(folded, match, _days(match["year"], month_number(match["month"]), match["day"]))
     for pattern in (_YEAR_FIRST, _CJK):
         for match in pattern.finditer(folded):
             yield from _placed(folded, match, _days(match["year"], int(match["month"]), match["day"]))
     for match in _NUMBERS.finditer(folded):
         yield from _placed_numbers(folded, match)
+
+
+def _begins_word(folded: str, start: int) -> bool:
+    """Tell whether a word begins here; a capital after a small letter too, where a page lost its blanks."""
+    before, first = folded[start - 1 : start], folded[start]
+    return not (before.isalpha() and first.isalpha()) or (before.islower() and first.isupper())
 
 
 def _days(year: str, month: int, day: str) -> tuple[date, ...]:
@@ -138,7 +147,9 @@ def _order_of_notation(folded: str, match: re.Match[str]) -> str:
     """Points and hyphens stand between day, month and year in that order; only slashes are used both ways."""
     if match["mark"] != "/":
         return "DMY"
-    return "MDY" if _AMERICAN_CLOCK.match(folded, match.end()) else ""
+    if _AMERICAN_CLOCK.match(folded, match.end()):
+        return "MDY"
+    return "DMY" if _OTHER_CLOCK.match(folded, match.end()) else ""
 
 
 def _placed(
