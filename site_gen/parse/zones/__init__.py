@@ -7,17 +7,20 @@ apart (top.py), and so is what stands inside (inside.py). Every decision keeps t
 
 from collections.abc import Sequence
 
-from site_gen.model import Zone
+from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run
 from site_gen.parse.zones.inside import settle_inside, settle_tail
-from site_gen.parse.zones.look import look_at
+from site_gen.parse.zones.look import Look, look_at
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
 from site_gen.parse.zones.plain import is_plain
-from site_gen.parse.zones.title import FEWEST, rank
-from site_gen.parse.zones.top import settle_top
+from site_gen.parse.zones.title import FEWEST, Candidate, rank
+from site_gen.parse.zones.top import below_deck, settle_top
+
+_KICKER = 3  # words of a kicker, and lines between it and the headline
+_LONGEST_HEADLINE = 40  # words
 
 
 def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
@@ -34,16 +37,35 @@ def _settled(paragraphs: tuple[Paragraph, ...]) -> Sequence[Mark]:
     if plain:
         start, end = (0 if end == 0 else start), len(looks)
     ranked = rank(looks, marks, start, end)
-    title = ranked[0].index if ranked and (ranked[0].sum >= FEWEST or plain) else None
-    if plain and looks and looks[0].count <= 40 and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
-        title = 0
-    if title is not None and title >= start:
-        start = title + 1
-    if plain:
+    title = _plain_title(looks, marks, ranked) if plain else next((c.index for c in ranked if c.sum >= FEWEST), None)
+    if plain or (title is not None and title >= start):
         start = _first_text(marks, title)
+    start = below_deck(looks, marks, title, start, end)
     top = settle_top(looks, marks, title, start)
     inside = settle_inside(looks, marks, start, max(start, end), is_plain=plain)
     return [*top, *inside, *settle_tail(looks, marks, max(start, end))]
+
+
+def _plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[Candidate]) -> int | None:
+    """Return the headline of a bare report: its first line, unless that is a kicker over a better one."""
+    if not looks:
+        return None
+    best = ranked[0].index if ranked and ranked[0].sum >= FEWEST else None
+    if looks[0].count <= _KICKER and best is not None and 0 < best <= _KICKER:
+        return best
+    if looks[0].count <= _LONGEST_HEADLINE and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
+        return 0
+    return best
+
+
+def ranked_titles(layout: Layout) -> tuple[tuple[Candidate, Paragraph], ...]:
+    """Return the lines that could be the headline of a laid-out source, the best first."""
+    looks = [look_at(paragraph) for paragraph in layout.paragraphs]
+    marks = [Mark(zone, 0.0, rule) for zone, rule in zip(layout.zones, layout.rules, strict=True)]
+    inside = [index for index, zone in enumerate(layout.zones) if zone in BODY_ZONES]
+    start, end = (inside[0], inside[-1] + 1) if inside else (0, 0)
+    ranked = rank(looks, marks, start, end)
+    return tuple((candidate, layout.paragraphs[candidate.index]) for candidate in ranked)
 
 
 def _first_text(marks: Sequence[Mark], title: int | None) -> int:

@@ -37,7 +37,12 @@ def _inside(looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int
 
 def _is_bold_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
     look = looks[index]
-    return index > 0 and look.paragraph.is_bold and labels.looks_like_names(look) and labels.is_picture_text(looks[index - 1])
+    return (
+        index > 0
+        and look.paragraph.is_bold
+        and labels.looks_like_names(look)
+        and labels.is_picture_text(looks[index - 1])
+    )
 
 
 def _is_beside_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
@@ -55,7 +60,12 @@ def _subhead(looks: Sequence[Look], marks: Sequence[Mark], index: int, end: int)
     """Tell a sub-head, followed by text, from any other short line of the article."""
     look = looks[index]
     follows = index + 1 < end and marks[index + 1].rule == PROSE
-    if follows and look.count <= _SUBHEAD_WORDS and not look.paragraph.is_list_item and not look.low.endswith((":", ",", ";")):
+    if (
+        follows
+        and look.count <= _SUBHEAD_WORDS
+        and not look.paragraph.is_list_item
+        and not look.low.endswith((":", ",", ";"))
+    ):
         return Mark(Zone.SUBHEAD, 0.0, "short line above text")
     return Mark(Zone.BODY, 0.0, "short line inside the article")
 

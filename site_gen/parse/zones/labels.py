@@ -78,7 +78,9 @@ _CREDIT_LINE = re.compile(
     r"|^[\w' .-]{2,40} (?:and|with|&) (?:wire services?|(?:news )?agencies|(?:the )?associated press|reuters|afp|ap|staff|wire reports?)$|^(?:agencies|wire services|from wire reports|[\w' .-]{2,30} contributed to this (?:report|story|article))\.?$"
     r"|^(?:associated press |ap |staff )?(?:writers?|reporters?|correspondents?)\b.{2,160}\bcontributed to this (?:report|story|article)\.?$|^[-—( ]*(?:ap|afp|reuters|dpa|upi|xinhua|pti|ians|ani|tass|efe|ansa|agencies|interfax)[.)/ ]*$"
 )
-_URL_HEAD = re.compile(r"^(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:")
+_URL_HEAD = re.compile(
+    r"^(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:"
+)
 _URL = re.compile(r"^https?://\S+$")
 _PRONOUNS = re.compile(r"\b(?:i|we|he|she|they|it)\b")
 
@@ -171,8 +173,16 @@ def has_role(look: Look) -> bool:
 
 def looks_like_names(look: Look) -> bool:
     """Tell whether a line is two to five capitalised words: a person's name alone on its line."""
-    words = [w for w in look.paragraph.text.replace(",", " ").split() if w not in {"and", "&", "de", "van", "von", "al", "bin", "|"}]
-    return 2 <= len(words) <= 5 and not look.ends and all(w[:1].isupper() and w[1:].islower() or _initial(w) for w in words)
+    words = [
+        w
+        for w in look.paragraph.text.replace(",", " ").split()
+        if w not in {"and", "&", "de", "van", "von", "al", "bin", "|"}
+    ]
+    return (
+        2 <= len(words) <= 5
+        and not look.ends
+        and all(w[:1].isupper() and w[1:].islower() or _initial(w) for w in words)
+    )
 
 
 def _initial(word: str) -> bool:

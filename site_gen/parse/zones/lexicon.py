@@ -33,9 +33,7 @@ ASK_WORDS = frozenset(_lines("ask_words"))
 STOPWORDS = frozenset(word for line in _lines("stopwords") for word in line.split())
 
 # By a word that must stand in the line before its pattern is tried: pages are long, patterns slow.
-PHRASES = {
-    trigger: re.compile(pattern) for trigger, _, pattern in (line.partition(": ") for line in _lines("phrases"))
-}
+PHRASES = {trigger: re.compile(pattern) for trigger, _, pattern in (line.partition(": ") for line in _lines("phrases"))}
 TRIGGERS = frozenset(PHRASES)
 
 YOU_WORDS = frozenset({"you", "your", "you're", "you'll", "yours"})

@@ -15,6 +15,9 @@ _WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•"
 # Scripts written without spaces: two characters count as a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
+# "the US", which lower case would turn into "us"
+_STATES = re.compile(r"\bUS\b(?=[^!]|$)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -43,7 +46,7 @@ class Look:
 
 def look_at(paragraph: Paragraph) -> Look:
     """Return the features of one paragraph."""
-    low = paragraph.folded.lower()
+    low = _STATES.sub("U.S.", paragraph.folded).lower() if "US" in paragraph.folded else paragraph.folded.lower()
     split = low[:LONG_LINE].split()
     words = tuple(word.strip(_WORD_TRIM) for word in split[:400])
     count = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)

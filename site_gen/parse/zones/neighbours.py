@@ -15,11 +15,15 @@ Marks = list[Mark]
 Step = Callable[[Looks, Marks], Marks]
 
 # "Dear readers,", "A message from The Gull:", "A note to our readers"
-_LETTER = re.compile(r"^dear (?:gull )?(?:readers?|friends?|supporters?)\b|^an? (?:\w+ )?(?:message|note|word|letter|appeal) (?:from|to|about) ")
+_LETTER = re.compile(
+    r"^dear (?:gull )?(?:readers?|friends?|supporters?)\b|^an? (?:\w+ )?(?:message|note|word|letter|appeal) (?:from|to|about) "
+)
 _FIRST_PERSON = frozenset("we our us we're we've you your you're ours i my".split())
 _REPEATED = 3
 _CARD_WORDS = 45
-_COMMENT_SIGNS = re.compile(r"^(?:reply|report|report abuse|like|likes?|\d+ likes?|upvote|downvote|flag|quote|share|\d+ repl(?:y|ies)|in reply to.*|says|.{2,30} says|log in to reply)$")
+_COMMENT_SIGNS = re.compile(
+    r"^(?:reply|report|report abuse|like|likes?|\d+ likes?|upvote|downvote|flag|quote|share|\d+ repl(?:y|ies)|in reply to.*|says|.{2,30} says|log in to reply)$"
+)
 
 
 def revise(looks: Looks, marks: Marks) -> Marks:
@@ -34,7 +38,7 @@ def repeated_lines(looks: Looks, marks: Marks) -> Marks:
     seen = Counter(look.key for look in looks if look.key and look.count <= 8)
     often = {key for key, times in seen.items() if times >= _REPEATED}
     return [
-        Mark(Zone.NAV, -0.6, "repeated line") if mark.rule in (PLAIN, "link alone") and look.key in often else mark
+        Mark(Zone.NAV, -0.2, "repeated line") if mark.rule in (PLAIN, "link alone") and look.key in often else mark
         for look, mark in zip(looks, marks, strict=True)
     ]
 
@@ -61,7 +65,10 @@ def cards(looks: Looks, marks: Marks) -> Marks:
             continue
         above = index - 1 if marks[index - 1].weight > -1 or index < 2 else index - 2
         for place in range(above, max(above - 2, -1), -1):
-            if marks[place].rule not in (PROSE, PLAIN, LINE, "short sentence", "link alone") or looks[place].count > _CARD_WORDS:
+            if (
+                marks[place].rule not in (PROSE, PLAIN, LINE, "short sentence", "link alone")
+                or looks[place].count > _CARD_WORDS
+            ):
                 break
             revised[place] = Mark(Zone.RELATED, -1.2, "teaser of another story")
             if marks[place].rule == PLAIN:
@@ -100,9 +107,15 @@ def comments(looks: Looks, marks: Marks) -> Marks:
     text_before = 0
     paragraphs_before = 0
     for index, mark in enumerate(marks):
-        if mark.rule == "head of comments" and paragraphs_before >= 2 and _has_comments(looks, marks, index, text_before):
+        if (
+            mark.rule == "head of comments"
+            and paragraphs_before >= 2
+            and _has_comments(looks, marks, index, text_before)
+        ):
             return marks[:index] + [
-                Mark(Zone.COMMENTS, min(m.weight, -1.0), "below the head of comments") if m.zone in (Zone.BODY, Zone.SUBHEAD) else m
+                Mark(Zone.COMMENTS, min(m.weight, -1.0), "below the head of comments")
+                if m.zone in (Zone.BODY, Zone.SUBHEAD)
+                else m
                 for m in marks[index:]
             ]
         if mark.rule == PROSE:
@@ -114,7 +127,9 @@ def comments(looks: Looks, marks: Marks) -> Marks:
 def _has_comments(looks: Looks, marks: Marks, index: int, text_before: int) -> bool:
     """Tell whether readers speak below: buttons, times and names between the lines, or hardly any text at all."""
     below = range(index + 1, len(marks))
-    signs = sum(marks[i].rule in ("time ago", "date line") or _COMMENT_SIGNS.match(looks[i].key) is not None for i in below[:60])
+    signs = sum(
+        marks[i].rule in ("time ago", "date line") or _COMMENT_SIGNS.match(looks[i].key) is not None for i in below[:60]
+    )
     text = sum(looks[i].count for i in below if marks[i].rule == PROSE)
     return signs >= 3 or text * 3 < text_before
 

@@ -12,10 +12,23 @@ from site_gen.parse.zones.mark import Mark
 
 REACH = 60  # lines above the first paragraph in which a headline is looked for
 INTO = 4  # lines of the article's own block that may still be the headline
-FEWEST = 4.0  # below this sum no line is called a headline
+FEWEST = 1.0  # below this sum no line is called a headline
 
 _SEPARATOR = re.compile(r" (?:[|»·:•]|-|/) ")
-_NEVER = frozenset({"menu word", "figures or marks", "time ago", "date line", "head of comments", "address", "repeated line", "byline", "photo credit", "credit line"})
+_NEVER = frozenset(
+    {
+        "menu word",
+        "figures or marks",
+        "time ago",
+        "date line",
+        "head of comments",
+        "address",
+        "repeated line",
+        "byline",
+        "photo credit",
+        "credit line",
+    }
+)
 _REFUSED = frozenset({Zone.BOILERPLATE, Zone.COMMENTS, Zone.CAPTION})
 
 
@@ -37,7 +50,34 @@ def rank(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> 
         for index in range(max(0, start - REACH), min(len(looks), start + INTO, max(end, 1)))
         if _is_possible(looks[index], marks[index])
     ]
-    return tuple(sorted(found, key=lambda c: (-c.sum, -c.index)))
+    ranked = sorted(found, key=lambda c: (-c.sum, -c.index))
+    return tuple(_headline_first(looks, marks, ranked))
+
+
+def _headline_first(looks: Sequence[Look], marks: Sequence[Mark], ranked: list[Candidate]) -> list[Candidate]:
+    """Put the line just above the best candidate first when it is as good a headline: the best was its deck."""
+    while ranked:
+        best = ranked[0]
+        above = next((c for c in ranked[1:] if _is_just_above(marks, c.index, best.index)), None)
+        if above is None or not _is_headline_over(looks, above, best):
+            break
+        ranked = [above, *(c for c in ranked if c is not above)]
+    return ranked
+
+
+def _is_just_above(marks: Sequence[Mark], index: int, below: int) -> bool:
+    return below - 4 <= index < below and all(
+        m.weight >= -3 and m.zone in (Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT)
+        for m in marks[index + 1 : below]
+    )
+
+
+def _is_headline_over(looks: Sequence[Look], above: Candidate, best: Candidate) -> bool:
+    """Tell whether one candidate is the headline over the other: nearly as good, long enough, no sentence's end."""
+    look = looks[above.index]
+    if looks[best.index].paragraph.heading and not look.paragraph.heading:
+        return False
+    return above.sum >= best.sum - 2.5 and 4 <= look.count <= 22 and not look.low.rstrip().endswith((".", ":"))
 
 
 def _is_possible(look: Look, mark: Mark) -> bool:
@@ -66,7 +106,9 @@ def _printings(looks: Sequence[Look]) -> Counter[str]:
     return seen
 
 
-def _weigh(looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int, body: frozenset[str], seen: Counter[str]) -> Candidate:
+def _weigh(
+    looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int, body: frozenset[str], seen: Counter[str]
+) -> Candidate:
     look, mark = looks[index], marks[index]
     parts: list[tuple[float, str]] = [
         _shared(look, body),
@@ -78,7 +120,9 @@ def _weigh(looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int,
         _among_headlines(looks, marks, index, start),
     ]
     heading = look.paragraph.heading
-    parts.append({1: (5.0, "first-level heading"), 2: (1.5, "second-level heading"), 3: (0.5, "heading")}.get(heading, (0.0, "")))
+    parts.append(
+        {1: (5.0, "first-level heading"), 2: (1.5, "second-level heading"), 3: (0.5, "heading")}.get(heading, (0.0, ""))
+    )
     if look.paragraph.linked > 0.85 and heading != 1:
         parts.append((-1.5, "a link"))
     return Candidate(index=index, sum=sum(p[0] for p in parts), reasons=tuple(p[1] for p in parts if p[1]))
@@ -88,7 +132,10 @@ def _shared(look: Look, body: frozenset[str]) -> tuple[float, str]:
     words = {word for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}
     if not words:
         return 0.0, ""
-    hits = sum(word in body or word.removesuffix("'s") in body or word + "s" in body or word.removesuffix("s") in body for word in words)
+    hits = sum(
+        word in body or word.removesuffix("'s") in body or word + "s" in body or word.removesuffix("s") in body
+        for word in words
+    )
     return 4.0 * hits / (len(words) + 0.5) + min(hits, 4) * 0.35, f"{hits} of {len(words)} words return in the article"
 
 
@@ -103,9 +150,9 @@ def _length(look: Look) -> tuple[float, str]:
 def _distance(marks: Sequence[Mark], index: int, start: int) -> tuple[float, str]:
     """Lines between a headline and the article count against it, those of the article's own kind less."""
     if index >= start:
-        return (-0.8 if index > start else 0.0), ("inside the article" if index > start else "")
-    between = sum(0.08 if m.zone in (Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone.DECK) else 0.2 for m in marks[index + 1 : start])
-    return -min(between, 5.0), f"{start - index - 1} lines above the article" if between > 1 else ""
+        return (-4.0 if index > start else -0.5), ("inside the article" if index > start else "")
+    between = sum(0.2 if m.zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED) else 0.07 for m in marks[index + 1 : start])
+    return -min(between, 4.0), f"{start - index - 1} lines above the article" if between > 1 else ""
 
 
 def _form(look: Look, mark: Mark) -> tuple[float, str]:
@@ -134,5 +181,8 @@ def _follows(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> tuple[
 def _among_headlines(looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int) -> tuple[float, str]:
     """A line between lines of the same kind is one of a list."""
     around = [i for i in (index - 1, index + 1) if 0 <= i < start]
-    alike = sum(marks[i].rule in ("short line", "link alone", "in a list of other stories") and 4 <= looks[i].count <= 18 for i in around)
+    alike = sum(
+        marks[i].rule in ("short line", "link alone", "in a list of other stories") and 4 <= looks[i].count <= 18
+        for i in around
+    )
     return (-1.2, "one of a list") if alike == 2 else (0.0, "")

@@ -9,7 +9,29 @@ from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
 _KEPT = frozenset({Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone.CREDIT, Zone.SOURCE_URL})
+_DECK_REACH = 8  # lines between headline and deck
+_DECK_WORDS = 36
 _ABOVE = 4  # lines above a headline where its byline or date may stand
+
+
+def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, start: int, end: int) -> int:
+    """Return where the text starts when the line at `start`, just below the headline, is still the deck.
+
+    A deck is no sentence, or one sentence with a picture, byline or date between it and the text.
+    """
+    if title is None or start >= end or start - title > _DECK_REACH or looks[start].count > _DECK_WORDS:
+        return start
+    following = marks[start + 1 : start + 3]
+    if any(m.zone is Zone.DECK or m.rule == "deck" for m in marks[title:start]) or not following:
+        return start
+    if marks[start].rule == LINE and following[0].rule == PROSE and marks[start].zone is Zone.BODY:
+        return start + 1
+    if marks[start].zone is Zone.BODY and following[0].zone in _KEPT:
+        below = start + 1
+        while below < end and marks[below].zone in _KEPT:
+            below += 1
+        return below if below < end and marks[below].rule == PROSE else start
+    return start
 
 
 def settle_top(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, start: int) -> list[Mark]:

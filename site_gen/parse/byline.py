@@ -1,0 +1,73 @@
+"""Who wrote the report, as its byline says, and the address of the report where the text prints it."""
+
+import re
+
+from site_gen.model import Evidence, Finding, Rejected, Status, Zone
+from site_gen.parse.reading import Layout, Paragraph
+
+# "By Ada Quill", "Story by: Ada Quill", "Author: Ada Quill", "Автор: Ада Квилл"
+_BY = re.compile(
+    r"^(?:(?:(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article|interview"
+    r"|review|column|commentary|edited)(?: and \w+)?(?: on)? )?by\b[:\s]*|authors?\b(?: of the article)?[:\s]+|from\s+|von\s+|par\s+|por\s+|(?:Автор|Текст):?\s*)",
+    re.IGNORECASE,
+)
+# what follows the names on the same line: "Ada Quill | 22 July 2013", "Ada Quill, Gull Staff", "Ada Quill @quill"
+_AFTER = re.compile(
+    r"\s*(?:[|•·@(]|/|\s-\s|\s{2,}|\b(?:published|updated|posted|last updated|first published|created|for the|for)\b|(?<=[a-z])(?=\d)"
+    r"|,?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:./ ]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
+    re.IGNORECASE,
+)
+# "Local Editor", "Staff Reporter", "Our Correspondent": nobody by name
+_DESK = re.compile(
+    r"^(?:(?:our|local|the|special|a|by|web|news|online|staff|senior|foreign|own)\s)*(?:editors?|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom|team|admin)$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
+_OWN_ADDRESS = re.compile(
+    r"^(?:https?://|(?:original|source|article|canonical|full|page|permanent|archived?)?\s?(?:url|link|address|permalink)s?\s?:)",
+    re.IGNORECASE,
+)
+
+
+def byline_of(layout: Layout) -> Finding:
+    """Return who wrote the report, without "By"; a desk ("Local Editor") is given as it stands, marked in its rule."""
+    for paragraph, rule in _in_zone(layout, Zone.BYLINE):
+        value = _author(paragraph)
+        if value:
+            kind = "byline of a desk" if _DESK.match(value) else rule
+            evidence = Evidence(line=paragraph.line, text=paragraph.text, rule=kind, gives=value)
+            return Finding(field="byline", value=value, status=Status.EXPLICIT, evidence=(evidence,))
+    return Finding(field="byline", value=None, status=Status.UNKNOWN, rejected=_not_bylines(layout))
+
+
+def url_of(layout: Layout) -> Finding:
+    """Return the address of the report where the text prints it on a line of its own."""
+    for paragraph, rule in _in_zone(layout, Zone.SOURCE_URL):
+        address = _ADDRESS.search(paragraph.text) or next(map(_ADDRESS.search, paragraph.links), None)
+        if address:
+            evidence = Evidence(line=paragraph.line, text=address[0], rule=rule)
+            return Finding(field="url", value=address[0], status=Status.EXPLICIT, evidence=(evidence,))
+    return Finding(field="url", value=None, status=Status.UNKNOWN)
+
+
+def _in_zone(layout: Layout, zone: Zone) -> tuple[tuple[Paragraph, str], ...]:
+    rows = zip(layout.paragraphs, layout.zones, layout.rules, strict=True)
+    return tuple((paragraph, rule) for paragraph, found, rule in rows if found is zone)
+
+
+def _author(paragraph: Paragraph) -> str:
+    """Return the names on a byline: the words after "By", up to a date, a mark or an address."""
+    text = _BY.sub("", paragraph.text.strip(), count=1)
+    return _AFTER.sub("", text).strip(" ,.;:|-–—")
+
+
+def _not_bylines(layout: Layout) -> tuple[Rejected, ...]:
+    """Return lines outside the article that open with "By" and are no byline, the first two."""
+    rows = zip(layout.paragraphs, layout.zones, strict=True)
+    why = "it belongs to the page around the article"
+    found = (
+        Rejected(line=p.line, text=p.text[:120], rule="byline", why=why)
+        for p, zone in rows
+        if zone is Zone.BOILERPLATE and p.folded.startswith("By ")
+    )
+    return tuple(found)[:2]
