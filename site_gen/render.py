@@ -20,8 +20,7 @@ from site_gen.model import Page
 
 # Control characters, lone surrogates and noncharacters: not allowed in HTML, and invisible where they do harm.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_WEB_SCHEMES = frozenset({"http", "https"})
-_LINK_SCHEMES = _WEB_SCHEMES | {"mailto"}
+_LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LOWEST_HEADING = 6
 
@@ -55,7 +54,6 @@ def make_renderer(templates: Path) -> Renderer:
         "direction": direction,
     }
     environment.filters.update(filters)
-    environment.tests["web_address"] = is_web_address
     environment.globals["urls"] = urls
     return Renderer(environment)
 
@@ -91,29 +89,13 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
-def is_web_address(address: str | None) -> bool:
-    """Tell whether an address may be linked to: http or https, with a host.
-
-    >>> is_web_address("https://lindhaven.example/1"), is_web_address("javascript:alert(1)"), is_web_address(None)
-    (True, False, False)
-    """
-    scheme, host = _split(address or "")
-    return scheme in _WEB_SCHEMES and bool(host)
-
-
-def _split(address: str) -> tuple[str, str]:
-    """Return scheme and host; ("invalid", "") where there is no telling."""
+def _is_link(address: str) -> bool:
+    """Tell whether Markdown may link to an address: http, https, mailto, or a place of this site."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
-        return "invalid", ""
-    return parts.scheme, parts.netloc
-
-
-def _is_link(address: str) -> bool:
-    """Tell whether Markdown may link to an address: http, https, mailto, or a place of this site."""
-    scheme, host = _split(address)
-    return scheme in _LINK_SCHEMES or (not scheme and not host)
+        return False
+    return parts.scheme in _LINK_SCHEMES or (not parts.scheme and not parts.netloc)
 
 
 def _lower_heading(token: Token) -> None:

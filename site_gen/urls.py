@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
+from urllib.parse import urlsplit
 
 # The longest address component we write; file systems allow 255 bytes, checkouts on other systems less.
 MAX_COMPONENT = 100
@@ -173,6 +174,29 @@ def file_of(address: str) -> str:
     """
     path = address.removeprefix("/")
     return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def web_address(address: str | None) -> str:
+    """Return an address that may be linked to, http or https with a host; "" for whatever else a source prints.
+
+    >>> web_address(" https://lindhaven.example/1"), web_address("javascript:alert(1)"), web_address(None)
+    ('https://lindhaven.example/1', '', '')
+    """
+    text = (address or "").strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def wikidata(item: str) -> str:
+    """Return the address of a Wikidata item, "" for what is none.
+
+    >>> wikidata("Q42"), wikidata("42")
+    ('https://www.wikidata.org/wiki/Q42', '')
+    """
+    return f"https://www.wikidata.org/wiki/{item}" if re.fullmatch(r"Q[1-9][0-9]*", item) else ""
 
 
 def words_key(text: str) -> str:

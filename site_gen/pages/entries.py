@@ -1,0 +1,87 @@
+"""The page of an entry: who said what, the text, the record with its evidence, and how to cite it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_gen import edtf, urls
+from site_gen.model import Entry, Page
+from site_gen.pages.entry_facts import facts_of
+from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
+from site_gen.pages.entry_text import text_row
+from site_gen.pages.rows import EntryRow, Link, View, outlet_name
+from site_gen.pages.said import quotes_of, statements_of
+from site_gen.rights import rights_of
+
+_FILES = (
+    ("Citation as BibTeX", "cite.bib"),
+    ("Citation as RIS", "cite.ris"),
+    ("Citation as CSL-JSON", "cite.json"),
+    ("The record as text with YAML", "entry.md"),
+    ("The record as JSON", "entry.json"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The file an entry was made from."""
+
+    path: str
+    sha256: str
+
+
+def entry_pages(view: View) -> Iterator[Page]:
+    """Yield the page of each entry, in timeline order."""
+    entries = view.archive.entries
+    rows = view.rows_of(entries)
+    for before, entry, after in zip((None, *rows), entries, (*rows[1:], None), strict=False):
+        yield _entry_page(entry, before, after, view)
+
+
+def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, view: View) -> Page:
+    rights = rights_of(entry, view.archive.names, view.archive.settings)
+    quotes = quotes_of(entry, view)
+    original = urls.web_address(entry.url)
+    return view.page(
+        urls.entry(entry.id),
+        "entry.html",
+        row=view.rows[entry.id],
+        deck=entry.deck or "",
+        byline=entry.byline or "",
+        quotes=tuple(quote for quote in quotes if quote.text),
+        withheld=sum(not quote.text for quote in quotes),
+        statements=tuple(row for row in statements_of(entry, view) if row.text),
+        text=text_row(entry, rights, view),
+        facts=facts_of(entry, rights, view),
+        original=original,
+        archived=urls.web_address(entry.archive_url),
+        siblings=_siblings(entry, view),
+        source=Source(path=entry.path, sha256=entry.sha256),
+        citation=_citation(entry, view),
+        files=tuple(Link(name=name, address=urls.entry_file(entry.id, file)) for name, file in _FILES),
+        before=before,
+        after=after,
+        dublin_core=dublin_core(entry, view),
+        aliases=aliases_of(entry, view),
+        json_ld=json_ld_of(entry, quotes, original, view),
+    )
+
+
+def _siblings(entry: Entry, view: View) -> tuple[EntryRow, ...]:
+    """Return the other reports of the entry's event."""
+    record = view.archive.event_by_id.get(entry.event) if entry.event else None
+    return view.rows_of(tuple(other for other in record.entries if other.id != entry.id)) if record else ()
+
+
+def _citation(entry: Entry, view: View) -> str:
+    """Return a citation in plain text: outlet, title, date, original address, and where it stands here."""
+    settings = view.archive.settings
+    outlet = outlet_name(entry, view.archive) or "Unknown outlet"
+    date = entry.date_published or entry.date
+    parts = [
+        *filter(None, [entry.byline]),
+        f"“{view.rows[entry.id].title}”",
+        outlet,
+        edtf.in_words(date) if date else "no date",
+        *filter(None, [urls.web_address(entry.url)]),
+    ]
+    return f"{', '.join(parts)}. In: {settings.title}, {settings.base_url}{urls.entry(entry.id)}"

@@ -1,0 +1,197 @@
+"""The facts of an entry's page: what is known of each field, how it came about, and the words that prove it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_gen import edtf, urls
+from site_gen.archive import is_shown
+from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Role, Status
+from site_gen.pages.entry_text import rule_words
+from site_gen.pages.rows import Link, View, first_words, person_link, record_link
+
+_LONGEST_PROOF = 30  # words shown of a line where its text may not be published in full
+_MOST_FORM_LINES = 6
+_DATE_FIELDS = frozenset({"date", "date_published"})
+_ADDRESS_FIELDS = frozenset({"url", "archive_url"})
+
+# In the order shown; a finding of any other field follows under its own name.
+_LABELS = {
+    "date": "Date of the event",
+    "date_published": "Published",
+    "outlet": "Outlet",
+    "dateline": "Dateline",
+    "byline": "Byline",
+    "speakers": "Speakers",
+    "mentioned": "Also named",
+    "groups": "Groups",
+    "event": "Event",
+    "title": "Title",
+    "deck": "Deck",
+    "language": "Language",
+    "url": "Original address",
+    "archive_url": "Archived copy",
+}
+STATUS_WORDS = {
+    Status.EXPLICIT: "stated in the report",
+    Status.INFERRED: "worked out from the report",
+    Status.INFERRED_SOFT: "worked out with a rule that is usually right",
+    Status.MAINTAINER: "given by the maintainers",
+    Status.OPEN: "narrowed down, not settled",
+    Status.UNKNOWN: "not known",
+}
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "ku": "Kurdish",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "und": "not known",
+    "zh": "Chinese",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A line that proves something, or that was looked at and not taken."""
+
+    line: int  # 0: not a line of this source
+    text: str
+    means: str  # what it gives, or why it was not taken
+    rule: str
+    via: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A field of the record."""
+
+    field: str
+    label: str
+    values: tuple[Link, ...]  # empty: not known
+    status: str
+    status_words: str
+    evidence: tuple[Proof, ...]
+    rejected: tuple[Proof, ...]
+    was: str  # what the program would have said, where a maintainer's word stands
+    because: str
+
+
+def facts_of(entry: Entry, rights: Rights, view: View) -> tuple[Fact, ...]:
+    """Return the fields of an entry in the order shown, those without a value and without a finding left out."""
+    findings = {finding.field: finding for finding in entry.findings}
+    fields = dict.fromkeys([*_LABELS, *findings])
+    facts = (_fact(field, findings.get(field), entry, rights, view) for field in fields)
+    return tuple(fact for fact in facts if fact.values or fact.evidence or fact.rejected or fact.field in _ALWAYS)
+
+
+_ALWAYS = frozenset({"date", "outlet"})
+
+
+def _fact(field: str, finding: Finding | None, entry: Entry, rights: Rights, view: View) -> Fact:
+    values = tuple(_values(field, finding, entry, view))
+    status = finding.status if finding else None
+    evidence = [_proof(one, rights, view) for one in finding.evidence] if finding else []
+    rejected = [_refusal(one, rights) for one in finding.rejected] if finding else []
+    return Fact(
+        field=field,
+        label=_LABELS.get(field) or rule_words(field).capitalize(),
+        values=values,
+        status=status.value if status else "",
+        status_words=STATUS_WORDS[status] if status else "" if values else STATUS_WORDS[Status.UNKNOWN],
+        evidence=tuple(evidence) or _proofs_of_names(field, entry),
+        rejected=tuple(rejected),
+        was=(_in_words(field, finding.was) or "nothing") if finding and finding.status is Status.MAINTAINER else "",
+        because=finding.because if finding else "",
+    )
+
+
+def _values(field: str, finding: Finding | None, entry: Entry, view: View) -> Iterator[Link]:
+    archive = view.archive
+    if field in ("speakers", "mentioned"):
+        ids = entry.speakers if field == "speakers" else entry.mentioned
+        yield from (person_link(one, archive) for one in ids if one in archive.person_by_id)
+    elif field == "groups":
+        yield from (
+            Link(name=archive.group_by_id[one].name, address=urls.group(one))
+            for one in entry.groups
+            if one in archive.group_by_id
+        )
+    elif field == "outlet":
+        yield from filter(None, [view.rows[entry.id].outlet])
+    elif field == "event":
+        yield from filter(None, [view.rows[entry.id].event])
+    else:
+        text = _in_words(field, _text_value(field, finding, entry))
+        if text:
+            yield Link(name=text, address=urls.web_address(text) if field in _ADDRESS_FIELDS else "")
+
+
+def _text_value(field: str, finding: Finding | None, entry: Entry) -> str | None:
+    """Return the value of a field that is one string: the entry's own, else the finding's."""
+    values = {
+        "date": entry.date,
+        "date_published": entry.date_published,
+        "dateline": entry.dateline.text if entry.dateline else None,
+        "byline": entry.byline,
+        "title": entry.title,
+        "deck": entry.deck,
+        "language": entry.language,
+        "url": entry.url,
+        "archive_url": entry.archive_url,
+    }
+    return values.get(field, finding.value if finding else None)
+
+
+def _in_words(field: str, value: str | None) -> str:
+    if not value:
+        return ""
+    if field in _DATE_FIELDS:
+        return edtf.in_words(value)
+    return LANGUAGES.get(value, value) if field == "language" else value
+
+
+def _proof(evidence: Evidence, rights: Rights, view: View) -> Proof:
+    gives = edtf.in_words(evidence.gives) if edtf.is_valid(evidence.gives) else evidence.gives
+    return Proof(
+        line=evidence.line,
+        text=_proof_text(evidence.text, rights),
+        means=gives,
+        rule=rule_words(evidence.rule),
+        via=record_link(evidence.via, view.archive) or (Link(name=evidence.via) if evidence.via else None),
+    )
+
+
+def _refusal(rejected: Rejected, rights: Rights) -> Proof:
+    text = _proof_text(rejected.text, rights)
+    return Proof(line=rejected.line, text=text, means=rejected.why, rule=rule_words(rejected.rule), via=None)
+
+
+def _proof_text(text: str, rights: Rights) -> str:
+    return text if rights is Rights.FULL else first_words(text, _LONGEST_PROOF)
+
+
+def _proofs_of_names(field: str, entry: Entry) -> tuple[Proof, ...]:
+    """Return the forms and lines that name people and groups: the evidence for naming them."""
+    if field == "groups":
+        return tuple(_proof_of_forms(group.forms, group.name) for group in entry.groups_named)
+    role = {"speakers": Role.SPEAKER, "mentioned": Role.MENTIONED}.get(field)
+    named = (person for person in entry.people if person.role is role and is_shown(person))
+    return tuple(_proof_of_forms(person.forms, person.name) for person in named)
+
+
+def _proof_of_forms(forms: Iterable[Form], name: str) -> Proof:
+    written = "; ".join(f"“{form.text}” ({_form_lines(form.lines)})" for form in forms)
+    return Proof(line=0, text="", means=f"{name}: {written}" if written else name, rule="", via=None)
+
+
+def _form_lines(lines: tuple[int, ...]) -> str:
+    numbers = ", ".join(str(line) for line in lines[:_MOST_FORM_LINES])
+    more = f" and {len(lines) - _MOST_FORM_LINES} more" if len(lines) > _MOST_FORM_LINES else ""
+    return f"{'line' if len(lines) == 1 else 'lines'} {numbers}{more}"

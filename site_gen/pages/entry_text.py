@@ -1,0 +1,153 @@
+"""The text of an entry's page: its paragraphs as far as the rights allow, and what was cut from the source."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from site_gen import urls
+from site_gen.model import ARTICLE_ZONES, Block, Entry, Quote, QuoteKind, Rights, Zone
+from site_gen.pages.rows import View, counted, first_words
+from site_gen.rights import shown
+
+_CUT_WORDS = 12  # of a line of the web page around the report, where its text may not be published
+_MOST_CUT_LINES = 300  # shown; comment sections run to thousands
+
+_ZONE_WORDS = {
+    Zone.NAV: "navigation of the website",
+    Zone.RELATED: "links to other reports",
+    Zone.COMMENTS: "comments of readers",
+    Zone.BOILERPLATE: "notices of the website",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some words of a paragraph: inside a quotation (then the anchor of the quote) or not ("")."""
+
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the report with its anchor."""
+
+    id: str
+    number: int
+    line: int
+    is_subhead: bool
+    markdown: str  # "" unless the source is Markdown a person wrote; then there are no pieces
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Lines of the source that are not the report, and the rule that said so."""
+
+    lines: str  # "line 12", "lines 12–31"
+    what: str
+    rule: str
+    texts: tuple[str, ...]
+    left_out: int  # lines not shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRow:
+    """The text of an entry as published."""
+
+    rights: str
+    paragraphs: tuple[Paragraph, ...]
+    words_shown: int
+    words: int
+    cut: tuple[Cut, ...]
+    cut_count: str  # "41 lines"; "" when nothing was cut
+
+
+def text_row(entry: Entry, rights: Rights, view: View) -> TextRow:
+    """Return the text of an entry as its rights mode lets it be published."""
+    blocks = shown(entry, rights, view.archive.settings.excerpt_words)
+    cut = tuple(block for block in entry.blocks if block.zone not in ARTICLE_ZONES)
+    words = sum(len(block.text.split()) for block in entry.body)
+    return TextRow(
+        rights=rights.value,
+        paragraphs=_paragraphs(entry, blocks),
+        words_shown=words if rights is Rights.FULL else min(words, view.archive.settings.excerpt_words),
+        words=words,
+        cut=tuple(_cuts(cut, rights)) if rights is not Rights.METADATA else (),
+        cut_count=counted(len(cut), "passage") if cut else "",
+    )
+
+
+def _paragraphs(entry: Entry, blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
+    # Anchors come from the whole paragraphs, so they are the same in an excerpt and in the full text.
+    anchors = urls.paragraph_ids(block.text for block in entry.body)
+    quotes = _quotes_by_block(entry)
+    return tuple(
+        Paragraph(
+            id=anchor,
+            number=number,
+            line=block.line,
+            is_subhead=block.zone is Zone.SUBHEAD,
+            markdown=block.text if entry.is_markdown else "",
+            pieces=() if entry.is_markdown else tuple(_pieces(block.text, whole.text, quotes.get(whole.line, []))),
+        )
+        for number, (block, whole, anchor) in enumerate(zip(blocks, entry.body, anchors, strict=False), start=1)
+    )
+
+
+def _quotes_by_block(entry: Entry) -> dict[int, list[Quote]]:
+    """Return the quotes by the first line of the paragraph they stand in."""
+    firsts = sorted({block.line for block in entry.body})
+    by_block: dict[int, list[Quote]] = {}
+    for quote in entry.quotes:
+        place = bisect_right(firsts, quote.line)
+        if place and quote.kind is not QuoteKind.SCARE:
+            by_block.setdefault(firsts[place - 1], []).append(quote)
+    return by_block
+
+
+def _pieces(text: str, whole: str, quotes: Iterable[Quote]) -> Iterator[Piece]:
+    """Yield the text in pieces; a quote that does not stand there whole and as it says is not marked."""
+    at = 0
+    for quote in sorted(quotes, key=lambda quote: (quote.start, quote.end)):
+        is_here = at <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.text
+        if is_here and text[: quote.end] == whole[: quote.end]:
+            yield from _piece(text[at : quote.start], "")
+            yield from _piece(text[quote.start : quote.end], quote.repeats or quote.id)
+            at = quote.end
+    yield from _piece(text[at:], "")
+
+
+def _piece(text: str, quote: str) -> Iterator[Piece]:
+    if text:
+        yield Piece(text=text, quote=quote)
+
+
+def _cuts(blocks: tuple[Block, ...], rights: Rights) -> Iterator[Cut]:
+    """Yield the cut blocks, neighbours of one zone and rule together."""
+    left = _MOST_CUT_LINES
+    for (zone, rule), group in groupby(blocks, key=lambda block: (block.zone, block.rule)):
+        own = list(group)
+        texts = tuple(block.text for block in own[:left])
+        yield Cut(
+            lines=_lines(own[0].line, own[-1].end_line),
+            what=_ZONE_WORDS.get(zone, zone.value.replace("_", " ")),
+            rule=rule_words(rule),
+            texts=texts if rights is Rights.FULL else tuple(first_words(text, _CUT_WORDS) for text in texts),
+            left_out=len(own) - len(texts),
+        )
+        left -= len(texts)
+
+
+def rule_words(rule: str) -> str:
+    """Return the name of a rule as words.
+
+    >>> rule_words("is_cookie_notice")
+    'cookie notice'
+    """
+    return rule.removeprefix("is_").replace("_", " ").replace("-", " ")
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first}–{last}"

@@ -1,0 +1,116 @@
+"""The index of people, and the page of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from site_gen import edtf, urls
+from site_gen.archive import PersonRecord, last_name_key
+from site_gen.authority import Office
+from site_gen.model import Page
+from site_gen.pages.naming import form_table, groups_beside, mentions, not_the_same, people_beside
+from site_gen.pages.rows import Link, View
+from site_gen.pages.said import rows_of_statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """A person or group in an index."""
+
+    link: Link
+    count: int  # reports
+    said: int  # statements
+    note: str  # an office, a kind of group
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The names of an index under one letter."""
+
+    letter: str
+    anchor: str
+    names: tuple[NameRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRow:
+    """An office somebody held, and when in words."""
+
+    title: str
+    dates: str
+
+
+def people_pages(view: View) -> Iterator[Page]:
+    """Yield the index of people and the page of each person."""
+    yield view.page(urls.people(), "people.html", letters=_letters(view.archive.people))
+    for record in view.archive.people:
+        yield _person_page(record, view)
+
+
+def letters(rows: list[tuple[str, NameRow]]) -> tuple[Letter, ...]:
+    """Return names under their letters; each row comes with what it is sorted by, in that order."""
+    return tuple(
+        Letter(letter=letter, anchor=f"letter-{letter.lower()}", names=tuple(row for _, row in own))
+        for letter, own in groupby(rows, key=lambda pair: _letter(pair[0]))
+    )
+
+
+def _letters(people: tuple[PersonRecord, ...]) -> tuple[Letter, ...]:
+    return letters([(last_name_key(record.name), _name_row(record)) for record in people])
+
+
+def _letter(sort_key: str) -> str:
+    first = sort_key[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def _name_row(record: PersonRecord) -> NameRow:
+    offices = record.person.offices if record.person else ()
+    return NameRow(
+        link=Link(name=record.name, address=urls.person(record.id)),
+        count=len(record.uses),
+        said=len(record.statements),
+        note=offices[-1].title if offices else "",
+        is_known=record.person is not None,
+    )
+
+
+def _person_page(record: PersonRecord, view: View) -> Page:
+    person = record.person
+    entries = record.entries
+    return view.page(
+        urls.person(record.id),
+        "person.html",
+        name=record.name,
+        is_known=person is not None,
+        note=person.note if person else "",
+        aliases=person.aliases if person else (),
+        wikidata=urls.wikidata(person.wikidata) if person else "",
+        offices=tuple(_office_row(office) for office in person.offices) if person else (),
+        not_same=not_the_same(person.not_same, view.archive.person_by_id) if person else (),
+        mentions=mentions(entries, view),
+        forms=form_table(record.uses, view),
+        statements=rows_of_statements(record.statements, view),
+        people=people_beside(entries, record.id, view),
+        groups=groups_beside(entries, record.id, view),
+        entries=view.rows_of(entries),
+        feed=urls.feed(urls.person(record.id)) if entries else "",
+    )
+
+
+def _office_row(office: Office) -> OfficeRow:
+    return OfficeRow(title=office.title, dates=span_words(office.start, office.end))
+
+
+def span_words(start: str, end: str) -> str:
+    """Return from when to when in words, "" when neither is known.
+
+    >>> span_words("2004-03-09", "")
+    'from 9 March 2004'
+    """
+    if start and end:
+        return f"{edtf.in_words(start)} to {edtf.in_words(end)}"
+    if start:
+        return f"from {edtf.in_words(start)}"
+    return f"until {edtf.in_words(end)}" if end else ""

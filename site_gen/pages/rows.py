@@ -1,0 +1,174 @@
+"""What listings show of an entry: rows of plain values, made once for all pages.
+
+A listing gets rows, never entries: then an edit in the body of an entry changes one page.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_gen import edtf, urls
+from site_gen.archive import Archive
+from site_gen.basis import BASIS_WORDS, date_basis
+from site_gen.edtf import Precision
+from site_gen.model import Entry, Page
+
+MOST_ON_ONE_TIMELINE = 1500  # entries; more are split by year
+
+# 2013-07-22?
+_QUALIFIER = re.compile(r"[?~%]\Z")
+_PLAIN_DATES = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name and the address of its page, "" when it has none."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRow:
+    """A date as a reader meets it."""
+
+    words: str  # "22 July 2013"; "no date"
+    iso: str  # for <time datetime>, "" when no one calendar date
+    basis: str  # "stated", "borrowed" …: a DateBasis
+    basis_words: str
+    is_day: bool  # known to the day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """An entry in a list."""
+
+    title: str
+    address: str
+    language: str  # "" when the archive's own
+    date: DateRow
+    outlet: Link | None
+    speakers: tuple[Link, ...]
+    event: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The archive with the rows of all its entries: what every page function takes."""
+
+    archive: Archive
+    rows: Mapping[str, EntryRow]
+
+    @property
+    def is_split(self) -> bool:
+        """Tell whether the timeline has a page for each year."""
+        return len(self.archive.entries) > MOST_ON_ONE_TIMELINE
+
+    def rows_of(self, entries: tuple[Entry, ...]) -> tuple[EntryRow, ...]:
+        """Return the rows of some entries, in their order."""
+        return tuple(self.rows[entry.id] for entry in entries)
+
+    def year_address(self, year: int) -> str:
+        """Return the address where the timeline shows a year."""
+        return urls.timeline(year) if self.is_split else f"{urls.timeline()}#y{year:04d}"
+
+    def page(self, address: str, template: str, **context: object) -> Page:
+        """Return a page with what the shell of every page needs."""
+        return Page(
+            address=address, template=template, context={"site": self.archive.settings, "address": address, **context}
+        )
+
+
+def make_view(archive: Archive) -> View:
+    """Return the archive with a row for each entry."""
+    return View(archive=archive, rows={entry.id: entry_row(entry, archive) for entry in archive.entries})
+
+
+def entry_row(entry: Entry, archive: Archive) -> EntryRow:
+    """Return what listings show of an entry."""
+    event = archive.event_by_id.get(entry.event) if entry.event else None
+    return EntryRow(
+        title=entry.title or entry.id,
+        address=urls.entry(entry.id),
+        language=foreign_language(entry, archive),
+        date=date_row(entry),
+        outlet=Link(name=outlet_name(entry, archive), address=urls.outlet(entry.outlet.id)) if entry.outlet else None,
+        speakers=tuple(person_link(speaker, archive) for speaker in entry.speakers if speaker in archive.person_by_id),
+        event=Link(name=event.name, address=urls.event(event.id)) if event else None,
+    )
+
+
+def date_row(entry: Entry) -> DateRow:
+    """Return the date of an entry and how it came to it."""
+    basis = date_basis(entry)
+    return DateRow(
+        words=edtf.in_words(entry.date),
+        iso=iso_date(entry.date),
+        basis=basis.value,
+        basis_words=BASIS_WORDS[basis],
+        is_day=edtf.precision(entry.date) is Precision.DAY,
+    )
+
+
+def iso_date(date: str | None) -> str:
+    """Return a day, month or year as HTML and feeds want it; "" for every other kind of date.
+
+    >>> iso_date("2014-01~"), iso_date("XXXX-04-21")
+    ('2014-01', '')
+    """
+    return _QUALIFIER.sub("", date or "") if edtf.precision(date) in _PLAIN_DATES else ""
+
+
+def foreign_language(entry: Entry, archive: Archive) -> str:
+    """Return the language of an entry where it is known and not the archive's own, else ""."""
+    return "" if entry.language in ("", "und", archive.settings.language) else entry.language
+
+
+def outlet_name(entry: Entry, archive: Archive) -> str:
+    """Return the name of an entry's outlet as the archive writes it; "" when unknown."""
+    return archive.outlet_by_id[entry.outlet.id].name if entry.outlet else ""
+
+
+def person_link(person_id: str, archive: Archive) -> Link:
+    """Return the link to a person the archive has a page of."""
+    return Link(name=archive.person_by_id[person_id].name, address=urls.person(person_id))
+
+
+def speaker_link(speaker_id: str | None, as_written: str, archive: Archive) -> Link | None:
+    """Return who spoke: a link to the person or group, the words of the report where there is no page, or None."""
+    if speaker_id is None:
+        return None
+    record = archive.speaker(speaker_id)
+    if record is None:
+        return Link(name=as_written or speaker_id)
+    is_person = speaker_id in archive.person_by_id
+    return Link(name=record.name, address=urls.person(speaker_id) if is_person else urls.group(speaker_id))
+
+
+def record_link(kind_and_id: str, archive: Archive) -> Link | None:
+    """Return the link evidence rests on: "event g8-summit", "entry talks-in-lindhaven"; None when nothing known."""
+    kind, _, one = kind_and_id.partition(" ")
+    if kind == "entry" and one in archive.entry_by_id:
+        return Link(name=archive.entry_by_id[one].title or one, address=urls.entry(one))
+    if kind == "event" and one in archive.event_by_id:
+        return Link(name=archive.event_by_id[one].name, address=urls.event(one))
+    if kind in ("person", "group") and archive.speaker(one):
+        return speaker_link(one, "", archive)
+    if kind == "outlet" and one in archive.outlet_by_id:
+        return Link(name=archive.outlet_by_id[one].name, address=urls.outlet(one))
+    return None
+
+
+def first_words(text: str, count: int) -> str:
+    """Return the first words of a text, with " …" when some are left out."""
+    words = text.split(maxsplit=count)
+    return text if len(words) <= count else " ".join(words[:count]) + " …"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "report"), counted(2, "entry", "entries"), counted(12000, "day")
+    ('1 report', '2 entries', '12,000 days')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,106 @@
+"""Words somebody said, as rows: quotes and statements on entry, person, group, event and quote pages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_gen import urls
+from site_gen.archive import Said
+from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statement
+from site_gen.pages.rows import DateRow, Link, View, first_words, foreign_language, outlet_name, speaker_link
+from site_gen.related import QuoteRef
+from site_gen.rights import rights_of
+
+# A statement is a sentence of the report, not of the speaker: an excerpt shows no more of it than this.
+_STATEMENT_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidRow:
+    """A quote or a statement and where it stands."""
+
+    id: str  # its anchor on the entry's page
+    text: str  # "" when the rights of the report do not allow to show it
+    is_quote: bool  # between quotation marks
+    kind: str
+    speaker: Link | None
+    as_written: str  # "the top diplomat"; "" when that is the speaker's name or nothing
+    cue: str
+    relay: str
+    is_marked: bool  # the speaker is likely, not sure
+    line: int
+    language: str  # "" when the archive's own
+    title: str  # of the entry
+    address: str  # of these words
+    outlet: str
+    date: DateRow
+    family: str  # address of the quote's other forms, "" when there are none
+
+
+def said_row(said: Said, anchor: str, view: View) -> SaidRow:
+    """Return a quote or statement as a row; its text as far as the rights of the report allow."""
+    entry, words = said.entry, said.words
+    row = view.rows[entry.id]
+    is_sure_enough = words.confidence is not Confidence.LOW
+    speaker = speaker_link(words.speaker, words.as_written, view.archive) if is_sure_enough else None
+    family = view.archive.family_of.get(QuoteRef(entry=entry.id, quote=words.id)) if isinstance(words, Quote) else None
+    return SaidRow(
+        id=anchor,
+        text=_text(entry, words, view),
+        is_quote=isinstance(words, Quote),
+        kind=words.kind.value if isinstance(words, Quote) else "statement",
+        speaker=speaker,
+        as_written="" if speaker and words.as_written == speaker.name else words.as_written,
+        cue=words.cue,
+        relay=words.relay if isinstance(words, Quote) else "",
+        is_marked=speaker is not None and words.confidence is Confidence.MEDIUM,
+        line=words.line,
+        language=foreign_language(entry, view.archive),
+        title=row.title,
+        address=f"{row.address}#{anchor}",
+        outlet=outlet_name(entry, view.archive),
+        date=row.date,
+        family=urls.quote_family(family) if family else "",
+    )
+
+
+def rows_of_statements(statements: Iterable[Said], view: View) -> tuple[SaidRow, ...]:
+    """Return the rows of what somebody said across the archive, in the order given."""
+    anchors: dict[str, dict[Statement, str]] = {}
+    return tuple(said_row(said, _anchor(said, anchors), view) for said in statements)
+
+
+def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
+    """Return the quotes of an entry in the order of its text; distancing marks are nobody's words and left out."""
+    quotes = (quote for quote in entry.quotes if quote.kind is not QuoteKind.SCARE)
+    return tuple(said_row(Said(entry=entry, words=quote), quote.id, view) for quote in quotes)
+
+
+def statements_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
+    """Return what an entry reports as said without quotation marks, surely enough attributed."""
+    return tuple(
+        said_row(Said(entry=entry, words=statement), anchor, view)
+        for statement, anchor in _anchored(entry)
+        if statement.speaker and statement.confidence is not Confidence.LOW
+    )
+
+
+def _anchored(entry: Entry) -> Iterator[tuple[Statement, str]]:
+    anchors = urls.statement_ids(statement.text for statement in entry.statements)
+    return zip(entry.statements, anchors, strict=True)
+
+
+def _anchor(said: Said, anchors: dict[str, dict[Statement, str]]) -> str:
+    """Return the anchor of a statement, those of its entry worked out once."""
+    if isinstance(said.words, Quote):
+        return said.words.id
+    if said.entry.id not in anchors:
+        anchors[said.entry.id] = dict(_anchored(said.entry))
+    return anchors[said.entry.id][said.words]
+
+
+def _text(entry: Entry, words: Quote | Statement, view: View) -> str:
+    rights = rights_of(entry, view.archive.names, view.archive.settings)
+    if rights is Rights.METADATA:
+        return ""
+    is_cut = isinstance(words, Statement) and rights is not Rights.FULL
+    return first_words(words.text, _STATEMENT_WORDS) if is_cut else words.text

@@ -1,0 +1,172 @@
+"""The timeline: year → month → day, and the entries that no one year holds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from site_gen import edtf, urls
+from site_gen.edtf import MONTHS, Precision
+from site_gen.model import Entry, Finding, Page
+from site_gen.pages.rows import EntryRow, Link, View, counted, first_words
+from site_gen.pages.years import Place, place_of, year_bars
+
+_LONGEST_CLUE = 24  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One report, or the reports of one event on one date together."""
+
+    event: Link | None  # set when the reports stand together
+    reports: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of the timeline; number 0 holds what is only known to the month."""
+
+    anchor: str
+    number: int
+    iso: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month of the timeline; number 0 holds what is only known to the year."""
+
+    anchor: str
+    name: str
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year of the timeline."""
+
+    number: int
+    anchor: str
+    address: str
+    count: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """An entry without a place on the timeline, and what is known of when."""
+
+    row: EntryRow
+    known: tuple[str, ...]
+
+
+def timeline_pages(view: View) -> Iterator[Page]:
+    """Yield the timeline, its years where it is split, and the entries that are not or only partly dated."""
+    years = _years(view)
+    loose = tuple(entry for entry in view.archive.entries if not place_of(entry.date).year)
+    context = {
+        "bars": year_bars(view.archive.entries, view.year_address),
+        "count": counted(len(view.archive.entries), "report"),
+        "loose_count": len(loose),
+        "jumps": tuple(_without_months(year) for year in years),
+    }
+    shown = tuple(_without_months(year) for year in years) if view.is_split else years
+    yield view.page(urls.timeline(), "timeline.html", years=shown, is_split=view.is_split, **context)
+    if view.is_split:
+        for year in years:
+            yield view.page(urls.timeline(year.number), "timeline_year.html", year=year, **context)
+    yield _undated_page(view, loose)
+
+
+def grouped(entries: Iterable[Entry], view: View) -> tuple[Item, ...]:
+    """Return entries in their order, those of one event and one date as one item at the first of them."""
+    items: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        key = (entry.event, entry.date or "") if entry.event else (entry.id,)
+        items.setdefault(key, []).append(entry)
+    return tuple(_item(tuple(own), view) for own in items.values())
+
+
+def _item(own: tuple[Entry, ...], view: View) -> Item:
+    rows = view.rows_of(own)
+    return Item(event=rows[0].event if len(rows) > 1 else None, reports=rows)
+
+
+def _years(view: View) -> tuple[Year, ...]:
+    placed = [(place_of(entry.date), entry) for entry in view.archive.entries]
+    # What is only known to the year or the month comes first in it.
+    placed = sorted((pair for pair in placed if pair[0].year), key=lambda pair: _order(pair[0]))
+    return tuple(_year(number, list(own), view) for number, own in groupby(placed, key=lambda pair: pair[0].year))
+
+
+def _order(place: Place) -> tuple[int, int, int]:
+    return place.year, place.month, place.day
+
+
+def _year(number: int, placed: list[tuple[Place, Entry]], view: View) -> Year:
+    months = (_month(number, month, list(own), view) for month, own in groupby(placed, lambda pair: pair[0].month))
+    return Year(
+        number=number,
+        anchor=f"y{number:04d}",
+        address=view.year_address(number),
+        count=counted(len(placed), "report"),
+        months=tuple(months),
+    )
+
+
+def _month(year: int, number: int, placed: list[tuple[Place, Entry]], view: View) -> Month:
+    anchor = f"{year:04d}-{number:02d}"
+    return Month(
+        anchor=anchor,
+        name=MONTHS[number - 1] if number else "",
+        days=tuple(
+            Day(
+                anchor=f"{anchor}-{day:02d}",
+                number=day,
+                iso=f"{anchor}-{day:02d}" if day else "",
+                items=grouped((entry for _, entry in own), view),
+            )
+            for day, own in groupby(placed, key=lambda pair: pair[0].day)
+        ),
+    )
+
+
+def _without_months(year: Year) -> Year:
+    return Year(number=year.number, anchor=year.anchor, address=year.address, count=year.count, months=())
+
+
+def _undated_page(view: View, loose: tuple[Entry, ...]) -> Page:
+    def clues(*precisions: Precision) -> tuple[Clues, ...]:
+        return tuple(_clues(entry, view) for entry in loose if edtf.precision(entry.date) in precisions)
+
+    partly = tuple(
+        _clues(entry, view)
+        for entry in view.archive.entries
+        if place_of(entry.date).year and not place_of(entry.date).day
+    )
+    return view.page(
+        urls.undated(),
+        "undated.html",
+        several=clues(Precision.INTERVAL, Precision.SET),
+        yearless=clues(Precision.YEARLESS),
+        nothing=clues(Precision.NONE),
+        partly=partly,
+    )
+
+
+def _clues(entry: Entry, view: View) -> Clues:
+    finding = next((found for found in entry.findings if found.field == "date"), None)
+    known = [_clue(text, gives) for text, gives in _evidence(finding)]
+    if entry.date_published and entry.date_published != entry.date:
+        known.append(f"published {edtf.in_words(entry.date_published)}")
+    return Clues(row=view.rows[entry.id], known=tuple(dict.fromkeys(known)))
+
+
+def _evidence(finding: Finding | None) -> Iterator[tuple[str, str]]:
+    for evidence in finding.evidence if finding else ():
+        yield evidence.text, evidence.gives
+
+
+def _clue(text: str, gives: str) -> str:
+    words = f"“{first_words(text, _LONGEST_CLUE)}”" if text else ""
+    meaning = edtf.in_words(gives) if edtf.is_valid(gives) else gives
+    return f"{words}: {meaning}" if words and meaning else words or meaning
