@@ -1,0 +1,102 @@
+"""Two forms of one quote side by side: the words that differ, and whether the difference matters."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_gen import urls
+from site_gen.model import Entry, Quote, Rights
+from site_gen.pages.rows import DateRow, View, outlet_name
+from site_gen.related import Piece, QuoteRef, Variant
+from site_gen.rights import rights_of
+
+_NO_SPACE_BEFORE = (",", ".", ";", ":", "!", "?", ")", "]", "”", "’", "»", "…")
+_NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A run of words of one side, with the space before them."""
+
+    space: str
+    text: str
+    is_same: bool  # the other side has the same words here
+    is_substantive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One form of the quote and where it is printed."""
+
+    outlet: str
+    address: str
+    date: DateRow
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two forms of a quote."""
+
+    left: Side
+    right: Side
+    is_equal: bool  # word for word
+    substantive: tuple[str, ...]  # "“Council” in the Post, “Coalition” in the Courier"
+
+
+def differences(variants: Iterable[Variant], view: View) -> tuple[Difference, ...]:
+    """Return the variants side by side; those whose text the rights of a report withhold are left out."""
+    return tuple(
+        _difference(variant, view) for variant in variants if _quote(variant.left, view) and _quote(variant.right, view)
+    )
+
+
+def _difference(variant: Variant, view: View) -> Difference:
+    left = _side(variant.left, _words((piece, piece.left) for piece in variant.pieces), view)
+    right = _side(variant.right, _words((piece, piece.right) for piece in variant.pieces), view)
+    return Difference(
+        left=left,
+        right=right,
+        is_equal=all(piece.is_same for piece in variant.pieces),
+        substantive=tuple(_in_words(piece, left, right) for piece in variant.pieces if piece.is_substantive),
+    )
+
+
+def _side(ref: QuoteRef, words: Iterable[Words], view: View) -> Side:
+    entry = view.archive.entry_by_id[ref.entry]
+    return Side(
+        outlet=outlet_name(entry, view.archive) or "Outlet not known",
+        address=f"{urls.entry(ref.entry)}#{ref.quote}",
+        date=view.rows[ref.entry].date,
+        words=tuple(words),
+    )
+
+
+def _words(texts: Iterable[tuple[Piece, str]]) -> Iterator[Words]:
+    is_first = True
+    for piece, text in texts:
+        own = text.strip()
+        if own:
+            space = "" if is_first or own.startswith(_NO_SPACE_BEFORE) else " "
+            yield Words(space=space, text=own, is_same=piece.is_same, is_substantive=piece.is_substantive)
+            is_first = False
+
+
+def _in_words(piece: Piece, left: Side, right: Side) -> str:
+    return f"{_said(piece.left)} in {left.outlet}, {_said(piece.right)} in {right.outlet}"
+
+
+def _said(text: str) -> str:
+    return f"“{text.strip()}”" if text.strip() else _NOTHING
+
+
+def _quote(ref: QuoteRef, view: View) -> Quote | None:
+    """Return a quote that may be shown; None when it may not, or is not there."""
+    entry = view.archive.entry_by_id.get(ref.entry)
+    if entry is None or not is_open(entry, view):
+        return None
+    return next((quote for quote in entry.quotes if quote.id == ref.quote), None)
+
+
+def is_open(entry: Entry, view: View) -> bool:
+    """Tell whether quotes of an entry may be shown."""
+    return rights_of(entry, view.archive.names, view.archive.settings) is not Rights.METADATA

@@ -1,0 +1,181 @@
+"""The index of events, and the page of each: its reports side by side, and where they differ."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from site_gen import edtf, urls
+from site_gen.archive import EventRecord, is_shown
+from site_gen.model import Entry, Page
+from site_gen.pages.differences import Difference, differences
+from site_gen.pages.entry_text import rule_words
+from site_gen.pages.rows import EntryRow, Link, View, counted, outlet_name, person_link, record_link
+from site_gen.pages.said import SaidRow, quotes_of
+from site_gen.related import QuoteRef, Variant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event in the index."""
+
+    link: Link
+    dates: str
+    count: int
+    outlets: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report of the event, and what it has that no other report of it has."""
+
+    row: EntryRow
+    quotes: tuple[SaidRow, ...]
+    own_people: tuple[Link, ...]
+    own_groups: tuple[Link, ...]
+    own_quotes: tuple[SaidRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Why the reports are taken to tell of one event."""
+
+    text: str
+    means: str
+    rule: str
+    via: Link | None
+
+
+def event_pages(view: View) -> Iterator[Page]:
+    """Yield the index of events and the page of each event."""
+    rows = tuple(_event_row(record, view) for record in view.archive.events)
+    yield view.page(urls.events(), "events.html", events=rows)
+    variants = _variants_by_event(view)
+    for record in view.archive.events:
+        yield _event_page(record, variants.get(record.id, ()), view)
+
+
+def _event_row(record: EventRecord, view: View) -> EventRow:
+    names = dict.fromkeys(outlet_name(entry, view.archive) or "outlet not known" for entry in record.entries)
+    return EventRow(
+        link=Link(name=record.name, address=urls.event(record.id)),
+        dates=_dates(record),
+        count=len(record.entries),
+        outlets=", ".join(names),
+        is_confirmed=_is_confirmed(record),
+    )
+
+
+def _is_confirmed(record: EventRecord) -> bool:
+    return record.event is not None or (record.reports is not None and record.reports.is_confirmed)
+
+
+def _dates(record: EventRecord) -> str:
+    """Return when the event took place, as the authority file says, else as its first dated report does."""
+    if record.event and record.event.start:
+        ends = dict.fromkeys(edtf.in_words(end) for end in (record.event.start, record.event.end) if end)
+        return " to ".join(ends)
+    dated = next((entry.date for entry in record.entries if entry.date), None)
+    return edtf.in_words(dated) if dated else ""
+
+
+def _variants_by_event(view: View) -> Mapping[str, tuple[Variant, ...]]:
+    event_of = {entry.id: record.id for record in view.archive.events for entry in record.entries}
+    found: dict[str, list[Variant]] = {}
+    for family in view.archive.families:
+        for variant in family.variants:
+            event = event_of.get(variant.left.entry)
+            if event and event == event_of.get(variant.right.entry):
+                found.setdefault(event, []).append(variant)
+    return {event: tuple(variants) for event, variants in found.items()}
+
+
+def _event_page(record: EventRecord, variants: tuple[Variant, ...], view: View) -> Page:
+    side_by_side = differences(variants, view)
+    reports = _reports(record.entries, view)
+    return view.page(
+        urls.event(record.id),
+        "event.html",
+        name=record.name,
+        dates=_dates(record),
+        place=record.event.place if record.event else "",
+        note=record.event.note if record.event else "",
+        wikidata=urls.wikidata(record.event.wikidata) if record.event else "",
+        is_confirmed=_is_confirmed(record),
+        count=counted(len(reports), "report"),
+        reports=reports,
+        # What matters first.
+        differences=tuple(sorted(side_by_side, key=lambda one: (not one.substantive, one.is_equal))),
+        conflicts=(
+            *_conflicts_of_dates(reports),
+            *_conflicts_of_words(side_by_side),
+            *_conflicts_of_speakers(variants, view),
+        ),
+        grounds=_grounds(record, view),
+    )
+
+
+def _reports(entries: tuple[Entry, ...], view: View) -> tuple[Report, ...]:
+    people = Counter(person.id for entry in entries for person in entry.people)
+    groups = Counter(group for entry in entries for group in entry.groups)
+    is_alone = len(entries) == 1
+    return tuple(
+        Report(
+            row=view.rows[entry.id],
+            quotes=(quotes := quotes_of(entry, view)),
+            own_people=tuple(
+                person_link(person.id, view.archive)
+                for person in entry.people
+                if people[person.id] == 1 and is_shown(person) and not is_alone
+            ),
+            own_groups=tuple(
+                Link(name=view.archive.group_by_id[group].name, address=urls.group(group))
+                for group in entry.groups
+                if groups[group] == 1 and not is_alone
+            ),
+            own_quotes=tuple(quote for quote in quotes if not quote.family and quote.text and not is_alone),
+        )
+        for entry in entries
+    )
+
+
+def _conflicts_of_dates(reports: tuple[Report, ...]) -> Iterator[str]:
+    days = {report.row.date.words: report.row for report in reversed(reports) if report.row.date.is_day}
+    if len(days) > 1:
+        told = "; ".join(f"{words} ({_outlet(row)})" for words, row in reversed(days.items()))
+        yield f"The reports give different dates: {told}."
+
+
+def _conflicts_of_words(side_by_side: tuple[Difference, ...]) -> Iterator[str]:
+    for one in side_by_side:
+        yield from (f"A name or number differs in the same quote: {words}." for words in one.substantive)
+
+
+def _conflicts_of_speakers(variants: tuple[Variant, ...], view: View) -> Iterator[str]:
+    for variant in variants:
+        sides = [said for ref in (variant.left, variant.right) for said in _speaker_of(ref, view)]
+        if len({speaker for speaker, _ in sides}) > 1:
+            told = "; ".join(f"{speaker.name} ({outlet})" for speaker, outlet in sides)
+            yield f"The same words are given to different speakers: {told}."
+
+
+def _speaker_of(ref: QuoteRef, view: View) -> Iterator[tuple[Link, str]]:
+    for quote in quotes_of(view.archive.entry_by_id[ref.entry], view):
+        if quote.id == ref.quote and quote.speaker is not None:
+            yield quote.speaker, quote.outlet or "outlet not known"
+
+
+def _outlet(row: EntryRow) -> str:
+    return row.outlet.name if row.outlet else "outlet not known"
+
+
+def _grounds(record: EventRecord, view: View) -> tuple[Ground, ...]:
+    return tuple(
+        Ground(
+            text=evidence.text,
+            means=edtf.in_words(evidence.gives) if edtf.is_valid(evidence.gives) else evidence.gives,
+            rule=rule_words(evidence.rule),
+            via=record_link(evidence.via, view.archive),
+        )
+        for evidence in (record.reports.evidence if record.reports else ())
+    )

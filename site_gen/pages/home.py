@@ -1,0 +1,137 @@
+"""The home page: what this archive is, how its dates were decided, what is new, and one quote told twice."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_gen import edtf, urls
+from site_gen.archive import GroupRecord, PersonRecord
+from site_gen.basis import BASIS_WORDS, DateBasis
+from site_gen.edtf import Precision
+from site_gen.model import Page
+from site_gen.pages.differences import Difference, differences
+from site_gen.pages.naming import Companion
+from site_gen.pages.rows import Link, View, speaker_link
+from site_gen.pages.timeline import Item, grouped
+from site_gen.pages.years import year_bars
+
+_LATEST = 8
+_MOST_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part of all entries, with its share in percent."""
+
+    words: str
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number of the archive and the page that lists what it counts."""
+
+    number: str
+    noun: str
+    address: str
+
+
+def home_page(view: View) -> Page:
+    """Return the home page."""
+    archive = view.archive
+    return view.page(
+        urls.home(),
+        "home.html",
+        figures=_figures(view),
+        precision=_precision_shares(view),
+        basis=_basis_shares(view),
+        bars=year_bars(archive.entries, view.year_address),
+        span=_span(view),
+        latest=_latest(view),
+        people=_most_said(archive.people, view),
+        groups=_most_named(archive.groups),
+        example=_example(view),
+        events=tuple(
+            Companion(link=Link(name=record.name, address=urls.event(record.id)), count=len(record.entries))
+            for record in archive.events
+            if len(record.entries) > 1
+        )[-_MOST_NAMED:],
+    )
+
+
+def _figures(view: View) -> tuple[Figure, ...]:
+    archive = view.archive
+    people = sum(1 for record in archive.people if record.uses)
+    groups = sum(1 for record in archive.groups if record.uses)
+    outlets = sum(1 for record in archive.outlets if record.entries)
+    events = sum(1 for record in archive.events if record.entries)
+    counts = (
+        (len(archive.entries), "report", urls.timeline()),
+        (people, "person" if people == 1 else "people", urls.people()),
+        (groups, "group", urls.groups()),
+        (outlets, "outlet", urls.outlets()),
+        (events, "event", urls.events()),
+    )
+    return tuple(
+        Figure(number=f"{count:,}", noun=noun if count == 1 or noun == "people" else f"{noun}s", address=address)
+        for count, noun, address in counts
+    )
+
+
+def _precision_shares(view: View) -> tuple[Share, ...]:
+    precisions = [edtf.precision(entry.date) for entry in view.archive.entries]
+    days, none = precisions.count(Precision.DAY), precisions.count(Precision.NONE)
+    counts = (("dated to the day", days), ("partly dated", len(precisions) - days - none), ("undated", none))
+    return tuple(_share(words, count, len(precisions)) for words, count in counts)
+
+
+def _basis_shares(view: View) -> tuple[Share, ...]:
+    counts = Counter(row.date.basis for row in view.rows.values())
+    return tuple(
+        _share(BASIS_WORDS[basis], counts[basis.value], len(view.rows)) for basis in DateBasis if counts[basis.value]
+    )
+
+
+def _share(words: str, count: int, whole: int) -> Share:
+    return Share(words=words, count=count, percent=round(100 * count / whole) if whole else 0)
+
+
+def _span(view: View) -> str:
+    years = [ends for ends in (edtf.bounds(entry.date) for entry in view.archive.entries) if ends]
+    years = [ends for ends in years if ends[0].year == ends[1].year]
+    if not years:
+        return ""
+    first, last = min(ends[0].year for ends in years), max(ends[1].year for ends in years)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _latest(view: View) -> tuple[Item, ...]:
+    """Return the youngest reports dated to the day, the youngest first."""
+    dated = [entry for entry in view.archive.entries if edtf.precision(entry.date) is Precision.DAY]
+    return grouped(reversed(dated[-_LATEST:]), view)
+
+
+def _most_said(people: Iterable[PersonRecord], view: View) -> tuple[Companion, ...]:
+    ranked = sorted((record for record in people if record.statements), key=lambda record: -len(record.statements))
+    links = ((speaker_link(record.id, "", view.archive), len(record.statements)) for record in ranked[:_MOST_NAMED])
+    return tuple(Companion(link=link, count=count) for link, count in links if link)
+
+
+def _most_named(groups: Iterable[GroupRecord]) -> tuple[Companion, ...]:
+    ranked = sorted((record for record in groups if record.uses), key=lambda record: -len(record.uses))
+    return tuple(
+        Companion(link=Link(name=record.name, address=urls.group(record.id)), count=len(record.uses))
+        for record in ranked[:_MOST_NAMED]
+    )
+
+
+def _example(view: View) -> Difference | None:
+    """Return a quote two outlets print differently in what matters; None when there is none."""
+    variants = (
+        variant
+        for family in view.archive.families
+        for variant in family.variants
+        if any(piece.is_substantive for piece in variant.pieces)
+    )
+    return next((one for variant in variants for one in differences([variant], view)), None)

@@ -1,0 +1,114 @@
+"""The index of quotes by speaker and date, and the page of each quote that stands in several forms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_gen import urls
+from site_gen.archive import GroupRecord, PersonRecord, Said
+from site_gen.model import Page, Quote, QuoteKind
+from site_gen.pages.differences import Difference, differences, is_open
+from site_gen.pages.rows import Link, View, counted, first_words, speaker_link
+from site_gen.pages.said import SaidRow, rows_of_statements, said_row
+from site_gen.related import QuoteFamily, QuoteRef
+
+_MOST_ON_ONE_PAGE = 1000  # quotes; of more, the index names the speakers alone and their pages hold the quotes
+_TITLE_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A speaker and the quotes in date order."""
+
+    link: Link | None  # None: quotes whose speaker is not known
+    anchor: str
+    count: str
+    quotes: tuple[SaidRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow:
+    """A quote in several forms, in the index."""
+
+    link: Link  # the opening words
+    speaker: Link | None
+    count: int
+    is_substantive: bool
+
+
+def quote_pages(view: View) -> Iterator[Page]:
+    """Yield the index of quotes and the page of each quote in several forms."""
+    families = tuple(family for family in view.archive.families if _members(family, view))
+    yield view.page(
+        urls.quotes(), "quotes.html", speakers=_speakers(view), families=tuple(_row(one, view) for one in families)
+    )
+    for family in families:
+        yield _family_page(family, view)
+
+
+def _speakers(view: View) -> tuple[Speaker, ...]:
+    records: list[PersonRecord | GroupRecord] = [*view.archive.people, *view.archive.groups]
+    own = [(record, _quotes(record)) for record in records]
+    unknown = tuple(
+        Said(entry=entry, words=quote)
+        for entry in view.archive.entries
+        for quote in entry.quotes
+        if quote.speaker is None and quote.kind is QuoteKind.DIRECT and not quote.repeats
+    )
+    are_shown = sum(len(quotes) for _, quotes in own) + len(unknown) <= _MOST_ON_ONE_PAGE
+    speakers = [_speaker(record, quotes, view, are_shown=are_shown) for record, quotes in own if quotes]
+    if unknown:
+        rows = rows_of_statements(unknown, view) if are_shown else ()
+        count = counted(len(unknown), "quote")
+        speakers.append(Speaker(link=None, anchor="speaker-not-known", count=count, quotes=rows))
+    return tuple(speakers)
+
+
+def _quotes(record: PersonRecord | GroupRecord) -> tuple[Said, ...]:
+    return tuple(said for said in record.statements if isinstance(said.words, Quote))
+
+
+def _speaker(record: PersonRecord | GroupRecord, quotes: tuple[Said, ...], view: View, *, are_shown: bool) -> Speaker:
+    kind = "person" if isinstance(record, PersonRecord) else "group"
+    return Speaker(
+        link=speaker_link(record.id, "", view.archive),
+        anchor=f"{kind}-{urls.slug(record.id)}",
+        count=counted(len(quotes), "quote"),
+        quotes=rows_of_statements(quotes, view) if are_shown else (),
+    )
+
+
+def _members(family: QuoteFamily, view: View) -> tuple[tuple[QuoteRef, Said], ...]:
+    """Return the members whose text may be shown."""
+    members = []
+    for ref in family.members:
+        entry = view.archive.entry_by_id.get(ref.entry)
+        quote = next((quote for quote in entry.quotes if quote.id == ref.quote), None) if entry else None
+        if entry and quote and is_open(entry, view):
+            members.append((ref, Said(entry=entry, words=quote)))
+    return tuple(members)
+
+
+def _row(family: QuoteFamily, view: View) -> FamilyRow:
+    return FamilyRow(
+        link=Link(name=first_words(_text(family, view), _TITLE_WORDS), address=urls.quote_family(family.id)),
+        speaker=speaker_link(family.speaker, "", view.archive),
+        count=len(family.members),
+        is_substantive=any(piece.is_substantive for variant in family.variants for piece in variant.pieces),
+    )
+
+
+def _text(family: QuoteFamily, view: View) -> str:
+    return _members(family, view)[0][1].words.text
+
+
+def _family_page(family: QuoteFamily, view: View) -> Page:
+    members = _members(family, view)
+    side_by_side: tuple[Difference, ...] = differences(family.variants, view)
+    return view.page(
+        urls.quote_family(family.id),
+        "quote.html",
+        name=first_words(_text(family, view), _TITLE_WORDS),
+        speaker=speaker_link(family.speaker, "", view.archive),
+        members=tuple(said_row(said, ref.quote, view) for ref, said in members),
+        differences=side_by_side,
+    )
