@@ -17,7 +17,7 @@ from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
 from site_gen.parse.zones.plain import is_plain
 from site_gen.parse.zones.title import FEWEST, Candidate, rank
-from site_gen.parse.zones.top import below_deck, settle_top
+from site_gen.parse.zones.top import below_deck, first_text, settle_top
 
 _KICKER = 3  # words of a kicker, and lines between it and the headline
 _LONGEST_HEADLINE = 40  # words
@@ -31,7 +31,8 @@ def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
 
 def _settled(paragraphs: tuple[Paragraph, ...]) -> Sequence[Mark]:
     looks = [look_at(paragraph) for paragraph in paragraphs]
-    marks = revise(looks, [judge_alone(look) for look in looks])
+    alone = [judge_alone(look) for look in looks]
+    marks = revise(looks, alone)
     start, end = best_run([mark.weight for mark in marks])
     plain = is_plain(marks)
     if plain:
@@ -40,7 +41,9 @@ def _settled(paragraphs: tuple[Paragraph, ...]) -> Sequence[Mark]:
     title = _plain_title(looks, marks, ranked) if plain else next((c.index for c in ranked if c.sum >= FEWEST), None)
     if plain or (title is not None and title >= start):
         start = _first_text(marks, title)
-    start = below_deck(looks, marks, title, start, end)
+    if title is not None:  # a list of other stories ends where the headline stands
+        marks = [*marks[: title + 1], *alone[title + 1 : start], *marks[max(title + 1, start) :]]
+        start = below_deck(looks, marks, title, first_text(marks, title, start), end)
     top = settle_top(looks, marks, title, start)
     inside = settle_inside(looks, marks, start, max(start, end), is_plain=plain)
     return [*top, *inside, *settle_tail(looks, marks, max(start, end))]

@@ -13,6 +13,12 @@ PLAIN = "short line"  # the rule that had nothing to say of a short line
 PROSE = "running text"
 LINE = "long line"
 
+# words
+_LONGEST_LABEL = 14
+_LONGEST_LINE = 25
+_LONGEST_ASK = 60
+_LONGEST_NOTICE = 90
+
 
 def _address(look: Look) -> Mark | None:
     if labels.is_address_head(look) or labels.is_address(look):
@@ -61,18 +67,20 @@ def _byline(look: Look) -> Mark | None:
 
 
 def _notice(look: Look) -> Mark | None:
-    """Words only the web page says; a long paragraph must also speak to its reader."""
+    """Words only the web page says; a sentence of some length must also speak to its reader."""
+    if look.phrase in lexicon.STRONG and look.count <= _LONGEST_NOTICE and not look.opens_quote:
+        return Mark(Zone.BOILERPLATE, -3.0, f"notice: {look.phrase}")
     words = frozenset(look.words)
-    asks = not words.isdisjoint(lexicon.ASK_WORDS)
     to_reader = not words.isdisjoint(lexicon.YOU_WORDS)
     of_itself = not words.isdisjoint(lexicon.WE_WORDS)
-    if look.phrase and (look.count <= 22 or (to_reader or of_itself) and look.count <= 90):
+    longest = _LONGEST_LABEL if look.is_sentence and not (to_reader or of_itself) else _LONGEST_LINE
+    if look.phrase and (look.count <= longest or (to_reader and look.count <= _LONGEST_NOTICE)) and not look.opens_quote:
         return Mark(Zone.BOILERPLATE, -3.0, f"notice: {look.phrase}")
-    if asks and to_reader and '"' not in look.low and look.count <= 60:
+    if words.isdisjoint(lexicon.ASK_WORDS) or '"' in look.low:
+        return None
+    if to_reader and look.count <= _LONGEST_ASK:
         return Mark(Zone.BOILERPLATE, -3.0, "asks the reader")
-    if asks and of_itself and '"' not in look.low and look.count <= 40:
-        return Mark(Zone.BOILERPLATE, -1.0, "speaks of itself")
-    return None
+    return Mark(Zone.BOILERPLATE, -1.0, "speaks of itself") if of_itself and look.count <= _LONGEST_ASK else None
 
 
 def _caption(look: Look) -> Mark | None:

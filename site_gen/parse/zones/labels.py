@@ -18,7 +18,7 @@ _DATE = re.compile(
 )
 # "3 hours ago", "Just now", "vor 2 Stunden"
 _AGO = re.compile(
-    r"\b(?:\d+|an?|one|two|three|few) ?(?:s|m|h|d|w|mo|y|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago\b"
+    r"\b(?:\d+|an?|one|two|three|few) ?(?:s|m|h|d|w|mo|y|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago(?![a-z])"
     r"|^(?:just now|yesterday|today)$|^vor \d+ \w+$|^il y a \d+ \w+$|^hace \d+ \w+$|^\d+ \w+ назад$|^\d{1,2}[hdm]$"
 )
 # "Published", "Last updated:"; what may stand on a date line beside the date
@@ -63,8 +63,13 @@ _CREDIT_WHOLE = re.compile(
 # "The mayor at the pier. Photo: Ada Quill", "… Picture by Ada Quill", "… | Photo Credit: Gull", "… File image"
 _CAPTION_TAIL = re.compile(
     r"(?:[.!?|\s\"')](?:photo(?:graph)?|image|picture|pic|credit|illustration|source|photos|file photo|video|photo credit|image credit)(?: credit| by| courtesy(?: of)?|: ?by)?(?:: ?| by | courtesy )[^.!?:]{2,80}"
-    rf"|[.!?] ?(?:ap|afp|reuters|getty|epa)(?: photo)?[/-][^.!?]{{2,60}}|[.|] ?[^.!?|]{{2,50}}[/|] ?{_AGENCIES}|\bfile (?:photo|image|picture)\.?|© ?[^.!?]{{2,60}})\)?$"
+    rf"|[.!?] ?(?:ap|afp|reuters|getty|epa)(?: photo)?[/-][^.!?]{{2,60}}|[.|] ?[^.!?|]{{2,50}}[/|] ?{_AGENCIES}|\bfile (?:photo|image|picture)\.?|© ?[^.!?]{{2,60}}"
+    rf"|\b(?:via|for) (?:the )?{_AGENCIES}(?: images)?|[.!?] ?(?:supplied|handout|courtesy|getty images|reuters|afp|file photo|screengrab|screenshot)\.?)\)?$"
 )
+# "Media caption The mayor at the pier", "Image caption: …"
+_CAPTION_HEAD = re.compile(r"^(?:media|image|photo|video|picture) caption\b")
+# "The mayor at the pierCredit: Gull", the words of two page elements run together
+_GLUED_CREDIT = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # "(left)", ", right," : who stands where in a picture
 _PLACED = re.compile(
     r"[(,] ?(?:(?:from |far |top |bottom |second |third |2nd |3rd |seated |standing |pictured ?)*(?:left|right|cent(?:re|er)|pictured|l|r|c|above|below|top|bottom)(?: to right)?|l-r|pictured [^,()]{2,40}|above [^,()]{2,20})[,)]"
@@ -137,6 +142,8 @@ def is_caption(look: Look) -> bool:
     if look.count > 90:
         return False
     tail = look.low[-200:]
+    if _CAPTION_HEAD.match(look.low) or _GLUED_CREDIT.search(look.paragraph.folded[-120:]):
+        return True
     if _CREDIT_TAIL.search(tail) or _CAPTION_TAIL.search(tail):
         return True
     return look.count <= 45 and _PLACED.search(look.low) is not None and _FINITE.search(look.low) is None

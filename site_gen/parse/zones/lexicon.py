@@ -36,5 +36,11 @@ STOPWORDS = frozenset(word for line in _lines("stopwords") for word in line.spli
 PHRASES = {trigger: re.compile(pattern) for trigger, _, pattern in (line.partition(": ") for line in _lines("phrases"))}
 TRIGGERS = frozenset(PHRASES)
 
+# Phrases so plain that a whole long sentence with one of them is the page's own.
+STRONG = frozenset(
+    """© copyright rights reserved cookies newsletter newsletters inbox subscribe sign signing recaptcha javascript republish
+    reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free permission disclaimer""".split()
+)
+
 YOU_WORDS = frozenset({"you", "your", "you're", "you'll", "yours"})
 WE_WORDS = frozenset({"we", "our", "us", "we're", "we've"})

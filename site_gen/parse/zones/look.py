@@ -39,6 +39,11 @@ class Look:
         return self.count <= SHORT
 
     @property
+    def opens_quote(self) -> bool:
+        """Tell whether the line opens with somebody's words."""
+        return self.low[:1] == '"'
+
+    @property
     def is_sentence(self) -> bool:
         """Tell whether the line reads as running text."""
         return self.ends and self.count >= 8 and (self.stops >= 2 or not self.low.isascii())  # noqa: PLR2004

@@ -20,6 +20,7 @@ _LETTER = re.compile(
 )
 _FIRST_PERSON = frozenset("we our us we're we've you your you're ours i my".split())
 _REPEATED = 3
+_BUTTON_WORDS = 5
 _CARD_WORDS = 45
 _COMMENT_SIGNS = re.compile(
     r"^(?:reply|report|report abuse|like|likes?|\d+ likes?|upvote|downvote|flag|quote|share|\d+ repl(?:y|ies)|in reply to.*|says|.{2,30} says|log in to reply)$"
@@ -35,7 +36,7 @@ def revise(looks: Looks, marks: Marks) -> Marks:
 
 def repeated_lines(looks: Looks, marks: Marks) -> Marks:
     """Refuse a short line that stands on the page three times or more: a button between the paragraphs."""
-    seen = Counter(look.key for look in looks if look.key and look.count <= 8)
+    seen = Counter(look.key for look in looks if look.key and look.count <= _BUTTON_WORDS)
     often = {key for key, times in seen.items() if times >= _REPEATED}
     return [
         Mark(Zone.NAV, -0.2, "repeated line") if mark.rule in (PLAIN, "link alone") and look.key in often else mark

@@ -29,7 +29,9 @@ _NEVER = frozenset(
         "credit line",
     }
 )
-_REFUSED = frozenset({Zone.BOILERPLATE, Zone.COMMENTS, Zone.CAPTION})
+_REFUSED = frozenset({Zone.COMMENTS, Zone.CAPTION})
+_KICKER = 3  # words
+_SITE_NAME = 4  # words of a site's name that a page repeats as a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ def _is_headline_over(looks: Sequence[Look], above: Candidate, best: Candidate) 
 
 
 def _is_possible(look: Look, mark: Mark) -> bool:
+    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.count <= _KICKER):
+        return False
     if mark.rule in _NEVER and look.paragraph.heading != 1:
         return False
     return 1 <= look.count <= 45 and len(look.low) <= 300
@@ -157,7 +161,7 @@ def _distance(marks: Sequence[Mark], index: int, start: int) -> tuple[float, str
 
 def _form(look: Look, mark: Mark) -> tuple[float, str]:
     value = 0.0
-    if mark.zone in _REFUSED:
+    if mark.zone is Zone.BOILERPLATE:
         value -= 3.0
     if look.paragraph.folded.rstrip().endswith((".", ":", ",")):
         value -= 1.5

@@ -14,6 +14,13 @@ _DECK_WORDS = 36
 _ABOVE = 4  # lines above a headline where its byline or date may stand
 
 
+def first_text(marks: Sequence[Mark], title: int | None, start: int) -> int:
+    """Return where running text starts below the headline; `start` when there is none before it."""
+    if title is None or title >= start:
+        return start
+    return next((i for i in range(title + 1, start) if marks[i].rule == PROSE), start)
+
+
 def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, start: int, end: int) -> int:
     """Return where the text starts when the line at `start`, just below the headline, is still the deck.
 
@@ -40,14 +47,8 @@ def settle_top(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, 
     if title is None or title >= start:
         return settled
     settled[title] = Mark(Zone.TITLE, 0.0, "headline")
-    has_deck = False
     for index in range(title + 1, start):
-        mark = _below(looks, marks, index, title, start)
-        if mark.zone is Zone.DECK:
-            if has_deck and looks[index].count < 8:
-                mark = Mark(Zone.NAV, 0.0, "below the headline")
-            has_deck = True
-        settled[index] = mark
+        settled[index] = _below(looks, marks, index, title)
     return settled
 
 
@@ -62,7 +63,7 @@ def _above(mark: Mark, title: int | None, index: int) -> Mark:
     return mark
 
 
-def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int, start: int) -> Mark:
+def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int) -> Mark:
     """Return the mark of a line between the headline and the first paragraph."""
     mark, look = marks[index], looks[index]
     if mark.zone in _KEPT:
