@@ -1,0 +1,125 @@
+"""Atom feeds, the sitemap and robots.txt: {path: bytes}.
+
+A feed's times come from the dates of its entries, never from the clock, so that the same content gives the same
+bytes. An entry without a date is dated to the first day of the archive's window, because Atom demands a time; its
+summary says in words what is known.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from site_gen import edtf, urls
+from site_gen.authority import Names, Settings
+from site_gen.edtf import Precision
+from site_gen.model import Entry, Rights
+from site_gen.rights import rights_of, shown
+
+_MOST_ENTRIES = 100
+_MOST_ADDRESSES = 50_000  # in one sitemap, by its specification
+_SUMMARY_WORDS = 60
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+# What XML 1.0 cannot hold, and C1 controls with it.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A page and the entries its feed tells of."""
+
+    address: str  # of the page: "/people/ada-lind/"; the site's own feed is that of "/"
+    title: str
+    entries: Sequence[Entry]
+
+
+def feed_files(feeds: Iterable[Feed], names: Names, settings: Settings) -> dict[str, bytes]:
+    """Return an Atom feed for each page given, the latest entries first and those without a year last."""
+    return {urls.file_of(urls.feed(feed.address)): _atom(feed, names, settings).encode() for feed in feeds}
+
+
+def sitemap_files(addresses: Iterable[str], settings: Settings) -> dict[str, bytes]:
+    """Return sitemap.xml over the pages at the addresses, in parts where there are many, and robots.txt."""
+    ordered = sorted(addresses)
+    parts = [ordered[start : start + _MOST_ADDRESSES] for start in range(0, len(ordered), _MOST_ADDRESSES)]
+    robots = f"User-agent: *\nAllow: /\nSitemap: {settings.base_url}/sitemap.xml\n"
+    files = {"robots.txt": robots.encode()}
+    if len(parts) <= 1:
+        return files | {"sitemap.xml": _listing("urlset", "url", ordered, settings)}
+    named = {f"sitemap-{number}.xml": part for number, part in enumerate(parts, 1)}
+    files |= {name: _listing("urlset", "url", part, settings) for name, part in named.items()}
+    return files | {"sitemap.xml": _listing("sitemapindex", "sitemap", [f"/{name}" for name in named], settings)}
+
+
+def _listing(whole: str, one: str, addresses: Iterable[str], settings: Settings) -> bytes:
+    rows = "".join(f"<{one}><loc>{_text(settings.base_url + address)}</loc></{one}>\n" for address in addresses)
+    return f"{_HEAD}<{whole} {_SITEMAP}>\n{rows}</{whole}>\n".encode()
+
+
+def _atom(feed: Feed, names: Names, settings: Settings) -> str:
+    latest = _latest(feed.entries)
+    page = settings.base_url + feed.address
+    updated = max((_time(entry, settings) for entry in latest), default=_midnight(settings.window_start))
+    title = settings.title if feed.address == urls.home() else f"{feed.title} · {settings.title}"
+    return (
+        f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(settings.language)}>\n'
+        f"<title>{_text(title)}</title>\n"
+        f"<id>{_text(page)}</id>\n"
+        f"<link href={_quoted(page)}/>\n"
+        f'<link rel="self" type="application/atom+xml" href={_quoted(settings.base_url + urls.feed(feed.address))}/>\n'
+        f"<updated>{updated}</updated>\n"
+        f"<author><name>{_text(settings.title)}</name></author>\n"
+        f"{''.join(_atom_entry(entry, names, settings) for entry in latest)}</feed>\n"
+    )
+
+
+def _atom_entry(entry: Entry, names: Names, settings: Settings) -> str:
+    address = settings.base_url + urls.entry(entry.id)
+    author = entry.byline or (entry.outlet.name if entry.outlet else "")
+    is_day = edtf.precision(entry.date) is Precision.DAY
+    return (
+        f"<entry>\n<title>{_text(entry.title)}</title>\n<id>{_text(address)}</id>\n<link href={_quoted(address)}/>\n"
+        f"<updated>{_time(entry, settings)}</updated>\n"
+        f"{f'<published>{_time(entry, settings)}</published>{chr(10)}' if is_day else ''}"
+        f"{f'<author><name>{_text(author)}</name></author>{chr(10)}' if author else ''}"
+        f"<summary>{_text(_summary(entry, names, settings))}</summary>\n</entry>\n"
+    )
+
+
+def _summary(entry: Entry, names: Names, settings: Settings) -> str:
+    """Return when, where from and, as far as its rights allow, how the report begins."""
+    outlet = entry.outlet.name if entry.outlet else "outlet unknown"
+    mode = rights_of(entry, names, settings)
+    cut = Rights.METADATA if mode is Rights.METADATA else Rights.EXCERPT
+    opening = " ".join(block.text for block in shown(entry, cut, min(_SUMMARY_WORDS, settings.excerpt_words)))
+    return ". ".join(filter(None, (edtf.in_words(entry.date).capitalize(), outlet, opening)))
+
+
+def _latest(entries: Iterable[Entry]) -> list[Entry]:
+    by_id = sorted(entries, key=lambda entry: entry.id)
+    dated = [entry for entry in by_id if edtf.bounds(entry.date)]
+    rest = [entry for entry in by_id if not edtf.bounds(entry.date)]
+    return [*sorted(dated, key=lambda entry: edtf.sort_key(entry.date), reverse=True), *rest][:_MOST_ENTRIES]
+
+
+def _time(entry: Entry, settings: Settings) -> str:
+    """Return the first moment of the day an entry sorts under."""
+    ends = edtf.bounds(entry.date)
+    if ends is None:
+        return _midnight(settings.window_start)
+    return _midnight(ends[1] if ends[0] == date.min else ends[0])
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _text(text: str) -> str:
+    return escape(_FORBIDDEN.sub("", text))
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_FORBIDDEN.sub("", text))

@@ -1,0 +1,111 @@
+import re
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
+
+from site_gen.authority import Settings
+from site_gen.feeds import Feed, feed_files, sitemap_files
+from site_gen.model import Entry
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITE = Feed(address="/", title="", entries=ENTRIES)
+
+
+def parsed(feed: Feed, settings: Settings = SETTINGS) -> ET.Element:
+    ((_, content),) = feed_files([feed], NAMES, settings).items()
+    return ET.fromstring(content)  # noqa: S314 (our own)
+
+
+def texts(feed: ET.Element, path: str) -> list[str]:
+    return [element.text or "" for element in feed.findall(path.replace("/", f"/{ATOM}").replace("^", ATOM))]
+
+
+def of(entry: Entry) -> Feed:
+    return Feed(address="/", title="", entries=(entry,))
+
+
+def test_each_page_has_its_feed_beside_it() -> None:
+    feeds = [SITE, Feed(address="/people/ada-moreva/", title="Ada Moreva", entries=ENTRIES[:1])]
+    assert list(feed_files(feeds, NAMES, SETTINGS)) == ["feed.xml", "people/ada-moreva/feed.xml"]
+
+
+def test_the_latest_comes_first_and_the_undated_last() -> None:
+    assert [text.split("/")[-2] for text in texts(parsed(SITE), "^entry/id")] == [
+        *("ferry-sold", "pier-closed", "harbour-opens"),
+        *("anniversary", "letters"),
+    ]
+
+
+def test_a_feed_has_what_atom_demands() -> None:
+    feed = parsed(Feed(address="/people/ada-moreva/", title="Ada Moreva", entries=ENTRIES))
+    assert texts(feed, "^title") == ["Ada Moreva · Lindhaven chronology"]
+    assert texts(feed, "^id") == ["https://lindhaven.example/people/ada-moreva/"]
+    assert texts(feed, "^updated") == ["2014-03-01T00:00:00Z"]
+    assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [
+        "https://lindhaven.example/people/ada-moreva/",
+        "https://lindhaven.example/people/ada-moreva/feed.xml",
+    ]
+    ids = texts(feed, "^entry/id")
+    assert len(set(ids)) == len(ids) == len(ENTRIES)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", text) for text in texts(feed, "^entry/updated"))
+
+
+def test_only_a_day_is_called_the_day_of_publication() -> None:
+    assert texts(parsed(of(ENTRIES[0])), "^entry/published") == ["2013-07-22T00:00:00Z"]
+    assert texts(parsed(of(ENTRIES[1])), "^entry/published") == []
+
+
+def test_an_undated_entry_takes_the_first_day_of_the_window_and_says_so_in_words() -> None:
+    feed = parsed(of(ENTRIES[3]), replace(SETTINGS, window_start=date(2011, 1, 1)))
+    assert texts(feed, "^entry/updated") == ["2011-01-01T00:00:00Z"]
+    assert texts(feed, "^entry/summary")[0].startswith("No date. outlet unknown")
+
+
+def test_an_interval_without_a_start_is_dated_to_its_end() -> None:
+    feed = parsed(of(an_entry("x", "X", date="../2014-02-15")))
+    assert texts(feed, "^entry/updated") == ["2014-02-15T00:00:00Z"]
+
+
+def test_text_is_given_only_as_far_as_its_rights_allow() -> None:
+    assert "The water is clean" in texts(parsed(of(ENTRIES[0])), "^entry/summary")[0]
+    assert "secretive broker" not in texts(parsed(of(ENTRIES[2])), "^entry/summary")[0]
+
+
+def test_text_can_neither_end_an_element_nor_break_the_xml() -> None:
+    title = "]]></title><entry>\x00\x0b\ufffe<!DOCTYPE x>&amp;\"'"
+    entry = replace(an_entry("x", title, title), byline=title)
+    feed = parsed(of(entry))
+    assert len(feed.findall(f"{ATOM}entry")) == 1
+    assert texts(feed, "^entry/title") == ["]]></title><entry><!DOCTYPE x>&amp;\"'"]
+
+
+def test_an_archive_without_entries_has_a_feed_all_the_same() -> None:
+    assert texts(parsed(Feed(address="/", title="", entries=())), "^updated") == ["1900-01-01T00:00:00Z"]
+
+
+def test_the_feed_is_the_same_whatever_the_order_of_entries() -> None:
+    other = Feed(address="/", title="", entries=ENTRIES[::-1])
+    assert feed_files([SITE], NAMES, SETTINGS) == feed_files([other], NAMES, SETTINGS)
+
+
+def test_a_long_feed_ends_after_a_hundred_entries() -> None:
+    many = tuple(an_entry(f"e{number}", "E", date="2014-01-01") for number in range(150))
+    assert len(parsed(Feed(address="/", title="", entries=many)).findall(f"{ATOM}entry")) == 100
+
+
+def test_the_sitemap_lists_every_page() -> None:
+    files = sitemap_files(["/people/", "/"], SETTINGS)
+    assert re.findall(r"<loc>(.*?)</loc>", files["sitemap.xml"].decode()) == [
+        "https://lindhaven.example/",
+        "https://lindhaven.example/people/",
+    ]
+    assert b"Sitemap: https://lindhaven.example/sitemap.xml" in files["robots.txt"]
+
+
+def test_a_sitemap_too_long_for_one_file_is_an_index_of_parts() -> None:
+    files = sitemap_files([f"/entries/{number}/" for number in range(50_001)], SETTINGS)
+    assert sorted(files) == ["robots.txt", "sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert b"<sitemap><loc>https://lindhaven.example/sitemap-2.xml</loc></sitemap>" in files["sitemap.xml"]
+    assert files["sitemap-1.xml"].count(b"<url>") == 50_000
