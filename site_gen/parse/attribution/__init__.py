@@ -1,0 +1,61 @@
+"""Who said what: every quotation with its speaker or none, and every report of speech without quotation marks.
+
+The text is read paragraph by paragraph as a reader would: `shape` makes letters of it, `cueing` finds where somebody
+is said to speak, `subjects` who that is as written, `voices` whom the words mean, `speakers` which cue a quotation
+belongs to, `floor` who goes on where no cue stands. A quotation gets the right speaker or none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from site_gen.authority import Names
+from site_gen.model import Quote, Statement
+from site_gen.parse.attribution.floor import Settled, settle
+from site_gen.parse.attribution.records import quotes_of, statements_of
+from site_gen.parse.attribution.shape import shape_of
+from site_gen.parse.attribution.speakers import Read
+from site_gen.parse.attribution.voices import Named, read
+from site_gen.parse.coref import Discourse
+from site_gen.parse.found import GroupMention, Groups, Mention, People, QuoteSpan
+from site_gen.parse.quotes import LONGEST_LINE, QUOTED_ZONES
+from site_gen.parse.reading import Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Everything said in a source, in order of the text."""
+
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+Placed = TypeVar("Placed", Mention, GroupMention, QuoteSpan)
+
+
+def attribute(
+    layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names
+) -> Attribution:
+    """Return the quotations with their speakers, and the statements reported without quotation marks."""
+    discourse = Discourse(people.persons, people.mentions, names)
+    quoted, persons, bodies = _by_paragraph(spans), _by_paragraph(people.mentions), _by_paragraph(groups.mentions)
+    reads: dict[int, Read] = {}
+    settled: dict[int, list[Settled]] = {}
+    for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
+        if zone not in QUOTED_ZONES or len(paragraph.text) > LONGEST_LINE:
+            continue
+        shape = shape_of(index, paragraph, quoted[index], persons[index], bodies[index])
+        reads[index] = read(shape, Named(persons[index], bodies[index]), discourse)
+        settled[index] = settle(reads[index], quoted[index], discourse)
+    return Attribution(
+        quotes=quotes_of(layout, spans, settled),
+        statements=statements_of(layout, reads, settled),
+    )
+
+
+def _by_paragraph(placed: Iterable[Placed]) -> defaultdict[int, list[Placed]]:
+    found: defaultdict[int, list[Placed]] = defaultdict(list)
+    for one in placed:
+        found[one.paragraph].append(one)
+    return found

@@ -1,0 +1,195 @@
+"""The cues of a paragraph: where somebody is said to speak, with the subject of each, in order of the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_gen.parse.attribution.shape import Shape
+from site_gen.parse.attribution.subjects import Subject, agent, subject_of
+from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs
+
+
+class CueClass(StrEnum):
+    """How plainly a cue says that somebody speaks."""
+
+    SPEECH = "speech"  # said
+    REPORT = "report"  # warned, issued a call
+    WEAK = "weak"  # praised: counts only beside a quotation
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say somebody speaks: first and last token, their class, and who does."""
+
+    first: int
+    last: int
+    kind: CueClass
+    subject: Subject | None
+    rule: str
+
+    def text(self, shape: Shape) -> str:
+        """Return the cue as printed."""
+        return shape.words(self.first, self.last)
+
+
+_CANDIDATE = re.compile(r"[SRWsAufbowE]")
+_KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "s": CueClass.SPEECH, "f": CueClass.SPEECH}
+# "a new call", "concern", "his first statement"
+_NOUN = re.compile(r"[dgpxwCo#]{0,4}E")
+# "was quoted", "is also quoted as saying", "was cited by"
+_QUOTED = re.compile(r"b[xv]*u(?:ms)?")
+_PASSIVE = re.compile(r"[b][xv]*\Z|(?:^|[^a-zA-Z])v?b\Z")
+_NEGATED = frozenset({"not", "n't", "didn't", "doesn't", "don't", "wouldn't", "won't", "couldn't", "can't", "hasn't",
+                      "haven't", "hadn't", "cannot", "never"})  # fmt: skip
+
+
+def cues_of(shape: Shape) -> tuple[Cue, ...]:
+    """Return the cues of a paragraph with their subjects, in order of the text."""
+    cues: list[Cue] = []
+    shared: Subject | None = None
+    sentence_end = -1
+    for found in _CANDIDATE.finditer(shape.letters):
+        token = found.start()
+        if token >= sentence_end:
+            shared, sentence_end = None, shape.sentence(token)[1]
+        if cues and token <= cues[-1].last:
+            continue
+        cue = _cue_at(shape, token, shared)
+        if cue:
+            cues.append(cue)
+            shared = cue.subject or shared
+    return tuple(cues)
+
+
+def _cue_at(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
+    for rule in CUE_RULES:
+        cue = rule(shape, token, shared)
+        if cue:
+            return cue
+    return None
+
+
+def according(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
+    """"according to Osk"."""
+    if shape.letters[token] != "A" or shape.letters[token + 1 : token + 2] != "k":
+        return None
+    return Cue(token, token + 1, CueClass.ACCORDING, agent(shape, token), "according")
+
+
+def quoted(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
+    """"Osk was quoted as saying"."""
+    found = _QUOTED.match(shape.letters, token)
+    if not found:
+        return None
+    return Cue(token, found.end() - 1, CueClass.SPEECH, subject_of(shape, token, None), "quoted")
+
+
+def phrasal(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
+    """"Osk pointed out", "called on"."""
+    particles = phrasal_verbs().get(shape.word(token))
+    if not particles or token + 1 >= len(shape.letters) or shape.word(token + 1) not in particles:
+        return None
+    if _is_passive(shape, token):
+        return None
+    kind = CueClass.REPORT
+    return Cue(token, token + 1, kind, subject_of(shape, token, shared), "phrasal")
+
+
+def carried(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
+    """"Osk issued a new call"."""
+    if shape.word(token) not in carrier_verbs() or _is_passive(shape, token):
+        return None
+    noun = _NOUN.match(shape.letters, token + 1)
+    if not noun or noun.end() > shape.sentence(token)[1]:
+        return None
+    return Cue(token, noun.end() - 1, CueClass.REPORT, subject_of(shape, token, shared), "nominal")
+
+
+def agentive(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
+    """"as reported by Osk", "tweeted by Osk"."""
+    if shape.letters[token] not in "SRW" or token + 1 >= len(shape.letters) or shape.word(token + 1) != "by":
+        return None
+    return Cue(token, token + 1, _KINDS[shape.letters[token]], agent(shape, token), "agent")
+
+
+def finite(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
+    """"Osk said", "said Osk", "Osk has warned"."""
+    letter = shape.letters[token]
+    if letter not in "SRW" or _is_passive(shape, token) or _is_negated(shape, token) or _is_infinitive(shape, token):
+        return None
+    subject = subject_of(shape, token, shared)
+    if shape.word(token) in noun_like() and not (subject and subject.is_beside):
+        return None
+    return Cue(_with_auxiliaries(shape, token), token, _KINDS[letter], subject, "finite")
+
+
+def gerund(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
+    """"Osk left, saying", "Osk is saying"."""
+    if shape.letters[token] != "s":
+        return None
+    before = shape.letters[max(0, token - 3) : token].rstrip("x")
+    if before.endswith("b"):
+        return Cue(token, token, CueClass.SPEECH, subject_of(shape, token - 1, shared), "finite")
+    if before.endswith((",", "Q", "c", "-")):
+        return Cue(token, token, CueClass.SPEECH, shared or main_subject(shape, token), "gerund")
+    if before.endswith(("k", "m", "E")) and shape.word(token) in _STATING:
+        return Cue(token, token, CueClass.SPEECH, shared or main_subject(shape, token), "gerund")
+    return None
+
+
+_STATING = frozenset({"saying", "arguing", "declaring", "adding", "noting", "claiming", "asking", "telling", "stating"})
+
+
+def base(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
+    """"critics say", "Osk would say", "Osk did admit"."""
+    if shape.letters[token] != "f" or _is_negated(shape, token):
+        return None
+    before = shape.letters[max(0, token - 4) : token].rstrip("x")
+    if before.endswith("v") or before[-1:] in ("N", "t", "P", "i"):
+        if shape.words(token, token).islower() is False:
+            return None
+        return Cue(token, token, CueClass.SPEECH, subject_of(shape, token, shared), "base")
+    return None
+
+
+# "|Osk", "|On Monday, Osk", "|Former mayor Osk"
+_MAIN = re.compile(r"(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#o]{0,5}([PhN])")
+
+
+def main_subject(shape: Shape, token: int) -> Subject | None:
+    """Return who the sentence a token stands in is about: the first name or pronoun where a subject stands."""
+    start, _ = shape.sentence(token)
+    found = _MAIN.match(shape.letters, start, token)
+    if not found:
+        return None
+    at = found.start(1)
+    return Subject(found[1], at, at, "main")
+
+
+def _is_passive(shape: Shape, token: int) -> bool:
+    """Whether a form of "be" or "get" stands before: "was told"."""
+    before = shape.letters[max(0, token - 4) : token].rstrip("x")
+    return before.endswith("b")
+
+
+def _is_negated(shape: Shape, token: int) -> bool:
+    return any(shape.word(i) in _NEGATED for i in range(max(0, token - 2), token))
+
+
+def _is_infinitive(shape: Shape, token: int) -> bool:
+    return token > 0 and shape.word(token - 1) == "to"
+
+
+def _with_auxiliaries(shape: Shape, token: int) -> int:
+    """Return where the verb starts with "has", "have": "has said"."""
+    return token - 1 if token and shape.letters[token - 1] == "v" else token
+
+
+CUE_RULES = (according, quoted, phrasal, carried, agentive, finite, gerund, base)
+
+
+def iter_people(cues: tuple[Cue, ...]) -> Iterator[Cue]:
+    """Yield the cues whose subject is a person by name."""
+    return (cue for cue in cues if cue.subject and cue.subject.letter == "P")

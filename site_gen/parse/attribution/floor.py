@@ -1,0 +1,119 @@
+"""Who speaks in each quotation of a paragraph: by its own cue, or by who holds the floor where it has none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from site_gen.model import QuoteKind, Route
+from site_gen.parse.attribution.cueing import CueClass
+from site_gen.parse.attribution.shape import Shape
+from site_gen.parse.attribution.speakers import SENTENCE_RULES, Read, Voice, is_near, is_quotes_only
+from site_gen.parse.attribution.voices import NOBODY, is_medium
+from site_gen.parse.coref import Discourse
+from site_gen.parse.found import QuoteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A quotation with the voice found for it and the cue (index into Read.cues, -1 for none) that gave it."""
+
+    span: QuoteSpan
+    voice: Voice
+    cue: int
+    rule: str
+
+
+def settle(read: Read, spans: Sequence[QuoteSpan], discourse: Discourse) -> list[Settled]:
+    """Return the quotations of a paragraph with their voices; the discourse learns who spoke last."""
+    found: list[Settled] = []
+    for token in read.quotes:
+        span = spans[read.shape.refs[token]]
+        one = _by_cue(read, token, span) or _without_cue(read, token, span, found, discourse)
+        found.append(one)
+    _hand_over(read, found, discourse)
+    return found
+
+
+def _by_cue(read: Read, token: int, span: QuoteSpan) -> Settled | None:
+    """Return the quotation with the voice of the cue in its sentence."""
+    for rule in SENTENCE_RULES:
+        answer = rule(read, token)
+        if answer:
+            voice = _voice(read, token, answer[0])
+            return Settled(span, voice, answer[0], answer[1])
+    return None
+
+
+def _voice(read: Read, token: int, cue: int) -> Voice:
+    """Return a cue's voice for a quotation: adjacent or not, and whose words the press passes on."""
+    voice = read.voices[cue]
+    if voice.route is Route.NAMED_CUE and is_near(read, token, cue):
+        voice = replace(voice, route=Route.NAME_ADJACENT)
+    inner = _inner(read, token, cue) if voice.speaker is None or is_medium(voice) else None
+    if inner is not None and (is_medium(voice) or read.cues[cue].kind is CueClass.ACCORDING):
+        return replace(read.voices[inner], relay=voice.as_written)
+    outer = _outer(read, token, cue)
+    return replace(voice, relay=outer) if outer else voice
+
+
+def _inner(read: Read, token: int, cue: int) -> int | None:
+    """Return the cue in the same sentence whose words the press, speaking at `cue`, passes on."""
+    others = [i for i in read.sentence_cues(token) if i != cue and read.voices[i].speaker]
+    return others[0] if others else None
+
+
+def _outer(read: Read, token: int, cue: int) -> str:
+    """Return the press that passes on what is said at `cue`: "Osk said …, the Gull news agency reported"."""
+    for i in read.sentence_cues(token):
+        if i != cue and is_medium(read.voices[i]) and read.voices[i].speaker != read.voices[cue].speaker:
+            return read.voices[i].as_written
+    return ""
+
+
+def _without_cue(
+    read: Read, token: int, span: QuoteSpan, before: Sequence[Settled], discourse: Discourse
+) -> Settled:
+    """Return a quotation no cue stands beside with who holds the floor, if somebody does."""
+    shape = read.shape
+    if not is_quotes_only(shape, token):
+        return _by_subject(read, token, span, discourse)
+    if before:
+        last = before[-1]
+        voice = replace(last.voice, relay="") if last.voice.speaker else last.voice
+        route = Route.NAMED_CUE if voice.route is Route.NAME_ADJACENT else voice.route
+        return Settled(span, replace(voice, route=route), -1, "same paragraph")
+    lead = _lead_in(read, token)
+    if lead is not None:
+        return Settled(span, read.voices[lead], lead, "lead-in")
+    following = _following(read, token)
+    if following is not None:
+        return Settled(span, read.voices[following], following, "next sentence")
+    if token == 0 and is_quotes_only(shape, token) and discourse.speaker:
+        return Settled(span, Voice(discourse.speaker, "", "", Route.FLOOR), -1, "floor")
+    return Settled(span, NOBODY, -1, "none")
+
+
+def _lead_in(read: Read, token: int) -> int | None:
+    """Return the last cue of the sentences before in the paragraph: 'Osk warned of storms. "We will …"'."""
+    before = [i for i, cue in enumerate(read.cues) if cue.last < token]
+    return before[-1] if before and read.cues[before[-1]].kind is not CueClass.WEAK else None
+
+
+def _following(read: Read, token: int) -> int | None:
+    """Return the first cue of the next sentence of the paragraph."""
+    end = read.shape.sentence(token)[1]
+    after = [i for i, cue in enumerate(read.cues) if cue.first > end]
+    return after[0] if after and read.shape.sentence(read.cues[after[0]].first)[0] == end + 1 else None
+
+
+def _by_subject(read: Read, token: int, span: QuoteSpan, discourse: Discourse) -> Settled:
+    return Settled(span, NOBODY, -1, "none")
+
+
+def _hand_over(read: Read, found: Sequence[Settled], discourse: Discourse) -> None:
+    """Let the discourse know who speaks last in the paragraph, nobody when somebody unnamed does."""
+    spoken = [s for s in found if s.voice.as_written or s.voice.speaker]
+    if spoken:
+        discourse.speaker = spoken[-1].voice.speaker
+    elif read.voices:
+        discourse.speaker = read.voices[-1].speaker

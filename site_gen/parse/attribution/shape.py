@@ -1,0 +1,200 @@
+"""A paragraph as a string of letters, one a token, so that rules on sentences are short patterns on letters.
+
+The letters are those of `cues`, and for what the steps before have found: Q a quotation, P a person, p a person as
+owner ("Lavendal's"), G a group, g a group as owner, "|" the end of a sentence.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from site_gen.parse.cues import word_letters
+from site_gen.parse.found import GroupMention, Mention, QuoteSpan
+from site_gen.parse.reading import Paragraph
+from site_gen.parse.tokens import sentences
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'.&/][^\W_]+)*'?|[,;:()-]")
+_PUNCTUATION = frozenset(",;:()-")
+_PRONOUN_PART = re.compile(r"(he|she|it|they|we|you|i|that|who)'\w+\Z")
+_RANK = {"Q": 0, "P": 1, "p": 1, "G": 2, "g": 2}  # of two that overlap the lower one stays
+_VERBS = frozenset("SRWsfoju")
+# "Lavendal Says Harbour Must Close": most words of a headline are capital, so capitals say nothing there
+_CAPITAL_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text read as one token."""
+
+    start: int
+    end: int
+    letter: str
+    ref: int  # index of the quotation, person mention or group mention
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A paragraph's tokens: their letters, where they stand, and what the letters Q, P, p, G and g stand for."""
+
+    paragraph: int
+    text: str
+    folded: str
+    letters: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    refs: Sequence[int]
+    breaks: Sequence[int]  # token indices of "|"
+    spans: Sequence[tuple[int, int]]  # of the sentences, as offsets
+
+    def word(self, token: int) -> str:
+        """Return a token's text in lower case."""
+        return self.folded[self.starts[token] : self.ends[token]].casefold()
+
+    def words(self, first: int, last: int) -> str:
+        """Return the printed text from one token to another, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Return the first token of the sentence a token stands in, and the one after its last."""
+        at = bisect_left(self.breaks, token)
+        return (self.breaks[at - 1] + 1 if at else 0), self.breaks[at] if at < len(self.breaks) else len(self.letters)
+
+    def sentence_text(self, token: int) -> str:
+        """Return the sentence a token stands in, as printed."""
+        offset = self.starts[token]
+        start, end = next((s for s in self.spans if s[0] <= offset < s[1]), (0, len(self.text)))
+        return self.text[start:end]
+
+
+def shape_of(
+    index: int,
+    paragraph: Paragraph,
+    spans: Sequence[QuoteSpan],
+    people: Sequence[Mention],
+    groups: Sequence[GroupMention],
+) -> Shape:
+    """Return a paragraph's shape; spans and mentions are those of this paragraph, in order of the text."""
+    folded = paragraph.folded
+    bounds = _sentences(folded, spans)
+    tokens = _Tokens(folded, [end for _, end in bounds], is_headline=_is_headline(folded))
+    at = 0
+    for piece in _pieces(folded, spans, people, groups):
+        tokens.read_words(at, piece.start)
+        tokens.add(piece.letter, piece.start, piece.end, piece.ref)
+        at = piece.end
+    tokens.read_words(at, len(folded))
+    letters = "".join(tokens.letters)
+    breaks = [i for i, letter in enumerate(letters) if letter == "|"]
+    return Shape(index, paragraph.text, folded, letters, tokens.starts, tokens.ends, tokens.refs, breaks, bounds)
+
+
+class _Tokens:
+    """The tokens of a paragraph as they are read, with the ends of sentences set between them."""
+
+    def __init__(self, folded: str, sentence_ends: list[int], *, is_headline: bool) -> None:
+        self.letters: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.refs: list[int] = []
+        self._folded = folded
+        self._sentence_ends = iter(sentence_ends)
+        self._next_end = next(self._sentence_ends, len(folded) + 1)
+        self._is_headline = is_headline
+
+    def add(self, letter: str, start: int, end: int, ref: int = -1) -> None:
+        """Add a token, after the end of the sentence before it."""
+        while self._next_end <= start:
+            if self.letters:
+                self._append("|", self._next_end, self._next_end, -1)
+            self._next_end = next(self._sentence_ends, len(self._folded) + 1)
+        self._append(letter, start, end, ref)
+
+    def read_words(self, start: int, end: int) -> None:
+        """Add the words and punctuation of a stretch of text."""
+        known = word_letters()
+        for found in _TOKEN.finditer(self._folded, start, end):
+            at = found.start()
+            is_free = self._is_headline or not self.letters or self._next_end <= at
+            self.add(_letter(found[0], known, is_free=is_free), at, found.end())
+
+    def _append(self, letter: str, start: int, end: int, ref: int) -> None:
+        self.letters.append(letter)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.refs.append(ref)
+
+
+def _sentences(folded: str, spans: Sequence[QuoteSpan]) -> list[tuple[int, int]]:
+    """Return the sentences; one that ends inside a quotation goes on to the end of the next."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    inside = iter(spans)
+    now = next(inside, None)
+    for first, end in sentences(folded):
+        start = first if start < 0 else start
+        while now and now.end < end:
+            now = next(inside, None)
+        if not (now and now.start < end <= now.end < len(folded)):
+            found.append((start, end))
+            start = -1
+    return [*found, (start, len(folded))] if start >= 0 else found
+
+
+def _is_headline(folded: str) -> bool:
+    words = [w for w in folded.split() if w[0].isalpha()]
+    return sum(w[0].isupper() for w in words) >= _CAPITAL_SHARE * len(words)
+
+
+def _pieces(
+    folded: str, spans: Sequence[QuoteSpan], people: Sequence[Mention], groups: Sequence[GroupMention]
+) -> list[Piece]:
+    """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it."""
+    found = [Piece(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
+    found += [Piece(_with_title(folded, m), m.end, "p" if m.is_possessive else "P", i) for i, m in enumerate(people)]
+    found += [Piece(m.start, m.end, _group_letter(folded, m), i) for i, m in enumerate(groups)]
+    kept: list[Piece] = []
+    for piece in sorted(found, key=lambda p: p.start):
+        if not kept or kept[-1].end <= piece.start:
+            kept.append(piece)
+        elif _RANK[piece.letter] < _RANK[kept[-1].letter]:
+            kept[-1] = piece
+    return kept
+
+
+def _with_title(folded: str, mention: Mention) -> int:
+    """Return where a name starts with the title words before it."""
+    start = mention.start - len(mention.title) - 1
+    is_beside = mention.title and start >= 0 and folded[start : mention.start - 1] == mention.title
+    return start if is_beside else mention.start
+
+
+def _group_letter(folded: str, mention: GroupMention) -> str:
+    is_owner = mention.form.endswith(("'s", "’s", "'", "’")) or folded[mention.end : mention.end + 2] == "'s"
+    return "g" if is_owner else "G"
+
+
+def _letter(word: str, known: Mapping[str, str], *, is_free: bool) -> str:
+    """Return the letter of a word; `is_free` where a capital may stand on any word."""
+    if word in _PUNCTUATION:
+        return word
+    low = word.casefold()
+    letter = known.get(low, "")
+    is_capital = word[0].isupper()
+    if letter:
+        return "C" if is_capital and not is_free and letter in _VERBS else letter
+    return _unlisted(low, is_capital=is_capital)
+
+
+def _unlisted(low: str, *, is_capital: bool) -> str:
+    if low[0].isdigit():
+        return "#"
+    if "'" in low:
+        part = _PRONOUN_PART.match(low)
+        if part:
+            return word_letters()[part[1]]
+        if low.endswith(("'s", "'")):
+            return "d"
+    if is_capital:
+        return "C"
+    return "o" if low.endswith("ed") else "j" if low.endswith("ing") else "w"

@@ -1,0 +1,223 @@
+"""Who is the subject of a verb of speech: rules on the shape of the sentence around it, tried in order.
+
+Each rule looks at the letters left or right of the verb and answers with a subject or passes. Windows are short, so
+that a sentence of any length costs no more than its length.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from site_gen.parse.attribution.shape import Shape
+
+WINDOW = 60  # tokens looked at on one side of a verb
+
+# the words between a subject and its verb: "Osk [on Monday also] said"
+_BETWEEN = r"(?:[xv]|k?D|k#)*"
+# "Osk also said", "the harbour master said"
+_BESIDE = re.compile(rf"([PGhtiNwCEMjo#)QpdgA]){_BETWEEN}\Z")
+# "Osk of Port Ellery said", "Osk, of Port Ellery, said"
+_PLACED = re.compile(rf"(P),?(?:k[dCGgwND#]{{1,5}},?){{1,3}}{_BETWEEN}\Z")
+# "Osk (R-Ellery) said"
+_PARENTHESIS = re.compile(rf"([PG])\([^()|]{{1,9}}\),?{_BETWEEN}\Z")
+# "Osk, 57, said", "Osk, the head of the board of the port, said", "Osk - who left - said"
+_APPOSITIVE = re.compile(r"(?<![kc])([PGN]),[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\Z")
+_DASHED = re.compile(r"(?<![kc])([PG])-[^|;:-]{1,45}-[xv]*\Z")
+# "the board's head, Osk, said"
+_APPOSED = re.compile(r"[wNCEMo],([P]),[xv]*\Z")
+# "Osk, who said", "officials who said"
+_RELATIVE = re.compile(r"([PGNwCM]),?r[xv]*\Z")
+# right of the verb: "said Osk", "said board member Osk", "said on Monday Osk"
+_INVERTED = re.compile(r"[xD]{0,2}[dwCNEMGgp#jo]{0,6}?([Ph])(?![NM])")
+# "said the board's head, Osk,"
+_INVERTED_APPOSED = re.compile(r"[xD]{0,2}[dpg][dpwCNEMGgkjo#]{0,9},(P)(?=[,|Q.k:-]|\Z)")
+# "said a harbour official", "said officials"
+_INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
+# "by Osk", "by the harbour office"
+_AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PGNM])")
+# words a noun phrase is made of, for the words of a subject nobody's name stands in
+_PHRASE = re.compile(r"[dwCNEMGgpPjok#o]*\Z")
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a cue says is speaking, as the sentence has it: letter, first and last token, the rule that found it.
+
+    Letters: P person, G group, h he or she, t they, i I, N anybody else.
+    """
+
+    letter: str
+    first: int
+    last: int
+    rule: str
+    is_beside: bool = False
+
+
+Rule = Callable[[Shape, int, int, int], Subject | None]
+
+
+def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | None:
+    """Return the subject of the verb at a token; `shared` is the subject a joined verb would share, if any."""
+    start, end = shape.sentence(verb)
+    before = shape.letters[max(start, verb - WINDOW) : verb].rstrip("xv")
+    if before.endswith("c"):
+        return shared
+    for rule in _rules(before):
+        found = rule(shape, start, verb, end)
+        if found:
+            return found
+    return shared
+
+
+def _rules(before: str) -> tuple[Rule, ...]:
+    """Return the rules to try by what stands before the verb: after a quotation or a start the subject may follow."""
+    bare = before.rstrip(",-")
+    if not bare or bare[-1] == "Q":
+        return INVERTED_RULES
+    return COMMA_RULES if bare != before else LEFT_RULES
+
+
+def _left(shape: Shape, start: int, verb: int) -> tuple[str, int]:
+    """Return the letters left of a verb within its sentence, and the token the first stands at."""
+    low = max(start, verb - WINDOW)
+    return shape.letters[low:verb], low
+
+
+def beside(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
+    """The noun right before the verb: "Osk said", "the harbour office has said"."""
+    window, low = _left(shape, start, verb)
+    found = _BESIDE.search(window)
+    if not found:
+        return None
+    at, letter = low + found.start(1), found[1]
+    if letter in "QA)pdg":
+        return None
+    if letter in "PG":
+        return _named(shape, start, at, letter)
+    if letter in "hti":
+        return Subject(letter, at, at, "beside", is_beside=True)
+    return None if _is_placed(window) else _phrase(shape, start, at)
+
+
+def _is_placed(window: str) -> bool:
+    found = _PLACED.search(window)
+    return found is not None and (found.start(1) == 0 or window[found.start(1) - 1] != "k")
+
+
+def _named(shape: Shape, start: int, at: int, letter: str) -> Subject:
+    """Return the name as subject, or the noun it belongs to: "a spokesman for Osk"."""
+    before = shape.letters[start:at]
+    if letter == "P" and before[-2:] == "Pc":
+        return Subject("N", at - 2, at, "pair")
+    owner = re.search(r"[wNCEMG]k[dCGgw]{0,4}\Z", before[-WINDOW:])
+    if before.endswith("k") and owner:
+        return _phrase(shape, start, at)
+    if letter == "G" and re.search(r"[wN]k[dwC]{0,3}\Z", before[-WINDOW:]):
+        return _phrase(shape, start, at)
+    return Subject(letter, at, at, "beside", is_beside=True)
+
+
+def _phrase(shape: Shape, start: int, at: int) -> Subject:
+    """Return the noun phrase that ends at a token as somebody without a name."""
+    low = max(start, at + 1 - WINDOW)
+    found = _PHRASE.search(shape.letters[low : at + 1])
+    first = low + found.start() if found else at
+    while first < at and shape.letters[first] in "ko#":
+        first += 1
+    return Subject("N", first, at, "noun")
+
+
+def parenthesis(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
+    """A party or place in brackets between: "Osk (R-Ellery) said"."""
+    return _left_match(shape, start, verb, _PARENTHESIS, "parenthesis")
+
+
+def placed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
+    """Where somebody is from stands between: "Osk of Port Ellery said"."""
+    window, low = _left(shape, start, verb)
+    found = _PLACED.search(window)
+    if found and not window[: found.start(1)].endswith("k"):
+        return Subject("P", low + found.start(1), low + found.start(1), "placed")
+    return None
+
+
+def apposed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
+    """The name between commas after what the person is: "the board's head, Osk, said"."""
+    return _left_match(shape, start, verb, _APPOSED, "apposed")
+
+
+def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
+    """What the person is stands between: "Osk, the head of the board of the port, said"."""
+    window, low = _left(shape, start, verb)
+    found = None
+    for match in re.finditer(r"(?<![kc])[PGN](?=,)|(?<=[cm])P(?=,)", window):
+        rest = window[match.start() :]
+        if _APPOSITIVE.match(rest) or _APPOSITIVE_FREE.match(rest):
+            found = match
+    if not found:
+        return None
+    at = low + found.start()
+    return _phrase(shape, start, at) if found[0] == "N" else Subject(found[0], at, at, "appositive")
+
+
+_APPOSITIVE_FREE = re.compile(r"[PGN],[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\Z")
+
+
+def dashed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
+    """The same between dashes: "Osk - the head of the board - said"."""
+    return _left_match(shape, start, verb, _DASHED, "appositive")
+
+
+def relative(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
+    """A clause on the person: "Osk, who said"."""
+    window, low = _left(shape, start, verb)
+    found = _RELATIVE.search(window)
+    if not found:
+        return None
+    at = low + found.start(1)
+    return Subject(found[1], at, at, "relative") if found[1] in "PG" else _phrase(shape, start, at)
+
+
+def _left_match(shape: Shape, start: int, verb: int, pattern: re.Pattern[str], rule: str) -> Subject | None:
+    window, low = _left(shape, start, verb)
+    found = pattern.search(window)
+    at = low + found.start(1) if found else 0
+    return Subject(found[1], at, at, rule) if found else None
+
+
+def inverted(shape: Shape, _start: int, verb: int, end: int) -> Subject | None:
+    """The name after the verb: "said Osk", "said the board's head, Osk"."""
+    window = shape.letters[verb + 1 : min(end, verb + 16)]
+    found = _INVERTED.match(window) or _INVERTED_APPOSED.match(window)
+    if not found:
+        return None
+    at = verb + 1 + found.start(1)
+    return Subject(found[1], at, at, "inverted", is_beside=found.start(1) == 0)
+
+
+def inverted_noun(shape: Shape, _start: int, verb: int, end: int) -> Subject | None:
+    """Somebody without a name after the verb: "said a harbour official"."""
+    window = shape.letters[verb + 1 : min(end, verb + 16)]
+    found = _INVERTED_NOUN.match(window)
+    if not found:
+        return None
+    at = verb + 1 + found.start(1)
+    return Subject(found[1] if found[1] == "G" else "N", verb + 1 if found[1] == "N" else at, at, "inverted")
+
+
+def agent(shape: Shape, verb: int) -> Subject | None:
+    """Return who stands after "by" or "to": "reported by Osk", "according to Osk"."""
+    end = shape.sentence(verb)[1]
+    window = shape.letters[verb + 1 : min(end, verb + 16)]
+    found = _AGENT.match(window)
+    if found:
+        at = verb + 1 + found.start(1)
+        if found[1] in "PG":
+            return Subject(found[1], at, at, "agent", is_beside=True)
+        return Subject("N", verb + 2, at, "agent")
+    if window[:2] in ("kh", "kw", "kC", "kd", "kE"):
+        return Subject("N", verb + 2, min(verb + 4, end - 1), "agent")
+    return None
+
+
+LEFT_RULES: tuple[Rule, ...] = (beside, parenthesis, placed, relative)
+COMMA_RULES: tuple[Rule, ...] = (parenthesis, placed, apposed, appositive, dashed, relative, inverted, inverted_noun)
+INVERTED_RULES: tuple[Rule, ...] = (inverted, inverted_noun, *LEFT_RULES)

@@ -1,0 +1,109 @@
+"""Whose voice each cue of a paragraph is: names as they stand, pronouns and epithets by what was said before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from site_gen.model import Route
+from site_gen.parse.attribution.cueing import Cue, CueClass, cues_of
+from site_gen.parse.attribution.shape import Shape
+from site_gen.parse.attribution.speakers import Read, Voice
+from site_gen.parse.attribution.subjects import Subject
+from site_gen.parse.coref import Discourse
+from site_gen.parse.found import GroupMention, Mention
+
+NOBODY = Voice(None, "", "", Route.NONE)
+
+# where a name or pronoun is a subject: at the start of a clause or before a verb
+_SUBJECT = re.compile(r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?([PhN])(?![NMEw])|([Ph])(?=x*[vbSRWo])")
+_MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:s|men|people|police|others|media)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The mentions of one paragraph, as the letters of its shape refer to them."""
+
+    people: Sequence[Mention]
+    groups: Sequence[GroupMention]
+
+
+def read(shape: Shape, named: Named, discourse: Discourse) -> Read:
+    """Return a paragraph with its cues and whose voice each is; the discourse moves on to its end."""
+    cues = cues_of(shape)
+    subjects = {cue.subject.first: cue.subject for cue in cues if cue.subject}
+    found: dict[int, Voice] = {}
+    for token, subject in _in_order(shape, subjects):
+        if subject is None:
+            _pass(shape, token, named, discourse)
+        else:
+            found[token] = _voice(shape, subject, named, discourse, is_cue=token in subjects)
+    discourse.start_sentence()
+    voices = [_spoken(cue, shape, found.get(cue.subject.first) if cue.subject else None) for cue in cues]
+    return Read(shape, cues, voices, [i for i, letter in enumerate(shape.letters) if letter == "Q"])
+
+
+def _in_order(shape: Shape, subjects: dict[int, Subject]) -> Iterator[tuple[int, Subject | None]]:
+    """Yield what moves the discourse on: subjects of clauses, and with None names that pass and ends of sentences."""
+    found: dict[int, Subject | None] = {i: None for i, letter in enumerate(shape.letters) if letter in "Pp|"}
+    for match in _SUBJECT.finditer(shape.letters):
+        at = match.start(match.lastindex or 1)
+        found[at] = Subject(shape.letters[at], at, at, "clause")
+    yield from sorted((found | subjects).items())
+
+
+def _pass(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
+    if shape.letters[token] == "|":
+        discourse.start_sentence()
+    else:
+        discourse.see(named.people[shape.refs[token]].person)
+
+
+def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *, is_cue: bool) -> Voice:
+    """Return who a subject is, and let the discourse know."""
+    written = shape.words(subject.first, subject.last)
+    match subject.letter:
+        case "P":
+            person = named.people[shape.refs[subject.first]].person
+            discourse.see(person)
+            discourse.note(person)
+            return Voice(person, written, "", Route.NAMED_CUE)
+        case "G":
+            return Voice(named.groups[shape.refs[subject.first]].group, written, "", Route.NAMED_CUE)
+        case "h":
+            meant = discourse.pronoun(written.casefold())
+            if meant:
+                discourse.note(meant)
+            return Voice(meant, written, "", Route.PRONOUN)
+        case "N":
+            return _described(shape, subject, written, discourse, is_cue=is_cue)
+        case _:
+            return Voice(None, written, "", Route.NONE)
+
+
+def _described(shape: Shape, subject: Subject, written: str, discourse: Discourse, *, is_cue: bool) -> Voice:
+    """Return whom a noun phrase means, if anybody: "the harbour minister"."""
+    if _PLURAL.search(written):
+        return Voice(None, written, "", Route.NONE)
+    phrase = written if is_cue else shape.words(_phrase_start(shape, subject.first), subject.last)
+    meant = discourse.epithet(phrase)
+    if meant or is_cue:
+        discourse.note(meant)
+    return Voice(meant, written, "", Route.EPITHET if meant else Route.NONE)
+
+
+def _phrase_start(shape: Shape, token: int) -> int:
+    while token and shape.letters[token - 1] in "dwCNgM":
+        token -= 1
+    return token
+
+
+def _spoken(cue: Cue, shape: Shape, voice: Voice | None) -> Voice:
+    if voice is None:
+        return NOBODY
+    return replace(voice, cue=cue.text(shape), is_weak=cue.kind is CueClass.WEAK)
+
+
+def is_medium(voice: Voice) -> bool:
+    """Whether the words for a speaker name the press, which passes on what others say."""
+    return _MEDIA.search(voice.as_written) is not None

@@ -1,0 +1,135 @@
+"""Who "he", "she" and "the harbour minister" are: the subject of the last clause, or the holder of the title.
+
+A person named as an owner ("Osk's plan") or as an object is never an antecedent; a wrong person costs more than none.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from site_gen.authority import Names, name_key
+from site_gen.parse.found import FoundPerson, Mention
+
+# How many sentences back the antecedent of a pronoun may stand.
+REACH = 12
+_GENDERS: Mapping[str, str] = MappingProxyType({"he": "male", "she": "female"})
+_ADDRESS: Mapping[str, str] = MappingProxyType(
+    {"mr": "male", "sir": "male", "king": "male", "prince": "male", "ms": "female", "mrs": "female", "miss": "female",
+     "queen": "female", "princess": "female", "baroness": "female", "congressman": "male", "congresswoman": "female",
+     "chairman": "male", "chairwoman": "female", "spokesman": "male", "spokeswoman": "female"}
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+# "the Russian top diplomat", "Osk's mayor", "his foreign minister" is somebody else's and not read
+_DEFINITE = re.compile(r"(?:the|that|this)\s|[A-Z][^\W\d_]+['’]s?\s", re.IGNORECASE)
+# What titles an epithet's last word may stand for; a word not listed stands for itself.
+_STANDS_FOR: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "diplomat": frozenset({"foreign", "ambassador", "envoy", "diplomat", "consul", "state"}),
+        "lawmaker": frozenset(
+            {"sen", "senator", "rep", "representative", "congressman", "congresswoman", "mp", "deputy", "lawmaker"}
+        ),
+        "senator": frozenset({"sen", "senator"}),
+        "congressman": frozenset({"rep", "representative", "congressman"}),
+        "congresswoman": frozenset({"rep", "representative", "congresswoman"}),
+        "governor": frozenset({"gov", "governor"}),
+        "general": frozenset({"gen", "general"}),
+        "professor": frozenset({"prof", "professor"}),
+        "premier": frozenset({"premier", "prime"}),
+        "commander": frozenset({"commander", "gen", "general", "col", "colonel"}),
+        "envoy": frozenset({"envoy", "representative", "ambassador"}),
+    }
+)
+_ANY_OFFICE = frozenset({"official", "politician", "leader"})
+_SAME_LETTERS = 4  # "Russian" and "Russia", "Turkish" and "Turkey" agree in as many
+
+
+class Discourse:
+    """What a reader keeps in mind from sentence to sentence: who was the subject, who spoke last."""
+
+    def __init__(self, persons: Sequence[FoundPerson], mentions: Sequence[Mention], names: Names) -> None:
+        self._genders = {p.id: p.gender for p in persons}
+        self._titles: dict[str, list[str]] = {p.id: list(p.titles) for p in persons}
+        self._epithets: dict[str, str] = {}
+        self._subjects: list[list[str | None]] = [[]]
+        self._seen: dict[str, None] = {}
+        self.speaker: str | None = None
+        for mention in mentions:
+            self._learn(mention)
+        for person in (names.people[p.id] for p in persons if p.id in names.people):
+            self._titles[person.id] += [office.title for office in person.offices]
+            self._genders[person.id] = person.gender or self._genders[person.id]
+            self._epithets |= {_bare(epithet): person.id for epithet in person.epithets}
+
+    def _learn(self, mention: Mention) -> None:
+        """Keep what the title of a mention tells: "Ms." of gender, "Harbour Minister" of office."""
+        if not mention.title or mention.person not in self._titles:
+            return
+        self._titles[mention.person].append(mention.title)
+        for word in _WORD.findall(mention.title.casefold()):
+            if word in _ADDRESS and not self._genders[mention.person]:
+                self._genders[mention.person] = _ADDRESS[word]
+
+    def start_sentence(self) -> None:
+        """Open a new sentence."""
+        if self._subjects[-1]:
+            self._subjects.append([])
+
+    def note(self, person: str | None) -> None:
+        """Keep the subject of a clause; None for somebody who has no name."""
+        self._subjects[-1].append(person)
+
+    def see(self, person: str) -> None:
+        """Keep that a person has been named, as the latest."""
+        self._seen.pop(person, None)
+        self._seen[person] = None
+
+    def pronoun(self, word: str) -> str | None:
+        """Return whom "he" or "she" means here: the subject of the last clause whose gender does not forbid it."""
+        gender = _GENDERS.get(word[:3] if word.startswith("she") else word[:2], "")
+        for sentence in self._subjects[: -REACH - 1 : -1]:
+            for person in sentence:
+                if person is None:
+                    return None
+                if self._genders.get(person, "") in ("", gender):
+                    self._settle(person, gender)
+                    return person
+        return None
+
+    def _settle(self, person: str, gender: str) -> None:
+        """Keep the gender a pronoun gave away."""
+        if not self._genders.get(person):
+            self._genders[person] = gender
+
+    def epithet(self, words: str) -> str | None:
+        """Return whom a definite description means: the one person named so far whose titles allow it."""
+        known = self._epithets.get(_bare(words))
+        if known:
+            return known
+        if not _DEFINITE.match(words):
+            return None
+        fitting = [person for person in self._seen if self._fits(person, words)]
+        if self.speaker in fitting:
+            return self.speaker
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _fits(self, person: str, words: str) -> bool:
+        said = _WORD.findall(words.replace("’s", "").replace("'s", ""))
+        head = said[-1].casefold()
+        titles = [_WORD.findall(title) for title in self._titles.get(person, ())]
+        if head in _ANY_OFFICE:
+            is_held = any(titles)
+        else:
+            wanted = _STANDS_FOR.get(head, frozenset({head}))
+            is_held = any(word.casefold() in wanted for title in titles for word in title)
+        places = [word for word in said[1 if said[0].casefold() in ("the", "that", "this") else 0 :] if word[0].isupper()]
+        return is_held and _is_from(places, titles)
+
+
+def _is_from(places: list[str], titles: list[list[str]]) -> bool:
+    """Whether the capital words of an epithet agree with one of the titles: "Russian" with "Russia"."""
+    held = {word[:_SAME_LETTERS].casefold() for title in titles for word in title if word[0].isupper()}
+    return all(place[:_SAME_LETTERS].casefold() in held for place in places)
+
+
+def _bare(words: str) -> str:
+    return name_key(words).replace("'s ", " ")
