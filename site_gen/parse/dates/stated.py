@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from site_gen.edtf import bounds, from_days
-from site_gen.model import Dateline, Evidence, Finding, Rejected
+from site_gen.model import Dateline, Evidence, Rejected
 from site_gen.parse.dates.standing import MIN_RANK, STANDS_ALONE, Candidate, candidates
 from site_gen.parse.dates.written import Written, month_number
 from site_gen.parse.reading import Layout
 
 _ADDRESS, _DATELINE = 90, 79
 _RIVAL_RANK, _RIVAL_DAYS = 3, 3
-_PROSE_WORDS = 20
+_PROSE_WORDS = 8
 
 # "/2016/03/03/" or "/2016/mar/03/" of an address, "/2016-03-03-" as well
 _ADDRESS_DAY = re.compile(
@@ -31,11 +31,15 @@ class Stated:
     evidence: tuple[Evidence, ...]
     rejected: tuple[Rejected, ...]
     is_contradicted: bool = False
+    is_inferred: bool = False  # another fact had to choose between two readings
 
 
-def stated(layout: Layout, dateline: Dateline | None, url: Finding, date_order: str) -> Stated:
-    """Return the stated day; `days` is empty when none is stated. `date_order` is the outlet's, "" when unknown."""
-    found = [*candidates(layout), *_of_address(url), *_of_dateline(dateline)]
+def stated(layout: Layout, dateline: Dateline | None, address: tuple[str, int], date_order: str) -> Stated:
+    """Return the stated day; `days` is empty when none is stated.
+
+    `address` is the report's own and the line it is printed on; `date_order` is the outlet's, "" when unknown.
+    """
+    found = [*candidates(layout), *_of_address(*address), *_of_dateline(dateline)]
     order = date_order or _order_shown(found)
     found = [_ordered(candidate, order) for candidate in found]
     strong = sorted((c for c in found if c.rank >= MIN_RANK), key=lambda c: -c.rank)
@@ -62,7 +66,7 @@ def _rival(best: Candidate, strong: list[Candidate], layout: Layout) -> Candidat
 def _is_text_between(layout: Layout, some: int, other: int) -> bool:
     """Tell whether running text lies between two paragraphs: then the first date belongs to the headline."""
     between = layout.paragraphs[min(some, other) + 1 : max(some, other)]
-    return any(paragraph.folded.count(" ") >= _PROSE_WORDS for paragraph in between)
+    return any(p.folded.count(" ") >= _PROSE_WORDS and p.folded.endswith((".", "!", "?")) for p in between)
 
 
 def _are_apart(some: tuple[date, ...], others: tuple[date, ...]) -> bool:
@@ -96,8 +100,8 @@ def _ordered(candidate: Candidate, order: str) -> Candidate:
     return replace(candidate, written=replace(written, days=(day,), day_first=None))
 
 
-def _of_address(url: Finding) -> list[Candidate]:
-    match = url.value and (_ADDRESS_DAY.search(url.value) or _ADDRESS_DIGITS.search(url.value))
+def _of_address(url: str, line: int) -> list[Candidate]:
+    match = _ADDRESS_DAY.search(url) or _ADDRESS_DIGITS.search(url)
     if not match:
         return []
     month = match["month"]
@@ -106,7 +110,6 @@ def _of_address(url: Finding) -> list[Candidate]:
         day = date(int(match["year"]), number, int(match["day"]))
     except ValueError:
         return []
-    line = url.evidence[0].line if url.evidence else 0
     written = Written(start=match.start(), end=match.end(), days=(day,))
     return [Candidate(written=written, line=line, text=match[0], rank=_ADDRESS, rule="date in the address", why="")]
 
