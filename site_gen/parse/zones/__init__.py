@@ -11,6 +11,7 @@ from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run
+from site_gen.parse.zones.ends import trimmed
 from site_gen.parse.zones.inside import settle_inside, settle_tail
 from site_gen.parse.zones.look import Look, look_at
 from site_gen.parse.zones.mark import Mark
@@ -21,6 +22,7 @@ from site_gen.parse.zones.top import below_deck, first_text, settle_top
 
 _KICKER = 3  # words of a kicker, and lines between it and the headline
 _LONGEST_HEADLINE = 40  # words
+_LONGEST_SENTENCE = 30  # words of a headline that is a sentence
 
 
 def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
@@ -37,6 +39,8 @@ def _settled(paragraphs: tuple[Paragraph, ...]) -> Sequence[Mark]:
     plain = is_plain(marks)
     if plain:
         start, end = (0 if end == 0 else start), len(looks)
+    else:
+        marks, end = trimmed(looks, marks, start, end)
     ranked = rank(looks, marks, start, end)
     title = _plain_title(looks, marks, ranked) if plain else next((c.index for c in ranked if c.sum >= FEWEST), None)
     if plain or (title is not None and title >= start):
@@ -54,9 +58,10 @@ def _plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[
     if not looks:
         return None
     best = ranked[0].index if ranked and ranked[0].sum >= FEWEST else None
-    if looks[0].count <= _KICKER and best is not None and 0 < best <= _KICKER:
+    if looks[0].count <= _KICKER and best is not None and 0 < best <= _KICKER and not looks[best].ends:
         return best
-    if looks[0].count <= _LONGEST_HEADLINE and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
+    longest = _LONGEST_SENTENCE if looks[0].ends else _LONGEST_HEADLINE
+    if looks[0].count <= longest and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
         return 0
     return best
 

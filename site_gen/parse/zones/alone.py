@@ -1,5 +1,6 @@
 """Judge each paragraph alone, by what it says and how it looks; the neighbours come later."""
 
+import re
 from collections.abc import Callable
 
 from site_gen.model import Zone
@@ -13,7 +14,13 @@ PLAIN = "short line"  # the rule that had nothing to say of a short line
 PROSE = "running text"
 LINE = "long line"
 
+# "Most read in Sport", "More from The Gull", "Latest in Harbours"
+_RELATED_TO = re.compile(
+    r"(?:most (?:read|popular|viewed|watched|shared)|more|latest|trending|popular|top stories|recommended|related|stories|headlines)"
+    r" (?:stories |news |articles |posts |coverage )?(?:in|on|from|about|to|for|by) "
+)
 # words
+_LONGEST_HEAD = 7
 _LONGEST_LABEL = 14
 _LONGEST_LINE = 25
 _LONGEST_ASK = 60
@@ -31,7 +38,10 @@ def _comment_head(look: Look) -> Mark | None:
 
 
 def _related_head(look: Look) -> Mark | None:
-    return Mark(Zone.RELATED, -2.0, "head of other stories") if look.key in lexicon.RELATED_HEADS else None
+    is_head = look.key in lexicon.RELATED_HEADS or (
+        look.count <= _LONGEST_HEAD and not look.ends and _RELATED_TO.match(look.key) is not None
+    )
+    return Mark(Zone.RELATED, -2.0, "head of other stories") if is_head else None
 
 
 def _nav_line(look: Look) -> Mark | None:

@@ -9,6 +9,7 @@ from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
 _SUBHEAD_WORDS = 14
+_CAPTION_WORDS = 45
 
 
 def settle_inside(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int, *, is_plain: bool) -> list[Mark]:
@@ -47,6 +48,9 @@ def _is_bold_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) ->
 
 def _is_beside_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
     """Tell whether a paragraph describes the picture whose credit stands just above or below."""
+    bracketed = index + 1 < len(marks) and labels.is_bracketed_credit(looks[index + 1])
+    if bracketed and looks[index].count <= _CAPTION_WORDS:
+        return True
     if not labels.is_picture_text(looks[index]):
         return False
     above = index > 0 and marks[index - 1].zone is Zone.PHOTO_CREDIT

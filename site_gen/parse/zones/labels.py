@@ -134,7 +134,15 @@ def is_photo_credit(look: Look) -> bool:
     if look.count > 16:
         return False
     low = look.low.strip()
+    if is_bracketed_credit(look):
+        return True
     return (_CREDIT_HEAD.match(low) is not None and not look.ends) or _CREDIT_WHOLE.match(low) is not None
+
+
+def is_bracketed_credit(look: Look) -> bool:
+    """Tell whether a line is a credit in brackets and nothing else: "(Image credit: The Gull)"."""
+    low = look.low.strip()
+    return look.count <= 16 and low[:1] in "([" and low[-1:] in ")]" and _CREDIT_TAIL.match(low) is not None
 
 
 def is_caption(look: Look) -> bool:

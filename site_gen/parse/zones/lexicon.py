@@ -42,5 +42,11 @@ STRONG = frozenset(
     reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free permission disclaimer""".split()
 )
 
+
+def by_strength(trigger: str) -> tuple[bool, str]:
+    """Return a sort key that puts the plainest phrases first."""
+    return trigger not in STRONG, trigger
+
+
 YOU_WORDS = frozenset({"you", "your", "you're", "you'll", "yours"})
 WE_WORDS = frozenset({"we", "our", "us", "we're", "we've"})

@@ -80,7 +80,7 @@ def _phrase(low: str, words: frozenset[str]) -> str:
     """Return the trigger of the first phrase of a web page in a line, else ""."""
     if len(low) > LONG_LINE:
         return ""
-    for trigger in sorted(words & lexicon.TRIGGERS):
+    for trigger in sorted(words & lexicon.TRIGGERS, key=lexicon.by_strength):
         if lexicon.PHRASES[trigger].search(low):
             return trigger
     return "©" if "©" in low else ""

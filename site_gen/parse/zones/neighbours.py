@@ -18,6 +18,8 @@ Step = Callable[[Looks, Marks], Marks]
 _LETTER = re.compile(
     r"^dear (?:gull )?(?:readers?|friends?|supporters?)\b|^an? (?:\w+ )?(?:message|note|word|letter|appeal) (?:from|to|about) "
 )
+# "Harbour ReopensThe mayor cut the ribbon", "Is it over?The mayor says no"
+_GLUED = re.compile(r"[a-z)][A-Z][a-z]+ [a-z]|[a-z][.?!][A-Z][a-z]+ [a-z]")
 _FIRST_PERSON = frozenset("we our us we're we've you your you're ours i my".split())
 _REPEATED = 3
 _BUTTON_WORDS = 5
@@ -41,6 +43,66 @@ def repeated_lines(looks: Looks, marks: Marks) -> Marks:
     return [
         Mark(Zone.NAV, -0.2, "repeated line") if mark.rule in (PLAIN, "link alone") and look.key in often else mark
         for look, mark in zip(looks, marks, strict=True)
+    ]
+
+
+def repeated_sentences(looks: Looks, marks: Marks) -> Marks:
+    """Doubt a short sentence printed twice: a headline or a teaser rather than text."""
+    seen = Counter(look.key for look in looks if look.key)
+    return [
+        Mark(Zone.BODY, 0.2, "printed twice") if mark.rule == PROSE and look.count <= 25 and seen[look.key] > 1 else mark
+        for look, mark in zip(looks, marks, strict=True)
+    ]
+
+
+def doubled_lines(looks: Looks, marks: Marks) -> Marks:
+    """Refuse a line that says the same words twice: a link and its label for screen readers."""
+    return [
+        Mark(Zone.RELATED, -1.2, "says the same twice") if _is_doubled(look) else mark
+        for look, mark in zip(looks, marks, strict=True)
+    ]
+
+
+def _is_doubled(look: Look) -> bool:
+    words = look.words[1:] if look.words and look.words[0].isdigit() else look.words
+    half = len(words) // 2
+    return half >= 2 and 2 * half == len(words) == look.count - (words is not look.words) and words[:half] == words[half:]
+
+
+def promotions(looks: Looks, marks: Marks) -> Marks:
+    """Refuse a box that says where it begins and ends: "skip past newsletter promotion" … "after newsletter promotion"."""
+    revised = list(marks)
+    for index, look in enumerate(looks):
+        if not look.key.startswith("skip past "):
+            continue
+        close = next((i for i in range(index + 1, min(index + 15, len(looks))) if looks[i].key.startswith("after ")), None)
+        for place in range(index, close + 1 if close is not None else index + 1):
+            revised[place] = Mark(Zone.BOILERPLATE, -0.1, "promotion inside the article")
+    return revised
+
+
+def glued_cards(looks: Looks, marks: Marks) -> Marks:
+    """Refuse three or more paragraphs in a row whose headline and summary ran together: cards of other stories."""
+    revised = list(marks)
+    run: list[int] = []
+    for index, look in enumerate([*looks, None]):
+        if look is not None and look.count <= _CARD_WORDS and _GLUED.search(look.paragraph.text):
+            run.append(index)
+            continue
+        if len(run) >= _REPEATED:
+            for place in run:
+                revised[place] = Mark(Zone.RELATED, -1.2, "headline and summary run together")
+        run = []
+    return revised
+
+
+def capital_lines(looks: Looks, marks: Marks) -> Marks:
+    """Refuse a line all in capitals between the paragraphs: the link to another story."""
+    return [
+        Mark(Zone.RELATED, -0.6, "link in capitals")
+        if mark.rule in (PLAIN, LINE) and look.count >= _BUTTON_WORDS and look.paragraph.text.isupper() and index > 5
+        else mark
+        for index, (look, mark) in enumerate(zip(looks, marks, strict=True))
     ]
 
 
@@ -135,4 +197,4 @@ def _has_comments(looks: Looks, marks: Marks, index: int, text_before: int) -> b
     return signs >= 3 or text * 3 < text_before
 
 
-STEPS: tuple[Step, ...] = (repeated_lines, letters, cards, other_stories, comments)
+STEPS: tuple[Step, ...] = (repeated_lines, repeated_sentences, doubled_lines, promotions, glued_cards, capital_lines, letters, cards, other_stories, comments)

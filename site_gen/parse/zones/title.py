@@ -79,6 +79,8 @@ def _is_headline_over(looks: Sequence[Look], above: Candidate, best: Candidate) 
     look = looks[above.index]
     if looks[best.index].paragraph.heading and not look.paragraph.heading:
         return False
+    if looks[best.index].key in look.key:  # a trail of links that ends in the headline
+        return False
     return above.sum >= best.sum - 2.5 and 4 <= look.count <= 22 and not look.low.rstrip().endswith((".", ":"))
 
 
@@ -121,6 +123,7 @@ def _weigh(
         _form(look, mark),
         _follows(looks, marks, index),
         (1.5, "printed more than once") if seen[look.key] > 1 else (0.0, ""),
+        _deck_follows(looks, marks, index),
         _among_headlines(looks, marks, index, start),
     ]
     heading = look.paragraph.heading
@@ -144,8 +147,8 @@ def _shared(look: Look, body: frozenset[str]) -> tuple[float, str]:
 
 
 def _length(look: Look) -> tuple[float, str]:
-    if look.count <= 2:
-        return -2.0 if look.count == 1 else -1.0, "very short"
+    if look.count <= _KICKER:
+        return (-2.5, -1.5, -0.5)[max(look.count, 1) - 1], "very short"
     if look.count <= 20:
         return 1.0, ""
     return -0.08 * (look.count - 20), "long"
@@ -179,6 +182,17 @@ def _follows(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> tuple[
         return 1.5, "a byline or date follows"
     if any(m.zone in (Zone.BYLINE, Zone.DATE) for m in below):
         return 1.0, "a byline or date follows"
+    return 0.0, ""
+
+
+def _deck_follows(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> tuple[float, str]:
+    """A longer line just below, with a byline, date or text below that, speaks for a headline over its deck."""
+    if index + 2 >= len(looks) or not 4 <= looks[index].count <= 22:
+        return 0.0, ""
+    deck, below = looks[index + 1], marks[index + 2]
+    is_deck = 8 <= deck.count <= 45 and deck.count > looks[index].count and marks[index + 1].zone in (Zone.BODY, Zone.SUBHEAD)
+    if is_deck and (below.zone in (Zone.BYLINE, Zone.DATE) or below.weight > 1):
+        return 0.8, "a deck follows"
     return 0.0, ""
 
 

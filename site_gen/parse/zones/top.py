@@ -9,6 +9,9 @@ from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
 _KEPT = frozenset({Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone.CREDIT, Zone.SOURCE_URL})
+_SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
+_SHORT_DECK = 22  # words
+_DECK_GAP = 14  # lines between deck and text
 _DECK_REACH = 8  # lines between headline and deck
 _DECK_WORDS = 36
 _ABOVE = 4  # lines above a headline where its byline or date may stand
@@ -28,17 +31,15 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, 
     """
     if title is None or start >= end or start - title > _DECK_REACH or looks[start].count > _DECK_WORDS:
         return start
-    following = marks[start + 1 : start + 3]
-    if any(m.zone is Zone.DECK or m.rule == "deck" for m in marks[title:start]) or not following:
+    mark = marks[start]
+    if mark.zone is not Zone.BODY or looks[start].opens_quote:
         return start
-    if marks[start].rule == LINE and following[0].rule == PROSE and marks[start].zone is Zone.BODY:
-        return start + 1
-    if marks[start].zone is Zone.BODY and following[0].zone in _KEPT:
-        below = start + 1
-        while below < end and marks[below].zone in _KEPT:
-            below += 1
-        return below if below < end and marks[below].rule == PROSE else start
-    return start
+    text = next((i for i in range(start + 1, min(end, start + _DECK_GAP)) if marks[i].rule == PROSE), start)
+    between = {m.zone for m in marks[start + 1 : text]}
+    if mark.rule == LINE and (text == start + 1 or between & _KEPT):
+        return text
+    is_deck = between & _SIGNED or (Zone.CAPTION in between and looks[start].count <= _SHORT_DECK)
+    return text if is_deck else start
 
 
 def settle_top(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, start: int) -> list[Mark]:
@@ -76,6 +77,8 @@ def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int)
         return mark
     if _is_above_credit(looks, marks, index):
         return Mark(Zone.CAPTION, 0.0, "above a photo credit")
+    if mark.rule == LINE and any(m.rule == LINE for m in marks[title + 1 : index]):
+        return Mark(Zone.BODY, 0.0, "below the deck")
     if look.count >= 6 and (mark.rule in (PROSE, LINE, PLAIN, "short sentence")):
         return Mark(Zone.DECK, 0.0, "between headline and text")
     return Mark(Zone.NAV, mark.weight, "below the headline")
