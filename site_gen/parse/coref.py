@@ -107,7 +107,7 @@ class Discourse:
             return known
         if not _DEFINITE.match(words):
             return None
-        fitting = [person for person in self._seen if self._fits(person, words)]
+        fitting = [person for person in self._seen or self._titles if self._fits(person, words)]
         if self.speaker in fitting:
             return self.speaker
         return fitting[0] if len(fitting) == 1 else None

@@ -6,7 +6,7 @@
 A shape is what the rules of attribution look at. The letters:
 
     S speech verb (said)      R reporting verb (warned)    W weak verb (praised)     s their -ing form   f their base form
-    A according               u quoted, cited              b be                      v have, do, modals  o another verb in -ed
+    A according               u quoted, cited              b be                      v have, do, modals  o another verb
     j another word in -ing    N a word for a speaker (spokesman)                     E a noun of speech (statement)
     M a media word (agency)   h he, she                    t they, it, we            i I
     d determiner              k preposition                m as, while, when         r who, which        z that
@@ -96,7 +96,8 @@ def _forms(section: str, letter: str) -> Iterator[tuple[str, str]]:
 @cache
 def word_letters() -> Mapping[str, str]:
     """Return the letter of every word that has one of its own, by the word in lower case."""
-    letters = {form: letter for section, letter in _CLASSES for form, letter in _forms(section, letter)}
+    letters = dict.fromkeys([*carrier_verbs(), *phrasal_verbs()], "o")
+    letters |= {form: letter for section, letter in _CLASSES for form, letter in _forms(section, letter)}
     letters |= {word: letter for section, letter in reversed(_SMALL) for word in word_list("cues", section)}
     for section, letter in _CLASSES:
         letters |= {form: found for form, found in _forms(section, letter) if found == letter}
@@ -108,6 +109,12 @@ def noun_like() -> frozenset[str]:
     """Return the -s forms of verbs that are plural nouns as well: "claims", "reports"."""
     marked = (v.replace("*", "") for section, _ in _CLASSES for v in word_list("cues", section) if v.endswith("*"))
     return frozenset(_third(base) for base in marked)
+
+
+@cache
+def word_bases() -> frozenset[str]:
+    """Return the base forms, many of which are nouns as well: "report"."""
+    return frozenset(form for section, letter in _CLASSES for form, found in _forms(section, letter) if found == "f")
 
 
 @cache

@@ -1,12 +1,13 @@
 """The cues of a paragraph: where somebody is said to speak, with the subject of each, in order of the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from site_gen.parse.attribution.shape import Shape
-from site_gen.parse.attribution.subjects import Subject, agent, subject_of
+from site_gen.parse.attribution.subjects import Subject, agent, main_subject, subject_of
 from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs
 
 
@@ -34,8 +35,8 @@ class Cue:
         return shape.words(self.first, self.last)
 
 
-_CANDIDATE = re.compile(r"[SRWsAufbowE]")
-_KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "s": CueClass.SPEECH, "f": CueClass.SPEECH}
+_CANDIDATE = re.compile(r"[SRWsAufbo]")
+_KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "s": CueClass.SPEECH, "f": CueClass.SPEECH, "u": CueClass.SPEECH}
 # "a new call", "concern", "his first statement"
 _NOUN = re.compile(r"[dgpxwCo#]{0,4}E")
 # "was quoted", "is also quoted as saying", "was cited by"
@@ -64,7 +65,7 @@ def cues_of(shape: Shape) -> tuple[Cue, ...]:
 
 
 def _cue_at(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
-    for rule in CUE_RULES:
+    for rule in CUE_RULES[shape.letters[token]]:
         cue = rule(shape, token, shared)
         if cue:
             return cue
@@ -94,7 +95,7 @@ def phrasal(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     if _is_passive(shape, token):
         return None
     kind = CueClass.REPORT
-    return Cue(token, token + 1, kind, subject_of(shape, token, shared), "phrasal")
+    return Cue(_with_auxiliaries(shape, token), token + 1, kind, subject_of(shape, token, shared), "phrasal")
 
 
 def carried(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
@@ -104,12 +105,14 @@ def carried(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     noun = _NOUN.match(shape.letters, token + 1)
     if not noun or noun.end() > shape.sentence(token)[1]:
         return None
-    return Cue(token, noun.end() - 1, CueClass.REPORT, subject_of(shape, token, shared), "nominal")
+    return Cue(_with_auxiliaries(shape, token), noun.end() - 1, CueClass.REPORT, subject_of(shape, token, shared), "nominal")
 
 
 def agentive(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
     """"as reported by Osk", "tweeted by Osk"."""
-    if shape.letters[token] not in "SRW" or token + 1 >= len(shape.letters) or shape.word(token + 1) != "by":
+    if shape.letters[token] not in "SRWu" or token + 1 >= len(shape.letters) or shape.word(token + 1) != "by":
+        return None
+    if shape.word(token) in noun_like():
         return None
     return Cue(token, token + 1, _KINDS[shape.letters[token]], agent(shape, token), "agent")
 
@@ -154,20 +157,6 @@ def base(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     return None
 
 
-# "|Osk", "|On Monday, Osk", "|Former mayor Osk"
-_MAIN = re.compile(r"(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#o]{0,5}([PhN])")
-
-
-def main_subject(shape: Shape, token: int) -> Subject | None:
-    """Return who the sentence a token stands in is about: the first name or pronoun where a subject stands."""
-    start, _ = shape.sentence(token)
-    found = _MAIN.match(shape.letters, start, token)
-    if not found:
-        return None
-    at = found.start(1)
-    return Subject(found[1], at, at, "main")
-
-
 def _is_passive(shape: Shape, token: int) -> bool:
     """Whether a form of "be" or "get" stands before: "was told"."""
     before = shape.letters[max(0, token - 4) : token].rstrip("x")
@@ -187,9 +176,17 @@ def _with_auxiliaries(shape: Shape, token: int) -> int:
     return token - 1 if token and shape.letters[token - 1] == "v" else token
 
 
-CUE_RULES = (according, quoted, phrasal, carried, agentive, finite, gerund, base)
-
-
-def iter_people(cues: tuple[Cue, ...]) -> Iterator[Cue]:
-    """Yield the cues whose subject is a person by name."""
-    return (cue for cue in cues if cue.subject and cue.subject.letter == "P")
+_VERB_RULES = (phrasal, carried, agentive, finite)
+CUE_RULES: Mapping[str, tuple[Callable[[Shape, int, Subject | None], Cue | None], ...]] = MappingProxyType(
+    {
+        "A": (according,),
+        "b": (quoted,),
+        "u": (agentive,),
+        "S": _VERB_RULES,
+        "R": _VERB_RULES,
+        "W": _VERB_RULES,
+        "o": (phrasal, carried),
+        "s": (phrasal, gerund),
+        "f": (base,),
+    }
+)

@@ -1,13 +1,12 @@
 """Who speaks in each quotation of a paragraph: by its own cue, or by who holds the floor where it has none."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from site_gen.model import QuoteKind, Route
+from site_gen.model import Route
 from site_gen.parse.attribution.cueing import CueClass
-from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import SENTENCE_RULES, Read, Voice, is_near, is_quotes_only
+from site_gen.parse.attribution.subjects import Subject
 from site_gen.parse.attribution.voices import NOBODY, is_medium
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import QuoteSpan
@@ -39,9 +38,26 @@ def _by_cue(read: Read, token: int, span: QuoteSpan) -> Settled | None:
     for rule in SENTENCE_RULES:
         answer = rule(read, token)
         if answer:
-            voice = _voice(read, token, answer[0])
-            return Settled(span, voice, answer[0], answer[1])
+            cue = _governing(read, answer[0])
+            return Settled(span, _voice(read, token, cue), cue, answer[1])
     return None
+
+
+def _governing(read: Read, cue: int) -> int:
+    """Return the cue whose speaker answers for the words: the outer one where the inner has no human subject.
+
+    "Osk said the port wants "peace"" are Osk's words; "Osk said critics call it "a shame"" are not.
+    """
+    subject = read.cues[cue].subject
+    if read.voices[cue].speaker or (subject and subject.letter == "N" and "N" in _letters(read, subject)):
+        return cue
+    start = read.shape.sentence(read.cues[cue].first)[0]
+    outer = [i for i in range(cue) if read.cues[i].first >= start and read.voices[i].speaker]
+    return outer[-1] if outer and read.cues[outer[-1]].kind is not CueClass.WEAK else cue
+
+
+def _letters(read: Read, subject: Subject) -> str:
+    return read.shape.letters[subject.first : subject.last + 1]
 
 
 def _voice(read: Read, token: int, cue: int) -> Voice:

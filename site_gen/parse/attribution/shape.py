@@ -6,10 +6,11 @@ owner ("Lavendal's"), G a group, g a group as owner, "|" the end of a sentence.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from site_gen.parse.cues import word_letters
+from site_gen.parse.cues import noun_like, word_bases, word_letters
 from site_gen.parse.found import GroupMention, Mention, QuoteSpan
 from site_gen.parse.reading import Paragraph
 from site_gen.parse.tokens import sentences
@@ -112,11 +113,21 @@ class _Tokens:
 
     def read_words(self, start: int, end: int) -> None:
         """Add the words and punctuation of a stretch of text."""
-        known = word_letters()
         for found in _TOKEN.finditer(self._folded, start, end):
-            at = found.start()
-            is_free = self._is_headline or not self.letters or self._next_end <= at
-            self.add(_letter(found[0], known, is_free=is_free), at, found.end())
+            at, stop = found.span()
+            if self._next_end <= at or not self.letters:
+                self.add(_letter(found[0], is_free=True), at, stop)
+                continue
+            letter = _letter(found[0], is_free=self._is_headline)
+            self._append("w" if letter in "fSRW" and self._is_noun_here(found[0]) else letter, at, stop, -1)
+
+    def _is_noun_here(self, word: str) -> bool:
+        """Whether a form of a verb follows what only a noun follows: "the report", "of concern", "Osk's claims"."""
+        before = self.letters[-1] if self.letters else ""
+        if before in ("d", "p", "g"):
+            return True
+        is_either = word in noun_like() or word in word_bases()
+        return is_either and before == "k" and self._folded[self.starts[-1] : self.ends[-1]] not in ("to", "To")
 
     def _append(self, letter: str, start: int, end: int, ref: int) -> None:
         self.letters.append(letter)
@@ -174,12 +185,13 @@ def _group_letter(folded: str, mention: GroupMention) -> str:
     return "g" if is_owner else "G"
 
 
-def _letter(word: str, known: Mapping[str, str], *, is_free: bool) -> str:
+@lru_cache(maxsize=1 << 15)
+def _letter(word: str, *, is_free: bool) -> str:
     """Return the letter of a word; `is_free` where a capital may stand on any word."""
     if word in _PUNCTUATION:
         return word
     low = word.casefold()
-    letter = known.get(low, "")
+    letter = word_letters().get(low, "")
     is_capital = word[0].isupper()
     if letter:
         return "C" if is_capital and not is_free and letter in _VERBS else letter

@@ -26,7 +26,7 @@ _DASHED = re.compile(r"(?<![kc])([PG])-[^|;:-]{1,45}-[xv]*\Z")
 # "the board's head, Osk, said"
 _APPOSED = re.compile(r"[wNCEMo],([P]),[xv]*\Z")
 # "Osk, who said", "officials who said"
-_RELATIVE = re.compile(r"([PGNwCM]),?r[xv]*\Z")
+_RELATIVE = re.compile(r"([PGNwCME]),?[rz][xv]*\Z")
 # right of the verb: "said Osk", "said board member Osk", "said on Monday Osk"
 _INVERTED = re.compile(r"[xD]{0,2}[dwCNEMGgp#jo]{0,6}?([Ph])(?![NM])")
 # "said the board's head, Osk,"
@@ -36,7 +36,7 @@ _INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
 # "by Osk", "by the harbour office"
 _AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PGNM])")
 # words a noun phrase is made of, for the words of a subject nobody's name stands in
-_PHRASE = re.compile(r"[dwCNEMGgpPjok#o]*\Z")
+_PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who a cue says is speaking, as the sentence has it: letter, first and last token, the rule that found it.
@@ -59,12 +59,26 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
     start, end = shape.sentence(verb)
     before = shape.letters[max(start, verb - WINDOW) : verb].rstrip("xv")
     if before.endswith("c"):
-        return shared
+        return shared or main_subject(shape, verb)
     for rule in _rules(before):
         found = rule(shape, start, verb, end)
         if found:
             return found
     return shared
+
+
+# "|Osk", "|On Monday, Osk", "|Former mayor Osk"
+_MAIN = re.compile(r"(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#o]{0,5}([PhN])")
+
+
+def main_subject(shape: Shape, token: int) -> Subject | None:
+    """Return who the sentence a token stands in is about: the first name or pronoun where a subject stands."""
+    start, _ = shape.sentence(token)
+    found = _MAIN.match(shape.letters, start, token)
+    if not found:
+        return None
+    at = found.start(1)
+    return Subject(found[1], at, at, "main")
 
 
 def _rules(before: str) -> tuple[Rule, ...]:

@@ -87,7 +87,7 @@ def _described(shape: Shape, subject: Subject, written: str, discourse: Discours
         return Voice(None, written, "", Route.NONE)
     phrase = written if is_cue else shape.words(_phrase_start(shape, subject.first), subject.last)
     meant = discourse.epithet(phrase)
-    if meant or is_cue:
+    if meant or (is_cue and "N" in shape.letters[subject.first : subject.last + 1]):
         discourse.note(meant)
     return Voice(meant, written, "", Route.EPITHET if meant else Route.NONE)
 
