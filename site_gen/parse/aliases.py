@@ -1,0 +1,136 @@
+"""Finding the names of authority records in a text: the first word of an alias leads to it, never one giant pattern."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from site_gen.authority import Names, name_key
+from site_gen.parse.runs import Token
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_SHORT_FORM = 6  # "ISIL", "UNHCR": capitals alone; must stand in capitals
+
+
+class Alias(NamedTuple):
+    """One way a record is written."""
+
+    words: tuple[str, ...]
+    id: str
+    is_capitals: bool  # only found in capitals: "IS" is not "Is"
+    needs_context: bool
+
+
+class AliasMatch(NamedTuple):
+    """An alias found in a text, half-open offsets."""
+
+    start: int
+    end: int
+    id: str
+    needs_context: bool
+
+
+AliasIndex = Mapping[str, tuple[Alias, ...]]  # first word → aliases, longest first
+
+
+def words_of(form: str) -> tuple[str, ...]:
+    """Return the words a form is compared by.
+
+    >>> words_of("the  al-Osk Front's")
+    ('al', 'osk', 'front')
+    """
+    return tuple(_WORD.findall(name_key(form)))
+
+
+def make_index(forms: Iterable[tuple[str, str, bool]]) -> AliasIndex:
+    """Return the index of (form, id, needs context)."""
+    index: dict[str, dict[tuple[str, ...], Alias]] = {}
+    for form, record, needs_context in forms:
+        words = words_of(form)
+        if words:
+            is_capitals = form.isupper() and len(form) <= _LONGEST_SHORT_FORM
+            index.setdefault(words[0], {}).setdefault(words, Alias(words, record, is_capitals, needs_context))
+    return {first: tuple(sorted(found.values(), key=lambda a: -len(a.words))) for first, found in index.items()}
+
+
+class _Held:
+    """Names as a key of a memo: equal only to itself."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.names is self.names
+
+
+def people_index(names: Names) -> AliasIndex:
+    """Return the index of the known people; made once for the same `names`."""
+    return _people_index(_Held(names))
+
+
+def groups_index(names: Names) -> AliasIndex:
+    """Return the index of the known groups; made once for the same `names`."""
+    return _groups_index(_Held(names))
+
+
+@lru_cache(maxsize=4)
+def _people_index(held: _Held) -> AliasIndex:
+    people = held.names.people.values()
+    return make_index((form, p.id, False) for p in people for form in (p.name, *p.aliases))
+
+
+@lru_cache(maxsize=4)
+def _groups_index(held: _Held) -> AliasIndex:
+    groups = held.names.groups.values()
+    plainly = [(form, g.id, False) for g in groups for form in (g.name, *g.aliases)]
+    return make_index([*plainly, *((form, g.id, True) for g in groups for form in g.context_aliases)])
+
+
+def matches(folded: str, found: Sequence[Token], index: AliasIndex) -> Iterator[AliasMatch]:
+    """Yield the aliases that start at one of the tokens, longest first at each place, never overlapping."""
+    behind = 0
+    if not index:
+        return
+    for token in found:
+        if token.start < behind:
+            continue
+        match = _match_at(folded, token, index)
+        if match:
+            yield match
+            behind = match.end
+
+
+def _match_at(folded: str, token: Token, index: AliasIndex) -> AliasMatch | None:
+    first = _first_word(token)
+    aliases = index.get(first)
+    if not aliases:
+        return None
+    stretch = folded[token.start : token.start + 12 * len(aliases[0].words) + 40]
+    words: list[tuple[str, int]] = [
+        (name_key(m[0]), m.end()) for m, _ in zip(_WORD.finditer(stretch), aliases[0].words, strict=False)
+    ]
+    for alias in aliases:
+        size = len(alias.words)
+        if size <= len(words) and all(words[i][0] == alias.words[i] for i in range(size)):
+            end = token.start + words[size - 1][1]
+            if _is_written_so(folded, token.start, end, alias):
+                return AliasMatch(token.start, end, alias.id, alias.needs_context)
+    return None
+
+
+def _first_word(token: Token) -> str:
+    if token.key.isalnum() and token.key.isascii():
+        return token.key
+    words = words_of(token.text)
+    return words[0] if words else ""
+
+
+def _is_written_so(folded: str, start: int, end: int, alias: Alias) -> bool:
+    """Whether the words are one name here: its capitals kept, no sentence or clause between its words."""
+    form = folded[start:end]
+    if alias.is_capitals and not form.isupper():
+        return False
+    return not any(mark in form for mark in (". ", ", ", "; ", ": ", '"', "(", ")"))

@@ -1,0 +1,29 @@
+"""Bodies known the world over: found in any text, whatever the authority files hold."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from site_gen.parse.aliases import AliasIndex, make_index
+from site_gen.parse.wordlists import line_list
+from site_gen.urls import slug
+
+
+@cache
+def known_bodies() -> Mapping[str, tuple[str, str]]:
+    """Return id → (name to show, kind)."""
+    return {slug(forms[0]): (forms[0], kind) for forms, kind in _records()}
+
+
+@cache
+def known_index() -> AliasIndex:
+    """Return the index of all their forms."""
+    return make_index((form, slug(forms[0]), False) for forms, _ in _records() for form in forms)
+
+
+def _records() -> Iterator[tuple[tuple[str, ...], str]]:
+    for line in line_list("organisations", "known"):
+        forms, _, kind = line.partition("=")
+        yield tuple(form.strip() for form in forms.split("|")), kind.strip()
+    for team in line_list("organisations", "teams"):
+        if " " in team:
+            yield (team,), "sport"

@@ -1,0 +1,275 @@
+"""Who is named in a source: rows of capitals judged by points, merged by last name, then found everywhere."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from site_gen.authority import Names
+from site_gen.model import Confidence, Form, Rejected
+from site_gen.parse.aliases import AliasMatch, groups_index, matches, people_index, words_of
+from site_gen.parse.found import FoundPerson, Mention, People
+from site_gen.parse.groups.known import known_index
+from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, PLACE
+from site_gen.parse.lines import Line, lines_of
+from site_gen.parse.people.candidates import Candidate, candidates
+from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, points
+from site_gen.parse.people.gender import gender_of
+from site_gen.parse.people.roster import Roster, Someone, fullest
+from site_gen.parse.people.titles import appositive_after, title_before
+from site_gen.parse.reading import Layout
+from site_gen.urls import slug
+
+
+class _Scored(NamedTuple):
+    candidate: Candidate
+    points: float
+
+
+class _Place(NamedTuple):
+    """A place of the text that names somebody."""
+
+    line: Line
+    start: int
+    end: int
+    title: str
+    is_possessive: bool
+    someone: Someone
+
+
+def find_people(layout: Layout, names: Names) -> People:
+    """Return the people the article names and every place it does; confidence LOW is for proposals only.
+
+    Known people keep their id; the id of anybody else is the slug of the fullest form in the text.
+    """
+    lines = lines_of(layout)
+    known = {line.place: tuple(matches(line.folded, line.tokens, people_index(names))) for line in lines}
+    scored = [s for line in lines for s in _scored(line, names)]
+    known = {index: _not_inside_longer(index, found, scored) for index, found in known.items()}
+    roster = _make_roster(names, known, scored)
+    places = sorted(_places(lines, known, scored, roster), key=lambda p: (p.line.place, p.start))
+    return _people(layout, names, places)
+
+
+def _scored(line: Line, names: Names) -> Iterator[_Scored]:
+    bodies = [
+        *matches(line.folded, line.tokens, groups_index(names)),
+        *matches(line.folded, line.tokens, known_index()),
+    ]
+    for candidate in candidates(line):
+        if not any(_is_body(candidate, body, line.folded) for body in bodies):
+            yield _Scored(candidate, points(candidate))
+
+
+def _is_body(candidate: Candidate, body: AliasMatch, folded: str) -> bool:
+    """Whether the words are those of a known body, not of a person with the same last name."""
+    if body.end <= candidate.start or body.start >= candidate.end:
+        return False
+    covers = body.start <= candidate.start and body.end >= candidate.end
+    return covers or " " in folded[body.start : body.end]
+
+
+def _not_inside_longer(index: int, found: Iterable[AliasMatch], scored: Sequence[_Scored]) -> tuple[AliasMatch, ...]:
+    """Leave out a known last name inside another person's full name: "Osk" in "Mara Osk"."""
+    longer = [
+        s.candidate
+        for s in scored
+        if s.candidate.paragraph == index and not s.candidate.is_single and s.points >= LIKELY
+    ]
+    return tuple(
+        match
+        for match in found
+        if not any(c.start < match.start and c.end <= match.end + 1 and c.end > match.start for c in longer)
+    )
+
+
+def _make_roster(names: Names, known: dict[int, tuple[AliasMatch, ...]], scored: Sequence[_Scored]) -> Roster:
+    roster = Roster()
+    for person in dict.fromkeys(match.id for found in known.values() for match in found):
+        record = names.people[person]
+        forms = [words_of(form) for form in (record.name, *record.aliases)]
+        roster.add(
+            Someone(words_of(record.name), known=person, points=SURE), [_joined(words) for words in forms if words]
+        )
+    marks = {id(s.candidate): s.points for s in scored}
+    for candidate in fullest(s.candidate for s in scored if s.points >= POSSIBLE - 1):
+        _enrol(roster, candidate.words, marks[id(candidate)])
+    _corroborate(roster, scored)
+    for one in scored:
+        if one.candidate.is_single and one.points >= POSSIBLE:
+            _enrol_single(roster, one)
+    return roster
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words as tokens have them, the article joined to its name: ("al", "osk") → ("al-osk",)."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in {"al", "el"}:
+            joined[-1] = f"{joined[-1]}-{word}"
+        else:
+            joined.append(word)
+    return tuple(joined)
+
+
+def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:
+    words = _joined(words)
+    someone = roster.called(words)
+    if someone is None:
+        someone = roster.add(Someone(words, points=mark), [words])
+    someone.points = max(someone.points, mark)
+
+
+def _corroborate(roster: Roster, scored: Sequence[_Scored]) -> None:
+    """Raise the points of a name whose last word comes again alone, as a person's would."""
+    backed: set[int] = set()
+    for one in scored:
+        candidate = one.candidate
+        if candidate.is_single and one.points > 0 and not candidate.name[0].kinds & (PLACE | COMMON):
+            backed.update(id(s) for s in roster.last_named(candidate.name[0].key))
+    for someone in roster.people:
+        if id(someone) in backed and not someone.known:
+            someone.points += 1.0
+
+
+def _enrol_single(roster: Roster, one: _Scored) -> None:
+    candidate = one.candidate
+    key = candidate.name[0].key
+    if candidate.regal:
+        words = (candidate.regal.lower(), key)
+        if roster.called(words) is None:
+            roster.add(Someone(words, points=one.points), [words])
+    elif not (roster.last_named(key) or roster.first_named(key)):
+        roster.add(Someone((key,), points=one.points), [(key,)])
+    else:
+        for someone in roster.last_named(key):
+            if not someone.known and len(someone.words) == 1:
+                someone.points = min(SURE, someone.points + 0.5)
+
+
+def _places(
+    lines: Sequence[Line],
+    known: dict[int, tuple[AliasMatch, ...]],
+    scored: Sequence[_Scored],
+    roster: Roster,
+) -> Iterator[_Place]:
+    by_id = {s.known: s for s in roster.people if s.known}
+    by_line: dict[int, list[_Scored]] = {}
+    for one in scored:
+        by_line.setdefault(one.candidate.paragraph, []).append(one)
+    chosen: dict[str, Someone] = {}
+    for line in lines:
+        taken = known[line.place]
+        for match in taken:
+            yield _known_place(line, match, by_id[match.id])
+        for one in by_line.get(line.place, ()):
+            candidate = one.candidate
+            if any(m.start < candidate.end and candidate.start < m.end for m in taken):
+                continue
+            someone = _whom(candidate, one.points, roster, chosen)
+            if someone:
+                yield _Place(
+                    line, candidate.start, candidate.end, candidate.title, candidate.name[-1].is_possessive, someone
+                )
+
+
+def _known_place(line: Line, match: AliasMatch, someone: Someone) -> _Place:
+    after = line.folded[match.end : match.end + 2]
+    return _Place(line, match.start, match.end, title_before(line.folded, match.start), after == "'s", someone)
+
+
+def _whom(candidate: Candidate, mark: float, roster: Roster, chosen: dict[str, Someone]) -> Someone | None:
+    """Return the person these words mean here; a last name two people share means the one named last in full."""
+    words = _joined(candidate.words)
+    if len(words) > 1:
+        someone = roster.called(words)
+        if someone:
+            for last in someone.lasts:
+                chosen.setdefault(last, someone)
+        return someone
+    key = words[0]
+    if candidate.regal:
+        return roster.called((candidate.regal.lower(), key))
+    found = roster.last_named(key)
+    if not found:
+        found = (
+            [s for s in roster.first_named(key) if s.points >= LIKELY]
+            if not candidate.name[0].kinds & (PLACE | COMMON)
+            else []
+        )
+        return found[0] if len(found) == 1 else None
+    if mark < -1 and candidate.name[0].kinds & (PLACE | COMMON) and not candidate.name[0].kinds & (GIVEN | FAMILY):
+        return None
+    by_last = [s for s in found if s is chosen.get(found[0].words[-1])]
+    return (by_last or found)[0]
+
+
+def _people(layout: Layout, names: Names, places: Sequence[_Place]) -> People:
+    groups: dict[int, list[_Place]] = {}
+    for place in places:
+        groups.setdefault(id(place.someone), []).append(place)
+    persons: dict[int, FoundPerson] = {key: _person(layout, names, found) for key, found in groups.items()}
+    mentions = tuple(
+        Mention(
+            person=persons[id(p.someone)].id,
+            paragraph=p.line.place,
+            start=p.start,
+            end=p.end,
+            form=layout.paragraphs[p.line.place].text[p.start : p.end],
+            title=p.title,
+            is_possessive=p.is_possessive,
+        )
+        for p in places
+    )
+    unique = {person.id: person for person in reversed(persons.values())}
+    ordered = tuple(unique[i] for i in dict.fromkeys(person.id for person in persons.values()))
+    return People(persons=ordered, mentions=mentions, rejected=tuple(_rejected(ordered)))
+
+
+def _rejected(persons: Sequence[FoundPerson]) -> Iterator[Rejected]:
+    for person in persons:
+        if person.confidence is Confidence.LOW:
+            form = person.forms[0]
+            yield Rejected(
+                line=form.lines[0], text=form.text, rule="people", why="too little says that this is a person"
+            )
+
+
+def _person(layout: Layout, names: Names, places: Sequence[_Place]) -> FoundPerson:
+    someone = places[0].someone
+    forms: dict[str, list[int]] = {}
+    for p in places:
+        text = layout.paragraphs[p.line.place].text[p.start : p.end]
+        forms.setdefault(text, []).append(p.line.number)
+    record = names.people.get(someone.known)
+    titles = dict.fromkeys(p.title for p in places if p.title)
+    titles.update(dict.fromkeys(t for p in places if (t := _appositive(p))))
+    name = record.name if record else _shown(someone, forms, titles)
+    gender = record.gender if record else ""
+    return FoundPerson(
+        id=record.id if record else slug(name),
+        name=name,
+        forms=tuple(Form(text=text, lines=tuple(dict.fromkeys(lines))) for text, lines in forms.items()),
+        is_known=record is not None,
+        gender=gender or gender_of(someone.words, tuple(titles), [(p.line.folded, p.end) for p in places]),
+        titles=tuple(titles),
+        confidence=_confidence(someone.points),
+    )
+
+
+def _confidence(mark: float) -> Confidence:
+    if mark >= SURE:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if mark >= LIKELY else Confidence.LOW
+
+
+def _appositive(place: _Place) -> str:
+    end = place.end + 2 if place.is_possessive else place.end
+    return appositive_after(place.line.folded, end)
+
+
+def _shown(someone: Someone, forms: dict[str, list[int]], titles: Iterable[str]) -> str:
+    """Return the fullest form, capitals of headlines aside; a regal name with its title."""
+    best = max(forms, key=lambda form: (not (form.isupper() and len(forms) > 1), len(form.split()), len(forms[form])))
+    if len(someone.words) == 1 or " " in best:
+        return best
+    regal = someone.words[0].capitalize()
+    return f"{regal} {best}" if any(title.endswith(regal) for title in titles) else best

@@ -1,0 +1,174 @@
+"""Rows of capitalised words cut into what may be names of people, with the words around them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    CALENDAR,
+    COMMON,
+    DEMONYM,
+    FAMILY,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    OPENER,
+    PLACE,
+    PLACE_HEAD,
+    TITLE_PART,
+    plain,
+)
+from site_gen.parse.lines import Line
+from site_gen.parse.people.titles import title_before
+from site_gen.parse.runs import Run, Style, Token
+from site_gen.parse.wordlists import word_list
+
+_LONGEST_NAME = 7  # words, particles included
+_NAME = GIVEN | FAMILY
+_TITLE = HONORIFIC | TITLE_PART | OFFICE
+_FOREIGN = DEMONYM | PLACE | CALENDAR | BODY_HEAD | PLACE_HEAD
+
+
+class Candidate(NamedTuple):
+    """Words that may name a person, and where they stand."""
+
+    paragraph: int
+    name: Run
+    title: str
+    style: Style
+    before: str  # folded words before title and name
+    after: str  # folded words after, a possessive ending or stop included
+    following: Token | None  # the capitalised word right after, in the same row
+    regal: str  # "King" where that makes the name
+
+    @property
+    def start(self) -> int:
+        """Return where the name starts."""
+        return self.name[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the name ends; the stop of "Jr." belongs to it."""
+        last = self.name[-1]
+        return last.end if last.is_possessive or not _is_initial_stop(last) else last.next
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one word."""
+        return len(self.name) == 1
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the plain words of the name, suffixes such as "Jr" left out."""
+        suffixes = word_list("titles", "suffixes")
+        return tuple(t.key for t in self.name if t.text not in suffixes) or (self.name[0].key,)
+
+
+def _is_initial_stop(token: Token) -> bool:
+    return token.next == token.end + 1 and (len(token.text) == 1 or token.text in {"Jr", "Sr", "K.C"})
+
+
+def candidates(line: Line) -> Iterator[Candidate]:
+    """Yield the candidates of a line in order."""
+    for row in line.rows:
+        at = 0
+        while at < len(row):
+            start = _name_start(row, at, line.style)
+            end = _name_end(row, start, line.style)
+            if end > start:
+                yield _candidate(line, row, start, end)
+            at = max(end, start + 1)
+
+
+def _name_start(row: Run, at: int, style: Style) -> int:
+    """Return the first word from `at` on that can open a name."""
+    while at < len(row) and not _opens(row, at, style):
+        at += 1
+    return at
+
+
+def _opens(row: Run, at: int, style: Style) -> bool:
+    token = row[at]
+    kinds = token.kinds
+    if not token.is_capital:
+        return token.text in word_list("titles", "opening particles") and at + 1 < len(row)
+    if (kinds & OPENER and not kinds & GIVEN) or (kinds & COMMON and not kinds & (_NAME | _TITLE | _FOREIGN)):
+        return False
+    if kinds & _TITLE:
+        return _title_is_name(row, at)
+    if kinds & _FOREIGN:
+        return bool(kinds & _NAME) and (at + 1 == len(row) or _continues(row[at + 1], style))
+    return not _is_acronym(token, style)
+
+
+def _title_is_name(row: Run, at: int) -> bool:
+    """Whether a word of office is a name here: "Dean Osk", "Major" after "John"."""
+    token = row[at]
+    rest = row[at + 1 :]
+    if at or not token.kinds & _NAME or token.text in word_list("titles", "regal"):
+        return False
+    return not rest or (token.kinds & GIVEN > 0 and len(rest) == 1 and not rest[0].kinds & (_TITLE | BODY_HEAD))
+
+
+def _name_end(row: Run, start: int, style: Style) -> int:
+    """Return the index after the last word of the name that opens at `start`."""
+    end = start
+    while end < len(row) and end - start < _LONGEST_NAME and (end == start or _continues(row[end], style, row[start])):
+        end += 1
+    while end > start and not row[end - 1].is_capital:
+        end -= 1
+    return end
+
+
+def _continues(token: Token, style: Style, first: Token | None = None) -> bool:
+    """Whether the word can be the second or a later word of a name."""
+    kinds = token.kinds
+    if not token.is_capital:
+        return True
+    if kinds & FAMILY or not kinds:
+        return not _is_acronym(token, style) or token.text in word_list("titles", "suffixes")
+    if kinds & CALENDAR or (kinds & OPENER and not kinds & GIVEN):
+        return False
+    if kinds & GIVEN:
+        return True
+    is_after_given = first is not None and bool(first.kinds & GIVEN) and not first.kinds & (PLACE | COMMON)
+    if kinds & _TITLE or (not kinds & _FOREIGN and style is not Style.PLAIN):
+        return False
+    return is_after_given and not kinds & BODY_HEAD
+
+
+def _is_acronym(token: Token, style: Style) -> bool:
+    text = token.text
+    if style is Style.CAPS or len(text) == 1 or not text.isupper():
+        return False
+    return not ("." in text and all(len(part) == 1 for part in text.split("."))) or bool(
+        token.kinds & (PLACE | TITLE_PART)
+    )
+
+
+def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
+    name = row[start:end]
+    at = name[0].start
+    title = title_before(line.folded, at) if line.style is not Style.CAPS else ""
+    before = line.folded[max(0, at - len(title) - 40) : max(0, at - len(title) - bool(title))]
+    last = title.rsplit(" ", 1)[-1]
+    return Candidate(
+        paragraph=line.place,
+        name=name,
+        title=title,
+        style=line.style,
+        before=before,
+        after=line.folded[name[-1].end : name[-1].end + 90],
+        following=row[end] if end < len(row) else None,
+        regal=last if last in word_list("titles", "regal") else "",
+    )
+
+
+def name_key_of(text: str) -> str:
+    """Return a word of a name without the article that may or may not be written: "al-Osk" → "osk".
+
+    >>> name_key_of("al-osk"), name_key_of("alosk")
+    ('osk', 'alosk')
+    """
+    head, dash, tail = plain(text).partition("-")
+    return tail if dash and head in {"al", "el", "ad", "as", "an", "ar", "ash", "at", "az", "ul"} else plain(text)

@@ -1,0 +1,218 @@
+"""What speaks for a candidate being a person, in points; each rule looks at one thing."""
+
+import re
+
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    CALENDAR,
+    COMMON,
+    DEMONYM,
+    FAMILY,
+    FAMILY_FIRST,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    OPENER,
+    PLACE,
+    PLACE_HEAD,
+    PLACE_OPENER,
+    TITLE_PART,
+    gazetteer,
+    kinds_of,
+    plain,
+)
+from site_gen.parse.people.candidates import Candidate
+from site_gen.parse.people.titles import appositive_after
+from site_gen.parse.runs import Style
+from site_gen.parse.wordlists import word_list
+
+SURE = 4.0
+LIKELY = 2.5
+POSSIBLE = 1.5
+
+# ", 45,": an age
+_AGE = re.compile(r",? (?:aged )?\d\d(?:,|\.|;)")
+# " (Orla)", " (R-Veld)", " (left)" after a name
+_BRACKET = re.compile(r"'?s? \((?:[A-Z][\w. ]{1,20}|[RDI]-|left|right|[lr]|pictured|centre|center|born)[^)]{0,20}\)")
+_NEXT_WORD = re.compile(r",? ([a-z]+)")
+_ENDING = re.compile(
+    r"(?:ov|ova|ev|eva|sky|skiy|skaya|ski|ska|enko|chuk|vich|vic|wicz|yan|ian|shvili|adze|escu|sson|sen|oglu|zadeh|pour|opoulos|akis"
+    r"|idis|nen|berg|stein|mann|son|ez|inho|ullah|uddin|singh|ini|elli|etti)$"
+)
+# "Jong-il", "Zemin": one or two syllables of a Chinese or Korean given name
+_SYLLABLES = re.compile(r"[a-z]{1,7}(?:-[a-z]{1,6})?$")
+
+
+def given_name(c: Candidate) -> float:
+    """Weigh a given name stands first: "Mara Osk"."""
+    kinds = c.name[0].kinds
+    if not kinds & GIVEN or c.is_single:
+        return 0
+    doubts = bool(kinds & COMMON) + bool(kinds & (PLACE | DEMONYM)) + bool(kinds & (CALENDAR | HONORIFIC | TITLE_PART))
+    return 2.5 if not doubts else 1.8 if doubts == 1 else 1.0
+
+
+def family_name(c: Candidate) -> float:
+    """Weigh a family name stands last: "Osk Lindqvist", or the word looks like one: "Oskenko"."""
+    if c.is_single:
+        return 0
+    last = c.name[-1]
+    if last.kinds & FAMILY:
+        return 0.7 if last.kinds & (COMMON | PLACE) else 1.2
+    if _ENDING.search(last.key):
+        return 1.2
+    return 0.8 if not last.kinds or last.kinds & GIVEN else 0
+
+
+def unknown_first(c: Candidate) -> float:
+    """Weigh that no list has the first word: it is no ordinary word and no place."""
+    first = c.name[0]
+    return 0.6 if not c.is_single and (not first.kinds or first.kinds & FAMILY and not first.kinds & COMMON) else 0
+
+
+def title(c: Candidate) -> float:
+    """Weigh words of office stand before it: "Gen. Osk"."""
+    if not c.title:
+        return 0
+    last = kinds_of(plain(c.title.rsplit(" ", 1)[-1]))
+    if last & HONORIFIC and c.title.rsplit(" ", 1)[-1][0].isupper():
+        return 2.8
+    return 2.0 if not c.is_single or last & OFFICE else 0.5
+
+
+def initial(c: Candidate) -> float:
+    """Weigh an initial stands in it: "Mara T. Osk", "J.T. Osk"."""
+    texts = [t.text for t in c.name[:-1]]
+    return 1.8 if any(len(x.replace(".", "")) <= 2 and x.isupper() for x in texts) and len(c.name[-1].text) > 1 else 0  # noqa: PLR2004
+
+
+def particle(c: Candidate) -> float:
+    """Weigh a particle stands inside: "Omar bin Osk", "Jan van der Osk", "Omar al-Osk"."""
+    if c.is_single:
+        return 0
+    is_article = any(t.key.startswith(("al-", "el-", "bin-", "o'", "mc", "d'")) for t in c.name[1:])
+    return 1.2 if is_article or any(not t.is_capital for t in c.name[1:]) else 0
+
+
+def suffix(c: Candidate) -> float:
+    """Weigh a suffix closes it: "Mara Osk Jr"."""
+    return 2.0 if not c.is_single and c.name[-1].text in word_list("titles", "suffixes") else 0
+
+
+def eastern_order(c: Candidate) -> float:
+    """Weigh a Chinese, Korean or Vietnamese family name stands first, short syllables follow: "Zhang Wei"."""
+    first, rest = c.name[0], c.name[1:]
+    if not rest or not first.kinds & FAMILY_FIRST or len(rest) > 2:  # noqa: PLR2004
+        return 0
+    are_syllables = all(_SYLLABLES.match(t.key) and not t.kinds & (COMMON | PLACE | BODY_HEAD) for t in rest)
+    return 2.0 if are_syllables else 0
+
+
+def verb_after(c: Candidate) -> float:
+    """Weigh a verb of speech or of a person's doing follows: "Osk said"."""
+    found = _NEXT_WORD.match(c.after)
+    return 1.5 if found and found[1] in word_list("cue_words", "speech") else 0
+
+
+def verb_before(c: Candidate) -> float:
+    """Weigh a verb of speech stands right before it: "said Osk", "told Osk"."""
+    words = c.before.split()[-1:] if not c.title else []
+    return 0.8 if words and words[0] in word_list("cue_words", "before verbs") else 0
+
+
+def age_after(c: Candidate) -> float:
+    """Weigh an age follows: "Osk, 45,"."""
+    return 2.0 if _AGE.match(c.after) else 0
+
+
+def bracket_after(c: Candidate) -> float:
+    """Weigh a country, a party or a side of the picture follows in brackets: "Mara Osk (Orla)"."""
+    return 1.5 if not c.is_single and _BRACKET.match(c.after) else 0
+
+
+def office_after(c: Candidate) -> float:
+    """Weigh words of office follow between commas: "Mara Osk, the head of the agency,"."""
+    return 1.5 if c.after.startswith(", ") and appositive_after(c.after, 0) else 0
+
+
+def place_or_body(c: Candidate) -> float:
+    """Weigh that the words are those of a place or a body: "San Orla", "Veld County", "Orla Committee"."""
+    first, last = c.name[0], c.name[-1]
+    points = 0.0
+    if first.kinds & PLACE_OPENER and not first.kinds & GIVEN and not c.is_single:
+        points -= 3
+    if not c.is_single and last.kinds & (BODY_HEAD | PLACE_HEAD) and not (last.kinds & FAMILY and first.kinds & GIVEN):
+        points -= 4
+    if c.following and c.following.kinds & (BODY_HEAD | PLACE_HEAD) and not c.name[-1].is_possessive:
+        points -= 4
+    if not c.is_single and tuple(t.key for t in c.name) in gazetteer():
+        points -= 6
+    return points
+
+
+def inner_words(c: Candidate) -> float:
+    """Weigh ordinary words, places and peoples among the words: "Orlish Summer Games"."""
+    points = 0.0
+    for token in c.name[1:]:
+        if token.kinds & (PLACE | DEMONYM) and not token.kinds & FAMILY:
+            points -= 1.2
+        elif token.kinds & COMMON and not token.kinds & (FAMILY | GIVEN):
+            points -= 1.0
+    return points
+
+
+def article_before(c: Candidate) -> float:
+    """Weigh an article stands before it: "the Osk" is no person."""
+    words = c.before.split()[-1:] if not c.title and c.before.endswith(" ") else []
+    return -2.5 if words and words[0].lower() in {"the", "a", "an", "this", "its", "their"} else 0
+
+
+def place_before(c: Candidate) -> float:
+    """Weigh a word of place stands before it: "in Veld Osk"."""
+    words = c.before.split()[-1:] if not c.title and c.before.endswith(" ") else []
+    return -0.8 if words and words[0].lower() in {"in", "at", "near", "around", "across", "into"} else 0
+
+
+def shouted(c: Candidate) -> float:
+    """Weigh that in a headline a capital proves little."""
+    return {Style.PLAIN: 0.0, Style.TITLE: -0.6, Style.CAPS: -1.5}[c.style]
+
+
+def single(c: Candidate) -> float:
+    """Weigh that one word alone needs a title or a verb, and must not be a place, a day or an ordinary word."""
+    if not c.is_single:
+        return 0
+    kinds = c.name[0].kinds
+    if kinds & (PLACE | DEMONYM | CALENDAR | BODY_HEAD | PLACE_HEAD | OPENER):
+        return -3 if not kinds & FAMILY or kinds & PLACE else -2
+    if kinds & COMMON:
+        return -1.2 if kinds & (FAMILY | GIVEN) else -2.5
+    return 0.6 if kinds & FAMILY else 0.3 if not kinds else 0.4
+
+
+RULES = (
+    given_name,
+    family_name,
+    unknown_first,
+    title,
+    initial,
+    particle,
+    suffix,
+    eastern_order,
+    verb_after,
+    verb_before,
+    age_after,
+    bracket_after,
+    office_after,
+    place_or_body,
+    inner_words,
+    article_before,
+    place_before,
+    shouted,
+    single,
+)
+
+
+def points(candidate: Candidate) -> float:
+    """Return the sum of all rules: SURE, LIKELY and POSSIBLE are the marks to hold it against."""
+    return sum(rule(candidate) for rule in RULES)

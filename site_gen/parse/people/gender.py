@@ -1,0 +1,44 @@
+"""Whether a person is spoken of as he or she: only for reading pronouns."""
+
+import re
+from collections.abc import Iterable
+
+from site_gen.parse.lexicon import FEMALE, MALE, kinds_of
+from site_gen.parse.people.titles import gender_of_title
+
+# "Osk said she", "Osk and his"
+_PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|hers|herself)\b")
+_REACH = 80
+_MALE = frozenset({"he", "his", "him", "himself"})
+
+
+def gender_of(words: tuple[str, ...], titles: Iterable[str], places: Iterable[tuple[str, int]]) -> str:
+    """Return "female", "male" or "": from titles, then the given name, then pronouns near the places (line, end)."""
+    told = {gender_of_title(title) for title in titles} - {""}
+    if len(told) == 1:
+        return told.pop()
+    return _of_given_name(words) or _of_pronouns(places)
+
+
+def _of_given_name(words: tuple[str, ...]) -> str:
+    """Return the gender of the first name.
+
+    >>> _of_given_name(("mary", "osk")), _of_given_name(("osk",))
+    ('female', '')
+    """
+    if len(words) < 2:  # noqa: PLR2004
+        return gender_of_title(words[0])
+    kinds = kinds_of(words[0]) & (MALE | FEMALE)
+    return "male" if kinds == MALE else "female" if kinds == FEMALE else ""
+
+
+def _of_pronouns(places: Iterable[tuple[str, int]]) -> str:
+    votes = {"male": 0, "female": 0}
+    for folded, end in places:
+        found = _PRONOUN.search(folded, end, end + _REACH)
+        stretch = folded[end : found.start()] if found else ""
+        if found and not any(c.isupper() for c in stretch):
+            votes["male" if found[1] in _MALE else "female"] += 1
+    if votes["male"] == votes["female"]:
+        return ""
+    return "male" if votes["male"] > votes["female"] else "female"

@@ -1,0 +1,111 @@
+"""The words of office around a name: "acting Orla mayor" before it, ", the head of the agency," after it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from site_gen.parse.lexicon import BODY_HEAD, DEMONYM, HONORIFIC, OFFICE, OPENER, PLACE, TITLE_PART, kinds_of, plain
+from site_gen.parse.wordlists import word_list
+
+_REACH = 120
+_LONGEST_TITLE = 10  # words
+_CONNECTORS = frozenset({"of", "for", "and", "to", "the", "in", "&"})
+# ", the head of the agency, told", ", a former mayor."
+_APPOSITIVE = re.compile(
+    r", (?:who (?:is|was) )?((?:(?:the|a|an|his|her|its|their|our)\b )?[^,.;:\"()]{3,120})(?=[,.;:)]|$)"
+)
+_NAMING = HONORIFIC | OFFICE
+
+
+def title_before(folded: str, start: int) -> str:
+    """Return the words of office that stand right before a name, "" where none do.
+
+    >>> title_before("Talks began when acting Orlish Foreign Minister Veld spoke", 48)
+    'acting Orlish Foreign Minister'
+    """
+    reach = folded[max(0, start - _REACH) : start]
+    if not reach.endswith(" ") and reach:
+        return _after_comma(reach) if reach.endswith("(") else ""
+    words = reach.split()
+    if words and words[-1].endswith(","):
+        return _after_comma(reach)
+    if words and words[-1].endswith(")"):  # "(Orlish President) Mara Osk": an editor's hand
+        words[-1] = words[-1].rstrip(")")
+    return _walk_back(words)
+
+
+def _after_comma(reach: str) -> str:
+    """Return the office before a comma: "the alliance's ex-leader, Mara Osk"; only where an article opens it."""
+    words = reach.rstrip().rstrip(",").split()
+    title = _walk_back(words)
+    before = reach.rstrip(" ,").removesuffix(title).split()[-1:] if title else []
+    is_marked = bool(before) and (
+        before[0].lower() in {"the", "a", "an", "his", "her", "its"} or before[0].endswith("'s")
+    )
+    return title if is_marked else ""
+
+
+def _walk_back(words: list[str]) -> str:
+    taken: list[str] = []
+    has_office = False
+    for word in reversed(words[-_LONGEST_TITLE:]):
+        kinds = kinds_of(plain(word.strip("(\"'")))
+        if taken and word[-1] in ',;:!?)"' or (taken and word.endswith(".") and not kinds & _NAMING):
+            break
+        if not _belongs(word, kinds, has_office=has_office):
+            break
+        has_office = has_office or bool(kinds & _NAMING)
+        taken.append(word.lstrip("(\"'"))
+        if word[0] in '("':
+            break
+    while taken and taken[-1] in _CONNECTORS:
+        taken.pop()
+    return " ".join(reversed(taken)) if has_office else ""
+
+
+def _belongs(word: str, kinds: int, *, has_office: bool) -> bool:
+    bare = word.lstrip("(\"'")
+    if not bare or kinds & OPENER and bare[0].isupper():
+        return False
+    if bare[0].islower():
+        small = plain(bare)
+        is_office = kinds & OFFICE or small.startswith("ex-") or small in word_list("titles", "modifiers")
+        return bool(is_office) or small in _CONNECTORS
+    if bare.endswith("'s"):
+        return has_office
+    return has_office or bool(kinds & (HONORIFIC | TITLE_PART | OFFICE | DEMONYM | PLACE | BODY_HEAD)) or bare.isupper()
+
+
+def appositive_after(folded: str, end: int) -> str:
+    """Return the words of office after a name: "the head of the agency"; "" where none follow.
+
+    >>> appositive_after("Mara Osk, the head of the agency, left", 8)
+    'the head of the agency'
+    """
+    found = _APPOSITIVE.match(folded, end)
+    if not found:
+        return ""
+    for word in found[1].split()[:7]:
+        key = plain(word)
+        if kinds_of(key) & OFFICE and (word[0].islower() or kinds_of(key) & HONORIFIC):
+            return found[1]
+    return ""
+
+
+def gender_of_title(title: str) -> str:
+    """Return the gender a title tells, "" where it tells none.
+
+    >>> gender_of_title("Lady"), gender_of_title("party chairwoman"), gender_of_title("Dr")
+    ('female', 'female', '')
+    """
+    for word in title.split():
+        found = _genders().get(plain(word))
+        if found:
+            return found
+    return ""
+
+
+@cache
+def _genders() -> Mapping[str, str]:
+    sections = (("female", "female"), ("female offices", "female"), ("male", "male"), ("male offices", "male"))
+    return {plain(word): gender for section, gender in sections for word in word_list("titles", section)}

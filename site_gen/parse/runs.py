@@ -1,0 +1,114 @@
+"""Runs of capitalised words in a folded paragraph: where names of people and bodies can stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from site_gen.parse.lexicon import COMMON, PARTICLE, kinds_of, plain
+from site_gen.parse.wordlists import word_list
+
+# A longer line is data or an attack, not prose; names are not searched in it.
+MAX_LINE = 20_000
+
+# "al-Osk" with its small article; "bin"; "O'Veld", "U.N", "AT&T": the stop of "Gen." is looked at apart
+_TOKEN = re.compile(
+    r"\b(?:(?:al|el|ul|ad|as|ash|an|ar|at|az|d|de|bin|abu)['-](?=[^\W\d_a-z])[^\W_]+(?:['.&-][^\W_]+)*"
+    r"|(?:d[aeiou]s?|del|della|van|von|der|den|t[er]n?|zur?|bin|ibn|bint|ben|[aeu][ldsr]|ash|at|az|abu|abd)(?= )"
+    r"|(?:las?|les?|los|af|av|ap|y)(?= )"
+    r"|[^\W\d_a-z][^\W_]*(?:['.&-][^\W_]+)*)"
+)
+_ARTICLE = re.compile(r"[a-z]{1,4}['-]")
+_CASED = re.compile(r"[^\W\d_]{2,}")
+
+
+class Style(StrEnum):
+    """How a line uses capitals."""
+
+    PLAIN = "plain"
+    TITLE = "title"  # Most Words Of The Line Begin With One
+    CAPS = "caps"  # ALL LETTERS ARE
+
+
+class Token(NamedTuple):
+    """A capitalised word, or a small particle of a name."""
+
+    start: int
+    end: int  # a possessive ending and the stop of an abbreviation stand beyond it
+    text: str
+    key: str  # the word made plain
+    kinds: int
+    is_capital: bool
+    is_possessive: bool
+    next: int  # where the text goes on: after the possessive ending or the stop
+
+
+Run = tuple[Token, ...]
+
+
+def style_of(folded: str) -> Style:
+    """Return how the line uses capitals; a line of fewer than three words is plain unless all capitals."""
+    found = _CASED.findall(folded[:400])
+    if found and sum(word.isupper() for word in found) > 0.6 * len(found):
+        return Style.CAPS
+    long = [word for word in found if len(word) > 3]  # noqa: PLR2004
+    if len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long):  # noqa: PLR2004
+        return Style.TITLE
+    return Style.PLAIN
+
+
+def tokens(folded: str) -> Iterator[Token]:
+    """Yield the capitalised words and the particles of names, in order."""
+    for found in _TOKEN.finditer(folded):
+        text = found[0]
+        if not text[0].islower() or _ARTICLE.match(text):
+            yield _token(folded, found.start(), text)
+        elif text.isalpha() and text.isascii():
+            yield Token(found.start(), found.end(), text, text, PARTICLE, False, False, found.end())  # noqa: FBT003
+
+
+def _token(folded: str, start: int, text: str) -> Token:
+    after = end = start + len(text)
+    is_possessive = False
+    if text.endswith(("'s", "'S")):
+        text, end, is_possessive = text[:-2], end - 2, True
+    elif folded.startswith("' ", after) and text.endswith(("s", "z")):
+        after, is_possessive = after + 1, True
+    elif folded.startswith(".", after) and _has_stop(text):
+        after += 1
+    key = plain(text)
+    return Token(start, end, text, key, kinds_of(key), True, is_possessive, after)  # noqa: FBT003
+
+
+def _has_stop(text: str) -> bool:
+    """Whether a stop after this word belongs to it: "J.", "U.S.", "Gen."."""
+    if len(text) == 1 or (text[-2] == "." and text[-1].isupper()):
+        return True
+    small = text.lower()
+    return small in word_list("abbreviations", "titles") or small in word_list("abbreviations", "abbreviations")
+
+
+def runs(folded: str, found: Sequence[Token]) -> Iterator[Run]:
+    """Yield the tokens in maximal rows with one blank between; particles at either end are left out."""
+    row: list[Token] = []
+    for token in found:
+        if row and not (token.start == row[-1].next + 1 and folded[row[-1].next] == " " and not row[-1].is_possessive):
+            yield from _trimmed(row)
+            row = []
+        row.append(token)
+    yield from _trimmed(row)
+
+
+def _trimmed(row: list[Token]) -> Iterator[Run]:
+    first, last = 0, len(row)
+    while first < last and not row[first].is_capital:
+        first += 1
+    while last > first and not row[last - 1].is_capital:
+        last -= 1
+    if first < last:
+        yield tuple(row[first:last])
+
+
+def is_ordinary(token: Token) -> bool:
+    """Whether the word is an ordinary one that is no name besides: "Says"."""
+    return bool(token.kinds & COMMON) and not token.kinds & ~COMMON
