@@ -196,6 +196,11 @@ class PersonNamed:
     confidence: Confidence  # for a speaker: that of the best attribution; else how sure it is a person
     is_known: bool  # whether the authority files know the person
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the person is shown to readers: known to the authority files, or surely enough a person."""
+        return self.is_known or self.confidence is not Confidence.LOW
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupNamed:

@@ -44,7 +44,7 @@ class _Places:
 def search_table(entries: Sequence[Entry], names: Names, fragments: Mapping[str, str]) -> bytes:
     """Return the table as JSON; `fragments` gives the Pagefind fragment of an entry by address."""
     ordered = sorted(entries, key=lambda entry: (edtf.sort_key(entry.date), entry.id))
-    people = _named((one for entry in ordered for one in entry.people), names.people)
+    people = _named((one for entry in ordered for one in entry.people if one.is_shown), names.people)
     groups = _named((one for entry in ordered for one in entry.groups_named), names.groups)
     outlets = _outlets(ordered, names)
     place = _Places(people=_places(people), groups=_places(groups), outlets=_places(outlets))
@@ -69,7 +69,7 @@ def _row(entry: Entry, place: _Places, fragment: str) -> list[object]:
         edtf.in_words(entry.date),
         year,
         place.outlets[entry.outlet.id] if entry.outlet else -1,
-        [place.people[one.id] for one in entry.people],
+        [place.people[one.id] for one in entry.people if one.is_shown],
         [place.groups[one.id] for one in entry.groups_named],
         _BASES.index(date_basis(entry)),
     ]

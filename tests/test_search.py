@@ -7,11 +7,11 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from made_archive import ENTRIES, NAMES, a_group, a_person, an_entry
+from made_archive import ENTRIES, NAMES, STRANGER, a_group, a_person, an_entry
 
 from site_gen import search, urls
 from site_gen.errors import EnvironmentFailureError
-from site_gen.model import Entry
+from site_gen.model import Confidence, Entry
 from site_gen.search import index, read_bundle
 from site_gen.search_table import search_table
 
@@ -204,6 +204,13 @@ def test_a_row_names_its_fragment_outlet_people_groups_and_basis() -> None:
     assert [made["people"][place][0] for place in json.loads(str(first[7]))] == ["ada-moreva", "june-harrow"]
     assert [made["groups"][place][0] for place in json.loads(str(first[8]))] == ["harbour-board"]
     assert made["bases"][int(str(first[9]))][0] == "stated"
+
+
+def test_words_that_may_be_no_person_cannot_be_chosen_as_one() -> None:
+    doubtful = replace(STRANGER, confidence=Confidence.LOW)
+    made = table((replace(ENTRIES[0], people=(doubtful,)),))
+    assert made["people"] == []
+    assert made["entries"][0][7] == []
 
 
 def test_an_unknown_outlet_has_no_place() -> None:

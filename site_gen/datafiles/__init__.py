@@ -1,0 +1,45 @@
+"""Open data: the archive as JSON Lines, CSV and one SQLite file, described by JSON Schema and a data package.
+
+    entries, their records → tables.py → csvfiles.py, database.py, description.py → {path: bytes}
+
+Text is in them only as far as the rights of its entry allow.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from site_gen import urls
+from site_gen.authority import Names, Settings
+from site_gen.datafiles.csvfiles import csv_file
+from site_gen.datafiles.database import database
+from site_gen.datafiles.description import data_package
+from site_gen.datafiles.record_schema import RECORD_SCHEMA
+from site_gen.datafiles.tables import make_tables
+from site_gen.model import Entry
+
+__all__ = ["data_files"]
+
+
+def data_files(
+    entries: Sequence[Entry], records: Mapping[str, Mapping[str, Any]], names: Names, settings: Settings
+) -> dict[str, bytes]:
+    """Return every file of /data/ by path.
+
+    `records` gives the published record of each entry by id, its key `body` cut as its rights say.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    tables = make_tables(ordered, records, names, settings)
+    lines = [json.dumps(records[entry.id], ensure_ascii=False, separators=(",", ":")) + "\n" for entry in ordered]
+    files = {
+        "entries.jsonl": "".join(lines).encode(errors="replace"),
+        "archive.sqlite": database(tables),
+        "entry.schema.json": _json(RECORD_SCHEMA),
+        **{f"{table.name}.csv": csv_file(table) for table in tables},
+    }
+    files["datapackage.json"] = _json(data_package(tables, files, settings))
+    return {urls.file_of(f"{urls.data()}{name}"): content for name, content in files.items()}
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
