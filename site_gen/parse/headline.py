@@ -4,7 +4,6 @@ import re
 
 from site_gen.model import Evidence, Finding, Rejected, Status, Zone
 from site_gen.parse.reading import Layout, Paragraph
-from site_gen.parse.zones import ranked_titles
 
 _NEAREST = 3  # rejected candidates worth showing
 # "Harbour reopens | The Gull", "Harbour reopens - The Gull"
@@ -55,10 +54,10 @@ def _without_site(paragraph: Paragraph, layout: Layout) -> tuple[str, str]:
 
 
 def _rejected(layout: Layout, taken: Paragraph | None) -> tuple[Rejected, ...]:
-    """Return the nearest other lines and why they are not the headline."""
-    found = []
-    for candidate, paragraph in ranked_titles(layout):
-        if paragraph is not taken:
-            why = "; ".join(candidate.reasons) or "nothing speaks for it"
-            found.append(Rejected(line=paragraph.line, text=paragraph.text, rule="headline", why=why))
-    return tuple(found[:_NEAREST])
+    """Return the nearest other lines and what was seen in them."""
+    considered = ((layout.paragraphs[index], why) for index, why in layout.headlines)
+    return tuple(
+        Rejected(line=p.line, text=p.text, rule="headline", why=why or "nothing speaks for it")
+        for p, why in considered
+        if p is not taken
+    )[:_NEAREST]

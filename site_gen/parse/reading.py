@@ -67,6 +67,7 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     zones: tuple[Zone, ...]
     rules: tuple[str, ...]  # the rule that decided each zone
+    headlines: tuple[tuple[int, str], ...] = ()  # lines that could be the headline, best first: index, what told
 
     def in_zones(self, *zones: Zone) -> tuple[Paragraph, ...]:
         """Return the paragraphs of these zones, in order."""

@@ -19,8 +19,14 @@ _RELATED_TO = re.compile(
     r"(?:most (?:read|popular|viewed|watched|shared)|more|latest|trending|popular|top stories|recommended|related|stories|headlines)"
     r" (?:stories |news |articles |posts |coverage )?(?:in|on|from|about|to|for|by) "
 )
+# "12 comments", "Top rated comments", "34 responses to 'Harbour reopens'", "Comments (12)"
+_COMMENTS = re.compile(
+    r"(?:(?:view|show|read|see|all|top|top rated|latest|reader|hide|\(?\d+\)?) )+comments?(?: \(?\d+\)?| section| below)?$"
+    r"|comments? \(?\d+\)?$|\d+ (?:responses?|replies|thoughts|comments?)(?: (?:to|on) .{1,120})?$"
+)
 # words
 _LONGEST_HEAD = 7
+_LONGEST_NAME = 4
 _LONGEST_LABEL = 14
 _LONGEST_LINE = 25
 _LONGEST_ASK = 60
@@ -34,12 +40,17 @@ def _address(look: Look) -> Mark | None:
 
 
 def _comment_head(look: Look) -> Mark | None:
-    return Mark(Zone.COMMENTS, -2.0, "head of comments") if look.key in lexicon.COMMENT_HEADS else None
+    is_head = look.key in lexicon.COMMENT_HEADS or (
+        look.count <= _LONGEST_LINE and _COMMENTS.match(look.key) is not None
+    )
+    return Mark(Zone.COMMENTS, -2.0, "head of comments") if is_head else None
 
 
 def _related_head(look: Look) -> Mark | None:
     is_head = look.key in lexicon.RELATED_HEADS or (
         look.count <= _LONGEST_HEAD and not look.ends and _RELATED_TO.match(look.key) is not None
+    ) or (
+        look.count <= _LONGEST_NAME and look.key.startswith("more ") and look.capitals == 1 and not look.ends
     )
     return Mark(Zone.RELATED, -2.0, "head of other stories") if is_head else None
 

@@ -39,6 +39,11 @@ class Look:
         return self.count <= SHORT
 
     @property
+    def is_text(self) -> bool:
+        """Tell whether the line is long enough to tell what an article is about."""
+        return self.count >= 8  # noqa: PLR2004
+
+    @property
     def opens_quote(self) -> bool:
         """Tell whether the line opens with somebody's words."""
         return self.low[:1] == '"'

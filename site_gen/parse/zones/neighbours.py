@@ -24,6 +24,8 @@ _FIRST_PERSON = frozenset("we our us we're we've you your you're ours i my".spli
 _REPEATED = 3
 _BUTTON_WORDS = 5
 _CARD_WORDS = 45
+# "Ada Q. on July 22, 2013 at 6:34 am said:", "Ada says:"
+_SIGNED_COMMENT = re.compile(r"^.{2,60} (?:on|at) .{6,40}\b(?:said|says|wrote)\b:?$|^[^\"]{2,40} (?:says|wrote):$")
 _COMMENT_SIGNS = re.compile(
     r"^(?:reply|report|report abuse|like|likes?|\d+ likes?|upvote|downvote|flag|quote|share|\d+ repl(?:y|ies)|in reply to.*|says|.{2,30} says|log in to reply)$"
 )
@@ -82,18 +84,23 @@ def promotions(looks: Looks, marks: Marks) -> Marks:
 
 
 def glued_cards(looks: Looks, marks: Marks) -> Marks:
-    """Refuse three or more paragraphs in a row whose headline and summary ran together: cards of other stories."""
+    """Refuse paragraphs whose headline and summary ran together, where the page has several: cards of other stories."""
+    glued = [index for index, look in enumerate(looks) if look.count <= _CARD_WORDS and _is_glued(look)]
+    if len(glued) < _REPEATED:
+        return marks
     revised = list(marks)
-    run: list[int] = []
-    for index, look in enumerate([*looks, None]):
-        if look is not None and look.count <= _CARD_WORDS and _GLUED.search(look.paragraph.text):
-            run.append(index)
-            continue
-        if len(run) >= _REPEATED:
-            for place in run:
-                revised[place] = Mark(Zone.RELATED, -1.2, "headline and summary run together")
-        run = []
+    for index in glued:
+        revised[index] = Mark(Zone.RELATED, -1.2, "headline and summary run together")
     return revised
+
+
+def _is_glued(look: Look) -> bool:
+    """Tell whether a headline, its words in capitals, runs into the sentence after it."""
+    match = _GLUED.search(look.paragraph.folded)
+    if match is None:
+        return False
+    head = [word for word in look.paragraph.folded[: match.start() + 1].split() if len(word) > 3]  # noqa: PLR2004
+    return len(head) >= 2 and sum(word.lstrip("\"'")[:1].isupper() for word in head) >= 0.7 * len(head)  # noqa: PLR2004
 
 
 def capital_lines(looks: Looks, marks: Marks) -> Marks:
@@ -159,9 +166,11 @@ def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
     if mark.rule != PROSE or look.count < 12:
         return False
     following = marks[index + 1] if index + 1 < len(marks) else None
-    if look.count >= 30 or following is not None and following.rule == PROSE:
-        return True
     before = marks[index - 1]
+    if before.zone in (Zone.DATE, Zone.BYLINE) or before.rule == "time ago":
+        return False
+    if look.count >= 30 or (following is not None and following.rule == PROSE):
+        return True
     return not (before.rule in (PLAIN, "in a list of other stories") and looks[index - 1].count >= 4)
 
 
@@ -191,7 +200,7 @@ def _has_comments(looks: Looks, marks: Marks, index: int, text_before: int) -> b
     """Tell whether readers speak below: buttons, times and names between the lines, or hardly any text at all."""
     below = range(index + 1, len(marks))
     signs = sum(
-        marks[i].rule in ("time ago", "date line") or _COMMENT_SIGNS.match(looks[i].key) is not None for i in below[:60]
+        marks[i].rule in ("time ago", "date line") or _COMMENT_SIGNS.match(looks[i].key) is not None or _SIGNED_COMMENT.match(looks[i].low) is not None for i in below[:60]
     )
     text = sum(looks[i].count for i in below if marks[i].rule == PROSE)
     return signs >= 3 or text * 3 < text_before

@@ -1,14 +1,51 @@
-"""Whether a source is the bare report: no menu, no notices, no other stories around it."""
+"""A source that is the bare report: no menu, no notices, no other stories around it, so nothing of it may be lost."""
 
 from collections.abc import Sequence
 
 from site_gen.model import Zone
+from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
+from site_gen.parse.zones.title import FEWEST, Candidate
 
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
+_BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION})
+_FEW = 8  # lines; in a report of at least so many one line may be the page's
+_KICKER = 3  # words of a kicker, and lines between it and the headline
+_LONGEST_HEADLINE = 40  # words
+_LONGEST_SENTENCE = 30  # words of a headline that is a sentence
+_BETTER = 2.5  # by which the line below must be the better headline
 
 
 def is_plain(marks: Sequence[Mark]) -> bool:
-    """Tell whether (nearly) every paragraph is the report's own: then nothing of it may be lost."""
+    """Tell whether (nearly) every paragraph is the report's own."""
     foreign = sum(mark.zone in _PAGE and mark.rule != "figures or marks" for mark in marks)
-    return foreign == 0 or (foreign == 1 and len(marks) >= 8)
+    return foreign == 0 or (foreign == 1 and len(marks) >= _FEW)
+
+
+def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[Candidate]) -> int | None:
+    """Return the headline of a bare report: its first line, unless that is a kicker over a better one."""
+    if not looks:
+        return None
+    best = ranked[0].index if ranked and ranked[0].sum >= FEWEST else None
+    if best is not None and _is_kicker_over(looks, ranked, best):
+        return best
+    longest = _LONGEST_SENTENCE if looks[0].ends else _LONGEST_HEADLINE
+    if looks[0].count <= longest and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
+        return 0
+    return best
+
+
+def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: int) -> bool:
+    """Tell whether the first line is only the kicker of the best candidate just below it."""
+    if not 0 < best <= _KICKER or looks[best].ends or looks[0].count > _KICKER + 1:
+        return False
+    first = next((c.sum for c in ranked if c.index == 0), 0.0)
+    return looks[0].count <= _KICKER or ranked[0].sum >= first + _BETTER
+
+
+def below_headline(marks: Sequence[Mark], title: int | None) -> int:
+    """Return where the text starts below a headline and its byline, date and picture."""
+    index = 0 if title is None else title + 1
+    while index < len(marks) and marks[index].zone in _BELOW:
+        index += 1
+    return index

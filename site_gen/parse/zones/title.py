@@ -2,36 +2,40 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
-from site_gen.parse.zones import labels, lexicon
+from site_gen.parse.zones import lexicon
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
 REACH = 60  # lines above the first paragraph in which a headline is looked for
 INTO = 4  # lines of the article's own block that may still be the headline
+DEEPEST = 0.35  # share of the block's text that may stand above a headline further inside it
+FARTHEST = 2.5  # the most that distance counts against a line
 FEWEST = 1.0  # below this sum no line is called a headline
+
+_KICKER = 3  # words
+_SITE_NAME = 4  # words of a site's name that a page repeats as a heading
+_USUAL = 20  # words of a headline, at most; longer ones are rarer
+_LONGEST = 45
+_LINKED = 0.85  # the share inside links from which a line is a link
+_NEARLY = 2.5  # how much worse the line above a deck may be and still be the headline
+_SAMPLE = 25  # paragraphs of the article whose words are compared
 
 _SEPARATOR = re.compile(r" (?:[|»·:•]|-|/) ")
 _NEVER = frozenset(
-    {
-        "menu word",
-        "figures or marks",
-        "time ago",
-        "date line",
-        "head of comments",
-        "address",
-        "repeated line",
-        "byline",
-        "photo credit",
-        "credit line",
-    }
+    "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line".split(",")
 )
+_ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})
 _REFUSED = frozenset({Zone.COMMENTS, Zone.CAPTION})
-_KICKER = 3  # words
-_SITE_NAME = 4  # words of a site's name that a page repeats as a heading
+_SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
+_BETWEEN = frozenset({Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT})
+_HEADINGS = {1: (5.0, "first-level heading"), 2: (1.5, "second-level heading"), 3: (0.5, "heading")}
+
+Sign = tuple[float, str]  # what counts, and why in plain words ("" when there is nothing to say)
+NOTHING: Sign = (0.0, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,164 +47,199 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the signs of a headline look at."""
+
+    looks: Sequence[Look]
+    marks: Sequence[Mark]
+    start: int  # of the article's block
+    words: frozenset[str]  # content words of the article
+    seen: Counter[str]  # how often each short line is printed
+    depth: Mapping[int, float]  # by line of the block: the share of its text above
+
+
 def rank(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> tuple[Candidate, ...]:
     """Return the candidates for the headline of the article in looks[start:end], the best first."""
-    body = _content_words(looks[start:end])
-    seen = _printings(looks)
-    found = [
-        _weigh(looks, marks, index, start, body, seen)
-        for index in range(max(0, start - REACH), min(len(looks), start + INTO, max(end, 1)))
-        if _is_possible(looks[index], marks[index])
-    ]
-    ranked = sorted(found, key=lambda c: (-c.sum, -c.index))
-    return tuple(_headline_first(looks, marks, ranked))
+    page = Page(
+        looks=looks,
+        marks=marks,
+        start=start,
+        words=_content_words(looks[start:end]),
+        seen=_printings(looks),
+        depth=_depths(marks, start, end),
+    )
+    lines = range(max(0, start - REACH), min(len(looks), max(end, 1)))
+    found = [_weigh(page, index) for index in lines if _is_reached(page, index) and _is_possible(page, index)]
+    return tuple(_headline_first(page, sorted(found, key=lambda c: (-c.sum, -c.index))))
 
 
-def _headline_first(looks: Sequence[Look], marks: Sequence[Mark], ranked: list[Candidate]) -> list[Candidate]:
+def _content_words(looks: Sequence[Look]) -> frozenset[str]:
+    words: set[str] = set()
+    for look in looks[:_SAMPLE]:
+        if look.is_text:
+            words.update(_content(look))
+    return frozenset(words)
+
+
+def _content(look: Look) -> set[str]:
+    return {word for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
+
+
+def _printings(looks: Sequence[Look]) -> Counter[str]:
+    """Count how often each short line stands on the page, alone or beside the site's name."""
+    seen: Counter[str] = Counter()
+    for look in looks:
+        if _KICKER <= look.count <= _LONGEST:
+            seen[look.key] += 1
+            parts = _SEPARATOR.split(look.key)
+            if len(parts) > 1:
+                seen.update({part for part in parts if part.count(" ") >= _KICKER - 1})
+    return seen
+
+
+def _depths(marks: Sequence[Mark], start: int, end: int) -> dict[int, float]:
+    """Return for the first lines of a block the share of its text above them, up to DEEPEST."""
+    total = sum(mark.weight for mark in marks[start:end] if mark.weight > 0) or 1.0
+    depth, above = {}, 0.0
+    for index in range(start, end):
+        if above / total > DEEPEST:
+            break
+        depth[index] = above / total
+        above += max(marks[index].weight, 0.0)
+    return depth
+
+
+def _is_reached(page: Page, index: int) -> bool:
+    """Tell whether a line stands above the article, in its first lines, or no text and not deep inside."""
+    return index < page.start + INTO or (index in page.depth and page.marks[index].weight <= 0)
+
+
+def _is_possible(page: Page, index: int) -> bool:
+    look, mark = page.looks[index], page.marks[index]
+    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.count <= _KICKER):
+        return False
+    return 1 <= look.count <= _LONGEST and (mark.rule not in _NEVER or look.paragraph.heading == 1)
+
+
+def _weigh(page: Page, index: int) -> Candidate:
+    signs = [sign(page, index) for sign in SIGNS]
+    return Candidate(index=index, sum=sum(s for s, _ in signs), reasons=tuple(why for _, why in signs if why))
+
+
+def _shared(page: Page, index: int) -> Sign:
+    words = _content(page.looks[index])
+    if not words:
+        return NOTHING
+    hits = sum(any(form in page.words for form in (w, w.removesuffix("'s"), w + "s", w.removesuffix("s"))) for w in words)
+    return 4.0 * hits / (len(words) + 0.5) + min(hits, 4) * 0.35, f"{hits} of {len(words)} words return in the article"
+
+
+def _length(page: Page, index: int) -> Sign:
+    count = page.looks[index].count
+    if count <= _KICKER:
+        return (-2.5, -1.5, -0.5)[count - 1], "very short"
+    return (1.0, "") if count <= _USUAL else (-0.08 * (count - _USUAL), "long")
+
+
+def _distance(page: Page, index: int) -> Sign:
+    """Lines between a headline and the article count against it, those of the page's furniture less."""
+    if index < page.start:
+        lines = page.marks[index + 1 : page.start]
+        between = sum(0.2 if m.zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED) else 0.07 for m in lines)
+        return -min(between, FARTHEST), f"{len(lines)} lines above the article" if between > 1 else ""
+    if index == page.start:
+        return -0.5, ""
+    return (-4.0 if index < page.start + INTO else -1.5 - 6 * page.depth[index]), "inside the article"
+
+
+def _form(page: Page, index: int) -> Sign:
+    paragraph = page.looks[index].paragraph
+    against = 3.0 if page.marks[index].zone is Zone.BOILERPLATE else 0.0
+    against += 1.5 if paragraph.folded.rstrip().endswith((".", ":", ",")) else 0.0
+    against += (1.0 if paragraph.text[:1].islower() else 0.0) + (1.0 if paragraph.is_list_item else 0.0)
+    return (-against, "not the form of a headline") if against >= 1 else NOTHING
+
+
+def _signed(page: Page, index: int) -> Sign:
+    """A byline or a date just below speaks for a headline."""
+    below = page.marks[index + 1 : index + 5]
+    if not any(mark.zone in _SIGNED for mark in below):
+        return NOTHING
+    return (1.5 if any(mark.zone in _SIGNED for mark in below[:2]) else 1.0), "a byline or date follows"
+
+
+def _repeated(page: Page, index: int) -> Sign:
+    return (1.5, "printed more than once") if page.seen[page.looks[index].key] > 1 else NOTHING
+
+
+def _deck_follows(page: Page, index: int) -> Sign:
+    """A longer line just below, with a byline, date or text below that, speaks for a headline over its deck."""
+    if index + 2 >= len(page.looks) or not _KICKER < page.looks[index].count <= _USUAL + 2:
+        return NOTHING
+    deck, below = page.looks[index + 1], page.marks[index + 2]
+    is_longer = max(7, page.looks[index].count) < deck.count <= _LONGEST
+    if is_longer and page.marks[index + 1].zone in (Zone.BODY, Zone.SUBHEAD) and (below.zone in _SIGNED or below.weight > 1):
+        return 0.8, "a deck follows"
+    return NOTHING
+
+
+def _first_line(_: Page, index: int) -> Sign:
+    return (0.8, "the first line") if index == 0 else NOTHING
+
+
+def _listed(page: Page, index: int) -> Sign:
+    """A line between lines of the same kind is one of a list."""
+    around = [i for i in (index - 1, index + 1) if 0 <= i < page.start]
+    alike = sum(page.marks[i].rule in _ALIKE and _KICKER < page.looks[i].count < _USUAL for i in around)
+    return (-1.2, "one of a list") if alike == len((index - 1, index + 1)) else NOTHING
+
+
+def _heading(page: Page, index: int) -> Sign:
+    look = page.looks[index]
+    level = look.paragraph.heading
+    if level == 1 and look.count <= _SITE_NAME and page.seen[look.key] > 1:
+        return NOTHING
+    return _HEADINGS.get(level, NOTHING)
+
+
+def _link(page: Page, index: int) -> Sign:
+    paragraph = page.looks[index].paragraph
+    return (-1.5, "a link") if paragraph.linked > _LINKED and paragraph.heading != 1 else NOTHING
+
+
+SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
+    _shared,
+    _length,
+    _distance,
+    _form,
+    _signed,
+    _repeated,
+    _deck_follows,
+    _first_line,
+    _listed,
+    _heading,
+    _link,
+)
+
+
+def _headline_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     """Put the line just above the best candidate first when it is as good a headline: the best was its deck."""
-    while ranked:
-        best = ranked[0]
-        above = next((c for c in ranked[1:] if _is_just_above(marks, c.index, best.index)), None)
-        if above is None or not _is_headline_over(looks, above, best):
+    for _ in range(INTO):
+        above = next((c for c in ranked[1:] if _is_over(page, c, ranked[0])), None)
+        if above is None:
             break
         ranked = [above, *(c for c in ranked if c is not above)]
     return ranked
 
 
-def _is_just_above(marks: Sequence[Mark], index: int, below: int) -> bool:
-    return below - 4 <= index < below and all(
-        m.weight >= -3 and m.zone in (Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT)
-        for m in marks[index + 1 : below]
-    )
-
-
-def _is_headline_over(looks: Sequence[Look], above: Candidate, best: Candidate) -> bool:
-    """Tell whether one candidate is the headline over the other: nearly as good, long enough, no sentence's end."""
-    look = looks[above.index]
-    if looks[best.index].paragraph.heading and not look.paragraph.heading:
+def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
+    """Tell whether one candidate is the headline over the other: just above, nearly as good, no sentence's end."""
+    if not best.index - INTO <= above.index < best.index or above.sum < best.sum - _NEARLY:
         return False
-    if looks[best.index].key in look.key:  # a trail of links that ends in the headline
+    if not all(mark.zone in _BETWEEN for mark in page.marks[above.index + 1 : best.index]):
         return False
-    return above.sum >= best.sum - 2.5 and 4 <= look.count <= 22 and not look.low.rstrip().endswith((".", ":"))
-
-
-def _is_possible(look: Look, mark: Mark) -> bool:
-    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.count <= _KICKER):
+    look, deck = page.looks[above.index], page.looks[best.index]
+    if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
         return False
-    if mark.rule in _NEVER and look.paragraph.heading != 1:
-        return False
-    return 1 <= look.count <= 45 and len(look.low) <= 300
-
-
-def _content_words(looks: Sequence[Look]) -> frozenset[str]:
-    words: set[str] = set()
-    for look in looks[:25]:
-        if look.count >= 8:
-            words.update(word for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS)
-    return frozenset(words)
-
-
-def _printings(looks: Sequence[Look]) -> Counter[str]:
-    """Count how often each short line stands on the page, alone or before a separator and the site's name."""
-    seen: Counter[str] = Counter()
-    for look in looks:
-        if 3 <= look.count <= 45:
-            seen[look.key] += 1
-            parts = _SEPARATOR.split(look.key)
-            if len(parts) > 1:
-                seen.update({part for part in parts if part.count(" ") >= 2})
-    return seen
-
-
-def _weigh(
-    looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int, body: frozenset[str], seen: Counter[str]
-) -> Candidate:
-    look, mark = looks[index], marks[index]
-    parts: list[tuple[float, str]] = [
-        _shared(look, body),
-        _length(look),
-        _distance(marks, index, start),
-        _form(look, mark),
-        _follows(looks, marks, index),
-        (1.5, "printed more than once") if seen[look.key] > 1 else (0.0, ""),
-        _deck_follows(looks, marks, index),
-        _among_headlines(looks, marks, index, start),
-    ]
-    heading = look.paragraph.heading
-    parts.append(
-        {1: (5.0, "first-level heading"), 2: (1.5, "second-level heading"), 3: (0.5, "heading")}.get(heading, (0.0, ""))
-    )
-    if look.paragraph.linked > 0.85 and heading != 1:
-        parts.append((-1.5, "a link"))
-    return Candidate(index=index, sum=sum(p[0] for p in parts), reasons=tuple(p[1] for p in parts if p[1]))
-
-
-def _shared(look: Look, body: frozenset[str]) -> tuple[float, str]:
-    words = {word for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}
-    if not words:
-        return 0.0, ""
-    hits = sum(
-        word in body or word.removesuffix("'s") in body or word + "s" in body or word.removesuffix("s") in body
-        for word in words
-    )
-    return 4.0 * hits / (len(words) + 0.5) + min(hits, 4) * 0.35, f"{hits} of {len(words)} words return in the article"
-
-
-def _length(look: Look) -> tuple[float, str]:
-    if look.count <= _KICKER:
-        return (-2.5, -1.5, -0.5)[max(look.count, 1) - 1], "very short"
-    if look.count <= 20:
-        return 1.0, ""
-    return -0.08 * (look.count - 20), "long"
-
-
-def _distance(marks: Sequence[Mark], index: int, start: int) -> tuple[float, str]:
-    """Lines between a headline and the article count against it, those of the article's own kind less."""
-    if index >= start:
-        return (-4.0 if index > start else -0.5), ("inside the article" if index > start else "")
-    between = sum(0.2 if m.zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED) else 0.07 for m in marks[index + 1 : start])
-    return -min(between, 4.0), f"{start - index - 1} lines above the article" if between > 1 else ""
-
-
-def _form(look: Look, mark: Mark) -> tuple[float, str]:
-    value = 0.0
-    if mark.zone is Zone.BOILERPLATE:
-        value -= 3.0
-    if look.paragraph.folded.rstrip().endswith((".", ":", ",")):
-        value -= 1.5
-    if look.paragraph.text[:1].islower():
-        value -= 1.0
-    if look.paragraph.is_list_item:
-        value -= 1.0
-    return value, "" if value > -1 else "not the form of a headline"
-
-
-def _follows(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> tuple[float, str]:
-    """A byline or a date just below speaks for a headline."""
-    below = marks[index + 1 : index + 5]
-    if any(m.zone in (Zone.BYLINE, Zone.DATE) for m in below[:2]):
-        return 1.5, "a byline or date follows"
-    if any(m.zone in (Zone.BYLINE, Zone.DATE) for m in below):
-        return 1.0, "a byline or date follows"
-    return 0.0, ""
-
-
-def _deck_follows(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> tuple[float, str]:
-    """A longer line just below, with a byline, date or text below that, speaks for a headline over its deck."""
-    if index + 2 >= len(looks) or not 4 <= looks[index].count <= 22:
-        return 0.0, ""
-    deck, below = looks[index + 1], marks[index + 2]
-    is_deck = 8 <= deck.count <= 45 and deck.count > looks[index].count and marks[index + 1].zone in (Zone.BODY, Zone.SUBHEAD)
-    if is_deck and (below.zone in (Zone.BYLINE, Zone.DATE) or below.weight > 1):
-        return 0.8, "a deck follows"
-    return 0.0, ""
-
-
-def _among_headlines(looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int) -> tuple[float, str]:
-    """A line between lines of the same kind is one of a list."""
-    around = [i for i in (index - 1, index + 1) if 0 <= i < start]
-    alike = sum(
-        marks[i].rule in ("short line", "link alone", "in a list of other stories") and 4 <= looks[i].count <= 18
-        for i in around
-    )
-    return (-1.2, "one of a list") if alike == 2 else (0.0, "")
+    return _KICKER < look.count <= _USUAL + 2 and not look.low.rstrip().endswith((".", ":"))

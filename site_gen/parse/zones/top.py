@@ -11,6 +11,7 @@ from site_gen.parse.zones.mark import Mark
 _KEPT = frozenset({Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone.CREDIT, Zone.SOURCE_URL})
 _SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
 _SHORT_DECK = 22  # words
+_TEXT_WORDS = 12
 _DECK_GAP = 14  # lines between deck and text
 _DECK_REACH = 8  # lines between headline and deck
 _DECK_WORDS = 36
@@ -77,7 +78,7 @@ def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int)
         return mark
     if _is_above_credit(looks, marks, index):
         return Mark(Zone.CAPTION, 0.0, "above a photo credit")
-    if mark.rule == LINE and any(m.rule == LINE for m in marks[title + 1 : index]):
+    if look.count >= _TEXT_WORDS and any(m.rule == LINE for m in marks[title + 1 : index]):
         return Mark(Zone.BODY, 0.0, "below the deck")
     if look.count >= 6 and (mark.rule in (PROSE, LINE, PLAIN, "short sentence")):
         return Mark(Zone.DECK, 0.0, "between headline and text")
