@@ -91,14 +91,8 @@ class Discourse:
                 if person is None:
                     return None
                 if self._genders.get(person, "") in ("", gender):
-                    self._settle(person, gender)
                     return person
         return None
-
-    def _settle(self, person: str, gender: str) -> None:
-        """Keep the gender a pronoun gave away."""
-        if not self._genders.get(person):
-            self._genders[person] = gender
 
     def epithet(self, words: str) -> str | None:
         """Return whom a definite description means: the one person named so far whose titles allow it."""
@@ -115,13 +109,13 @@ class Discourse:
     def _fits(self, person: str, words: str) -> bool:
         said = _WORD.findall(words.replace("’s", "").replace("'s", ""))
         head = said[-1].casefold()
+        places = [w for w in said if w[0].isupper() and w.casefold() not in ("the", "that", "this")]
         titles = [_WORD.findall(title) for title in self._titles.get(person, ())]
         if head in _ANY_OFFICE:
-            is_held = any(titles)
+            is_held = any(titles) and bool(places)
         else:
             wanted = _STANDS_FOR.get(head, frozenset({head}))
             is_held = any(word.casefold() in wanted for title in titles for word in title)
-        places = [word for word in said[1 if said[0].casefold() in ("the", "that", "this") else 0 :] if word[0].isupper()]
         return is_held and _is_from(places, titles)
 
 

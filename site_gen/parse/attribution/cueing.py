@@ -35,7 +35,7 @@ class Cue:
         return shape.words(self.first, self.last)
 
 
-_CANDIDATE = re.compile(r"[SRWsAufbo]")
+_CANDIDATE = re.compile(r"[SRWsAufbo:-]")
 _KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "s": CueClass.SPEECH, "f": CueClass.SPEECH, "u": CueClass.SPEECH}
 # "a new call", "concern", "his first statement"
 _NOUN = re.compile(r"[dgpxwCo#]{0,4}E")
@@ -145,6 +145,17 @@ def gerund(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
 _STATING = frozenset({"saying", "arguing", "declaring", "adding", "noting", "claiming", "asking", "telling", "stating"})
 
 
+def colon(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
+    """Read a name before a colon, or after one at the end: 'Osk: "We won"', '"We won": Osk'."""
+    letters = shape.letters
+    start, end = shape.sentence(token)
+    if letters[token] == ":" and letters[start:token] == "P" and letters[token + 1 : token + 2] == "Q":
+        return Cue(token, token, CueClass.SPEECH, Subject("P", start, start, "colon", is_beside=True), "colon")
+    if letters[token - 1 : token + 2] in ("Q:P", "Q-P") and token + 2 == end:
+        return Cue(token, token, CueClass.SPEECH, Subject("P", token + 1, token + 1, "colon", is_beside=True), "colon")
+    return None
+
+
 def base(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     """"critics say", "Osk would say", "Osk did admit"."""
     if shape.letters[token] != "f" or _is_negated(shape, token):
@@ -179,6 +190,8 @@ def _with_auxiliaries(shape: Shape, token: int) -> int:
 _VERB_RULES = (phrasal, carried, agentive, finite)
 CUE_RULES: Mapping[str, tuple[Callable[[Shape, int, Subject | None], Cue | None], ...]] = MappingProxyType(
     {
+        ":": (colon,),
+        "-": (colon,),
         "A": (according,),
         "b": (quoted,),
         "u": (agentive,),

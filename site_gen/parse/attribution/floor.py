@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from site_gen.model import Route
+from site_gen.model import QuoteKind, Route
 from site_gen.parse.attribution.cueing import CueClass
 from site_gen.parse.attribution.speakers import SENTENCE_RULES, Read, Voice, is_near, is_quotes_only
 from site_gen.parse.attribution.subjects import Subject
@@ -92,7 +92,7 @@ def _without_cue(
     """Return a quotation no cue stands beside with who holds the floor, if somebody does."""
     shape = read.shape
     if not is_quotes_only(shape, token):
-        return _by_subject(read, token, span, discourse)
+        return _by_subject(read, token, span)
     if before:
         last = before[-1]
         voice = replace(last.voice, relay="") if last.voice.speaker else last.voice
@@ -122,8 +122,14 @@ def _following(read: Read, token: int) -> int | None:
     return after[0] if after and read.shape.sentence(read.cues[after[0]].first)[0] == end + 1 else None
 
 
-def _by_subject(read: Read, token: int, span: QuoteSpan, discourse: Discourse) -> Settled:
-    return Settled(span, NOBODY, -1, "none")
+def _by_subject(read: Read, token: int, span: QuoteSpan) -> Settled:
+    """Return a quotation that is part of another sentence: one that opens it goes on with what was said before."""
+    start = read.shape.sentence(token)[0]
+    lead = _lead_in(read, token) if token == start and span.kind is QuoteKind.DIRECT else None
+    if lead is None:
+        return Settled(span, NOBODY, -1, "none")
+    voice = read.voices[lead]
+    return Settled(span, replace(voice, route=Route.FLOOR) if voice.speaker else NOBODY, lead, "lead-in")
 
 
 def _hand_over(read: Read, found: Sequence[Settled], discourse: Discourse) -> None:

@@ -136,6 +136,8 @@ def _phrase(shape: Shape, start: int, at: int) -> Subject:
     first = low + found.start() if found else at
     while first < at and shape.letters[first] in "ko#":
         first += 1
+    if shape.letters[first : first + 2] == "Pk":
+        return Subject("P", first, first, "placed")
     return Subject("N", first, at, "noun")
 
 

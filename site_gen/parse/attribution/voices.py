@@ -31,25 +31,29 @@ class Named:
 def read(shape: Shape, named: Named, discourse: Discourse) -> Read:
     """Return a paragraph with its cues and whose voice each is; the discourse moves on to its end."""
     cues = cues_of(shape)
-    subjects = {cue.subject.first: cue.subject for cue in cues if cue.subject}
-    found: dict[int, Voice] = {}
-    for token, subject in _in_order(shape, subjects):
+    subjects = {cue.subject: None for cue in cues if cue.subject}
+    found: dict[Subject, Voice] = {}
+    for token, subject in _in_order(shape, tuple(subjects)):
         if subject is None:
             _pass(shape, token, named, discourse)
         else:
-            found[token] = _voice(shape, subject, named, discourse, is_cue=token in subjects)
+            found[subject] = _voice(shape, subject, named, discourse, is_cue=subject in subjects)
     discourse.start_sentence()
-    voices = [_spoken(cue, shape, found.get(cue.subject.first) if cue.subject else None) for cue in cues]
+    voices = [_spoken(cue, shape, found.get(cue.subject) if cue.subject else None) for cue in cues]
     return Read(shape, cues, voices, [i for i, letter in enumerate(shape.letters) if letter == "Q"])
 
 
-def _in_order(shape: Shape, subjects: dict[int, Subject]) -> Iterator[tuple[int, Subject | None]]:
+def _in_order(shape: Shape, subjects: tuple[Subject, ...]) -> Iterator[tuple[int, Subject | None]]:
     """Yield what moves the discourse on: subjects of clauses, and with None names that pass and ends of sentences."""
-    found: dict[int, Subject | None] = {i: None for i, letter in enumerate(shape.letters) if letter in "Pp|"}
+    taken = {subject.first for subject in subjects}
+    found: list[tuple[int, Subject | None]] = [(subject.first, subject) for subject in subjects]
     for match in _SUBJECT.finditer(shape.letters):
         at = match.start(match.lastindex or 1)
-        found[at] = Subject(shape.letters[at], at, at, "clause")
-    yield from sorted((found | subjects).items())
+        if at not in taken:
+            found.append((at, Subject(shape.letters[at], at, at, "clause")))
+            taken.add(at)
+    found += [(i, None) for i, letter in enumerate(shape.letters) if letter in "Pp|" and i not in taken]
+    yield from sorted(found, key=lambda one: one[0])
 
 
 def _pass(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
@@ -87,7 +91,7 @@ def _described(shape: Shape, subject: Subject, written: str, discourse: Discours
         return Voice(None, written, "", Route.NONE)
     phrase = written if is_cue else shape.words(_phrase_start(shape, subject.first), subject.last)
     meant = discourse.epithet(phrase)
-    if meant or (is_cue and "N" in shape.letters[subject.first : subject.last + 1]):
+    if meant or "N" in shape.letters[subject.first : subject.last + 1]:
         discourse.note(meant)
     return Voice(meant, written, "", Route.EPITHET if meant else Route.NONE)
 
