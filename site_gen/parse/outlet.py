@@ -1,0 +1,292 @@
+"""The outlet of a report: by address, byline, dateline mark, or by how the website speaks of itself; else unknown.
+
+Style never decides. A name the authority files do not know may be taken from the text when it is said often enough
+and no other name is said nearly as often.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from site_gen.authority import Names, Outlet, name_key
+from site_gen.model import Dateline, Evidence, Finding, Reference, Rejected, Status, Zone
+from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.selfreference import RIGHTS_NOTICE, SelfReference, key_of, self_references
+from site_gen.urls import slug
+
+_ENOUGH = 2.0
+_MARGIN = 1.5  # times the weight of the next name
+_SHORTEST_PART = 5  # letters of a name that can be the first part of a longer one
+_MOST_EVIDENCE = 6
+
+_OUTSIDE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS, Zone.BYLINE, Zone.DATE})
+# "Local Editor", "Source: News Agencies", "Edited by website team": says how it was made, not who made it
+_HINT = re.compile(
+    r"\b(?:local editor|staff (?:writer|reporter)|(?:news )?agencies|website team|edited by|our correspondent)\b",
+    re.IGNORECASE,
+)
+_HINT_ZONES = frozenset({Zone.BYLINE, Zone.CREDIT})
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clues:
+    """What the rules read."""
+
+    layout: Layout
+    names: Names
+    dateline: Dateline | None
+    url: str | None
+    byline: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """An outlet and the words that prove it."""
+
+    reference: Reference
+    status: Status
+    evidence: tuple[Evidence, ...]
+
+
+def outlet_of(
+    layout: Layout, names: Names, dateline: Dateline | None, url: str | None, byline: str | None
+) -> tuple[Finding, Reference | None]:
+    """Return the finding of the field "outlet" and the outlet; None, with hints, when nothing names it."""
+    clues = _Clues(layout=layout, names=names, dateline=dateline, url=url, byline=byline)
+    answer = _agreed([answer for rule in RULES if (answer := rule(clues))])
+    if answer is None:
+        status = Status.UNKNOWN
+        return Finding(field="outlet", value=None, status=status, rejected=_hints(layout)), None
+    finding = Finding(field="outlet", value=answer.reference.id, status=answer.status, evidence=answer.evidence)
+    return finding, answer.reference
+
+
+def _agreed(answers: list[_Answer]) -> _Answer | None:
+    """Return the first answer, with the evidence of the others that give the same outlet."""
+    if not answers:
+        return None
+    first = answers[0]
+    by_line: dict[int, Evidence] = {}
+    for answer in answers:
+        if answer.reference.id == first.reference.id:
+            for evidence in answer.evidence:
+                by_line.setdefault(evidence.line, evidence)
+    return replace(first, evidence=tuple(by_line.values()))
+
+
+def _known(outlet: Outlet, status: Status, *evidence: Evidence) -> _Answer:
+    return _Answer(reference=Reference(id=outlet.id, name=outlet.name), status=status, evidence=evidence)
+
+
+def by_address(clues: _Clues) -> _Answer | None:
+    """Return the outlet whose host the report's address has; the longest known host counts."""
+    host = _host(clues.url)
+    if not host:
+        return None
+    fitting = [
+        (known, outlet) for outlet in clues.names.outlets.values() for known in outlet.hosts if _is_under(host, known)
+    ]
+    lines = (p.line for p in clues.layout.in_zones(Zone.SOURCE_URL) if host in p.text.lower())
+    line = next(lines, 0)
+    if fitting:
+        outlet = max(fitting, key=lambda pair: (len(pair[0]), pair[1].id))[1]
+        evidence = Evidence(
+            line=line, text=host, rule="host of the address", gives=outlet.id, via=f"outlet {outlet.id}"
+        )
+        return _known(outlet, Status.EXPLICIT, evidence)
+    name = _written_like(clues.layout, host) or host
+    evidence = Evidence(line=line, text=host, rule="host of the address", gives=name)
+    return _Answer(reference=Reference(id=slug(name), name=name), status=Status.EXPLICIT, evidence=(evidence,))
+
+
+def _host(url: str | None) -> str:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _is_under(host: str, known: str) -> bool:
+    known = known.lower().removeprefix("www.")
+    return host == known or host.endswith(f".{known}")
+
+
+def _written_like(layout: Layout, host: str) -> str:
+    """Return how the text writes the name a host stands for: "The Harbour Gull" for harbourgull.example."""
+    found = (
+        reference.name for reference in self_references(layout) if reference.key in {key_of(host), f"the{key_of(host)}"}
+    )
+    return next(found, "")
+
+
+def by_byline(clues: _Clues) -> _Answer | None:
+    """Return the known outlet the byline names; an agency's byline counts as its mark does, later."""
+    outlet = clues.byline and clues.names.outlet_called(clues.byline)
+    return _of_byline(clues, outlet) if outlet and not outlet.marks else None
+
+
+def by_agency_byline(clues: _Clues) -> _Answer | None:
+    """Return the agency the byline names."""
+    outlet = clues.byline and clues.names.outlet_called(clues.byline)
+    return _of_byline(clues, outlet) if outlet else None
+
+
+def _of_byline(clues: _Clues, outlet: Outlet) -> _Answer:
+    paragraph = next((p for p in clues.layout.in_zones(Zone.BYLINE) if (clues.byline or "") in p.text), None)
+    line, text = (paragraph.line, paragraph.raw.strip()) if paragraph else (0, clues.byline or "")
+    return _known(outlet, Status.EXPLICIT, Evidence(line=line, text=text, rule="byline", gives=outlet.id))
+
+
+def by_known_names(clues: _Clues) -> _Answer | None:
+    """Return the known outlet the website around the report names most, as long as it is named most clearly."""
+    found: dict[str, list[SelfReference]] = {}
+    for outlet_id, reference in _known_references(clues):
+        found.setdefault(outlet_id, []).append(reference)
+    chosen = _chosen(found)
+    if chosen is None:
+        return None
+    outlet = clues.names.outlets[chosen]
+    return _known(outlet, Status.INFERRED, *_evidence(found[outlet.id], outlet.id))
+
+
+def _known_references(clues: _Clues) -> Iterator[tuple[str, SelfReference]]:
+    """Yield each known outlet's name where the website speaks of itself, the longest name at a place alone."""
+    calls = {reference.line for reference in self_references(clues.layout) if reference.weight >= _ENOUGH}
+    forms = _forms(clues)
+    for paragraph, zone in zip(clues.layout.paragraphs, clues.layout.zones, strict=True):
+        if zone not in _OUTSIDE:
+            continue
+        taken: list[tuple[int, int]] = []
+        for form, outlet_id in forms:
+            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", paragraph.folded):
+                if all(match.end() <= a or match.start() >= b for a, b in taken):
+                    taken.append(match.span())
+                    yield outlet_id, _mention(paragraph, form, is_call=paragraph.line in calls)
+
+
+def _mention(paragraph: Paragraph, form: str, *, is_call: bool) -> SelfReference:
+    return SelfReference(
+        name=form,
+        key=key_of(form),
+        line=paragraph.line,
+        text=paragraph.text,
+        weight=2.0 if is_call else 1.0,
+        rule="the website names itself" if is_call else "name beside the report",
+    )
+
+
+def _forms(clues: _Clues) -> list[tuple[str, str]]:
+    """Return the known names whose words the source has, longest first."""
+    outside = (p.folded for p, z in zip(clues.layout.paragraphs, clues.layout.zones, strict=True) if z in _OUTSIDE)
+    present = set(_WORDS.findall(" ".join(outside)))
+    pairs = ((form, outlet.id) for outlet in clues.names.outlets.values() for form in (outlet.name, *outlet.aliases))
+    return sorted((pair for pair in pairs if set(_WORDS.findall(pair[0])) <= present), key=lambda p: (-len(p[0]), p))
+
+
+def by_dateline(clues: _Clues) -> _Answer | None:
+    """Return the known agency whose mark the dateline carries."""
+    dateline = clues.dateline
+    if not dateline or not dateline.agency:
+        return None
+    key = name_key(dateline.agency)
+    for outlet in clues.names.outlets.values():
+        if key in {name_key(mark) for mark in outlet.marks}:
+            evidence = Evidence(line=dateline.line, text=dateline.text, rule="mark in the dateline", gives=outlet.id)
+            return _known(outlet, Status.EXPLICIT, evidence)
+    return None
+
+
+def by_own_names(clues: _Clues) -> _Answer | None:
+    """Return the outlet under the name the website most often gives itself, unknown to the authority files."""
+    references = [*self_references(clues.layout), *_of_dateline(clues.dateline)]
+    found = _merged(references)
+    key = _chosen(found)
+    if key is None:
+        return None
+    chosen = found[key]
+    name = _best_form([r.name for r in chosen if r.key == key])
+    known = clues.names.outlet_called(name)
+    if known:
+        return _known(known, Status.INFERRED, *_evidence(chosen, known.id))
+    reference = Reference(id=slug(name), name=name)
+    return _Answer(reference=reference, status=Status.INFERRED, evidence=_evidence(chosen, reference.id))
+
+
+def _of_dateline(dateline: Dateline | None) -> Iterator[SelfReference]:
+    """Yield the agency of a dateline: in strokes it is the outlet's own mark, in brackets also a reprint's."""
+    if dateline and dateline.agency:
+        weight = 2.0 if f"/{dateline.agency}/" in dateline.text else 1.0
+        yield SelfReference(
+            name=dateline.agency,
+            key=key_of(dateline.agency),
+            line=dateline.line,
+            text=dateline.text,
+            weight=weight,
+            rule="mark in the dateline",
+        )
+
+
+def _merged(references: list[SelfReference]) -> dict[str, list[SelfReference]]:
+    """Return the references by name; a name that begins a longer one has that one's as well."""
+    keys = {reference.key for reference in references}
+    out: dict[str, list[SelfReference]] = {}
+    for reference in references:
+        shorter = [k for k in keys if len(k) >= _SHORTEST_PART and k != reference.key and reference.key.startswith(k)]
+        out.setdefault(min(shorter, key=len) if shorter else reference.key, []).append(reference)
+    return out
+
+
+def _sum(references: list[SelfReference]) -> float:
+    """Return the weight of a name; on one line each rule counts once."""
+    best: dict[tuple[int, str], float] = {}
+    for reference in references:
+        place = reference.line, reference.rule
+        best[place] = max(best.get(place, 0), reference.weight)
+    return sum(best.values())
+
+
+def _chosen(found: dict[str, list[SelfReference]]) -> str | None:
+    """Return the key of the name that is said often enough, and clearly more often than any other; None else."""
+    ranked = sorted(found, key=lambda key: (-_sum(found[key]), key))
+    if not ranked or _sum(found[ranked[0]]) < _ENOUGH:
+        return None
+    # A rights notice may name the owner: it speaks for a name, but not against one.
+    rivals = [_sum([r for r in found[key] if r.rule != RIGHTS_NOTICE]) for key in ranked[1:]]
+    return ranked[0] if _sum(found[ranked[0]]) >= _MARGIN * max(rivals, default=0) else None
+
+
+def _best_form(forms: list[str]) -> str:
+    """Return the form to show: with blanks and small letters rather than a host or capitals; then the most used."""
+    return max(forms, key=lambda form: (" " in form, not form.isupper(), "." not in form, forms.count(form), form))
+
+
+def _evidence(references: list[SelfReference], gives: str) -> tuple[Evidence, ...]:
+    best = sorted(references, key=lambda r: (-r.weight, r.line))[:_MOST_EVIDENCE]
+    return tuple(
+        Evidence(line=r.line, text=r.text, rule=r.rule, gives=gives)
+        for r in sorted(best, key=lambda r: (r.line, r.text))
+    )
+
+
+def _hints(layout: Layout) -> tuple[Rejected, ...]:
+    """Return the lines that say how the report was made and not by whom."""
+    why = "says how the report was made, but names no outlet"
+    lines = zip(layout.paragraphs, layout.zones, strict=True)
+    return tuple(
+        Rejected(line=p.line, text=p.text, rule="credit without a name", why=why)
+        for p, zone in lines
+        if zone in _HINT_ZONES and _HINT.search(p.folded)
+    )
+
+
+RULES: tuple[Callable[[_Clues], _Answer | None], ...] = (
+    by_address,
+    by_byline,
+    by_known_names,
+    by_dateline,
+    by_agency_byline,
+    by_own_names,
+)

@@ -1,0 +1,183 @@
+"""The names by which a website speaks of itself in the text around a report: "Subscribe to The Gull", "© The Gull".
+
+Each rule gives the name as written and a weight; the outlet is told from the sum of the weights a name gathers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from site_gen.model import Zone
+from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.wordlists import line_list, word_list
+
+RIGHTS_NOTICE = "rights notice"  # often the owner's name, not the outlet's
+
+_LONGEST = 1_500
+_LONGEST_NAME_LINE = 40
+
+_NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w'&.-]*(?: (?:of |and the |of the |for )?[A-Z&][\w'&.-]*){0,4})"
+_TLD = r"(?:[Cc][Oo][Mm]|COM|org|ORG|net|NET|news|info|co\.[a-z]{2}|com\.[a-z]{2}|ru|ca|de|fr|in|ie|eu)"
+_HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?\w)"
+
+# as in: Subscribe to The Gull, the views of The Gull editors, A Message from The Gull
+_CALLS = re.compile(
+    r"\b(?:[Ss]ubscribe to|[Ss]tay (?:informed|connected) with|[Ww]elcome to|[Aa]ccess to(?: the)?|Message from"
+    r"|[Jj]ournalists of|[Nn]ewsletters? from|[Gg]lobe from(?: the)?|[Cc]hoose|[Vv]iews of"
+    r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for|with)|[Cc]ontribute to|[Dd]onate to"
+    rf"|[Bb]y supporting|[Pp]rograms that support|[Ss]hare this [Ss]tory ?:) {_NAME}"
+)
+# as in: Sign up for weekly updates from The Gull, I agree to receive emails from The Gull
+_LETTERS = re.compile(
+    r"\b(?:[Ss]ign(?:ing)? up|[Rr]eceive|[Gg]et|[Ee]mailed about|[Hh]ear about)\b[^.]{0,90}?\bfrom (?:the )?" + _NAME
+)
+# as in: Follow The Gull, Find The Gull, More from Ada Venn
+_WEAK_CALLS = re.compile(
+    rf"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore from|[Bb]est of|[Ss]tories from) {_NAME}"
+)
+# as in: The Gull's journalism, The Gull ePaper, The Gull may earn a portion
+_THINGS = re.compile(
+    rf"{_NAME}(?:'s?)? (?:e-?[Pp]aper|subscriptions?|subscribers|readers|editors|journalism|newsroom"
+    r"|may earn|newspapers?|app|App|Trust Principles|on (?:Twitter|Facebook|WhatsApp|your TV)"
+    r"|as a '?Preferred|on [Ss]ocials|[Ll]ogo|[Ff]rontpage|editorial)(?!\w)"
+)
+# as in: The Gull newsletter, which may have a name of its own
+_NEWSLETTER = re.compile(rf"{_NAME}(?:'s?)? newsletters?(?!\w)")
+# as in: The Gull analysis linked, The Gull has learned
+_WORK = re.compile(r"(?P<name>The [A-Z]\w+(?: [A-Z]\w+)?)(?:'s?)? (?:analysis|has learned|understands)(?!\w)")
+# as in: This article is a joint publication of The Gull and others
+_THIS_ARTICLE = re.compile(
+    r"\b[Tt]his (?:article|story|report|piece|essay)\b[^.]{0,60}?\b(?:publication of|published (?:by|in|on)"
+    rf"|appeared (?:in|on)|courtesy of|is from) {_NAME}"
+)
+# as in: Norland's widely read newspaper, under a line that is a name
+_ABOUT = re.compile(
+    r".{0,60}\b(?:newspaper|news (?:agency|site|website|organi[sz]ation|service)|broadcaster|magazine)\b"
+)
+_PROPER = re.compile(r"(?:The )?[A-Z][\w'&.-]*(?: (?:of |and )?[A-Z&][\w'&.-]*){0,4}$")
+# as in: © 2016 The Gull. All rights reserved
+_RIGHTS = re.compile(
+    r"(?:©|\([cC]\)|\b[Cc]opyright|\bCOPYRIGHT)[\s©]*(?:(?:19|20)\d\d)?(?:\s?-\s?(?:19|20)\d\d)?[\s,-]*(?:[Bb]y )?"
+    rf"{_NAME}"
+)
+# as in: The Gull © 2016
+_BEFORE_RIGHTS = re.compile(rf"^{_NAME} ©")
+# as in: By Ada Venn For Gull.Com, Ada Venn / GULL.COM /
+_IN_BYLINE = re.compile(rf"(?:\b[Ff]or |/ ?|\| ?|, |@|^){_HOST}")
+_ANY_HOST = re.compile(rf"(?:^|[\s(@/]|www\.){_HOST}")
+# as in: told The Gull, seen by the Gull
+_TOLD = re.compile(rf"\b(?:told|obtained by|seen by|interview with|speaking to|spoke to) ?(?:the )?{_NAME}")
+_OPENING_WORD = re.compile(
+    r"(?:By|From|For|In|At|On|And|Or|A|An|If|To|Get|Find|Our|Your|My|See|Join|This|That|These|Those|No|Yes|How|Why|What|Who"
+    r"|Mr|Mrs|Ms|Dr|President|Prime|Minister|Senator|Sen|Rep|Judge|Sir|Lord)\b"
+)
+_SUFFIX = re.compile(
+    r"[ ,]+(?:Ltd|Limited|Inc|LLC|Group|Company|Corp|Corporation|Network|Media|Publishing|plc|GmbH|All|Rights)\b.*$"
+)
+_TITLE_SUFFIX = re.compile(rf"\s[|]\s{_NAME}$")
+_KEY = re.compile(r"[\W_]+")
+_DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|news|info|co|gov|ac|ru|ca|de|fr|in|ie|eu|uk|au|za|nz))+$", re.IGNORECASE)
+_SUBDOMAIN = re.compile(r"^(?:www|m|en|o|news|english)\.(?=.+\.)", re.IGNORECASE)
+
+# "updates from Venn's office" is not about the outlet
+_NO_OWNERS = frozenset({_CALLS, _LETTERS, _WEAK_CALLS})
+_FURNITURE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS})
+_ARTICLE = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.CAPTION})
+_HEAD = frozenset({Zone.BYLINE, Zone.DECK, Zone.DATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfReference:
+    """One place where the website seems to name itself."""
+
+    name: str  # as written
+    key: str  # letters and digits only, small, without "the" and ".com"
+    line: int
+    text: str  # the words around the name
+    weight: float
+    rule: str
+
+
+def key_of(name: str) -> str:
+    """Return what names of one outlet share.
+
+    >>> key_of("The Harbour Gull") == key_of("HARBOURGULL.COM")
+    True
+    """
+    bare = _SUBDOMAIN.sub("", name.strip(" .'"))
+    bare = _DOMAIN_END.sub("", bare) or bare
+    words = bare[4:] if bare[:4].lower() == "the " else bare
+    return _KEY.sub("", words).casefold()
+
+
+def self_references(layout: Layout) -> tuple[SelfReference, ...]:
+    """Return every place where the website seems to name itself, in order of the text."""
+    found = tuple(_all(layout))
+    keys = {reference.key for reference in found}
+    return (*found, *filter(_is_name, _about(layout)), *_alone(layout, keys))
+
+
+def _all(layout: Layout) -> Iterator[SelfReference]:
+    for paragraph, zone in zip(layout.paragraphs, layout.zones, strict=True):
+        if len(paragraph.folded) <= _LONGEST:
+            yield from (reference for reference in _of_paragraph(paragraph, zone) if _is_name(reference))
+
+
+def _is_name(reference: SelfReference) -> bool:
+    words = reference.name.casefold().replace("'s", "").split()
+    is_furniture = reference.key in line_list("platforms", "names") or any(
+        w in word_list("platforms", "words") for w in words
+    )
+    return len(reference.key) > 1 and not is_furniture and not _OPENING_WORD.match(reference.name)
+
+
+def _alone(layout: Layout, keys: set[str]) -> Iterator[SelfReference]:
+    """Yield the lines around the article that are one of the names and nothing else."""
+    for paragraph, zone in zip(layout.paragraphs, layout.zones, strict=True):
+        if zone in _FURNITURE and len(paragraph.folded) <= _LONGEST_NAME_LINE and key_of(paragraph.folded) in keys:
+            yield _reference(paragraph, paragraph.folded, 0.5, "name on a line of its own")
+
+
+def _about(layout: Layout) -> Iterator[SelfReference]:
+    """Yield the name above a line that says what the outlet is."""
+    for (name, zone), (after, _) in pairwise(zip(layout.paragraphs, layout.zones, strict=True)):
+        is_name = len(name.folded) <= _LONGEST_NAME_LINE and _PROPER.match(name.folded)
+        if zone in _FURNITURE and is_name and _ABOUT.match(after.folded):
+            yield _reference(name, name.folded, 2, "name above what the outlet says of itself")
+
+
+def _of_paragraph(paragraph: Paragraph, zone: Zone) -> Iterator[SelfReference]:
+    if zone in _HEAD:
+        yield from _matches(paragraph, _IN_BYLINE, 3, "host in the byline")
+    elif zone is Zone.TITLE:
+        yield from _matches(paragraph, _TITLE_SUFFIX, 2, "suffix of the headline")
+    elif zone in _FURNITURE:
+        yield from _matches(paragraph, _CALLS, 2, "the website calls its readers")
+        yield from _matches(paragraph, _LETTERS, 2, "the website calls its readers")
+        yield from _matches(paragraph, _WEAK_CALLS, 1, "the website calls its readers")
+        yield from _matches(paragraph, _THINGS, 2, "the website names what is its own")
+        yield from _matches(paragraph, _NEWSLETTER, 1, "the website names what is its own")
+        yield from _matches(paragraph, _RIGHTS, 1.5, RIGHTS_NOTICE)
+        yield from _matches(paragraph, _BEFORE_RIGHTS, 1.5, RIGHTS_NOTICE)
+        yield from _matches(paragraph, _ANY_HOST, 1, "host beside the report")
+    elif zone in _ARTICLE:
+        yield from _matches(paragraph, _THINGS, 1, "the report names the outlet's own work")
+        yield from _matches(paragraph, _THIS_ARTICLE, 2, "the report says where it appears")
+        yield from _matches(paragraph, _WORK, 2, "the report names the outlet's own work")
+        yield from _matches(paragraph, _TOLD, 0.5, "people speak to the outlet")
+
+
+def _matches(paragraph: Paragraph, pattern: re.Pattern[str], weight: float, rule: str) -> Iterator[SelfReference]:
+    for match in pattern.finditer(paragraph.folded):
+        name = _SUFFIX.sub("", match["name"]).strip(" .'")
+        is_owner = pattern in _NO_OWNERS and match["name"].endswith("'s")
+        if name and not is_owner:
+            yield _reference(paragraph, name, weight, rule, paragraph.text[match.start() : match.end()])
+
+
+def _reference(paragraph: Paragraph, name: str, weight: float, rule: str, text: str = "") -> SelfReference:
+    name = name.removesuffix("'s").strip()
+    return SelfReference(
+        name=name, key=key_of(name), line=paragraph.line, text=text or paragraph.text, weight=weight, rule=rule
+    )
