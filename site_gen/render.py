@@ -18,8 +18,9 @@ from markupsafe import Markup
 from site_gen import urls
 from site_gen.model import Page
 
-# Control characters, lone surrogates and noncharacters: not allowed in HTML, and invisible where they do harm.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Control characters, lone surrogates and noncharacters, which HTML does not allow, and the two marks that make text
+# run backwards.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufdd0-\ufdef\ufffe\uffff]")
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LOWEST_HEADING = 6

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from site_gen import edtf, urls
 from site_gen.archive import Archive
-from site_gen.basis import BASIS_WORDS, date_basis
+from site_gen.basis import BASIS_WORDS, DateBasis, date_basis
 from site_gen.edtf import Precision
 from site_gen.model import Entry, Page
 
@@ -17,6 +17,15 @@ MOST_ON_ONE_TIMELINE = 1500  # entries; more are split by year
 
 # 2013-07-22?
 _QUALIFIER = re.compile(r"[?~%]\Z")
+_SHORT_BASIS = {
+    DateBasis.STATED: "date stated",
+    DateBasis.INFERRED: "date worked out",
+    DateBasis.SOFT: "date likely",
+    DateBasis.BORROWED: "date from another report",
+    DateBasis.MAINTAINER: "date given by the maintainers",
+    DateBasis.OPEN: "date narrowed down",
+    DateBasis.UNKNOWN: "date not known",
+}
 _PLAIN_DATES = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
@@ -35,7 +44,8 @@ class DateRow:
     words: str  # "22 July 2013"; "no date"
     iso: str  # for <time datetime>, "" when no one calendar date
     basis: str  # "stated", "borrowed" …: a DateBasis
-    basis_words: str
+    basis_words: str  # "worked out from the report"
+    basis_short: str  # for lists: "date worked out"
     is_day: bool  # known to the day
 
 
@@ -106,6 +116,7 @@ def date_row(entry: Entry) -> DateRow:
         iso=iso_date(entry.date),
         basis=basis.value,
         basis_words=BASIS_WORDS[basis],
+        basis_short=_SHORT_BASIS[basis],
         is_day=edtf.precision(entry.date) is Precision.DAY,
     )
 

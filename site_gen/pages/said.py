@@ -64,9 +64,10 @@ def said_row(said: Said, anchor: str, view: View) -> SaidRow:
 
 
 def rows_of_statements(statements: Iterable[Said], view: View) -> tuple[SaidRow, ...]:
-    """Return the rows of what somebody said across the archive, in the order given."""
+    """Return the rows of what somebody said across the archive, in the order given; withheld text is left out."""
     anchors: dict[str, dict[Statement, str]] = {}
-    return tuple(said_row(said, _anchor(said, anchors), view) for said in statements)
+    rows = (said_row(said, _anchor(said, anchors), view) for said in statements)
+    return tuple(row for row in rows if row.text)
 
 
 def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
