@@ -89,7 +89,7 @@ def _byline(look: Look) -> Mark | None:
 
 def _notice(look: Look) -> Mark | None:
     """Words only the web page says; a sentence of some length must also speak to its reader."""
-    if look.phrase in lexicon.STRONG and look.count <= _LONGEST_NOTICE and not look.opens_quote:
+    if look.phrase in lexicon.STRONG and look.count <= (_LONGEST_ASK if look.phrase == "©" else _LONGEST_NOTICE):
         return Mark(Zone.BOILERPLATE, -3.0, f"notice: {look.phrase}")
     words = frozenset(look.words)
     to_reader = not words.isdisjoint(lexicon.YOU_WORDS)

@@ -16,12 +16,13 @@ Step = Callable[[Looks, Marks], Marks]
 
 # "Dear readers,", "A message from The Gull:", "A note to our readers"
 _LETTER = re.compile(
-    r"^dear (?:gull )?(?:readers?|friends?|supporters?)\b|^an? (?:\w+ )?(?:message|note|word|letter|appeal) (?:from|to|about) "
+    r"^dear (?:gull )?(?:readers?|friends?|supporters?)\b|^an? (?:\w+ )?(?:(?:message|letter|appeal|word) from|(?:note|letter|message) to (?:our|you|readers)) "
 )
 # "Harbour ReopensThe mayor cut the ribbon", "Is it over?The mayor says no"
 _GLUED = re.compile(r"[a-z)][A-Z][a-z]+ [a-z]|[a-z][.?!][A-Z][a-z]+ [a-z]")
 _FIRST_PERSON = frozenset("we our us we're we've you your you're ours i my".split())
 _REPEATED = 3
+_WHOLE_PARAGRAPH = {"speaks of itself": 15}  # words; 40 where the rule is not named
 _BUTTON_WORDS = 5
 _CARD_WORDS = 45
 # "Ada Q. on July 22, 2013 at 6:34 am said:", "Ada says:"
@@ -111,6 +112,18 @@ def capital_lines(looks: Looks, marks: Marks) -> Marks:
         else mark
         for index, (look, mark) in enumerate(zip(looks, marks, strict=True))
     ]
+
+
+def surrounded(looks: Looks, marks: Marks) -> Marks:
+    """Take back a notice that is a whole paragraph between paragraphs: the article itself speaks of such things."""
+    revised = list(marks)
+    for index in range(1, len(marks) - 1):
+        mark, look = marks[index], looks[index]
+        if mark.zone is not Zone.BOILERPLATE or not look.is_sentence or look.count < _WHOLE_PARAGRAPH.get(mark.rule, 40):
+            continue
+        if marks[index - 1].rule == PROSE and marks[index + 1].rule == PROSE:
+            revised[index] = Mark(Zone.BODY, 1.0, PROSE)
+    return revised
 
 
 def letters(looks: Looks, marks: Marks) -> Marks:
@@ -206,4 +219,4 @@ def _has_comments(looks: Looks, marks: Marks, index: int, text_before: int) -> b
     return signs >= 3 or text * 3 < text_before
 
 
-STEPS: tuple[Step, ...] = (repeated_lines, repeated_sentences, doubled_lines, promotions, glued_cards, capital_lines, letters, cards, other_stories, comments)
+STEPS: tuple[Step, ...] = (repeated_lines, repeated_sentences, doubled_lines, promotions, glued_cards, capital_lines, surrounded, letters, cards, other_stories, comments)

@@ -25,6 +25,8 @@ _NEARLY = 2.5  # how much worse the line above a deck may be and still be the he
 _SAMPLE = 25  # paragraphs of the article whose words are compared
 
 _SEPARATOR = re.compile(r" (?:[|»·:•]|-|/) ")
+# "3. Harbour reopens" in a list of the most read
+_NUMBERED = re.compile(r"\d{1,2}\. ")
 _NEVER = frozenset(
     "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line".split(",")
 )
@@ -111,8 +113,10 @@ def _depths(marks: Sequence[Mark], start: int, end: int) -> dict[int, float]:
 
 
 def _is_reached(page: Page, index: int) -> bool:
-    """Tell whether a line stands above the article, in its first lines, or no text and not deep inside."""
-    return index < page.start + INTO or (index in page.depth and page.marks[index].weight <= 0)
+    """Tell whether a line stands above the article, in its first lines, or not deep inside over a byline or date."""
+    if index < page.start + INTO:
+        return True
+    return index in page.depth and page.marks[index].weight <= 0 and _signed(page, index) != NOTHING
 
 
 def _is_possible(page: Page, index: int) -> bool:
@@ -138,7 +142,7 @@ def _shared(page: Page, index: int) -> Sign:
 def _length(page: Page, index: int) -> Sign:
     count = page.looks[index].count
     if count <= _KICKER:
-        return (-2.5, -1.5, -0.5)[count - 1], "very short"
+        return (-2.5, -1.5, -0.8)[count - 1], "very short"
     return (1.0, "") if count <= _USUAL else (-0.08 * (count - _USUAL), "long")
 
 
@@ -157,7 +161,8 @@ def _form(page: Page, index: int) -> Sign:
     paragraph = page.looks[index].paragraph
     against = 3.0 if page.marks[index].zone is Zone.BOILERPLATE else 0.0
     against += 1.5 if paragraph.folded.rstrip().endswith((".", ":", ",")) else 0.0
-    against += (1.0 if paragraph.text[:1].islower() else 0.0) + (1.0 if paragraph.is_list_item else 0.0)
+    against += 1.0 if paragraph.text[:1].islower() else 0.0
+    against += 1.5 if paragraph.is_list_item or _NUMBERED.match(paragraph.text) else 0.0
     return (-against, "not the form of a headline") if against >= 1 else NOTHING
 
 
@@ -170,7 +175,8 @@ def _signed(page: Page, index: int) -> Sign:
 
 
 def _repeated(page: Page, index: int) -> Sign:
-    return (1.5, "printed more than once") if page.seen[page.looks[index].key] > 1 else NOTHING
+    look = page.looks[index]
+    return (1.5, "printed more than once") if look.count > _KICKER and page.seen[look.key] > 1 else NOTHING
 
 
 def _deck_follows(page: Page, index: int) -> Sign:
@@ -191,6 +197,8 @@ def _first_line(_: Page, index: int) -> Sign:
 def _listed(page: Page, index: int) -> Sign:
     """A line between lines of the same kind is one of a list."""
     around = [i for i in (index - 1, index + 1) if 0 <= i < page.start]
+    if len(around) == len((index - 1, index + 1)) and all(page.marks[i].zone is Zone.BOILERPLATE for i in around):
+        return -2.0, "between notices"
     alike = sum(page.marks[i].rule in _ALIKE and _KICKER < page.looks[i].count < _USUAL for i in around)
     return (-1.2, "one of a list") if alike == len((index - 1, index + 1)) else NOTHING
 
