@@ -248,6 +248,14 @@ def test_there_is_nothing_to_undo_after_the_first_publication(tmp_path: Path) ->
         undo(tmp_path / "build")
 
 
+def test_nothing_is_undone_while_a_build_is_running(tmp_path: Path) -> None:
+    build_site(OLD, tmp_path / "build")
+    build_site(NEW, tmp_path / "build")
+    with locked(tmp_path / "build"), pytest.raises(EnvironmentFailureError, match="another build is running"):
+        undo(tmp_path / "build")
+    assert read_site(tmp_path / "build") == NEW
+
+
 def test_an_unfinished_tree_of_ours_is_cleared_away(tmp_path: Path) -> None:
     write_tree({"half.html": b"ha"}, tmp_path / ".build.new")
     build_site(NEW, tmp_path / "build")

@@ -96,16 +96,17 @@ def publish(tree: Path, build: Path) -> Changes:
 def undo(build: Path) -> Changes:
     """Publish the tree that was published before and return what that changed; a second undo takes it back.
 
-    To be called under the lock. Raises UsageError when no tree is kept.
+    Raises UsageError when no tree is kept, EnvironmentFailureError while a build is running.
     """
     previous = previous_tree(build)
     if not is_ours(previous):
         raise UsageError(f"nothing to undo: no tree is kept beside {build}")
-    try:
-        changes = _compare(build, previous)
-        _commit(previous, build)
-    except OSError as error:
-        raise environment_failure(error) from error
+    with locked(build):
+        try:
+            changes = _compare(build, previous)
+            _commit(previous, build)
+        except OSError as error:
+            raise environment_failure(error) from error
     return changes
 
 

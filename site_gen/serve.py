@@ -1,0 +1,139 @@
+"""The preview server: this machine only, reading only, with the headers the published site has."""
+
+import http.server
+import mimetypes
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from site_gen.errors import EnvironmentFailureError, UsageError
+
+HOST = "127.0.0.1"
+_MOST_PATH = 2_000
+_TYPES = {
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".pagefind": "application/wasm",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+    ".sqlite": "application/vnd.sqlite3",
+}
+# as in "Host: localhost:8000"
+_OWN_HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?\Z", re.IGNORECASE)
+
+
+def serve(build: Path, port: int, *, tell: Callable[[str], None] | None = None) -> None:
+    """Serve a published tree on this machine until interrupted; `tell` is given the address once it answers.
+
+    The headers are those of the netlify.toml beside the tree. Raises as `make_server` does.
+    """
+    with make_server(build, port, headers_of(build.resolve().parent / "netlify.toml")) as server:
+        if tell:
+            tell(f"http://{HOST}:{server.server_port}/")
+        server.serve_forever()
+
+
+def make_server(build: Path, port: int, headers: Mapping[str, str] | None = None) -> http.server.ThreadingHTTPServer:
+    """Return a server for a published tree, not yet running; port 0 takes any free one.
+
+    Raises UsageError when there is no tree yet, EnvironmentFailureError when the port is taken.
+    """
+    if not build.is_dir():
+        raise UsageError(f"{build} does not exist; build the site first")
+    handler = partial(_Handler, build, dict(headers or {}))
+    try:
+        return http.server.ThreadingHTTPServer((HOST, port), handler)
+    except OSError as error:
+        raise EnvironmentFailureError(f"cannot serve on port {port}: {error.strerror}; give another --port") from error
+
+
+def headers_of(netlify: Path) -> dict[str, str]:
+    """Return the headers netlify.toml gives every address, so that the preview behaves as the site will."""
+    if not netlify.is_file():
+        return {}
+    rules = tomllib.loads(netlify.read_text(encoding="utf-8")).get("headers", [])
+    return {name: value for rule in rules if rule["for"] == "/*" for name, value in rule["values"].items()}
+
+
+def file_for(build: Path, target: str) -> Path | None:
+    """Return the file a request target ("/people/?q=1") asks for; None for what is not in the tree.
+
+    The tree is looked up anew each time: a build exchanges the folder while the server runs.
+    """
+    path = unquote(urlsplit(target).path, errors="replace") if target.startswith("/") else ""
+    if len(target) > _MOST_PATH or not path.startswith("/") or "\\" in path or "\0" in path or "/." in path:
+        return None
+    root = build.resolve()
+    file = root.joinpath(*filter(None, path.split("/")))
+    if path.endswith("/"):
+        file /= "index.html"
+    try:
+        is_inside = file.resolve(strict=True).is_relative_to(root)
+        return file if is_inside and file.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    """Answers GET and HEAD for the files of one tree."""
+
+    server_version = "site-gen"
+    sys_version = ""
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, build: Path, headers: Mapping[str, str], *arguments: object) -> None:
+        self.build = build
+        self.fixed_headers = headers
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer with the file, a redirect to the folder's page, or the page for what is not found."""
+        # A page of another site whose name is made to lead to this machine must not read the preview.
+        if not _OWN_HOST.match(self.headers.get("Host", "")):
+            self._answer(HTTPStatus.MISDIRECTED_REQUEST, None)
+            return
+        file = file_for(self.build, self.path)
+        address = urlsplit(self.path).path if self.path.startswith("/") else ""
+        if file is None and address and not address.endswith("/") and file_for(self.build, f"{address}/"):
+            self._redirect(f"/{address.lstrip('/')}/")
+        elif file is None:
+            self._answer(HTTPStatus.NOT_FOUND, file_for(self.build, "/404.html"))
+        else:
+            self._answer(HTTPStatus.OK, file)
+
+    do_HEAD = do_GET  # noqa: N815 (the name http.server calls)
+
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", address)
+        self._finish_head(0)
+
+    def _answer(self, status: HTTPStatus, file: Path | None) -> None:
+        """Send a file with a status; without a file only the status in words."""
+        content = file.read_bytes() if file else f"{status.value} {status.phrase}\n".encode()
+        self.send_response(status)
+        self.send_header("Content-Type", _type_of(file) if file else "text/plain; charset=utf-8")
+        self._finish_head(len(content))
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _finish_head(self, length: int) -> None:
+        for name, value in self.fixed_headers.items():
+            self.send_header(name, value)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 (the name of the parent's)
+        """Keep quiet: the browser shows what it asked for."""
+
+
+def _type_of(file: Path) -> str:
+    guessed = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name, strict=False)[0] or "application/octet-stream"
+    is_text = guessed.startswith("text/") or guessed in ("application/json", "application/xml", "image/svg+xml")
+    return f"{guessed}; charset=utf-8" if is_text and "charset" not in guessed else guessed
