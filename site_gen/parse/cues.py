@@ -105,6 +105,14 @@ def word_letters() -> Mapping[str, str]:
 
 
 @cache
+def verb_classes() -> Mapping[str, str]:
+    """Return the class (S, R or W) of the -ing and base forms, which share the letters s and f."""
+    return MappingProxyType(
+        {form: letter for section, letter in _CLASSES for form, found in _forms(section, letter) if found in "sf"}
+    )
+
+
+@cache
 def noun_like() -> frozenset[str]:
     """Return the -s forms of verbs that are plural nouns as well: "claims", "reports"."""
     marked = (v.replace("*", "") for section, _ in _CLASSES for v in word_list("cues", section) if v.endswith("*"))

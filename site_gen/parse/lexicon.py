@@ -29,6 +29,7 @@ OPENER = 32768  # a usual first word of a sentence
 PARTICLE = 65536  # "bin", "van", "al"
 WEAK_HEAD = 131072  # closes names of bodies and much else: "Group"
 OF_HEAD = 262144  # "Ministry of …"
+LEGAL_HEAD = 524288  # "Inc"
 
 _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 _WORDS = (
@@ -52,6 +53,7 @@ _WORDS = (
     ("organisations", "heads", BODY_HEAD),
     ("organisations", "weak heads", WEAK_HEAD),
     ("organisations", "of heads", OF_HEAD),
+    ("organisations", "legal heads", LEGAL_HEAD | BODY_HEAD),
     ("calendar_words", "calendar", CALENDAR),
     ("abbreviations", "openers", OPENER),
     ("titles", "particles", PARTICLE),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from site_gen.parse.lexicon import COMMON, PARTICLE, kinds_of, plain
 from site_gen.parse.wordlists import word_list
 
+_LONGEST_HEADLINE = 30  # words
 # A longer line is data or an attack, not prose; names are not searched in it.
 MAX_LINE = 20_000
 
@@ -47,12 +48,13 @@ Run = tuple[Token, ...]
 
 
 def style_of(folded: str) -> Style:
-    """Return how the line uses capitals; a line of fewer than three words is plain unless all capitals."""
+    """Return how the line uses capitals; a short line is plain unless all capitals, and so is a list of names."""
     found = _CASED.findall(folded[:400])
     if found and sum(word.isupper() for word in found) > 0.6 * len(found):
         return Style.CAPS
     long = [word for word in found if len(word) > 3]  # noqa: PLR2004
-    if len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long):  # noqa: PLR2004
+    is_list = folded.count(",", 0, 400) * 5 > len(found) or len(found) > _LONGEST_HEADLINE
+    if len(long) > 2 and not is_list and sum(word[0].isupper() for word in long) > 0.7 * len(long):  # noqa: PLR2004
         return Style.TITLE
     return Style.PLAIN
 

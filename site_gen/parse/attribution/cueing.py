@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.subjects import Subject, agent, main_subject, subject_of
-from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs
+from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_classes
 
 
 class CueClass(StrEnum):
@@ -36,7 +36,7 @@ class Cue:
 
 
 _CANDIDATE = re.compile(r"[SRWsAufbo:-]")
-_KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "s": CueClass.SPEECH, "f": CueClass.SPEECH, "u": CueClass.SPEECH}
+_KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "u": CueClass.SPEECH}
 # "a new call", "concern", "his first statement"
 _NOUN = re.compile(r"[dgpxwCo#]{0,4}E")
 # "was quoted", "is also quoted as saying", "was cited by"
@@ -73,14 +73,14 @@ def _cue_at(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
 
 
 def according(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
-    """"according to Osk"."""
+    """Read "according to Osk"."""
     if shape.letters[token] != "A" or shape.letters[token + 1 : token + 2] != "k":
         return None
     return Cue(token, token + 1, CueClass.ACCORDING, agent(shape, token), "according")
 
 
 def quoted(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
-    """"Osk was quoted as saying"."""
+    """Read "Osk was quoted as saying"."""
     found = _QUOTED.match(shape.letters, token)
     if not found:
         return None
@@ -88,7 +88,7 @@ def quoted(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
 
 
 def phrasal(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
-    """"Osk pointed out", "called on"."""
+    """Read "Osk pointed out", "called on"."""
     particles = phrasal_verbs().get(shape.word(token))
     if not particles or token + 1 >= len(shape.letters) or shape.word(token + 1) not in particles:
         return None
@@ -99,7 +99,7 @@ def phrasal(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
 
 
 def carried(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
-    """"Osk issued a new call"."""
+    """Read "Osk issued a new call"."""
     if shape.word(token) not in carrier_verbs() or _is_passive(shape, token):
         return None
     noun = _NOUN.match(shape.letters, token + 1)
@@ -109,36 +109,41 @@ def carried(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
 
 
 def agentive(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
-    """"as reported by Osk", "tweeted by Osk"."""
+    """Read "as reported by Osk", "tweeted by Osk"."""
     if shape.letters[token] not in "SRWu" or token + 1 >= len(shape.letters) or shape.word(token + 1) != "by":
         return None
-    if shape.word(token) in noun_like():
+    word = shape.word(token)
+    if word in noun_like():
         return None
-    return Cue(token, token + 1, _KINDS[shape.letters[token]], agent(shape, token), "agent")
+    kind = CueClass.REPORT if word in _REPORTED else CueClass.WEAK
+    return Cue(token, token + 1, kind, agent(shape, token), "agent")
+
+
+# What passes a report on; "rejected by", "written by" are deeds, and count only beside a quotation.
+_REPORTED = frozenset({"reported", "announced", "cited", "quoted", "tweeted", "confirmed", "disclosed", "said", "told"})
 
 
 def finite(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
-    """"Osk said", "said Osk", "Osk has warned"."""
+    """Read "Osk said", "said Osk", "Osk has warned"."""
     letter = shape.letters[token]
     if letter not in "SRW" or _is_passive(shape, token) or _is_negated(shape, token) or _is_infinitive(shape, token):
         return None
     subject = subject_of(shape, token, shared)
     if shape.word(token) in noun_like() and not (subject and subject.is_beside):
         return None
-    return Cue(_with_auxiliaries(shape, token), token, _KINDS[letter], subject, "finite")
+    kind = CueClass.WEAK if subject and subject.rule == "relative" else _KINDS[letter]
+    return Cue(_with_auxiliaries(shape, token), token, kind, subject, "finite")
 
 
 def gerund(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
-    """"Osk left, saying", "Osk is saying"."""
-    if shape.letters[token] != "s":
-        return None
+    """Read "Osk left, saying", "Osk is saying"."""
+    word = shape.word(token)
+    kind = _KINDS.get(verb_classes().get(word, ""), CueClass.WEAK)
     before = shape.letters[max(0, token - 3) : token].rstrip("x")
     if before.endswith("b"):
-        return Cue(token, token, CueClass.SPEECH, subject_of(shape, token - 1, shared), "finite")
-    if before.endswith((",", "Q", "c", "-")):
-        return Cue(token, token, CueClass.SPEECH, shared or main_subject(shape, token), "gerund")
-    if before.endswith(("k", "m", "E")) and shape.word(token) in _STATING:
-        return Cue(token, token, CueClass.SPEECH, shared or main_subject(shape, token), "gerund")
+        return Cue(token, token, kind, subject_of(shape, token - 1, shared), "finite")
+    if before.endswith((",", "Q", "c", "-")) or (before.endswith(("k", "m", "E")) and word in _STATING):
+        return Cue(token, token, kind, shared or main_subject(shape, token), "gerund")
     return None
 
 
@@ -157,15 +162,14 @@ def colon(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
 
 
 def base(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
-    """"critics say", "Osk would say", "Osk did admit"."""
+    """Read "critics say", "Osk would say", "Osk did admit"."""
     if shape.letters[token] != "f" or _is_negated(shape, token):
         return None
     before = shape.letters[max(0, token - 4) : token].rstrip("x")
-    if before.endswith("v") or before[-1:] in ("N", "t", "P", "i"):
-        if shape.words(token, token).islower() is False:
-            return None
-        return Cue(token, token, CueClass.SPEECH, subject_of(shape, token, shared), "base")
-    return None
+    if not (before.endswith("v") or before[-1:] in ("N", "t", "P", "i")) or not shape.words(token, token).islower():
+        return None
+    kind = _KINDS.get(verb_classes().get(shape.word(token), ""), CueClass.WEAK)
+    return Cue(token, token, kind, subject_of(shape, token, shared), "base")
 
 
 def _is_passive(shape: Shape, token: int) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from site_gen.parse.cues import noun_like, word_bases, word_letters
 from site_gen.parse.found import GroupMention, Mention, QuoteSpan
-from site_gen.parse.reading import Paragraph
+from site_gen.parse.reading import Paragraph, fold
 from site_gen.parse.tokens import sentences
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'.&/][^\W_]+)*'?|[,;:()-]")
@@ -174,9 +174,10 @@ def _pieces(
 
 
 def _with_title(folded: str, mention: Mention) -> int:
-    """Return where a name starts with the title words before it."""
-    start = mention.start - len(mention.title) - 1
-    is_beside = mention.title and start >= 0 and folded[start : mention.start - 1] == mention.title
+    """Return where a name starts with the title words before it; "spokesman for Mayor" is a title from "Mayor" on."""
+    title = mention.title.rpartition(" for ")[2]
+    start = mention.start - len(title) - 1
+    is_beside = title and start >= 0 and folded[start : mention.start - 1] == fold(title)
     return start if is_beside else mention.start
 
 

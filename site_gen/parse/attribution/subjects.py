@@ -60,7 +60,7 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
     before = shape.letters[max(start, verb - WINDOW) : verb].rstrip("xv")
     if before.endswith("c"):
         return shared or main_subject(shape, verb)
-    for rule in _rules(before):
+    for rule in _rules(before, shape.letters[verb]):
         found = rule(shape, start, verb, end)
         if found:
             return found
@@ -68,7 +68,7 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
 
 
 # "|Osk", "|On Monday, Osk", "|Former mayor Osk"
-_MAIN = re.compile(r"(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#o]{0,5}([PhN])")
+_MAIN = re.compile(r"(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#oPp]{0,5}?(?:([Ph])(?![NMEwCP])|(N)(?![NCP]))")
 
 
 def main_subject(shape: Shape, token: int) -> Subject | None:
@@ -77,16 +77,21 @@ def main_subject(shape: Shape, token: int) -> Subject | None:
     found = _MAIN.match(shape.letters, start, token)
     if not found:
         return None
-    at = found.start(1)
-    return Subject(found[1], at, at, "main")
+    at = found.start(found.lastindex or 1)
+    return Subject(shape.letters[at], at, at, "main")
 
 
-def _rules(before: str) -> tuple[Rule, ...]:
-    """Return the rules to try by what stands before the verb: after a quotation or a start the subject may follow."""
+def _rules(before: str, letter: str) -> tuple[Rule, ...]:
+    """Return the rules to try by what stands before the verb: the subject may follow after a quotation.
+
+    After a comma or at the start of a sentence it follows plain verbs of speech alone: "Said Osk, …".
+    """
     bare = before.rstrip(",-")
-    if not bare or bare[-1] == "Q":
+    if bare.endswith("Q") or (not bare and letter == "S"):
         return INVERTED_RULES
-    return COMMA_RULES if bare != before else LEFT_RULES
+    if bare == before:
+        return LEFT_RULES
+    return COMMA_RULES if letter == "S" else COMMA_RULES[:-2]
 
 
 def _left(shape: Shape, start: int, verb: int) -> tuple[str, int]:

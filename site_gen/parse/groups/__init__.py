@@ -1,1 +1,164 @@
-"""Which bodies a source names."""
+"""Which bodies a source names: those of the authority files, those the world knows, those their names give away."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from site_gen.authority import Names
+from site_gen.model import Confidence, Form, Rejected
+from site_gen.parse.aliases import groups_index, matches, words_of
+from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
+from site_gen.parse.groups.acronyms import acronyms
+from site_gen.parse.groups.known import known_bodies, known_index
+from site_gen.parse.groups.patterns import Body, bodies, short_forms
+from site_gen.parse.lines import Line, lines_of
+from site_gen.parse.reading import Layout
+from site_gen.urls import slug
+
+_ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+class _Place(NamedTuple):
+    """A place of the text that names a body."""
+
+    line: Line
+    start: int
+    end: int
+    id: str  # of the authority files or of the known bodies; "" for one only its name gives away
+    confidence: Confidence
+    rule: str
+    kind: str = ""
+    short_form: str = ""
+
+
+def find_groups(layout: Layout, names: Names, people: People) -> Groups:
+    """Return the bodies the article names and every place it does; confidence LOW is for proposals only."""
+    lines = lines_of(layout)
+    persons = _spans_of(people)
+    places = [place for line in lines for place in _places(line, names, persons.get(line.place, ()))]
+    places = _with_context(places, lines, names)
+    return _groups(layout, names, _with_short_forms(places))
+
+
+def _spans_of(people: People) -> Mapping[int, Sequence[tuple[int, int]]]:
+    surely = {p.id for p in people.persons if p.confidence is not Confidence.LOW}
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for mention in people.mentions:
+        if mention.person in surely:
+            spans.setdefault(mention.paragraph, []).append((mention.start, mention.end))
+    return spans
+
+
+def _places(line: Line, names: Names, persons: Sequence[tuple[int, int]]) -> list[_Place]:
+    """Return the places of a line; of two that overlap the earlier source of knowledge wins, then the longer name."""
+    taken: list[_Place] = []
+    for place in (*_of_authority(line, names), *_of_the_world(line), *_by_name(line, persons)):
+        if not any(place.start < other.end and other.start < place.end for other in taken):
+            taken.append(place)
+    return sorted(taken, key=lambda p: p.start)
+
+
+def _of_authority(line: Line, names: Names) -> Iterator[_Place]:
+    for match in matches(line.folded, line.tokens, groups_index(names)):
+        rule = "authority alias in context" if match.needs_context else "authority alias"
+        yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, rule, names.groups[match.id].kind)
+
+
+def _of_the_world(line: Line) -> Iterator[_Place]:
+    for match in matches(line.folded, line.tokens, known_index()):
+        yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, "known body", known_bodies()[match.id][1])
+
+
+def _by_name(line: Line, persons: Sequence[tuple[int, int]]) -> Iterator[_Place]:
+    found = sorted((*short_forms(line), *bodies(line), *acronyms(line)), key=lambda b: (b.start - b.end, b.start))
+    for body in found:
+        if not any(start <= body.start and body.end <= end for start, end in persons):
+            yield _Place(line, body.start, body.end, "", body.confidence, body.rule, body.kind, body.short_form)
+
+
+def _with_context(places: Iterable[_Place], lines: Sequence[Line], names: Names) -> list[_Place]:
+    """Leave out what needs a context the text does not name: "National Council" outside an Orlish text."""
+    kept: list[_Place] = []
+    whole: str | None = None
+    for place in places:
+        if place.rule == "authority alias in context":
+            whole = whole if whole is not None else " ".join(line.folded for line in lines)
+            context = names.groups[place.id].context
+            if context and not any(word in whole for word in context):
+                continue
+        kept.append(place)
+    return kept
+
+
+def _with_short_forms(places: Sequence[_Place]) -> list[_Place]:
+    """Give the short forms the text explains to the body they stand for."""
+    meant: dict[str, _Place] = {}
+    for place in places:
+        if place.short_form:
+            meant.setdefault(place.short_form, place)
+    result: list[_Place] = []
+    for place in places:
+        full = meant.get(_form(place))
+        if full and not place.id:
+            place = place._replace(id=full.id, confidence=Confidence.HIGH, rule=f"short:{_form(full)}")  # noqa: PLW2901
+        result.append(place)
+    return result
+
+
+def _form(place: _Place) -> str:
+    return place.line.folded[place.start : place.end]
+
+
+def _key(place: _Place) -> tuple[str, ...]:
+    """Return what places of one body share."""
+    if place.id:
+        return ("#", place.id)
+    return words_of(place.rule.removeprefix("short:") if place.rule.startswith("short:") else _form(place))
+
+
+def _groups(layout: Layout, names: Names, places: Sequence[_Place]) -> Groups:
+    by_key: dict[tuple[str, ...], list[_Place]] = {}
+    for place in places:
+        by_key.setdefault(_key(place), []).append(place)
+    found: dict[str, FoundGroup] = {}
+    ids: dict[tuple[str, ...], str] = {}
+    for key, same in by_key.items():
+        group = _group(layout, names, same)
+        ids[key] = group.id
+        found.setdefault(group.id, group)
+    mentions = tuple(
+        GroupMention(
+            group=ids[_key(p)],
+            paragraph=p.line.place,
+            start=p.start,
+            end=p.end,
+            form=layout.paragraphs[p.line.place].text[p.start : p.end],
+        )
+        for p in places
+    )
+    return Groups(groups=tuple(found.values()), mentions=mentions, rejected=tuple(_rejected(found.values())))
+
+
+def _rejected(groups: Iterable[FoundGroup]) -> Iterator[Rejected]:
+    for group in groups:
+        if group.confidence is Confidence.LOW:
+            form = group.forms[0]
+            yield Rejected(line=form.lines[0], text=form.text, rule="groups", why="too little says that this is a body")
+
+
+def _group(layout: Layout, names: Names, places: Sequence[_Place]) -> FoundGroup:
+    forms: dict[str, list[int]] = {}
+    for p in places:
+        text = layout.paragraphs[p.line.place].text[p.start : p.end]
+        forms.setdefault(text, []).append(p.line.number)
+    first = places[0]
+    record = names.groups.get(first.id)
+    known = known_bodies().get(first.id)
+    name = record.name if record else known[0] if known else max(forms, key=len)
+    return FoundGroup(
+        id=record.id if record else slug(name),
+        name=name,
+        forms=tuple(Form(text=text, lines=tuple(dict.fromkeys(lines))) for text, lines in forms.items()),
+        is_known=record is not None,
+        kind=next((p.kind for p in places if p.kind), ""),
+        confidence=max((p.confidence for p in places), key=_ORDER.index),
+    )

@@ -8,15 +8,17 @@ from site_gen.model import Confidence, Form, Rejected
 from site_gen.parse.aliases import AliasMatch, groups_index, matches, people_index, words_of
 from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.groups.known import known_index
-from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, PLACE
+from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, candidates
+from site_gen.parse.people.candidates import Candidate, candidates, lone_words, ordinary_last_names
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, points
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout
 from site_gen.urls import slug
+
+_LEAST = -1.6  # of a place's name that is to mean a person here
 
 
 class _Scored(NamedTuple):
@@ -44,7 +46,8 @@ def find_people(layout: Layout, names: Names) -> People:
     known = {line.place: tuple(matches(line.folded, line.tokens, people_index(names))) for line in lines}
     scored = [s for line in lines for s in _scored(line, names)]
     known = {index: _not_inside_longer(index, found, scored) for index, found in known.items()}
-    roster = _make_roster(names, known, scored)
+    roster = _make_roster(names, known, scored, lines)
+    scored = [*scored, *_ordinary(lines, roster)]
     places = sorted(_places(lines, known, scored, roster), key=lambda p: (p.line.place, p.start))
     return _people(layout, names, places)
 
@@ -56,6 +59,14 @@ def _scored(line: Line, names: Names) -> Iterator[_Scored]:
     ]
     for candidate in candidates(line):
         if not any(_is_body(candidate, body, line.folded) for body in bodies):
+            yield _Scored(candidate, points(candidate))
+
+
+def _ordinary(lines: Sequence[Line], roster: Roster) -> Iterator[_Scored]:
+    """Yield the places where a last name that is an ordinary word besides stands alone: "Baker said"."""
+    lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts}
+    for line in lines:
+        for candidate in ordinary_last_names(line, lasts):
             yield _Scored(candidate, points(candidate))
 
 
@@ -81,7 +92,9 @@ def _not_inside_longer(index: int, found: Iterable[AliasMatch], scored: Sequence
     )
 
 
-def _make_roster(names: Names, known: dict[int, tuple[AliasMatch, ...]], scored: Sequence[_Scored]) -> Roster:
+def _make_roster(
+    names: Names, known: dict[int, tuple[AliasMatch, ...]], scored: Sequence[_Scored], lines: Sequence[Line]
+) -> Roster:
     roster = Roster()
     for person in dict.fromkeys(match.id for found in known.values() for match in found):
         record = names.people[person]
@@ -92,7 +105,7 @@ def _make_roster(names: Names, known: dict[int, tuple[AliasMatch, ...]], scored:
     marks = {id(s.candidate): s.points for s in scored}
     for candidate in fullest(s.candidate for s in scored if s.points >= POSSIBLE - 1):
         _enrol(roster, candidate.words, marks[id(candidate)])
-    _corroborate(roster, scored)
+    _corroborate(roster, lines)
     for one in scored:
         if one.candidate.is_single and one.points >= POSSIBLE:
             _enrol_single(roster, one)
@@ -118,13 +131,12 @@ def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:
     someone.points = max(someone.points, mark)
 
 
-def _corroborate(roster: Roster, scored: Sequence[_Scored]) -> None:
+def _corroborate(roster: Roster, lines: Sequence[Line]) -> None:
     """Raise the points of a name whose last word comes again alone, as a person's would."""
     backed: set[int] = set()
-    for one in scored:
-        candidate = one.candidate
-        if candidate.is_single and one.points > 0 and not candidate.name[0].kinds & (PLACE | COMMON):
-            backed.update(id(s) for s in roster.last_named(candidate.name[0].key))
+    for line in lines:
+        for token in lone_words(line):
+            backed.update(id(s) for s in roster.last_named(token.key))
     for someone in roster.people:
         if id(someone) in backed and not someone.known:
             someone.points += 1.0
@@ -196,7 +208,7 @@ def _whom(candidate: Candidate, mark: float, roster: Roster, chosen: dict[str, S
             else []
         )
         return found[0] if len(found) == 1 else None
-    if mark < -1 and candidate.name[0].kinds & (PLACE | COMMON) and not candidate.name[0].kinds & (GIVEN | FAMILY):
+    if mark < _LEAST and candidate.name[0].kinds & PLACE:
         return None
     by_last = [s for s in found if s is chosen.get(found[0].words[-1])]
     return (by_last or found)[0]

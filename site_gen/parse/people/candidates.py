@@ -1,6 +1,7 @@
 """Rows of capitalised words cut into what may be names of people, with the words around them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from site_gen.parse.lexicon import (
@@ -23,6 +24,8 @@ from site_gen.parse.people.titles import title_before
 from site_gen.parse.runs import Run, Style, Token
 from site_gen.parse.wordlists import word_list
 
+# "Baker said", "Baker, who": a sentence about a person goes on so
+_VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
 _LONGEST_NAME = 7  # words, particles included
 _NAME = GIVEN | FAMILY
 _TITLE = HONORIFIC | TITLE_PART | OFFICE
@@ -78,6 +81,24 @@ def candidates(line: Line) -> Iterator[Candidate]:
             if end > start:
                 yield _candidate(line, row, start, end)
             at = max(end, start + 1)
+
+
+def lone_words(line: Line) -> Iterator[Token]:
+    """Yield the capitalised words that stand alone inside a sentence: a name, whatever else the word means."""
+    for row in line.rows:
+        if len(row) == 1 and row[0].start > 1 and line.folded[row[0].start - 2].islower() and line.style is Style.PLAIN:
+            yield row[0]
+
+
+def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidate]:
+    """Yield the ordinary words that are somebody's last name and stand where a name would."""
+    for row in line.rows:
+        for at, token in enumerate(row):
+            if token.kinds & COMMON and not token.kinds & (_NAME | _FOREIGN) and token.key in lasts:
+                candidate = _candidate(line, row, at, at + 1)
+                is_inside = token.start > 1 and line.folded[token.start - 2] not in '.!?"'
+                if is_inside or token.is_possessive or _VERB.match(candidate.after):
+                    yield candidate
 
 
 def _name_start(row: Run, at: int, style: Style) -> int:

@@ -48,6 +48,8 @@ def given_name(c: Candidate) -> float:
     kinds = c.name[0].kinds
     if not kinds & GIVEN or c.is_single:
         return 0
+    if kinds & (PLACE | DEMONYM) and not c.name[-1].kinds & FAMILY and c.name[-1].kinds:
+        return 0.4
     doubts = bool(kinds & COMMON) + bool(kinds & (PLACE | DEMONYM)) + bool(kinds & (CALENDAR | HONORIFIC | TITLE_PART))
     return 2.5 if not doubts else 1.8 if doubts == 1 else 1.0
 
@@ -155,9 +157,9 @@ def inner_words(c: Candidate) -> float:
     points = 0.0
     for token in c.name[1:]:
         if token.kinds & (PLACE | DEMONYM) and not token.kinds & FAMILY:
-            points -= 1.2
+            points -= 2.0
         elif token.kinds & COMMON and not token.kinds & (FAMILY | GIVEN):
-            points -= 1.0
+            points -= 0.6
     return points
 
 

@@ -134,7 +134,7 @@ def _short_line(look: Look) -> Mark | None:
     return Mark(Zone.SUBHEAD, -0.6, PLAIN)
 
 
-SHORT_RULES: tuple[Rule, ...] = (_address, _comment_head, _related_head, _nav_line, _figures, _credit_line, _date_line)
+SHORT_RULES: tuple[Rule, ...] = (_comment_head, _related_head, _nav_line, _address, _figures, _credit_line, _date_line)
 LABEL_RULES: tuple[Rule, ...] = (_byline, _photo_credit, _notice, _caption)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence, _short_line)
 

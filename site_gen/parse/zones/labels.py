@@ -87,7 +87,10 @@ _URL_HEAD = re.compile(
     r"^(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:"
 )
 _URL = re.compile(r"^https?://\S+$")
-_PRONOUNS = re.compile(r"\b(?:i|we|he|she|they|it)\b")
+_DIGIT = re.compile(r"\d")
+# One of these stands in every credit; looked for first, because most lines have none.
+_HINTS = ("photo", "image", "picture", "pic", "credit", "getty", "reuters", "/", "©", "file", "courtesy", "supplied")
+_MORE_HINTS = ("ap", "pa", "afp", "(", "[", "illustration", "source", "handout", "screen", "via", "video")
 
 
 def is_date_line(look: Look) -> bool:
@@ -150,10 +153,17 @@ def is_caption(look: Look) -> bool:
     if look.count > 90:
         return False
     tail = look.low[-200:]
+    if not (any(h in tail for h in _HINTS) or any(h in tail for h in _MORE_HINTS)):
+        return _is_placed(look)
     if _CAPTION_HEAD.match(look.low) or _GLUED_CREDIT.search(look.paragraph.folded[-120:]):
         return True
     if _CREDIT_TAIL.search(tail) or _CAPTION_TAIL.search(tail):
         return True
+    return _is_placed(look)
+
+
+def _is_placed(look: Look) -> bool:
+    """Tell whether a line without a finite verb says who stands where."""
     return look.count <= 45 and _PLACED.search(look.low) is not None and _FINITE.search(look.low) is None
 
 
@@ -205,4 +215,4 @@ def _initial(word: str) -> bool:
 
 
 def _has_digit(low: str) -> bool:
-    return any(map(str.isdigit, low[:400]))
+    return _DIGIT.search(low, 0, 400) is not None

@@ -30,7 +30,6 @@ class Look:
     count: int  # words in all
     ends: bool  # ends like a sentence
     stops: int  # function words among them
-    capitals: float  # the share of words that open with a capital or a digit, short lines only
     phrase: str  # the trigger of the web page's phrase found in it, else ""
 
     @property
@@ -49,6 +48,12 @@ class Look:
         return self.low[:1] == '"'
 
     @property
+    def capitals(self) -> float:
+        """Return the share of words of more than three letters that open with a capital; 1 when there are none."""
+        long = [word for word in self.paragraph.folded[:LONG_LINE].split() if len(word) > 3]  # noqa: PLR2004
+        return sum([word.lstrip("\"'([")[:1].isupper() for word in long]) / len(long) if long else 1.0
+
+    @property
     def is_sentence(self) -> bool:
         """Tell whether the line reads as running text."""
         return self.ends and self.count >= 8 and (self.stops >= 2 or not self.low.isascii())  # noqa: PLR2004
@@ -58,7 +63,7 @@ def look_at(paragraph: Paragraph) -> Look:
     """Return the features of one paragraph."""
     low = _STATES.sub("U.S.", paragraph.folded).lower() if "US" in paragraph.folded else paragraph.folded.lower()
     split = low[:LONG_LINE].split()
-    words = tuple(word.strip(_WORD_TRIM) for word in split[:400])
+    words = tuple([word.strip(_WORD_TRIM) for word in split[:400]])
     count = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
     short = count <= 40  # noqa: PLR2004 - beyond, a line is no label and no headline
     found = frozenset(words)
@@ -70,15 +75,8 @@ def look_at(paragraph: Paragraph) -> Look:
         count=count,
         ends=low.rstrip(_CLOSERS).endswith(_ENDS),
         stops=sum(map(lexicon.STOPWORDS.__contains__, words)) if count > 3 else 0,  # noqa: PLR2004
-        capitals=_capitals(paragraph.folded) if short else 0.0,
         phrase=_phrase(low, found),
     )
-
-
-def _capitals(folded: str) -> float:
-    """Return the share of words longer than three letters that open with a capital."""
-    long = [word for word in folded.split() if len(word) > 3]  # noqa: PLR2004
-    return sum(word.lstrip("\"'([")[:1].isupper() for word in long) / len(long) if long else 1.0
 
 
 def _phrase(low: str, words: frozenset[str]) -> str:
