@@ -1,0 +1,125 @@
+"""Events: which entries report one occurrence, as maintainers say, and as the program suggests.
+
+events.yaml and front matter come first: reports they put together stay together, reports they keep apart are never
+joined. What the program finds besides is a suggestion with its evidence. A confirmed event takes no report in by
+itself: one that seems to belong to it is named in a warning, for a maintainer to decide.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from site_gen import edtf, urls
+from site_gen.across.evidence import evidence, suggested_name
+from site_gen.across.grouping import Edges, Group, grouped
+from site_gen.across.limits import ANY_DAY, Limits, limits_of
+from site_gen.across.matching import matches
+from site_gen.across.quotepairs import Pair
+from site_gen.across.verdicts import Verdicts, likely_report
+from site_gen.authority import Event, Names
+from site_gen.errors import Problem
+from site_gen.model import Entry
+from site_gen.related import EventReports
+
+
+def events(
+    entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, names: Names
+) -> tuple[tuple[EventReports, ...], tuple[Problem, ...]]:
+    """Return the events with their reports, by id, and the reports that seem to belong to a confirmed one."""
+    joined = [pair for pair in pairs if pair.is_long and pair.entries[0] != pair.entries[1]]
+    place = {entry.id: number for number, entry in enumerate(entries)}
+    edges = matches(entries, _shared_quotes(joined, place))
+    groups = grouped(_start(entries, verdicts, names), edges)
+    confirmed = [_reports(event, members, joined, names) for event, members in _members(verdicts).items()]
+    suggested = [_suggestion(group, entries, edges, joined) for group in groups if _is_suggestion(group)]
+    found = sorted((*confirmed, *suggested), key=lambda event: event.id)
+    return tuple(found), tuple(_likely(groups, entries, verdicts))
+
+
+def _start(entries: list[Entry], verdicts: Verdicts, names: Names) -> list[Group]:
+    """Return the groups before anything is joined: the reports of each confirmed event together, all others alone."""
+    place = {entry.id: number for number, entry in enumerate(entries)}
+    by_event: dict[str, list[int]] = defaultdict(list)
+    alone: list[Group] = []
+    for number, entry in enumerate(entries):
+        event = verdicts.event_of.get(entry.id, "")
+        if event:
+            by_event[event].append(number)
+        else:
+            alone.append(Group(members=(number,), limits=limits_of(entry), refused=_refused([entry], verdicts, place)))
+    together = [
+        Group(
+            members=tuple(members),
+            limits=_limits_of_event(names.events.get(event)),
+            event=event,
+            refused=_refused([entries[number] for number in members], verdicts, place),
+        )
+        for event, members in sorted(by_event.items())
+    ]
+    return [*together, *alone]
+
+
+def _limits_of_event(event: Event | None) -> Limits:
+    """Return the days of a confirmed event; a maintainer's word that its reports belong together outranks theirs."""
+    start = edtf.bounds(event.start) if event else None
+    end = edtf.bounds(event.end) if event else None
+    return Limits(first=start[0], last=(end or start)[1]) if start else ANY_DAY
+
+
+def _refused(members: list[Entry], verdicts: Verdicts, place: Mapping[str, int]) -> frozenset[int]:
+    refused = {other for member in members for other in verdicts.apart.get(member.id, ())}
+    return frozenset(place[other] for other in refused if other in place)
+
+
+def _shared_quotes(pairs: Iterable[Pair], place: Mapping[str, int]) -> Counter[tuple[int, int]]:
+    """Return how many different long quotes two entries share, by their places, the smaller first."""
+    quotes: set[tuple[int, int, tuple[str, ...]]] = set()
+    for pair in pairs:
+        one, other = place[pair.left.ref.entry], place[pair.right.ref.entry]
+        quotes.add((min(one, other), max(one, other), pair.left.words))
+    return Counter((a, b) for a, b, _ in quotes)
+
+
+def _members(verdicts: Verdicts) -> dict[str, list[str]]:
+    by_event: dict[str, list[str]] = defaultdict(list)
+    for entry, event in sorted(verdicts.event_of.items()):
+        by_event[event].append(entry)
+    return by_event
+
+
+def _reports(event: str, members: list[str], pairs: list[Pair], names: Names) -> EventReports:
+    known = names.events.get(event)
+    return EventReports(
+        id=event,
+        name=known.name if known else event,
+        entries=tuple(members),
+        is_confirmed=True,
+        evidence=evidence(members, pairs, {}, {}),
+    )
+
+
+def _is_suggestion(group: Group) -> bool:
+    return not group.event and len(group.members) > 1
+
+
+def _suggestion(group: Group, entries: list[Entry], edges: Edges, pairs: list[Pair]) -> EventReports:
+    members = [entries[number] for number in group.members]
+    ids = [member.id for member in members]
+    weights = {
+        (entries[a].id, entries[b].id): edges.get((a, b), 0.0) for a in group.members for b in group.members if a < b
+    }
+    return EventReports(
+        id=f"suggested-{urls.family_id(' '.join(ids))}",
+        name=suggested_name(members),
+        entries=tuple(ids),
+        is_confirmed=False,
+        evidence=evidence(ids, pairs, weights, {member.id: member for member in members}),
+    )
+
+
+def _likely(groups: tuple[Group, ...], entries: list[Entry], verdicts: Verdicts) -> Iterator[Problem]:
+    """Yield a warning for each report that a confirmed event would have taken in."""
+    for group in groups:
+        for number in group.members if group.event else ():
+            entry = entries[number]
+            if entry.id not in verdicts.event_of:
+                yield likely_report(entry.id, group.event)

@@ -1,0 +1,116 @@
+"""Why entries are taken to report one event, in words a reader can check, and what a suggested event is called."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from site_gen.across.quotepairs import Pair
+from site_gen.across.words import COMMON_WORDS, plain, stem
+from site_gen.model import Block, Entry, Evidence
+
+_MOST_QUOTES = 3
+_MOST_WORDS = 24
+_RUN = 5  # words in a row that two reports write alike
+_MOST_PEOPLE = 3
+_MOST_TITLE_WORDS = 4
+_SHORTEST_TITLE_WORD = 3
+
+# "envoy's"
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def evidence(
+    members: Sequence[str],
+    pairs: Iterable[Pair],
+    weights: Mapping[tuple[str, str], float],
+    entries: Mapping[str, Entry],
+) -> tuple[Evidence, ...]:
+    """Return the quotes the members share, then for each member the wording it shares with the one closest to it.
+
+    `weights` says how close two members are; without it, and without the entries, quotes alone are returned.
+    """
+    quotes = [_quote(pair) for pair in pairs if {*pair.entries} <= {*members}]
+    wording = (_wording(entries[one], entries[other]) for one, other in _closest(members, weights))
+    return (*dict.fromkeys(quotes[:_MOST_QUOTES]), *(found for found in wording if found))
+
+
+def suggested_name(members: Sequence[Entry]) -> str:
+    """Return a name for a suggested event: the people and the words of the titles most of its reports share."""
+    people = _shared_people(members)
+    words = _shared_title_words(members, " ".join(people))
+    named = ", ".join(people)
+    told = " ".join(words)
+    said = f"{named} ({told})" if named and told else named or told or members[0].title
+    return f"Suggested: {said}"
+
+
+def _quote(pair: Pair) -> Evidence:
+    words = pair.left.quote.text.split()
+    text = " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
+    return Evidence(line=pair.left.quote.line, text=text, rule="same-quote", via=f"entry {pair.right.ref.entry}")
+
+
+def _closest(members: Sequence[str], weights: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
+    """Yield each member but the first with the earlier member it is closest to."""
+    for at, one in enumerate(members[1:], start=1):
+        earlier = [(weights.get((other, one), -1.0), other) for other in members[:at]]
+        weight, other = max(earlier, key=lambda row: row[0])
+        if weight >= 0:
+            yield one, other
+
+
+def _wording(one: Entry, other: Entry) -> Evidence | None:
+    """Return the longest run of words two reports share, else the people both name."""
+    runs = _runs(other)
+    line, text = max(_common_runs(one, runs), key=lambda found: len(found[1]), default=(0, ""))
+    if text:
+        return Evidence(line=line, text=text, rule="same-wording", via=f"entry {other.id}")
+    both = {person.id for person in other.people}
+    people = ", ".join([person.name for person in one.people if person.id in both][:_MOST_PEOPLE])
+    return Evidence(line=0, text=people, rule="same-people", via=f"entry {other.id}") if people else None
+
+
+def _runs(entry: Entry) -> frozenset[tuple[str, ...]]:
+    words = ([plain(word) for word in _WORD.findall(block.text)] for block in entry.body)
+    return frozenset(tuple(line[at : at + _RUN]) for line in words for at in range(len(line) - _RUN + 1))
+
+
+def _common_runs(entry: Entry, runs: frozenset[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    for block in entry.body:
+        yield from ((block.line, text) for text in _runs_of_block(block, runs))
+
+
+def _runs_of_block(block: Block, runs: frozenset[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the stretches of a block that stand word for word in the other report, as printed."""
+    found = list(_WORD.finditer(block.text))
+    words = [plain(match[0]) for match in found]
+    start = None
+    for at in range(len(words) - _RUN + 2):
+        is_shared = tuple(words[at : at + _RUN]) in runs and at + _RUN <= len(words)
+        if is_shared and start is None:
+            start = at
+        if not is_shared and start is not None:
+            last = min(at + _RUN - 2, start + _MOST_WORDS - 1)
+            yield block.text[found[start].start() : found[last].end()]
+            start = None
+
+
+def _shared_people(members: Sequence[Entry]) -> list[str]:
+    """Return the names of the people most reports name, those more reports name first."""
+    counts = Counter(person.id for member in members for person in member.people)
+    names = {person.id: person.name for member in reversed(members) for person in reversed(member.people)}
+    order = {person: at for at, person in enumerate(names)}
+    shared = [person for person, count in counts.items() if count > len(members) / 2]
+    return [names[person] for person in sorted(shared, key=lambda one: (-counts[one], -order[one]))[:_MOST_PEOPLE]]
+
+
+def _shared_title_words(members: Sequence[Entry], but: str) -> list[str]:
+    """Return the words more than one title has, as the first title writes them, those in `but` left out."""
+    left_out = {stem(word) for word in _WORD.findall(but)}
+    counts = Counter(found for member in members for found in {stem(word) for word in _WORD.findall(member.title)})
+    words: dict[str, str] = {}
+    for member in members:
+        for word in _WORD.findall(member.title):
+            if counts[stem(word)] > 1 and len(word) >= _SHORTEST_TITLE_WORD and plain(word) not in COMMON_WORDS:
+                words.setdefault(stem(word), word)
+    return [word for found, word in words.items() if found not in left_out][:_MOST_TITLE_WORDS]
