@@ -1,7 +1,7 @@
 """What was settled, as the quotes and statements of the entry."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement
 from site_gen.parse.attribution.cueing import Cue, CueClass
@@ -74,18 +74,29 @@ def _kind(one: Settled, text: str) -> QuoteKind:
 def statements_of(
     layout: Layout, reads: Mapping[int, Read], settled: Mapping[int, Sequence[Settled]]
 ) -> tuple[Statement, ...]:
-    """Return speech reported without quotation marks: cues that do not only introduce a quotation of a sentence."""
-    found: list[Statement] = []
-    for paragraph, read in reads.items():
-        taken = {one.cue for one in settled[paragraph] if one.span.kind is QuoteKind.DIRECT and not one.span.is_makeshift}
-        for i, (cue, voice) in enumerate(zip(read.cues, read.voices, strict=True)):
-            if i not in taken and voice.as_written:
-                found.append(_statement(layout.paragraphs[paragraph].line, read, cue, voice))
-    return tuple(found)
+    """Return speech reported without quotation marks: cues that do not only introduce a quotation of a sentence.
+
+    What stands between makeshift marks is given here, once a cue.
+    """
+    return tuple(
+        statement
+        for paragraph, read in reads.items()
+        for statement in _statements(layout.paragraphs[paragraph].line, read, settled[paragraph])
+    )
 
 
-def _statement(line: int, read: Read, cue: Cue, voice: Voice) -> Statement:
-    confidence = Confidence.LOW if cue.kind is CueClass.WEAK else _CONFIDENCE[voice.route]
+def _statements(line: int, read: Read, settled: Sequence[Settled]) -> Iterator[Statement]:
+    makeshift = {one.cue: one.voice for one in settled if one.span.is_makeshift}
+    quoted = {one.cue for one in settled if one.span.kind is QuoteKind.DIRECT and not one.span.is_makeshift}
+    for i, (cue, voice) in enumerate(zip(read.cues, read.voices, strict=True)):
+        if i in makeshift and makeshift[i].as_written:
+            yield _statement(line, read, cue, makeshift[i], _CONFIDENCE[makeshift[i].route])
+        elif i not in quoted and voice.as_written:
+            is_weak = cue.kind is CueClass.WEAK
+            yield _statement(line, read, cue, voice, Confidence.LOW if is_weak else _CONFIDENCE[voice.route])
+
+
+def _statement(line: int, read: Read, cue: Cue, voice: Voice, confidence: Confidence) -> Statement:
     return Statement(
         line=line,
         text=read.shape.sentence_text(cue.first),
