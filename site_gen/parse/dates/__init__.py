@@ -26,7 +26,7 @@ _MOST_YEARS = 4  # more years than this are written as "year unknown"
 _ONE_DAY = timedelta(days=1)
 
 
-def date_findings(  # noqa: PLR0913 - each is a thing the day can be read from
+def date_findings(  # noqa: PLR0913, PLR0917 - each is a thing the day can be read from
     layout: Layout,
     names: Names,
     window: Window,
@@ -101,7 +101,7 @@ def _weekday_evidence(weekday: NamedWeekday, gives: str = "") -> Evidence:
     return Evidence(line=weekday.line, text=weekday.text, rule="weekday in the lead", gives=gives)
 
 
-def _inferred(  # noqa: PLR0913 - as date_findings
+def _inferred(  # noqa: PLR0913, PLR0917 - as date_findings
     layout: Layout,
     names: Names,
     window: Window,
@@ -175,6 +175,7 @@ def _of_window(window: Window) -> Constraint:
         gives=limits,
         via="archive.yaml",
         is_soft=True,
+        is_quiet=True,
         first=first,
         last=last,
     )
@@ -204,15 +205,12 @@ def _of_weekday(weekday: NamedWeekday, *, is_soft: bool) -> Constraint:
 
 def _as_finding(field: str, resolved: Resolved, window: Window, found: Stated) -> Finding:
     value = None if resolved.is_contradicted else _value(resolved.days, window)
+    evidence, rejected = resolved.evidence, (*resolved.rejected, *found.rejected)
+    if value is None and not resolved.is_contradicted and all(e.line == 0 for e in evidence):
+        return Finding(field=field, value=None, status=Status.UNKNOWN, rejected=rejected)
     is_day = value is not None and resolved.days.count() == 1
     status = Status.OPEN if not is_day else Status.INFERRED_SOFT if resolved.is_soft else Status.INFERRED
-    return Finding(
-        field=field,
-        value=value,
-        status=status,
-        evidence=resolved.evidence,
-        rejected=(*resolved.rejected, *found.rejected),
-    )
+    return Finding(field=field, value=value, status=status, evidence=evidence, rejected=rejected)
 
 
 def _value(days: Days, window: Window) -> str | None:

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from site_gen.authority import Event, Group, Names, Office
 from site_gen.edtf import bounds
-from site_gen.model import BODY_ZONES
+from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.dates.resolver import Constraint
 from site_gen.parse.found import GroupMention, Groups, Mention, People
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.tokens import sentences
 
+_OF_REPORT = BODY_ZONES | {Zone.TITLE, Zone.DECK}
 _WEEK = timedelta(days=7)
-_YEAR_LENGTH = timedelta(days=366)
 _TITLE_REACH = 80
 
 # "in 2003 ": a sentence with a year may speak of another time
@@ -56,6 +56,7 @@ _ROLES = frozenset(
 )
 _SPELLINGS = {"defence": "defense", "chairwoman": "chairman", "chairperson": "chairman"}
 _JOINS = re.compile(r",|\band\b|&|/")
+_LEADING = re.compile(r"(?:\s|\b(?:of|for|the|to|in|and)\b)*")
 _NAME_PARTS = frozenset({"of", "for", "the", "to", "in", "and"})
 
 # words around the name of an event, and what they say of the day of the report
@@ -65,8 +66,8 @@ _LAST_YEAR = re.compile(r"\blast year\b", re.IGNORECASE)
 _THIS_MONTH = re.compile(r"\b(?:earlier|later)? ?this month\b", re.IGNORECASE)
 _NEXT_MONTH = re.compile(r"\bnext month\b", re.IGNORECASE)
 _NOW = re.compile(
-    r"\b(?:currently|now under ?way|(?:is|are|was|were) under ?way|ongoing|(?:is|are) (?:being held|taking place|locked in"
-    r"|meeting|gathered|attending))\b",
+    r"\b(?:currently|now under ?way|(?:is|are|was|were) under ?way|ongoing"
+    r"|(?:is|are) (?:being held|taking place|locked in|meeting|gathered|attending))\b",
     re.IGNORECASE,
 )
 _RELATION_REACH = 30  # characters between such words and the name
@@ -74,7 +75,8 @@ _RELATION_REACH = 30  # characters between such words and the name
 
 def group_constraints(groups: Groups, names: Names, layout: Layout) -> tuple[Constraint, ...]:
     """Return for each known group named: not before it existed (hard), not after it ended (soft)."""
-    first = {mention.group: mention for mention in reversed(groups.mentions)}
+    inside = (mention for mention in reversed(groups.mentions) if layout.zones[mention.paragraph] in _OF_REPORT)
+    first = {mention.group: mention for mention in inside}
     out: list[Constraint] = []
     for mention in sorted(first.values(), key=lambda m: (m.paragraph, m.start)):
         group = names.groups.get(mention.group)
@@ -92,6 +94,7 @@ def _of_group(group: Group, mention: GroupMention, line: int) -> Iterator[Constr
             rule="first existence of a group",
             gives=f"{group.start}/..",
             via=f"group {group.id}",
+            is_quiet=True,
             first=start[0],
         )
     if end:
@@ -102,6 +105,7 @@ def _of_group(group: Group, mention: GroupMention, line: int) -> Iterator[Constr
             gives=f"../{group.end}",
             via=f"group {group.id}",
             is_soft=True,
+            is_quiet=True,
             last=end[1],
         )
 
@@ -121,27 +125,39 @@ def _of_mention(mention: Mention, offices: tuple[Office, ...], paragraph: Paragr
     written = _title_before(paragraph.folded, mention)
     if not written or _HAS_YEAR.search(_sentence_at(paragraph.folded, mention.start)):
         return
-    roles = {_roles(part) for part in _JOINS.split(written)} - {frozenset()}
-    for title in dict.fromkeys(office.title for office in offices if _roles(office.title) in roles):
-        terms = [office for office in offices if office.title == title]
-        yield _while_held(mention, paragraph, title, terms)
+    parts = _parts(written, mention.start - len(written))
+    for title in dict.fromkeys(office.title for office in offices):
+        start = next((at for roles, at in parts if roles == _roles(title)), None)
+        if start is not None:
+            terms = [office for office in offices if office.title == title]
+            yield _while_held(paragraph, mention, start, terms)
 
 
-def _while_held(mention: Mention, paragraph: Paragraph, title: str, terms: list[Office]) -> Constraint:
+def _parts(written: str, offset: int) -> list[tuple[frozenset[str], int]]:
+    """Return the offices of a title ("Crown Prince and Defence Minister") by their words, and where each begins."""
+    out, start = [], 0
+    for end, after in [*(match.span() for match in _JOINS.finditer(written)), (len(written), 0)]:
+        part = written[start:end]
+        roles = _roles(part)
+        if roles:
+            out.append((roles, offset + start + _LEADING.match(part).end()))  # type: ignore[union-attr]
+        start = after
+    return out
+
+
+def _while_held(paragraph: Paragraph, mention: Mention, start: int, terms: list[Office]) -> Constraint:
     """Return the time from the first to the last term of an office."""
-    starts = [bounds(term.start) for term in terms]
-    ends = [bounds(term.end) for term in terms]
-    first = min((start[0] if start else date.min for start in starts), default=date.min)
-    last = max((end[1] if end else date.max for end in ends), default=date.max)
-    start_words = "" if first == date.min else first.isoformat()
-    end_words = "" if last == date.max else last.isoformat()
-    title_start = max(0, mention.start - len(_title_before(paragraph.folded, mention)))
+    starts, ends = [bounds(term.start) for term in terms], [bounds(term.end) for term in terms]
+    first = min(known[0] if known else date.min for known in starts)
+    last = max(known[1] if known else date.max for known in ends)
+    first_words, last_words = (".." if day in (date.min, date.max) else day.isoformat() for day in (first, last))
     return Constraint(
         line=paragraph.line,
-        text=paragraph.text[title_start : mention.end].strip(),
+        text=paragraph.text[start : mention.end],
         rule="office held",
-        gives=f"{start_words or '..'}/{end_words or '..'}",
-        via=f"person {mention.person}, {title}",
+        gives=f"{first_words}/{last_words}",
+        via=f"person {mention.person}, {terms[0].title}",
+        is_quiet=True,
         first=first,
         last=last,
     )

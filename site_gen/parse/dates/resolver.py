@@ -7,7 +7,7 @@ after and are skipped where they would leave no day.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from site_gen.edtf import in_words
+from site_gen.edtf import MOST_IN_A_SET, in_words
 from site_gen.model import Evidence, Rejected
 from site_gen.parse.dates.days import Days
 
@@ -24,6 +24,7 @@ class Constraint:
     gives: str  # "2015-12/..", "weekday Monday"
     via: str = ""
     is_soft: bool = False
+    is_quiet: bool = False  # worth a line in the log only when it removes a day
     first: date = date.min
     last: date = date.max
     month_day: tuple[int, int] | None = None
@@ -49,11 +50,6 @@ class Resolved:
     is_soft: bool = False  # a soft constraint removed a day
     is_contradicted: bool = False  # the hard constraints leave no day
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether any words of the text bear on the day."""
-        return bool(self.evidence)
-
 
 def resolve(days: Days, constraints: tuple[Constraint, ...]) -> Resolved:
     """Return what hard, then soft constraints leave of the days, each in the order given."""
@@ -70,7 +66,9 @@ def _applied(resolved: Resolved, constraint: Constraint) -> Resolved:
     before, after = resolved.days.count(), left.count()
     if after == 0:
         return _refused(resolved, constraint, before)
-    evidence = (*resolved.evidence, _logged(constraint, before, after))
+    if constraint.is_quiet and before == after:
+        return replace(resolved, days=left)
+    evidence = (*resolved.evidence, _logged(constraint, left, before, after))
     return replace(
         resolved,
         days=left,
@@ -93,9 +91,9 @@ def _refused(resolved: Resolved, constraint: Constraint, before: int) -> Resolve
     )
 
 
-def _logged(constraint: Constraint, before: int, after: int) -> Evidence:
+def _logged(constraint: Constraint, left: Days, before: int, after: int) -> Evidence:
     strength = "soft, " if constraint.is_soft else ""
-    gives = f"{constraint.gives} ({strength}{_plural(before)} → {after:,})"
+    gives = f"{constraint.gives} ({strength}{_plural(before)} → {after:,}{_few(left, after)})"
     return Evidence(line=constraint.line, text=constraint.text, rule=constraint.rule, gives=gives, via=constraint.via)
 
 
@@ -103,14 +101,23 @@ def _plural(count: int) -> str:
     return f"{count:,} day" if count == 1 else f"{count:,} days"
 
 
+def _few(days: Days, count: int) -> str:
+    """Return the days of the year that are left, when they are few."""
+    if not days.month_day or count > MOST_IN_A_SET:
+        return ""
+    return f": {', '.join(in_words(day.isoformat()) for day in days)}"
+
+
 def _excluded(before: Days, after: Days, constraint: Constraint) -> tuple[Rejected, ...]:
-    """Return the days of the year a constraint took away, listed when they are few."""
-    if not (before.month_day and after.month_day) or before.count() == after.count():
+    """Return the days of the year a soft limit in time took away: what it excluded must be seen."""
+    if not constraint.is_soft or constraint.weekday is not None or not after.month_day:
         return ()
     kept = set(after)
     gone = [day for day in before if day not in kept]
     near = sorted(gone, key=lambda day: min(abs((day - other).days) for other in kept))[:_MOST_LISTED]
+    if not near:
+        return ()
     words = ", ".join(in_words(day.isoformat()) for day in sorted(near))
     more = f" and {len(gone) - len(near)} more" if len(gone) > len(near) else ""
-    why = f"excluded by {constraint.text!r}: {constraint.gives}{' (a soft rule)' if constraint.is_soft else ''}"
+    why = f"excluded by {constraint.text!r}, which gives {constraint.gives} (a soft rule)"
     return (Rejected(line=constraint.line, text=f"{words}{more}", rule=constraint.rule, why=why),)

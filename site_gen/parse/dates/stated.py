@@ -6,12 +6,14 @@ from datetime import date
 
 from site_gen.edtf import bounds, from_days
 from site_gen.model import Dateline, Evidence, Rejected
-from site_gen.parse.dates.standing import MIN_RANK, STANDS_ALONE, Candidate, candidates
+from site_gen.parse.dates.forms import MIN_RANK, STANDS_ALONE
+from site_gen.parse.dates.standing import Candidate, candidates
 from site_gen.parse.dates.written import Written, month_number
 from site_gen.parse.reading import Layout
 
 _ADDRESS, _DATELINE = 90, 79
-_RIVAL_RANK, _RIVAL_DAYS = 3, 3
+_RIVAL_RANK, _RIVAL_DAYS, _RIVAL_REACH = 3, 3, 40
+_MOST_REJECTED = 12
 _PROSE_WORDS = 8
 
 # "/2016/03/03/" or "/2016/mar/03/" of an address, "/2016-03-03-" as well
@@ -58,9 +60,13 @@ def _rival(best: Candidate, strong: list[Candidate], layout: Layout) -> Candidat
     """Return a date as well placed as the best and without a label, which gives quite another day."""
     if best.rule not in STANDS_ALONE:
         return None
-    rivals = (c for c in strong if c.rule in STANDS_ALONE and c.rank >= best.rank - _RIVAL_RANK)
+    rivals = (c for c in strong if c.rule in STANDS_ALONE and c.rank >= best.rank - _RIVAL_RANK and _is_near(best, c))
     apart = (c for c in rivals if _are_apart(best.written.days, c.written.days))
     return next((c for c in apart if not _is_text_between(layout, best.index, c.index)), None)
+
+
+def _is_near(some: Candidate, other: Candidate) -> bool:
+    return abs(some.index - other.index) <= _RIVAL_REACH
 
 
 def _is_text_between(layout: Layout, some: int, other: int) -> bool:
@@ -79,7 +85,7 @@ def _contradicted(best: Candidate, rival: Candidate) -> tuple[Rejected, ...]:
 
 
 def _narrowed(days: tuple[date, ...], strong: list[Candidate]) -> tuple[date, ...]:
-    """A date with two readings is settled by a well-placed one that has a single reading and agrees."""
+    """Settle a date with two readings by a well-placed one that has a single reading and agrees."""
     for other in strong:
         if len(other.written.days) == 1 and other.written.days[0] in days:
             return other.written.days
@@ -132,10 +138,10 @@ def _evidence(candidate: Candidate) -> Evidence:
 
 
 def _rejected(found: list[Candidate], days: tuple[date, ...]) -> tuple[Rejected, ...]:
-    """Return the dates not taken, each with its reason."""
+    """Return the best placed of the dates not taken, each with its reason, in order of the text."""
+    others = [candidate for candidate in found if not set(candidate.written.days) & set(days)]
     out = []
-    for candidate in found:
-        if not set(candidate.written.days) & set(days):
-            why = candidate.why or "another date stands in a better place"
-            out.append(Rejected(line=candidate.line, text=candidate.text, rule=candidate.rule, why=why))
+    for candidate in sorted(sorted(others, key=lambda c: -c.rank)[:_MOST_REJECTED], key=lambda c: c.line):
+        why = candidate.why or "another date stands in a better place"
+        out.append(Rejected(line=candidate.line, text=candidate.text, rule=candidate.rule, why=why))
     return tuple(out)

@@ -16,12 +16,14 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b(?!'s|s\b|-)")
 _QUOTED = re.compile(r'"[^"]*("|$)')
 # "next Monday", "until Monday", "Super Tuesday": not the day of what is told
 _BEFORE_REFUSED = re.compile(
-    r"\b(?:next|every|each|by|until|till|from|since|before|after|coming|through|to|between|of|that|last|or|than|previous"
-    r"|Black|Super|Good|Easter|Ash|Palm|Bloody|Cyber|Holy|Sheffield|Shrove)\s+(?:on\s+|late\s+|early\s+)?$"
+    r"\b(?:next|every|each|by|until|till|from|since|before|after|coming|through|to|between|of|that|last|or|than"
+    r"|previous"
+    r"|Black|Super|Good|Easter|Ash|Palm|Bloody|Cyber|Holy|Shrove)\s+(?:on\s+|late\s+|early\s+)?$"
 )
 # "Sunday Times", "Friday prayers"
 _AFTER_REFUSED = re.compile(
-    r"\s+(?:Times|Mirror|Express|Mail|Telegraph|Night|Herald|Post|Star|Journal|Review|Observer|prayers?|after next|deadline)\b"
+    r"\s+(?:Times|Mirror|Express|Mail|Telegraph|Night|Herald|Post|Star|Journal|Review|Observer|prayers?|after next"
+    r"|deadline)\b"
     r"|,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d|,?\s+\d\d?\s+[A-Z]"
 )
 # "will meet on Friday"

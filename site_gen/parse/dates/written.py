@@ -28,7 +28,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 # "March 3rd, 2016", "Feb 092015"
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{MONTH_WORD})\.?,?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?:at\s)?{_YEAR}", _FLAGS
+    rf"(?P<month>{MONTH_WORD})\.?,?\s{{0,3}}(?P<day>\d\d?)(?:st|nd|rd|th)?\s{{0,3}},?\s{{0,3}}(?:at\s)?{_YEAR}", _FLAGS
 )
 # as in: "Thu Mar 3 14:05:00 EST 2016"
 _CLOCK_INSIDE = re.compile(
