@@ -1,1 +1,72 @@
-"""Reads one source: text in, entry out; pure."""
+"""Source → Entry: the ordered steps of reading one report, and nothing else. Pure, and it never raises.
+
+Each step takes what the steps before it found and answers with a Finding, so every field of the entry carries the
+words that prove it and the rule that read them. What the maintainer wrote in the front matter is set in place of a
+finding at once, so later steps build on it: a corrected address can give the outlet, a corrected outlet the order
+of day and month.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from site_gen.authority import Names
+from site_gen.errors import Problem
+from site_gen.model import Entry, Finding, Source, Status
+from site_gen.parse.assembly import Found, doubts, entry_of
+from site_gen.parse.attribution import attribute
+from site_gen.parse.byline import byline_of, url_of
+from site_gen.parse.corrections import amend, settle, settle_outlet
+from site_gen.parse.dateline import dateline_of
+from site_gen.parse.dates import date_findings
+from site_gen.parse.groups import find_groups
+from site_gen.parse.headline import deck_of, title_of
+from site_gen.parse.language import language_of
+from site_gen.parse.outlet import outlet_of
+from site_gen.parse.people import find_people
+from site_gen.parse.quotes import find_quotes
+from site_gen.parse.reading import Layout, read_paragraphs
+from site_gen.parse.zones import lay_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What one source gave: always an entry, and what the maintainer should look at."""
+
+    entry: Entry
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(source: Source, names: Names, window: tuple[date, date]) -> Parsed:
+    """Return the entry of a source; `window` is the first and last day a report of the archive can be from."""
+    layout = lay_out(read_paragraphs(source.text))
+    title = settle(title_of(layout), source)
+    deck = settle(deck_of(layout), source)
+    byline = settle(byline_of(layout), source)
+    url = settle(url_of(layout), source)
+    language = settle(_language(layout), source)
+    dateline = dateline_of(layout)
+    found_outlet = outlet_of(layout, names, dateline, url.value, byline.value)
+    outlet, reference, unknown_outlet = settle_outlet(*found_outlet, source, names)
+    people = find_people(layout, names)
+    groups = find_groups(layout, names, people)
+    said = attribute(layout, find_quotes(layout), people, groups, names)
+    known_outlet = names.outlets.get(reference.id) if reference else None
+    event_day, published = (
+        settle(finding, source)
+        for finding in date_findings(layout, names, window, dateline, url.value, known_outlet, people, groups)
+    )
+    found = Found(
+        layout=layout,
+        findings=(title, deck, event_day, published, outlet, byline, url, language),
+        dateline=dateline,
+        outlet=reference,
+        people=people,
+        groups=groups,
+        said=said,
+    )
+    entry, unknown = amend(entry_of(source, found), source, names)
+    return Parsed(entry=entry, problems=(*unknown_outlet, *unknown, *doubts(source, entry)))
+
+
+def _language(layout: Layout) -> Finding:
+    return Finding(field="language", value=language_of(layout), status=Status.INFERRED)
