@@ -10,13 +10,11 @@ from site_gen.model import BODY_ZONES, Zone
 # A line longer than this is kept, but no pattern looks for a clipper's marks in it.
 LONGEST_MARKED = 20_000
 
-_FOLDS = str.maketrans(
-    dict.fromkeys(
-        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
-    )
-    | dict.fromkeys("“”„‟«»″＂", '"')
-    | dict.fromkeys("‘’‚‛′＇ʼ", "'")
-    | dict.fromkeys("‐‑‒–—―−", "-")
+_FOLDS = (
+    *((char, " ") for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *((char, '"') for char in "“”„‟«»″＂"),
+    *((char, "'") for char in "‘’‚‛′＇ʼ"),
+    *((char, "-") for char in "‐‑‒–—―−"),
 )
 
 # of a line like: see [Harbour news](https://gull.example/harbour) and ![A boat](boat.jpg)
@@ -85,7 +83,14 @@ def fold(text: str) -> str:
     >>> fold("“Gull” – autre")
     '"Gull" - autre'
     """
-    return text if text.isascii() and "\t" not in text else text.translate(_FOLDS)
+    if "\t" in text:
+        text = text.replace("\t", " ")
+    if text.isascii():
+        return text
+    for char, plain in _FOLDS:
+        if char in text:
+            text = text.replace(char, plain)
+    return text
 
 
 def read_paragraphs(text: str) -> tuple[Paragraph, ...]:

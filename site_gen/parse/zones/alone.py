@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from site_gen.model import Zone
-from site_gen.parse.zones import labels, lexicon
+from site_gen.parse.zones import labels, lexicon, pictures
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -31,6 +31,7 @@ _LONGEST_LABEL = 14
 _LONGEST_LINE = 25
 _LONGEST_ASK = 60
 _LONGEST_NOTICE = 90
+_LONGEST_TITLE = 40
 
 
 def _address(look: Look) -> Mark | None:
@@ -74,7 +75,7 @@ def _credit_line(look: Look) -> Mark | None:
 
 
 def _photo_credit(look: Look) -> Mark | None:
-    return Mark(Zone.PHOTO_CREDIT, -0.2, "photo credit") if labels.is_photo_credit(look) else None
+    return Mark(Zone.PHOTO_CREDIT, -0.2, "photo credit") if pictures.is_photo_credit(look) else None
 
 
 def _date_line(look: Look) -> Mark | None:
@@ -105,7 +106,7 @@ def _notice(look: Look) -> Mark | None:
 
 
 def _caption(look: Look) -> Mark | None:
-    return Mark(Zone.CAPTION, -0.2, "picture caption") if labels.is_caption(look) else None
+    return Mark(Zone.CAPTION, -0.2, "picture caption") if pictures.is_caption(look) else None
 
 
 def _all_link(look: Look) -> Mark | None:
@@ -137,12 +138,17 @@ def _short_line(look: Look) -> Mark | None:
 SHORT_RULES: tuple[Rule, ...] = (_comment_head, _related_head, _nav_line, _address, _figures, _credit_line, _date_line)
 LABEL_RULES: tuple[Rule, ...] = (_byline, _photo_credit, _notice, _caption)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence, _short_line)
+RULES_BY_LENGTH: tuple[tuple[int, tuple[Rule, ...]], ...] = (
+    (_LONGEST_TITLE, (*SHORT_RULES, *LABEL_RULES, *TEXT_RULES)),
+    (_LONGEST_NOTICE, (*LABEL_RULES, *TEXT_RULES)),
+)
 
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
-    if look.count > 90:
-        rules = (*(r for r in (_notice,)), *TEXT_RULES)
-    else:
-        rules = (*(SHORT_RULES if look.count <= 40 else ()), *LABEL_RULES, *TEXT_RULES)
-    return next(mark for rule in rules if (mark := rule(look)) is not None)
+    rules = next((rules for longest, rules in RULES_BY_LENGTH if look.count <= longest), TEXT_RULES)
+    for rule in rules:
+        mark = rule(look)
+        if mark is not None:
+            return mark
+    return _short_line(look)

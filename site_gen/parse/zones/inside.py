@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from site_gen.model import Zone
-from site_gen.parse.zones import labels
+from site_gen.parse.zones import labels, pictures
 from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
@@ -42,16 +42,16 @@ def _is_bold_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) ->
         index > 0
         and look.paragraph.is_bold
         and labels.looks_like_names(look)
-        and labels.is_picture_text(looks[index - 1])
+        and pictures.is_picture_text(looks[index - 1])
     )
 
 
 def _is_beside_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
     """Tell whether a paragraph describes the picture whose credit stands just above or below."""
-    bracketed = index + 1 < len(marks) and labels.is_bracketed_credit(looks[index + 1])
+    bracketed = index + 1 < len(marks) and pictures.is_bracketed_credit(looks[index + 1])
     if bracketed and looks[index].count <= _CAPTION_WORDS:
         return True
-    if not labels.is_picture_text(looks[index]):
+    if not pictures.is_picture_text(looks[index]):
         return False
     above = index > 0 and marks[index - 1].zone is Zone.PHOTO_CREDIT
     below = index + 1 < len(marks) and (

@@ -1,7 +1,7 @@
 """What one paragraph looks like by itself: counted once, asked by every rule."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.parse.reading import Paragraph
 from site_gen.parse.zones import lexicon
@@ -19,8 +19,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _STATES = re.compile(r"\bUS\b(?=[^!]|$)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """The features of one paragraph."""
 
     paragraph: Paragraph
