@@ -141,6 +141,15 @@ def about(page: str = "") -> str:
     return f"/about/{slug(page)}/" if page else "/about/"
 
 
+def part(address: str, year: int) -> str:
+    """Return the address of one year of a page that is split by year; year 0 is what no one year holds.
+
+    >>> part(person("ada-lind"), 2013), part(person("ada-lind"), 0)
+    ('/people/ada-lind/2013/', '/people/ada-lind/undated/')
+    """
+    return f"{address}{year:04d}/" if year else f"{address}undated/"
+
+
 def feed(address: str = "/") -> str:
     """Return the address of the Atom feed of the site, or of the page at an address.
 

@@ -7,7 +7,7 @@ from site_gen import edtf, urls
 from site_gen.archive import is_shown
 from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Role, Status
 from site_gen.pages.entry_text import rule_words
-from site_gen.pages.rows import Link, View, first_words, person_link, record_link
+from site_gen.pages.rows import Link, View, first_words, record_link
 
 _LONGEST_PROOF = 30  # words shown of a line where its text may not be published in full
 _MOST_FORM_LINES = 6
@@ -113,16 +113,11 @@ def _fact(field: str, finding: Finding | None, entry: Entry, rights: Rights, vie
 
 
 def _values(field: str, finding: Finding | None, entry: Entry, view: View) -> Iterator[Link]:
-    archive = view.archive
     if field in ("speakers", "mentioned"):
         ids = entry.speakers if field == "speakers" else entry.mentioned
-        yield from (person_link(one, archive) for one in ids if one in archive.person_by_id)
+        yield from (view.people[one] for one in ids if one in view.people)
     elif field == "groups":
-        yield from (
-            Link(name=archive.group_by_id[one].name, address=urls.group(one))
-            for one in entry.groups
-            if one in archive.group_by_id
-        )
+        yield from (view.groups[one] for one in entry.groups)
     elif field == "outlet":
         yield from filter(None, [view.rows[entry.id].outlet])
     elif field == "event":
@@ -164,7 +159,7 @@ def _proof(evidence: Evidence, rights: Rights, view: View) -> Proof:
         text=_proof_text(evidence.text, rights),
         means=gives,
         rule=rule_words(evidence.rule),
-        via=record_link(evidence.via, view.archive) or (Link(name=evidence.via) if evidence.via else None),
+        via=record_link(evidence.via, view) or (Link(name=evidence.via) if evidence.via else None),
     )
 
 

@@ -81,11 +81,11 @@ def _named(kind: str, name: str) -> dict[str, str] | None:
 
 def _mentioned(entry: Entry, view: View) -> Iterator[dict[str, str]]:
     for person in filter(is_shown, entry.people):
-        name = view.archive.person_by_id[person.id].name
-        yield {"@type": "Person", "@id": _absolute(urls.person(person.id), view), "name": name}
+        link = view.people[person.id]
+        yield {"@type": "Person", "@id": _absolute(link.address, view), "name": link.name}
     for group in entry.groups_named:
-        name = view.archive.group_by_id[group.id].name
-        yield {"@type": "Organization", "@id": _absolute(urls.group(group.id), view), "name": name}
+        link = view.groups[group.id]
+        yield {"@type": "Organization", "@id": _absolute(link.address, view), "name": link.name}
 
 
 def _quotation(quote: SaidRow, view: View) -> dict[str, object]:

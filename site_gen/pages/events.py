@@ -9,7 +9,7 @@ from site_gen.archive import EventRecord, is_shown
 from site_gen.model import Entry, Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.entry_text import rule_words
-from site_gen.pages.rows import EntryRow, Link, View, counted, outlet_name, person_link, record_link
+from site_gen.pages.rows import EntryRow, Link, View, counted, outlet_name, record_link
 from site_gen.pages.said import SaidRow, quotes_of
 from site_gen.related import QuoteRef, Variant
 
@@ -124,15 +124,11 @@ def _reports(entries: tuple[Entry, ...], view: View) -> tuple[Report, ...]:
             row=view.rows[entry.id],
             quotes=(quotes := quotes_of(entry, view)),
             own_people=tuple(
-                person_link(person.id, view.archive)
+                view.people[person.id]
                 for person in entry.people
                 if people[person.id] == 1 and is_shown(person) and not is_alone
             ),
-            own_groups=tuple(
-                Link(name=view.archive.group_by_id[group].name, address=urls.group(group))
-                for group in entry.groups
-                if groups[group] == 1 and not is_alone
-            ),
+            own_groups=tuple(view.groups[group] for group in entry.groups if groups[group] == 1 and not is_alone),
             own_quotes=tuple(quote for quote in quotes if not quote.family and quote.text and not is_alone),
         )
         for entry in entries
@@ -175,7 +171,7 @@ def _grounds(record: EventRecord, view: View) -> tuple[Ground, ...]:
             text=evidence.text,
             means=edtf.in_words(evidence.gives) if edtf.is_valid(evidence.gives) else evidence.gives,
             rule=rule_words(evidence.rule),
-            via=record_link(evidence.via, view.archive),
+            via=record_link(evidence.via, view),
         )
         for evidence in (record.reports.evidence if record.reports else ())
     )

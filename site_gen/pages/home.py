@@ -11,7 +11,7 @@ from site_gen.edtf import Precision
 from site_gen.model import Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.naming import Companion
-from site_gen.pages.rows import Link, View, speaker_link
+from site_gen.pages.rows import Link, View
 from site_gen.pages.timeline import Item, grouped
 from site_gen.pages.years import year_bars
 
@@ -46,11 +46,11 @@ def home_page(view: View) -> Page:
         figures=_figures(view),
         precision=_precision_shares(view),
         basis=_basis_shares(view),
-        bars=year_bars(archive.entries, view.year_address),
+        bars=year_bars(view.places_of(archive.entries), view.year_address),
         span=_span(view),
         latest=_latest(view),
         people=_most_said(archive.people, view),
-        groups=_most_named(archive.groups),
+        groups=_most_named(archive.groups, view),
         example=_example(view),
         events=tuple(
             Companion(link=Link(name=record.name, address=urls.event(record.id)), count=len(record.entries))
@@ -114,16 +114,14 @@ def _latest(view: View) -> tuple[Item, ...]:
 
 def _most_said(people: Iterable[PersonRecord], view: View) -> tuple[Companion, ...]:
     ranked = sorted((record for record in people if record.statements), key=lambda record: -len(record.statements))
-    links = ((speaker_link(record.id, "", view.archive), len(record.statements)) for record in ranked[:_MOST_NAMED])
-    return tuple(Companion(link=link, count=count) for link, count in links if link)
-
-
-def _most_named(groups: Iterable[GroupRecord]) -> tuple[Companion, ...]:
-    ranked = sorted((record for record in groups if record.uses), key=lambda record: -len(record.uses))
     return tuple(
-        Companion(link=Link(name=record.name, address=urls.group(record.id)), count=len(record.uses))
-        for record in ranked[:_MOST_NAMED]
+        Companion(link=view.people[record.id], count=len(record.statements)) for record in ranked[:_MOST_NAMED]
     )
+
+
+def _most_named(groups: Iterable[GroupRecord], view: View) -> tuple[Companion, ...]:
+    ranked = sorted((record for record in groups if record.uses), key=lambda record: -len(record.uses))
+    return tuple(Companion(link=view.groups[record.id], count=len(record.uses)) for record in ranked[:_MOST_NAMED])
 
 
 def _example(view: View) -> Difference | None:

@@ -1,14 +1,13 @@
-"""How people and groups are named: the forms in print and who prints them, who stands beside whom, in which years."""
+"""How people and groups are named: the forms in print and who prints them, and who stands beside whom."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from site_gen import edtf, urls
-from site_gen.archive import GroupRecord, PersonRecord, Use, is_shown
+from site_gen import urls
+from site_gen.archive import Use, is_shown
 from site_gen.model import Entry
-from site_gen.pages.rows import Link, View, counted
-from site_gen.pages.years import Bar, year_bars
+from site_gen.pages.rows import Link, View
 
 # A report that names more people than this is a list: standing on it together means nothing.
 _MOST_TOGETHER = 60
@@ -41,28 +40,6 @@ class FormTable:
     forms: tuple[FormRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
-    """How often and when somebody or something is named."""
-
-    count: int
-    words: str  # "12 reports"
-    span: str  # "June 2012 to 21 April 2017"; "" when no report is dated
-    bars: tuple[Bar, ...]
-
-
-def mentions(entries: tuple[Entry, ...], view: View) -> Mentions:
-    """Return how often and when the entries name somebody."""
-    dated = [entry for entry in entries if edtf.bounds(entry.date)]
-    words = [edtf.in_words(entry.date) for entry in (dated[0], dated[-1])] if dated else []
-    return Mentions(
-        count=len(entries),
-        words=counted(len(entries), "report"),
-        span=" to ".join(dict.fromkeys(words)),
-        bars=year_bars(entries, view.year_address),
-    )
-
-
 def form_table(uses: Iterable[Use], view: View) -> FormTable:
     """Return the forms a name is written in, the most used first, and which outlet writes which."""
     cells: Counter[tuple[str, Link]] = Counter()
@@ -85,29 +62,20 @@ def form_table(uses: Iterable[Use], view: View) -> FormTable:
 def people_beside(entries: Iterable[Entry], own_id: str, view: View) -> tuple[Companion, ...]:
     """Return the people most often named in the same entries, the most often first."""
     lists = (tuple(person.id for person in entry.people if is_shown(person)) for entry in entries)
-    return _companions(lists, own_id, view.archive.person_by_id)
+    return _companions(lists, own_id, view.people)
 
 
 def groups_beside(entries: Iterable[Entry], own_id: str, view: View) -> tuple[Companion, ...]:
     """Return the groups most often named in the same entries, the most often first."""
-    return _companions((entry.groups for entry in entries), own_id, view.archive.group_by_id)
+    return _companions((entry.groups for entry in entries), own_id, view.groups)
 
 
-def _companions(
-    lists: Iterable[tuple[str, ...]], own_id: str, records: Mapping[str, PersonRecord] | Mapping[str, GroupRecord]
-) -> tuple[Companion, ...]:
+def _companions(lists: Iterable[tuple[str, ...]], own_id: str, links: Mapping[str, Link]) -> tuple[Companion, ...]:
     counts = Counter(one for ids in lists if len(ids) <= _MOST_TOGETHER for one in ids if one != own_id)
-    ranked = sorted(counts, key=lambda one: (-counts[one], records[one].name, one))
-    return tuple(Companion(link=_record_link(records[one]), count=counts[one]) for one in ranked[:_MOST_COMPANIONS])
+    ranked = sorted(counts, key=lambda one: (-counts[one], links[one].name, one))
+    return tuple(Companion(link=links[one], count=counts[one]) for one in ranked[:_MOST_COMPANIONS])
 
 
-def not_the_same(
-    ids: Iterable[str], records: Mapping[str, PersonRecord] | Mapping[str, GroupRecord]
-) -> tuple[Link, ...]:
-    """Return links to the records somebody is easily taken for; ids nobody has are left out."""
-    return tuple(_record_link(records[one]) for one in ids if one in records)
-
-
-def _record_link(record: PersonRecord | GroupRecord) -> Link:
-    is_person = isinstance(record, PersonRecord)
-    return Link(name=record.name, address=urls.person(record.id) if is_person else urls.group(record.id))
+def not_the_same(ids: Iterable[str], links: Mapping[str, Link]) -> tuple[Link, ...]:
+    """Return links to what somebody or something is easily taken for; ids nobody has are left out."""
+    return tuple(links[one] for one in ids if one in links)

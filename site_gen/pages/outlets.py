@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from site_gen import urls
 from site_gen.archive import OutletRecord
 from site_gen.model import Page
-from site_gen.pages.naming import Mentions, mentions
-from site_gen.pages.rows import EntryRow, Link, View
+from site_gen.pages.profile import Mentions, Subject, mentions, profile_pages
+from site_gen.pages.rows import EntryRow, Link, View, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,32 +28,38 @@ class Hint:
 
 def outlet_pages(view: View) -> Iterator[Page]:
     """Yield the index of outlets, the page of each, and that of the unknown."""
-    archive = view.archive
+    subjects = [(record, _subject(record)) for record in view.archive.outlets]
     rows = tuple(
-        OutletRow(link=Link(name=record.name, address=urls.outlet(record.id)), mentions=mentions(record.entries, view))
-        for record in archive.outlets
+        OutletRow(link=Link(name=one.name, address=one.address), mentions=mentions(one, view)) for _, one in subjects
     )
-    yield view.page(urls.outlets(), "outlets.html", outlets=rows, unknown=mentions(archive.no_outlet, view))
-    for record in archive.outlets:
-        yield _outlet_page(record, view)
+    unknown = counted(len(view.archive.no_outlet), "report")
+    yield view.page(urls.outlets(), "outlets.html", outlets=rows, unknown=unknown)
+    for record, subject in subjects:
+        yield from _outlet_pages(record, subject, view)
     yield view.page(urls.outlet(None), "outlet_unknown.html", hints=_hints(view))
 
 
-def _outlet_page(record: OutletRecord, view: View) -> Page:
-    outlet = record.outlet
-    return view.page(
-        urls.outlet(record.id),
-        "outlet.html",
+def _subject(record: OutletRecord) -> Subject:
+    return Subject(
         name=record.name,
+        address=urls.outlet(record.id),
+        index=Link(name="Outlets", address=urls.outlets()),
+        entries=record.entries,
+    )
+
+
+def _outlet_pages(record: OutletRecord, subject: Subject, view: View) -> Iterator[Page]:
+    outlet = record.outlet
+    yield from profile_pages(
+        subject,
+        "outlet.html",
+        view,
         is_known=outlet is not None,
         note=outlet.note if outlet else "",
         aliases=outlet.aliases if outlet else (),
         hosts=outlet.hosts if outlet else (),
         wikidata=urls.wikidata(outlet.wikidata) if outlet else "",
         not_same=_not_same(record, view),
-        mentions=mentions(record.entries, view),
-        entries=view.rows_of(record.entries),
-        feed=urls.feed(urls.outlet(record.id)) if record.entries else "",
     )
 
 

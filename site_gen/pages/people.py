@@ -8,9 +8,9 @@ from site_gen import edtf, urls
 from site_gen.archive import PersonRecord, last_name_key
 from site_gen.authority import Office
 from site_gen.model import Page
-from site_gen.pages.naming import form_table, groups_beside, mentions, not_the_same, people_beside
+from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
+from site_gen.pages.profile import Subject, profile_pages
 from site_gen.pages.rows import Link, View
-from site_gen.pages.said import rows_of_statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +43,9 @@ class OfficeRow:
 
 def people_pages(view: View) -> Iterator[Page]:
     """Yield the index of people and the page of each person."""
-    yield view.page(urls.people(), "people.html", letters=_letters(view.archive.people))
+    yield view.page(urls.people(), "people.html", letters=_letters(view))
     for record in view.archive.people:
-        yield _person_page(record, view)
+        yield from _person_pages(record, view)
 
 
 def letters(rows: list[tuple[str, NameRow]]) -> tuple[Letter, ...]:
@@ -56,8 +56,8 @@ def letters(rows: list[tuple[str, NameRow]]) -> tuple[Letter, ...]:
     )
 
 
-def _letters(people: tuple[PersonRecord, ...]) -> tuple[Letter, ...]:
-    return letters([(last_name_key(record.name), _name_row(record)) for record in people])
+def _letters(view: View) -> tuple[Letter, ...]:
+    return letters([(last_name_key(record.name), _name_row(record, view)) for record in view.archive.people])
 
 
 def _letter(sort_key: str) -> str:
@@ -65,10 +65,10 @@ def _letter(sort_key: str) -> str:
     return first if first.isalpha() else "#"
 
 
-def _name_row(record: PersonRecord) -> NameRow:
+def _name_row(record: PersonRecord, view: View) -> NameRow:
     offices = record.person.offices if record.person else ()
     return NameRow(
-        link=Link(name=record.name, address=urls.person(record.id)),
+        link=view.people[record.id],
         count=len(record.uses),
         said=len(record.statements),
         note=offices[-1].title if offices else "",
@@ -76,27 +76,28 @@ def _name_row(record: PersonRecord) -> NameRow:
     )
 
 
-def _person_page(record: PersonRecord, view: View) -> Page:
+def _person_pages(record: PersonRecord, view: View) -> Iterator[Page]:
     person = record.person
-    entries = record.entries
-    return view.page(
-        urls.person(record.id),
-        "person.html",
+    subject = Subject(
         name=record.name,
+        address=urls.person(record.id),
+        index=Link(name="People", address=urls.people()),
+        entries=record.entries,
+        statements=record.statements,
+    )
+    yield from profile_pages(
+        subject,
+        "person.html",
+        view,
         is_known=person is not None,
         note=person.note if person else "",
         aliases=person.aliases if person else (),
         wikidata=urls.wikidata(person.wikidata) if person else "",
         offices=tuple(_office_row(office) for office in person.offices) if person else (),
-        not_same=not_the_same(person.not_same, view.archive.person_by_id) if person else (),
-        mentions=mentions(entries, view),
+        not_same=not_the_same(person.not_same, view.people) if person else (),
         forms=form_table(record.uses, view),
-        statements=(statements := rows_of_statements(record.statements, view)),
-        withheld=len(record.statements) - len(statements),
-        people=people_beside(entries, record.id, view),
-        groups=groups_beside(entries, record.id, view),
-        entries=view.rows_of(entries),
-        feed=urls.feed(urls.person(record.id)) if entries else "",
+        people=people_beside(subject.entries, record.id, view),
+        groups=groups_beside(subject.entries, record.id, view),
     )
 
 

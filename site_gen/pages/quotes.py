@@ -47,10 +47,11 @@ def quote_pages(view: View) -> Iterator[Page]:
 
 def _speakers(view: View) -> tuple[Speaker, ...]:
     records: list[PersonRecord | GroupRecord] = [*view.archive.people, *view.archive.groups]
-    own = [(record, _quotes(record)) for record in records]
+    own = [(record, _quotes(record, view)) for record in records]
     unknown = tuple(
         Said(entry=entry, words=quote)
         for entry in view.archive.entries
+        if is_open(entry, view)
         for quote in entry.quotes
         if quote.speaker is None and quote.kind is QuoteKind.DIRECT and not quote.repeats
     )
@@ -63,14 +64,14 @@ def _speakers(view: View) -> tuple[Speaker, ...]:
     return tuple(speakers)
 
 
-def _quotes(record: PersonRecord | GroupRecord) -> tuple[Said, ...]:
-    return tuple(said for said in record.statements if isinstance(said.words, Quote))
+def _quotes(record: PersonRecord | GroupRecord, view: View) -> tuple[Said, ...]:
+    return tuple(said for said in record.statements if isinstance(said.words, Quote) and is_open(said.entry, view))
 
 
 def _speaker(record: PersonRecord | GroupRecord, quotes: tuple[Said, ...], view: View, *, are_shown: bool) -> Speaker:
     kind = "person" if isinstance(record, PersonRecord) else "group"
     return Speaker(
-        link=speaker_link(record.id, "", view.archive),
+        link=speaker_link(record.id, "", view),
         anchor=f"{kind}-{urls.slug(record.id)}",
         count=counted(len(quotes), "quote"),
         quotes=rows_of_statements(quotes, view) if are_shown else (),
@@ -91,7 +92,7 @@ def _members(family: QuoteFamily, view: View) -> tuple[tuple[QuoteRef, Said], ..
 def _row(family: QuoteFamily, view: View) -> FamilyRow:
     return FamilyRow(
         link=Link(name=first_words(_text(family, view), _TITLE_WORDS), address=urls.quote_family(family.id)),
-        speaker=speaker_link(family.speaker, "", view.archive),
+        speaker=speaker_link(family.speaker, "", view),
         count=len(family.members),
         is_substantive=any(piece.is_substantive for variant in family.variants for piece in variant.pieces),
     )
@@ -108,7 +109,7 @@ def _family_page(family: QuoteFamily, view: View) -> Page:
         urls.quote_family(family.id),
         "quote.html",
         name=first_words(_text(family, view), _TITLE_WORDS),
-        speaker=speaker_link(family.speaker, "", view.archive),
+        speaker=speaker_link(family.speaker, "", view),
         members=tuple(said_row(said, ref.quote, view) for ref, said in members),
         differences=side_by_side,
     )

@@ -4,7 +4,7 @@ A listing gets rows, never entries: then an edit in the body of an entry changes
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen import edtf, urls
@@ -12,6 +12,7 @@ from site_gen.archive import Archive
 from site_gen.basis import BASIS_WORDS, DateBasis, date_basis
 from site_gen.edtf import Precision
 from site_gen.model import Entry, Page
+from site_gen.pages.place import Place, place_of
 
 MOST_ON_ONE_TIMELINE = 1500  # entries; more are split by year
 
@@ -68,6 +69,9 @@ class View:
 
     archive: Archive
     rows: Mapping[str, EntryRow]
+    places: Mapping[str, Place]  # where each entry stands in time
+    people: Mapping[str, Link]
+    groups: Mapping[str, Link]
 
     @property
     def is_split(self) -> bool:
@@ -77,6 +81,10 @@ class View:
     def rows_of(self, entries: tuple[Entry, ...]) -> tuple[EntryRow, ...]:
         """Return the rows of some entries, in their order."""
         return tuple(self.rows[entry.id] for entry in entries)
+
+    def places_of(self, entries: Iterable[Entry]) -> Iterator[Place]:
+        """Yield where some entries stand in time."""
+        return (self.places[entry.id] for entry in entries)
 
     def year_address(self, year: int) -> str:
         """Return the address where the timeline shows a year."""
@@ -90,11 +98,19 @@ class View:
 
 
 def make_view(archive: Archive) -> View:
-    """Return the archive with a row for each entry."""
-    return View(archive=archive, rows={entry.id: entry_row(entry, archive) for entry in archive.entries})
+    """Return the archive with a row for each entry and a link for each person and group."""
+    people = {record.id: Link(name=record.name, address=urls.person(record.id)) for record in archive.people}
+    groups = {record.id: Link(name=record.name, address=urls.group(record.id)) for record in archive.groups}
+    return View(
+        archive=archive,
+        rows={entry.id: entry_row(entry, archive, people) for entry in archive.entries},
+        places={entry.id: place_of(entry.date) for entry in archive.entries},
+        people=people,
+        groups=groups,
+    )
 
 
-def entry_row(entry: Entry, archive: Archive) -> EntryRow:
+def entry_row(entry: Entry, archive: Archive, people: Mapping[str, Link]) -> EntryRow:
     """Return what listings show of an entry."""
     event = archive.event_by_id.get(entry.event) if entry.event else None
     return EntryRow(
@@ -103,7 +119,7 @@ def entry_row(entry: Entry, archive: Archive) -> EntryRow:
         language=foreign_language(entry, archive),
         date=date_row(entry),
         outlet=Link(name=outlet_name(entry, archive), address=urls.outlet(entry.outlet.id)) if entry.outlet else None,
-        speakers=tuple(person_link(speaker, archive) for speaker in entry.speakers if speaker in archive.person_by_id),
+        speakers=tuple(people[speaker] for speaker in entry.speakers if speaker in people),
         event=Link(name=event.name, address=urls.event(event.id)) if event else None,
     )
 
@@ -140,31 +156,23 @@ def outlet_name(entry: Entry, archive: Archive) -> str:
     return archive.outlet_by_id[entry.outlet.id].name if entry.outlet else ""
 
 
-def person_link(person_id: str, archive: Archive) -> Link:
-    """Return the link to a person the archive has a page of."""
-    return Link(name=archive.person_by_id[person_id].name, address=urls.person(person_id))
-
-
-def speaker_link(speaker_id: str | None, as_written: str, archive: Archive) -> Link | None:
+def speaker_link(speaker_id: str | None, as_written: str, view: View) -> Link | None:
     """Return who spoke: a link to the person or group, the words of the report where there is no page, or None."""
     if speaker_id is None:
         return None
-    record = archive.speaker(speaker_id)
-    if record is None:
-        return Link(name=as_written or speaker_id)
-    is_person = speaker_id in archive.person_by_id
-    return Link(name=record.name, address=urls.person(speaker_id) if is_person else urls.group(speaker_id))
+    return view.people.get(speaker_id) or view.groups.get(speaker_id) or Link(name=as_written or speaker_id)
 
 
-def record_link(kind_and_id: str, archive: Archive) -> Link | None:
+def record_link(kind_and_id: str, view: View) -> Link | None:
     """Return the link evidence rests on: "event g8-summit", "entry talks-in-lindhaven"; None when nothing known."""
+    archive = view.archive
     kind, _, one = kind_and_id.partition(" ")
     if kind == "entry" and one in archive.entry_by_id:
         return Link(name=archive.entry_by_id[one].title or one, address=urls.entry(one))
     if kind == "event" and one in archive.event_by_id:
         return Link(name=archive.event_by_id[one].name, address=urls.event(one))
-    if kind in ("person", "group") and archive.speaker(one):
-        return speaker_link(one, "", archive)
+    if kind in ("person", "group"):
+        return (view.people if kind == "person" else view.groups).get(one)
     if kind == "outlet" and one in archive.outlet_by_id:
         return Link(name=archive.outlet_by_id[one].name, address=urls.outlet(one))
     return None

@@ -41,7 +41,7 @@ def said_row(said: Said, anchor: str, view: View) -> SaidRow:
     entry, words = said.entry, said.words
     row = view.rows[entry.id]
     is_sure_enough = words.confidence is not Confidence.LOW
-    speaker = speaker_link(words.speaker, words.as_written, view.archive) if is_sure_enough else None
+    speaker = speaker_link(words.speaker, words.as_written, view) if is_sure_enough else None
     family = view.archive.family_of.get(QuoteRef(entry=entry.id, quote=words.id)) if isinstance(words, Quote) else None
     return SaidRow(
         id=anchor,

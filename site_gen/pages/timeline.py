@@ -7,8 +7,9 @@ from itertools import groupby
 from site_gen import edtf, urls
 from site_gen.edtf import MONTHS, Precision
 from site_gen.model import Entry, Finding, Page
+from site_gen.pages.place import Place
 from site_gen.pages.rows import EntryRow, Link, View, counted, first_words
-from site_gen.pages.years import Place, place_of, year_bars
+from site_gen.pages.years import year_bars
 
 _LONGEST_CLUE = 24  # words
 
@@ -62,9 +63,9 @@ class Clues:
 def timeline_pages(view: View) -> Iterator[Page]:
     """Yield the timeline, its years where it is split, and the entries that are not or only partly dated."""
     years = _years(view)
-    loose = tuple(entry for entry in view.archive.entries if not place_of(entry.date).year)
+    loose = tuple(entry for entry in view.archive.entries if not view.places[entry.id].year)
     context = {
-        "bars": year_bars(view.archive.entries, view.year_address),
+        "bars": year_bars(view.places_of(view.archive.entries), view.year_address),
         "count": counted(len(view.archive.entries), "report"),
         "loose_count": len(loose),
         "jumps": tuple(_without_months(year) for year in years),
@@ -92,7 +93,7 @@ def _item(own: tuple[Entry, ...], view: View) -> Item:
 
 
 def _years(view: View) -> tuple[Year, ...]:
-    placed = [(place_of(entry.date), entry) for entry in view.archive.entries]
+    placed = [(view.places[entry.id], entry) for entry in view.archive.entries]
     # What is only known to the year or the month comes first in it.
     placed = sorted((pair for pair in placed if pair[0].year), key=lambda pair: _order(pair[0]))
     return tuple(_year(number, list(own), view) for number, own in groupby(placed, key=lambda pair: pair[0].year))
@@ -141,7 +142,7 @@ def _undated_page(view: View, loose: tuple[Entry, ...]) -> Page:
     partly = tuple(
         _clues(entry, view)
         for entry in view.archive.entries
-        if place_of(entry.date).year and not place_of(entry.date).day
+        if view.places[entry.id].year and not view.places[entry.id].day
     )
     return view.page(
         urls.undated(),

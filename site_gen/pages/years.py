@@ -1,27 +1,16 @@
-"""Where an entry stands in time, and how many stand in each year: what the timeline and the charts are made of."""
+"""How many entries stand in each year: what the charts are made of."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from site_gen import edtf
-from site_gen.edtf import Precision
-from site_gen.model import Entry
+from site_gen.pages.place import Place
 from site_gen.pages.rows import counted
 
 # A chart has at most this many bars; more years than that share bars of ten, a hundred …
 _MOST_BARS = 120
 _FULL = 100  # the height of the highest bar
 _LABELS = 12  # about as many years are labelled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """The part of the calendar an entry surely falls in; 0 where that is not known."""
-
-    year: int
-    month: int
-    day: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,27 +27,12 @@ class Bar:
     words: str  # "2013: 4 reports"
 
 
-def place_of(date: str | None) -> Place:
-    """Return year, month and day as far as a date settles them.
-
-    >>> place_of("2014-01-22/2014-01-31")
-    Place(year=2014, month=1, day=0)
-    """
-    ends = edtf.bounds(date)
-    if ends is None or ends[0].year != ends[1].year:
-        return Place(year=0, month=0, day=0)
-    first, last = ends
-    if edtf.precision(date) is Precision.DAY:
-        return Place(year=first.year, month=first.month, day=first.day)
-    return Place(year=first.year, month=first.month if first.month == last.month else 0, day=0)
-
-
-def year_bars(entries: Iterable[Entry], address_of: Callable[[int], str], unit: str = "report") -> tuple[Bar, ...]:
-    """Return the bars of a chart from the first to the last year, empty years too; entries of no one year are left out.
+def year_bars(all_places: Iterable[Place], address_of: Callable[[int], str], unit: str = "report") -> tuple[Bar, ...]:
+    """Return the bars of a chart from the first to the last year, empty years too; places without a year are left out.
 
     `address_of` gives the address a year's bar leads to.
     """
-    places = [place for place in (place_of(entry.date) for entry in entries) if place.year]
+    places = [place for place in all_places if place.year]
     if not places:
         return ()
     first, last = min(place.year for place in places), max(place.year for place in places)

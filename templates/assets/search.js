@@ -235,10 +235,6 @@ function listen() {
   }));
   clear.addEventListener("click", () => { history.pushState(null, "", location.pathname); input.value = ""; run(); input.focus(); });
   window.addEventListener("popstate", () => { input.blur(); run(); });
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key === "/" && !isTyping) { event.preventDefault(); input.focus(); input.select(); }
-  });
 }
 
 async function start() {
