@@ -279,3 +279,7 @@ def main(arguments: list[str] | None = None) -> None:
             raise
         click.echo(f"{click.style('error', fg='red')}: {error}; {_UNCHANGED}", err=True)
         sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

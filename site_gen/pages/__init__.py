@@ -1,8 +1,6 @@
 """Archive → Pages: one function a page kind, the page's template named like it.
 
-    make_pages(archive) = home, timeline, entries, people, groups, outlets, events, quotes, about
-
-Search, data and the pages of the server (404) belong to other stages.
+make_pages(archive) = home, timeline, entries, people, groups, outlets, events, quotes, about, search, data, 404
 """
 
 from collections.abc import Iterator
@@ -18,7 +16,10 @@ from site_gen.pages.outlets import outlet_pages
 from site_gen.pages.people import people_pages
 from site_gen.pages.quotes import quote_pages
 from site_gen.pages.rows import make_view
+from site_gen.pages.service import moved_pages, redirects, service_pages
 from site_gen.pages.timeline import timeline_pages
+
+__all__ = ["make_pages", "redirects"]
 
 
 def make_pages(archive: Archive) -> Iterator[Page]:
@@ -33,3 +34,5 @@ def make_pages(archive: Archive) -> Iterator[Page]:
     yield from event_pages(view)
     yield from quote_pages(view)
     yield from about_pages(view)
+    yield from service_pages(view)
+    yield from moved_pages(view)

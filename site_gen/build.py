@@ -1,0 +1,84 @@
+"""The whole build on one screen.
+
+    content/ → Content → Related → Archive → {path: bytes} → a fresh tree → search index → build/ (one exchange)
+
+Nothing is published unless every step went well: problems in the content raise BuildFailedError with all of them,
+a failing machine raises EnvironmentFailureError, and in both cases the published site is as it was.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from site_gen.across import relate
+from site_gen.archive import Archive, make_archive
+from site_gen.content import Content, read_content
+from site_gen.errors import BuildFailedError, Problem, has_errors, sorted_problems
+from site_gen.output import Changes, check_output, fresh_tree, locked, publish, write_tree
+from site_gen.parse import parse
+from site_gen.related import Related
+from site_gen.search import index
+from site_gen.search_table import ADDRESS as SEARCH_TABLE
+from site_gen.search_table import search_table
+from site_gen.site import indexed_addresses, site_files
+from site_gen.urls import file_of
+from site_gen.verify import verify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """The folders a build reads and writes; messages name files from `root`."""
+
+    root: Path
+    content: Path
+    templates: Path
+    output: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A build that went through: what changed, and the warnings a maintainer may want to look at."""
+
+    changes: Changes
+    problems: tuple[Problem, ...]
+
+
+def build(project: Project, *, with_search: bool = True, base_url: str = "", is_strict: bool = False) -> Published:
+    """Build the content and publish it.
+
+    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors. Raises BuildFailedError for
+    the content, UsageError for the call and EnvironmentFailureError for the machine; then nothing is changed.
+    """
+    check_output(project.output, project=project.root, inputs=(project.content, project.templates))
+    content = read_content(project.content, project.root)
+    related, problems = read_entries(content)
+    _stop_for(problems, is_strict=is_strict)
+    settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
+    archive = make_archive(related, content.names, settings, content.pages)
+    site = site_files(archive, project.templates)
+    with locked(project.output):
+        tree = fresh_tree(project.output)
+        write_tree(site, tree)
+        if with_search:
+            _index(tree, archive)
+        _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search))
+        return Published(changes=publish(tree, project.output), problems=problems)
+
+
+def read_entries(content: Content) -> tuple[Related, tuple[Problem, ...]]:
+    """Return every source read and related to the others, and every problem of the content, sorted."""
+    window = (content.settings.window_start, content.settings.window_end)
+    parsed = [parse(source, content.names, window) for source in content.sources]
+    related, doubtful = relate((one.entry for one in parsed), content.names, window)
+    found = (problem for one in parsed for problem in one.problems)
+    return related, sorted_problems((*content.problems, *found, *doubtful))
+
+
+def _index(tree: Path, archive: Archive) -> None:
+    """Index the entries for search and put the table of the search page beside the index."""
+    fragments = index(tree, language=archive.settings.language, addresses=indexed_addresses(archive))
+    write_tree({file_of(SEARCH_TABLE): search_table(archive.entries, archive.names, fragments)}, tree)
+
+
+def _stop_for(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:
+    if has_errors(problems) or (is_strict and problems):
+        raise BuildFailedError(problems)
