@@ -16,7 +16,7 @@ from site_gen.across.words import COMMON_WORDS, stem
 from site_gen.model import Entry
 
 _LEAD = 90  # words from the start of the title that tell what happened
-_UNSEEN = 400  # reports the archive is taken to hold besides its own
+_UNSEEN = 600  # reports the archive is taken to hold besides its own
 _NAME_WEIGHT = 3.0
 _NAME_WEIGHT_LEAD = 2.0
 _SHARE_LEAD = 1.0  # the part of the lead and of the pairs in a comparison; the whole text has 1
