@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_gen import urls
-from site_gen.model import Entry, Quote, Rights
+from site_gen.model import Quote
 from site_gen.pages.rows import DateRow, View, outlet_name
 from site_gen.related import Piece, QuoteRef, Variant
-from site_gen.rights import rights_of
 
 _NO_SPACE_BEFORE = (",", ".", ";", ":", "!", "?", ")", "]", "”", "’", "»", "…")
 _NOTHING = "nothing"
@@ -92,11 +91,6 @@ def _said(text: str) -> str:
 def _quote(ref: QuoteRef, view: View) -> Quote | None:
     """Return a quote that may be shown; None when it may not, or is not there."""
     entry = view.archive.entry_by_id.get(ref.entry)
-    if entry is None or not is_open(entry, view):
+    if entry is None or not view.is_open(entry):
         return None
     return next((quote for quote in entry.quotes if quote.id == ref.quote), None)
-
-
-def is_open(entry: Entry, view: View) -> bool:
-    """Tell whether quotes of an entry may be shown."""
-    return rights_of(entry, view.archive.names, view.archive.settings) is not Rights.METADATA

@@ -10,7 +10,6 @@ from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
 from site_gen.pages.entry_text import text_row
 from site_gen.pages.rows import EntryRow, Link, View, outlet_name
 from site_gen.pages.said import quotes_of, statements_of
-from site_gen.rights import rights_of
 
 _FILES = (
     ("Citation as BibTeX", "cite.bib"),
@@ -38,7 +37,7 @@ def entry_pages(view: View) -> Iterator[Page]:
 
 
 def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, view: View) -> Page:
-    rights = rights_of(entry, view.archive.names, view.archive.settings)
+    rights = view.rights[entry.id]
     quotes = quotes_of(entry, view)
     original = urls.web_address(entry.url)
     return view.page(

@@ -13,6 +13,8 @@ _LONGEST_PROOF = 30  # words shown of a line where its text may not be published
 _MOST_FORM_LINES = 6
 _DATE_FIELDS = frozenset({"date", "date_published"})
 _ADDRESS_FIELDS = frozenset({"url", "archive_url"})
+_OWN_TEXTS = _DATE_FIELDS | _ADDRESS_FIELDS | {"byline", "title", "deck", "language"}
+_ALWAYS = frozenset({"date", "outlet"})  # shown as not known rather than left out
 
 # In the order shown; a finding of any other field follows under its own name.
 _LABELS = {
@@ -91,9 +93,6 @@ def facts_of(entry: Entry, rights: Rights, view: View) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.values or fact.evidence or fact.rejected or fact.field in _ALWAYS)
 
 
-_ALWAYS = frozenset({"date", "outlet"})
-
-
 def _fact(field: str, finding: Finding | None, entry: Entry, rights: Rights, view: View) -> Fact:
     values = tuple(_values(field, finding, entry, view))
     status = finding.status if finding else None
@@ -130,18 +129,12 @@ def _values(field: str, finding: Finding | None, entry: Entry, view: View) -> It
 
 def _text_value(field: str, finding: Finding | None, entry: Entry) -> str | None:
     """Return the value of a field that is one string: the entry's own, else the finding's."""
-    values = {
-        "date": entry.date,
-        "date_published": entry.date_published,
-        "dateline": entry.dateline.text if entry.dateline else None,
-        "byline": entry.byline,
-        "title": entry.title,
-        "deck": entry.deck,
-        "language": entry.language,
-        "url": entry.url,
-        "archive_url": entry.archive_url,
-    }
-    return values.get(field, finding.value if finding else None)
+    if field == "dateline":
+        return entry.dateline.text if entry.dateline else None
+    if field in _OWN_TEXTS:
+        value: str | None = getattr(entry, field)
+        return value
+    return finding.value if finding else None
 
 
 def _in_words(field: str, value: str | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from site_gen import urls
 from site_gen.archive import GroupRecord, PersonRecord, Said
 from site_gen.model import Page, Quote, QuoteKind
-from site_gen.pages.differences import Difference, differences, is_open
+from site_gen.pages.differences import Difference, differences
 from site_gen.pages.rows import Link, View, counted, first_words, speaker_link
 from site_gen.pages.said import SaidRow, rows_of_statements, said_row
 from site_gen.related import QuoteFamily, QuoteRef
@@ -51,7 +51,7 @@ def _speakers(view: View) -> tuple[Speaker, ...]:
     unknown = tuple(
         Said(entry=entry, words=quote)
         for entry in view.archive.entries
-        if is_open(entry, view)
+        if view.is_open(entry)
         for quote in entry.quotes
         if quote.speaker is None and quote.kind is QuoteKind.DIRECT and not quote.repeats
     )
@@ -65,7 +65,7 @@ def _speakers(view: View) -> tuple[Speaker, ...]:
 
 
 def _quotes(record: PersonRecord | GroupRecord, view: View) -> tuple[Said, ...]:
-    return tuple(said for said in record.statements if isinstance(said.words, Quote) and is_open(said.entry, view))
+    return tuple(said for said in record.statements if isinstance(said.words, Quote) and view.is_open(said.entry))
 
 
 def _speaker(record: PersonRecord | GroupRecord, quotes: tuple[Said, ...], view: View, *, are_shown: bool) -> Speaker:
@@ -84,7 +84,7 @@ def _members(family: QuoteFamily, view: View) -> tuple[tuple[QuoteRef, Said], ..
     for ref in family.members:
         entry = view.archive.entry_by_id.get(ref.entry)
         quote = next((quote for quote in entry.quotes if quote.id == ref.quote), None) if entry else None
-        if entry and quote and is_open(entry, view):
+        if entry and quote and view.is_open(entry):
             members.append((ref, Said(entry=entry, words=quote)))
     return tuple(members)
 

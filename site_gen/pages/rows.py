@@ -11,8 +11,9 @@ from site_gen import edtf, urls
 from site_gen.archive import Archive
 from site_gen.basis import BASIS_WORDS, DateBasis, date_basis
 from site_gen.edtf import Precision
-from site_gen.model import Entry, Page
+from site_gen.model import Entry, Page, Rights
 from site_gen.pages.place import Place, place_of
+from site_gen.rights import rights_of
 
 MOST_ON_ONE_TIMELINE = 1500  # entries; more are split by year
 
@@ -70,8 +71,13 @@ class View:
     archive: Archive
     rows: Mapping[str, EntryRow]
     places: Mapping[str, Place]  # where each entry stands in time
+    rights: Mapping[str, Rights]  # of each entry
     people: Mapping[str, Link]
     groups: Mapping[str, Link]
+
+    def is_open(self, entry: Entry) -> bool:
+        """Tell whether words of an entry may be shown, not its facts alone."""
+        return self.rights[entry.id] is not Rights.METADATA
 
     @property
     def is_split(self) -> bool:
@@ -105,6 +111,7 @@ def make_view(archive: Archive) -> View:
         archive=archive,
         rows={entry.id: entry_row(entry, archive, people) for entry in archive.entries},
         places={entry.id: place_of(entry.date) for entry in archive.entries},
+        rights={entry.id: rights_of(entry, archive.names, archive.settings) for entry in archive.entries},
         people=people,
         groups=groups,
     )

@@ -8,7 +8,6 @@ from site_gen.archive import Said
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statement
 from site_gen.pages.rows import DateRow, Link, View, first_words, foreign_language, outlet_name, speaker_link
 from site_gen.related import QuoteRef
-from site_gen.rights import rights_of
 
 # A statement is a sentence of the report, not of the speaker: an excerpt shows no more of it than this.
 _STATEMENT_WORDS = 24
@@ -100,7 +99,7 @@ def _anchor(said: Said, anchors: dict[str, dict[Statement, str]]) -> str:
 
 
 def _text(entry: Entry, words: Quote | Statement, view: View) -> str:
-    rights = rights_of(entry, view.archive.names, view.archive.settings)
+    rights = view.rights[entry.id]
     if rights is Rights.METADATA:
         return ""
     is_cut = isinstance(words, Statement) and rights is not Rights.FULL
