@@ -19,6 +19,8 @@ class Alias(NamedTuple):
     id: str
     is_capitals: bool  # only found in capitals: "IS" is not "Is"
     needs_context: bool
+    capitals: int  # as many of its words must begin with one
+    ending: str = ""  # "'s" of "Osk's"
 
 
 class AliasMatch(NamedTuple):
@@ -49,7 +51,10 @@ def make_index(forms: Iterable[tuple[str, str, bool]]) -> AliasIndex:
         words = words_of(form)
         if words:
             is_capitals = form.isupper() and len(form) <= _LONGEST_SHORT_FORM
-            index.setdefault(words[0], {}).setdefault(words, Alias(words, record, is_capitals, needs_context))
+            capitals = sum(word[0].isupper() for word in _WORD.findall(form)[-len(words) :])
+            ending = "'s" if form.endswith(("'s", "’s")) else "." if form.endswith(".") else ""
+            alias = Alias(words, record, is_capitals, needs_context, capitals, ending)
+            index.setdefault(words[0], {}).setdefault(words, alias)
     return {first: tuple(sorted(found.values(), key=lambda a: -len(a.words))) for first, found in index.items()}
 
 
@@ -116,6 +121,7 @@ def _match_at(folded: str, token: Token, index: AliasIndex) -> AliasMatch | None
         size = len(alias.words)
         if size <= len(words) and all(words[i][0] == alias.words[i] for i in range(size)):
             end = token.start + words[size - 1][1]
+            end += len(alias.ending) if alias.ending != "." or folded.startswith(".", end) else 0
             if _is_written_so(folded, token.start, end, alias):
                 return AliasMatch(token.start, end, alias.id, alias.needs_context)
     return None
@@ -131,6 +137,10 @@ def _first_word(token: Token) -> str:
 def _is_written_so(folded: str, start: int, end: int, alias: Alias) -> bool:
     """Whether the words are one name here: its capitals kept, no sentence or clause between its words."""
     form = folded[start:end]
+    if alias.ending == "'s" and not form.endswith("'s"):
+        return False
     if alias.is_capitals and not form.isupper():
+        return False
+    if sum(word[0].isupper() for word in _WORD.findall(form)) < alias.capitals:
         return False
     return not any(mark in form for mark in (". ", ", ", "; ", ": ", '"', "(", ")"))

@@ -58,7 +58,7 @@ _WORDS = (
     ("abbreviations", "openers", OPENER),
     ("titles", "particles", PARTICLE),
 )
-_LINES = (("places", "countries"), ("places", "states"))
+_LINES = (("places", "countries"), ("places", "states"), ("places", "named places"))
 
 
 def plain(word: str) -> str:

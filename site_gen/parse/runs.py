@@ -15,8 +15,8 @@ MAX_LINE = 20_000
 # "al-Osk" with its small article; "bin"; "O'Veld", "U.N", "AT&T": the stop of "Gen." is looked at apart
 _TOKEN = re.compile(
     r"\b(?:(?:al|el|ul|ad|as|ash|an|ar|at|az|d|de|bin|abu)['-](?=[^\W\d_a-z])[^\W_]+(?:['.&-][^\W_]+)*"
-    r"|(?:d[aeiou]s?|del|della|van|von|der|den|t[er]n?|zur?|bin|ibn|bint|ben|[aeu][ldsr]|ash|at|az|abu|abd)(?= )"
-    r"|(?:las?|les?|los|af|av|ap|y)(?= )"
+    r"|(?:d[aeu]s?|di|dos|dei|del|della|van|von|der|den|zur?|bin|ibn|bint|ben|al|el|ul|abu|abd)(?= )"
+    r"|(?:las?|les?|los|af|ap|y)(?= )"
     r"|[^\W\d_a-z][^\W_]*(?:['.&-][^\W_]+)*)"
 )
 _ARTICLE = re.compile(r"[a-z]{1,4}['-]")

@@ -8,12 +8,15 @@ from site_gen.model import Confidence, Form, Rejected
 from site_gen.parse.aliases import groups_index, matches, words_of
 from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
 from site_gen.parse.groups.acronyms import acronyms
+from site_gen.parse.groups.cues import cued
 from site_gen.parse.groups.known import known_bodies, known_index
 from site_gen.parse.groups.patterns import Body, bodies, short_forms
+from site_gen.parse.groups.sport import is_sport, sides
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.reading import Layout
 from site_gen.urls import slug
 
+_LOOSE = frozenset({"cue beside it", "side of a match"})
 _ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -34,7 +37,8 @@ def find_groups(layout: Layout, names: Names, people: People) -> Groups:
     """Return the bodies the article names and every place it does; confidence LOW is for proposals only."""
     lines = lines_of(layout)
     persons = _spans_of(people)
-    places = [place for line in lines for place in _places(line, names, persons.get(line.place, ()))]
+    is_match = is_sport(lines)
+    places = [p for line in lines for p in _places(line, names, persons.get(line.place, ()), is_match=is_match)]
     places = _with_context(places, lines, names)
     return _groups(layout, names, _with_short_forms(places))
 
@@ -48,10 +52,11 @@ def _spans_of(people: People) -> Mapping[int, Sequence[tuple[int, int]]]:
     return spans
 
 
-def _places(line: Line, names: Names, persons: Sequence[tuple[int, int]]) -> list[_Place]:
+def _places(line: Line, names: Names, persons: Sequence[tuple[int, int]], *, is_match: bool) -> list[_Place]:
     """Return the places of a line; of two that overlap the earlier source of knowledge wins, then the longer name."""
     taken: list[_Place] = []
-    for place in (*_of_authority(line, names), *_of_the_world(line), *_by_name(line, persons)):
+    others = (*_of_the_world(line), *_by_name(line, persons, is_match=is_match))
+    for place in (*_of_authority(line, names), *sorted(others, key=lambda p: p.start - p.end)):
         if not any(place.start < other.end and other.start < place.end for other in taken):
             taken.append(place)
     return sorted(taken, key=lambda p: p.start)
@@ -68,11 +73,17 @@ def _of_the_world(line: Line) -> Iterator[_Place]:
         yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, "known body", known_bodies()[match.id][1])
 
 
-def _by_name(line: Line, persons: Sequence[tuple[int, int]]) -> Iterator[_Place]:
-    found = sorted((*short_forms(line), *bodies(line), *acronyms(line)), key=lambda b: (b.start - b.end, b.start))
-    for body in found:
-        if not any(start <= body.start and body.end <= end for start, end in persons):
+def _by_name(line: Line, persons: Sequence[tuple[int, int]], *, is_match: bool) -> Iterator[_Place]:
+    played = sides(line) if is_match else ()
+    for body in (*short_forms(line), *bodies(line), *cued(line), *played, *acronyms(line)):
+        is_loose = body.rule in _LOOSE
+        if not any(_is_person(body, start, end, is_loose=is_loose) for start, end in persons):
             yield _Place(line, body.start, body.end, "", body.confidence, body.rule, body.kind, body.short_form)
+
+
+def _is_person(body: Body, start: int, end: int, *, is_loose: bool) -> bool:
+    """Whether a person's name at (start, end) forbids the body: always when it holds it, else only a loose rule."""
+    return (start <= body.start and body.end <= end) or (is_loose and start < body.end and body.start < end)
 
 
 def _with_context(places: Iterable[_Place], lines: Sequence[Line], names: Names) -> list[_Place]:
@@ -145,6 +156,12 @@ def _rejected(groups: Iterable[FoundGroup]) -> Iterator[Rejected]:
             yield Rejected(line=form.lines[0], text=form.text, rule="groups", why="too little says that this is a body")
 
 
+def _confidence(places: Sequence[_Place]) -> Confidence:
+    best = max((p.confidence for p in places), key=_ORDER.index)
+    is_repeated = len(places) > 1 and all(p.rule == "acronym" for p in places)
+    return Confidence.MEDIUM if is_repeated and best is Confidence.LOW else best
+
+
 def _group(layout: Layout, names: Names, places: Sequence[_Place]) -> FoundGroup:
     forms: dict[str, list[int]] = {}
     for p in places:
@@ -153,12 +170,12 @@ def _group(layout: Layout, names: Names, places: Sequence[_Place]) -> FoundGroup
     first = places[0]
     record = names.groups.get(first.id)
     known = known_bodies().get(first.id)
-    name = record.name if record else known[0] if known else max(forms, key=len)
+    name = record.name if record else max(forms, key=len)
     return FoundGroup(
-        id=record.id if record else slug(name),
+        id=record.id if record else first.id if known else slug(name),
         name=name,
         forms=tuple(Form(text=text, lines=tuple(dict.fromkeys(lines))) for text, lines in forms.items()),
         is_known=record is not None,
         kind=next((p.kind for p in places if p.kind), ""),
-        confidence=max((p.confidence for p in places), key=_ORDER.index),
+        confidence=_confidence(places),
     )

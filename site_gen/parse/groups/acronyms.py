@@ -1,0 +1,42 @@
+"""Capitals alone that name a body: "OSKA said", "the OVK"."""
+
+import re
+from collections.abc import Iterator
+
+from site_gen.model import Confidence
+from site_gen.parse.groups.patterns import Body
+from site_gen.parse.lexicon import CALENDAR, COMMON, DEMONYM, PLACE
+from site_gen.parse.lines import Line
+from site_gen.parse.runs import Style, Token
+from site_gen.parse.wordlists import word_list
+
+# "OSKA", "A&V": letters, at least two
+_CAPITALS = re.compile(r"[A-Z](?:[A-Z&]|\.[A-Z]){1,6}$")
+_SMALL_AFTER = re.compile(r"'s\b|,? [a-z]")
+_VERB = re.compile(
+    r" (?:said|says|has|had|was|is|will|would|announced|reported|reports|told|plans|shares|officials|spokes\w+|members"
+    r"|leaders?)\b"
+)
+
+
+def acronyms(line: Line) -> Iterator[Body]:
+    """Yield the acronyms of a line; MEDIUM with a verb or "the" beside them, else LOW."""
+    if line.style is Style.CAPS:
+        return
+    for token in line.tokens:
+        if _CAPITALS.match(token.text) and not _is_refused(token):
+            yield Body(token.start, token.end, "acronym", _trust(line, token))
+
+
+def _is_refused(token: Token) -> bool:
+    is_word = bool(token.kinds & COMMON) and len(token.text) > 2  # noqa: PLR2004
+    is_place = bool(token.kinds & (PLACE | DEMONYM | CALENDAR))
+    return is_word or is_place or token.text in word_list("organisations", "acronyms refused")
+
+
+def _trust(line: Line, token: Token) -> Confidence:
+    before = line.folded[max(0, token.start - 4) : token.start].lower()
+    has_verb = bool(_VERB.match(line.folded, token.end)) or line.folded.startswith("'s ", token.end)
+    if before == "the " and (has_verb or _SMALL_AFTER.match(line.folded, token.end)):
+        return Confidence.MEDIUM
+    return Confidence.MEDIUM if has_verb else Confidence.LOW

@@ -1,0 +1,70 @@
+"""Names of bodies by the small words beside them: "a spokesman for Osk", "Osk shares", "an analyst at Veld Orm"."""
+
+import re
+from collections.abc import Iterator
+
+from site_gen.model import Confidence
+from site_gen.parse.groups.patterns import Body
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    CALENDAR,
+    COMMON,
+    DEMONYM,
+    HONORIFIC,
+    OFFICE,
+    OPENER,
+    PLACE,
+    TITLE_PART,
+    gazetteer,
+)
+from site_gen.parse.lines import Line
+from site_gen.parse.runs import Run, Style
+
+# "a spokesman for ", "shares in the "
+_BEFORE = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people) (?:for|at)"
+    r"|(?:analyst|economist|trader|dealer|broker|strategist)s? (?:at|with|for|of)"
+    r"|(?:shares?|stakes?) (?:of|in)|(?:unit|subsidiary|division|chairman|chief executive(?: officer)?|managing director"
+    r"|general manager|vice president|member|members|headquarters|employees?|customers) of|merger with|takeover of"
+    r"|(?:owned|operated|published|manufactured) by|lawyers? (?:with|at)|professor at|firm|company|newspaper"
+    r"|magazine|agency|broker|brokerage|airline|carrier|retailer|carmaker|automaker|chipmaker|publisher|maker"
+    r"|manufacturer) (?:the )?$"
+)
+# " shares", "'s chairman"
+_AFTER = re.compile(
+    r"(?:'s)? (?:shares|stock|spokes(?:man|woman|person)|subsidiary|board|chief executive|executives|chairman|earnings"
+    r"|revenues?|headquarters|shareholders|employees|fighters|guerrillas|militants|militiamen)\b"
+)
+_DIGIT = re.compile(r"\d")
+_REACH = 45
+_LONGEST = 5  # words of a name
+_LEADING = DEMONYM | OPENER | CALENDAR | HONORIFIC | OFFICE
+
+
+def cued(line: Line) -> Iterator[Body]:
+    """Yield the rows that a small word beside them makes a body."""
+    if line.style is not Style.PLAIN:
+        return
+    for row in line.rows:
+        name = _named(row)
+        if name:
+            before = line.folded[max(0, name[0].start - _REACH) : name[0].start]
+            if _BEFORE.search(before) or (name[-1] is row[-1] and _AFTER.match(line.folded, name[-1].end)):
+                yield Body(name[0].start, name[-1].end, "cue beside it", Confidence.MEDIUM)
+
+
+def _named(row: Run) -> Run:
+    """Return the part of the row that can be a name; nothing when it is a place, a people, a title or a day."""
+    start = 0
+    while start < len(row) and (row[start].kinds & _LEADING or "-" in row[start].text):
+        start += 1
+    name = row[start:]
+    if (
+        not name
+        or len(name) > _LONGEST
+        or any(t.kinds & (HONORIFIC | CALENDAR | OFFICE) or _DIGIT.search(t.text) for t in name)
+    ):
+        return ()
+    is_place = all(t.kinds & (PLACE | DEMONYM | TITLE_PART) for t in name) or tuple(t.key for t in name) in gazetteer()
+    is_ordinary = len(name) == 1 and bool(name[0].kinds & (COMMON | BODY_HEAD))
+    return () if is_place or is_ordinary else name

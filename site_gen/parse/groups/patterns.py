@@ -1,0 +1,236 @@
+"""Names of bodies by how they are made: "Orla Committee", "Ministry of Trade", "Osk Corp", "the Veld newspaper"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_gen.model import Confidence
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    CALENDAR,
+    COMMON,
+    DEMONYM,
+    GIVEN,
+    HONORIFIC,
+    LEGAL_HEAD,
+    OF_HEAD,
+    OFFICE,
+    OPENER,
+    PLACE,
+    WEAK_HEAD,
+    gazetteer,
+    kinds_of,
+    plain,
+)
+from site_gen.parse.lines import Line
+from site_gen.parse.runs import Run, Style, Token, is_ordinary
+from site_gen.parse.wordlists import word_list
+
+_LONGEST = 9  # words of a name
+# "Orla-based Osk Corp": no part of the name
+_ADJECTIVES = ("-based", "-listed", "-led", "-owned", "-backed", "-dominated", "-run", "-born", "-controlled")
+
+# " of Foreign", " for the Defence", " & Sons", " and Trade"
+_LINK = re.compile(
+    r" (?:(of|for|on|in|to|de|du|des|del|della|di|&|and)(?: (?:the|la|le|les|los))? )?(?=[A-Z\u00c0-\u00dd])"
+)
+# " newspaper", " daily news agency"
+_MEDIUM = re.compile(
+    r" (?:(?:daily|state|weekly|independent|official|satellite) )?(news agency|news service|press agency|[a-z]+)\b"
+)
+# " (OSKA)" after a name
+_SHORT_FORM = re.compile(r" ?\(\"?([A-Z][A-Za-z&.-]{1,9})\"?\)")
+
+
+class Body(NamedTuple):
+    """Words that name a body, as one rule sees it."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: Confidence
+    kind: str = ""
+    short_form: str = ""  # "OSKA" of "Orla Steel Kombinat (OSKA)"
+
+
+def bodies(line: Line) -> Iterator[Body]:
+    """Yield what may be bodies in a line, in order of their starts; they may overlap."""
+    for row in _joined_rows(line):
+        if line.style is not Style.CAPS:
+            yield from _closed_by_head(line, row)
+            yield from _opened_by_head(line, row)
+    for row in line.rows:
+        yield from _media(line, row)
+
+
+def _joined_rows(line: Line) -> Iterator[Run]:
+    """Yield the rows, two as one where "&" stands between them, or "and" as in "Coal and Steel Community"."""
+    held: Run = ()
+    for row in line.rows:
+        gap = line.folded[held[-1].next : row[0].start] if held else ""
+        is_one = gap == " & " or (
+            gap == " and " and is_ordinary(held[-1]) and row[-1].kinds & BODY_HEAD and len(row) > 1
+        )
+        if held and not is_one:
+            yield held
+        held = (*held, *row) if is_one and len(held) < 2 * _LONGEST else row
+    if held:
+        yield held
+
+
+def _closed_by_head(line: Line, row: Run) -> Iterator[Body]:
+    """Yield "Orla Security Committee", "Osk Corp": the last head of the row closes the name."""
+    at = 0
+    while at < len(row):
+        close = _last_head(row, at)
+        if close < 0:
+            return
+        start = _first_word(line, row, at, close)
+        if close > start:
+            yield _closed(line, row[start : close + 1])
+        at = close + 1
+
+
+def _last_head(row: Run, at: int) -> int:
+    """Return the index of the head that closes the first name from `at` on, -1 for none."""
+    found = -1
+    for index in range(at, min(len(row), at + _LONGEST)):
+        token = row[index]
+        if token.kinds & BODY_HEAD and (index > at or token.kinds & OF_HEAD):
+            found = index
+            if token.is_possessive or token.kinds & LEGAL_HEAD:
+                break
+        elif found >= 0 and (token.kinds & (CALENDAR | HONORIFIC | OFFICE) or not token.kinds & (COMMON | BODY_HEAD)):
+            break
+    return found
+
+
+def _first_word(line: Line, row: Run, at: int, close: int) -> int:
+    """Return where the name starts: opening words of a sentence, titles and days left out."""
+    start = at
+    for index in range(at, close):
+        token = row[index]
+        is_title = token.kinds & (HONORIFIC | OFFICE) and not token.kinds & (BODY_HEAD | DEMONYM)
+        is_opening = token.kinds & (OPENER | CALENDAR) or token.key.endswith(_ADJECTIVES)
+        if is_opening or (is_title and close - index > 1 and index == start and token.text != "General"):
+            start = index + 1
+        elif index == at and is_ordinary(token) and _starts_sentence(line, token) and close - index > 1:
+            continue
+    return start
+
+
+def _starts_sentence(line: Line, token: Token) -> bool:
+    return token.start < 2 or line.folded[token.start - 2] in '.!?"'  # noqa: PLR2004
+
+
+def _closed(line: Line, name: Run) -> Body:
+    start, last = name[0].start, name[-1]
+    end = last.next if last.kinds & LEGAL_HEAD and line.folded[last.end : last.next] == "." else last.end
+    end = _through_links(line.folded, last, end) if last.kinds & OF_HEAD and not last.is_possessive else end
+    return _body(line.folded, start, end, "closing head word", _trust(name, line))
+
+
+def _trust(name: Run, line: Line) -> Confidence:
+    """Return how surely a row that a head closes names a body."""
+    last, before = name[-1], name[:-1]
+    if last.kinds & LEGAL_HEAD:
+        return Confidence.HIGH
+    if line.style is Style.TITLE:
+        return Confidence.LOW
+    is_weak = bool(last.kinds & WEAK_HEAD)
+    if not before:
+        return Confidence.LOW
+    if tuple(t.key for t in name) in gazetteer():
+        return Confidence.LOW
+    are_plain = all(t.kinds & (DEMONYM | PLACE) or is_ordinary(t) for t in before)
+    if is_weak and are_plain and len(before) < 2:  # noqa: PLR2004
+        return Confidence.LOW if is_ordinary(before[0]) else Confidence.MEDIUM
+    return Confidence.MEDIUM if is_weak or (are_plain and len(before) == 1) else Confidence.HIGH
+
+
+def _opened_by_head(line: Line, row: Run) -> Iterator[Body]:
+    """Yield "Ministry of Trade", "Council for Peace": a head, a small word, more capitals."""
+    for index, token in enumerate(row):
+        if token.kinds & OF_HEAD and not token.is_possessive:
+            end = _through_links(line.folded, token, token.end)
+            if end > token.end and index == len(row) - 1:
+                start = _first_word(line, row, 0, index)
+                yield _body(line.folded, row[start].start, end, "head word and of", Confidence.HIGH)
+
+
+def _through_links(folded: str, head: Token, end: int) -> int:
+    """Return where a name goes on to after its head: through "of Foreign Affairs and Trade"."""
+    link = _LINK.match(folded, end)
+    if not link or link[1] not in {"of", "for", "on", "de", "du", "des", "del"} or head.next != head.end:
+        return end
+    for _ in range(_LONGEST):
+        link = _LINK.match(folded, end)
+        if not link or link[1] in {"to", "in"}:
+            break
+        word = _WORD.match(folded, link.end())
+        if not word or not _goes_on(word[0], link[1] or ""):
+            break
+        end = word.end()
+        if folded.startswith("'s", end) or word[0].endswith("'s"):
+            return end - 2 if word[0].endswith("'s") else end
+    return end
+
+
+_WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+
+
+def _goes_on(word: str, link: str) -> bool:
+    """Whether a name may go on: after "and" with an ordinary word, after nothing with no given name, never a day."""
+    kinds = kinds_of(plain(word))
+    if kinds & CALENDAR or word == "Prime" or (kinds & (HONORIFIC | OPENER) and not link):
+        return False
+    if link == "and":
+        return bool(kinds & COMMON) or word.endswith("s")
+    return bool(link) or not kinds & GIVEN or bool(kinds & (PLACE | COMMON | DEMONYM)) or word == "Carolina"
+
+
+def _media(line: Line, row: Run) -> Iterator[Body]:
+    """Yield "the Veld newspaper", "Osk news agency"."""
+    last = row[-1]
+    found = _MEDIUM.match(line.folded, last.end) if not last.is_possessive else None
+    if not found:
+        return
+    is_agency = " " in found[1]
+    if not is_agency and found[1] not in word_list("organisations", "media words"):
+        return
+    start = 0
+    while start < len(row) - 1 and row[start].kinds & (DEMONYM | PLACE) and not row[start + 1].kinds & BODY_HEAD:
+        start += 1
+    is_place = row[start].kinds & (DEMONYM | PLACE | OPENER | CALENDAR)
+    if is_place or (start == len(row) - 1 and _starts_sentence(line, row[start]) and row[start].kinds & COMMON):
+        return
+    yield Body(row[start].start, last.end, "medium", Confidence.HIGH, "media")
+
+
+def _body(folded: str, start: int, end: int, rule: str, confidence: Confidence) -> Body:
+    short = _SHORT_FORM.match(folded, end)
+    form = short[1].rstrip(".") if short and _abbreviates(short[1], folded[start:end]) else ""
+    return Body(start, end, rule, Confidence.HIGH if form else confidence, "", form)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether most letters of the short form open words of the full one, in order."""
+    letters = [c for c in short.upper() if c.isalpha()]
+    initials = [word[0].upper() for word in re.split(r"[\s-]+", full) if word]
+    at = hits = 0
+    for letter in letters:
+        if letter in initials[at:]:
+            at = initials.index(letter, at) + 1
+            hits += 1
+    return hits >= 2 and hits * 3 >= len(letters) * 2  # noqa: PLR2004
+
+
+def short_forms(line: Line) -> Iterator[Body]:
+    """Yield full names defined by a short form in brackets whatever their words: "Orla Veld Kombinat (OVK)"."""
+    for row in line.rows:
+        short = _SHORT_FORM.match(line.folded, row[-1].end)
+        if short and short[1].isupper() and len(row) > 1:
+            for start in range(max(0, len(row) - _LONGEST), len(row) - 1):
+                if row[start].is_capital and _abbreviates(short[1], line.folded[row[start].start : row[-1].end]):
+                    yield Body(row[start].start, row[-1].end, "short form in brackets", Confidence.HIGH, "", short[1])
+                    break
