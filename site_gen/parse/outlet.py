@@ -39,6 +39,7 @@ class _Clues:
     dateline: Dateline | None
     url: str | None
     byline: str | None
+    references: tuple[SelfReference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,9 @@ def outlet_of(
     layout: Layout, names: Names, dateline: Dateline | None, url: str | None, byline: str | None
 ) -> tuple[Finding, Reference | None]:
     """Return the finding of the field "outlet" and the outlet; None, with hints, when nothing names it."""
-    clues = _Clues(layout=layout, names=names, dateline=dateline, url=url, byline=byline)
+    clues = _Clues(
+        layout=layout, names=names, dateline=dateline, url=url, byline=byline, references=self_references(layout)
+    )
     answer = _agreed([answer for rule in RULES if (answer := rule(clues))])
     if answer is None:
         status = Status.UNKNOWN
@@ -96,7 +99,7 @@ def by_address(clues: _Clues) -> _Answer | None:
             line=line, text=host, rule="host of the address", gives=outlet.id, via=f"outlet {outlet.id}"
         )
         return _known(outlet, Status.EXPLICIT, evidence)
-    name = _written_like(clues.layout, host) or host
+    name = _written_like(clues, host) or host
     evidence = Evidence(line=line, text=host, rule="host of the address", gives=name)
     return _Answer(reference=Reference(id=slug(name), name=name), status=Status.EXPLICIT, evidence=(evidence,))
 
@@ -114,11 +117,9 @@ def _is_under(host: str, known: str) -> bool:
     return host == known or host.endswith(f".{known}")
 
 
-def _written_like(layout: Layout, host: str) -> str:
+def _written_like(clues: _Clues, host: str) -> str:
     """Return how the text writes the name a host stands for: "The Harbour Gull" for harbourgull.example."""
-    found = (
-        reference.name for reference in self_references(layout) if reference.key in {key_of(host), f"the{key_of(host)}"}
-    )
+    found = (reference.name for reference in clues.references if reference.key in {key_of(host), f"the{key_of(host)}"})
     return next(found, "")
 
 
@@ -154,7 +155,7 @@ def by_known_names(clues: _Clues) -> _Answer | None:
 
 def _known_references(clues: _Clues) -> Iterator[tuple[str, SelfReference]]:
     """Yield each known outlet's name where the website speaks of itself, the longest name at a place alone."""
-    calls = {reference.line for reference in self_references(clues.layout) if reference.weight >= _ENOUGH}
+    calls = {reference.line for reference in clues.references if reference.weight >= _ENOUGH}
     forms = _forms(clues)
     for paragraph, zone in zip(clues.layout.paragraphs, clues.layout.zones, strict=True):
         if zone not in _OUTSIDE:
@@ -201,7 +202,7 @@ def by_dateline(clues: _Clues) -> _Answer | None:
 
 def by_own_names(clues: _Clues) -> _Answer | None:
     """Return the outlet under the name the website most often gives itself, unknown to the authority files."""
-    references = [*self_references(clues.layout), *_of_dateline(clues.dateline)]
+    references = [*clues.references, *_of_dateline(clues.dateline)]
     found = _merged(references)
     key = _chosen(found)
     if key is None:

@@ -4,6 +4,7 @@ A stated day is taken from where it stands best (standing.py, stated.py). Withou
 constraints (known.py, resolver.py). A weekday in the lead is the day of what is told (weekdays.py).
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from site_gen.authority import Names, Outlet
@@ -23,6 +24,7 @@ Window = tuple[date, date]
 _MARGIN_YEARS = 12  # days outside the window are looked at as well, to say which years only the window excludes
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
 _MOST_YEARS = 4  # more years than this are written as "year unknown"
+_LONGEST_LAG = 3  # days from the weekday of the lead to publication; more may mean the coming week
 _ONE_DAY = timedelta(days=1)
 
 
@@ -37,7 +39,7 @@ def date_findings(  # noqa: PLR0913, PLR0917 - each is a thing the day can be re
     groups: Groups,
 ) -> tuple[Finding, Finding]:
     """Return what is known of the event day ("date") and of the day of publication ("date_published"), as EDTF."""
-    found = stated(layout, dateline, _address(layout, url), outlet.date_order if outlet else "")
+    found = stated(layout, dateline, _address(layout, url), outlet.date_order if outlet else "", window)
     weekday = weekday_of_lead(layout)
     found = _settled_by_weekday(found, weekday)
     if found.days:
@@ -83,8 +85,8 @@ def _stated_event(found: Stated, weekday: NamedWeekday | None) -> Finding:
         return _finding("date", published.value, published.status, found)
     lag = _lag(found.days[0], weekday)
     day = found.days[0] - timedelta(days=lag)
-    if lag == WEEK - 1:
-        words = f"{WEEKDAYS[weekday.number]} is the day after publication: a day to come"
+    if lag > _LONGEST_LAG:
+        words = f"weekday {WEEKDAYS[weekday.number]}: perhaps a day to come, so it does not move the event day"
         return _finding("date", published.value, published.status, found, _weekday_evidence(weekday, words))
     evidence = _weekday_evidence(weekday, f"weekday {WEEKDAYS[weekday.number]}: {in_words(day.isoformat())}")
     status = published.status if lag == 0 else Status.INFERRED
@@ -133,6 +135,15 @@ def _inferred(  # noqa: PLR0913, PLR0917 - as date_findings
     return _event_and_publication(published, event, window, found)
 
 
+def _event(published: Days, weekday: NamedWeekday) -> Resolved:
+    """Return the days of that weekday among those of publication, or in the week before where there is none."""
+    constraint = _of_weekday(weekday, is_soft=False)
+    event = resolve(published, (constraint,))
+    if not event.is_contradicted or published.first.year <= _FIRST_YEAR:
+        return event
+    return resolve(replace(published, first=published.first - timedelta(days=WEEK - 1)), (constraint,))
+
+
 def _event_and_publication(
     published: Resolved, event: Resolved, window: Window, found: Stated
 ) -> tuple[Finding, Finding]:
@@ -148,7 +159,9 @@ def _event_and_publication(
     if event.evidence and not joined.is_contradicted and event.days.count() == 1:
         day = event.days.some(1)[0]
         near = Resolved(
-            days=published.days.between(day, day + _ONE_DAY),
+            days=published.days.between(day, day + _ONE_DAY)
+            if event.days.first == published.days.first
+            else published.days,
             evidence=joined.evidence,
             rejected=joined.rejected,
             is_soft=True,

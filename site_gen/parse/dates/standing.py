@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from site_gen.model import Zone
+from site_gen.parse.dates.foreign import find_foreign
 from site_gen.parse.dates.forms import LABELLED, MIN_RANK, OPENS_TEXT, STANDS_ALONE, WHY_NOT, form_of
 from site_gen.parse.dates.written import Written, find_written
 from site_gen.parse.reading import Layout
@@ -29,6 +31,7 @@ _OPENING_PARAGRAPHS = 2
 _HEAD_REACH, _LONG_WORDS = 8, 40  # paragraphs, words
 _LIST_REACH, _LIST_OTHERS = 14, 2  # paragraphs, other days
 _MOST_NEAR = 100
+_MOST_FOREIGN = 4
 _IN_LIST = "it stands in a list of dated headlines"
 
 
@@ -83,10 +86,24 @@ def _those_alone(found: tuple[Candidate, ...]) -> _Alone:
 def candidates(layout: Layout) -> tuple[Candidate, ...]:
     """Return every full date of a source with its rank, in order of the text."""
     place = _place(layout)
-    found = tuple(_candidates(layout, place))
+    found = _ranked(layout, place, tuple(_candidates(layout, place)))
+    if any(candidate.rank >= MIN_RANK for candidate in found):
+        return found
+    foreign = _ranked(layout, place, tuple(islice(_foreign(layout, place), _MOST_FOREIGN)))
+    return (*found, *foreign)
+
+
+def _ranked(layout: Layout, place: _Place, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     alone = _those_alone(found)
     placed = tuple(_placed(candidate, layout.zones[candidate.index], place, alone) for candidate in found)
     return placed if any(c.rank >= MIN_RANK for c in placed) else _promoted(placed, place)
+
+
+def _foreign(layout: Layout, place: _Place) -> Iterator[Candidate]:
+    """Yield the dates near the headline that name the month in another language."""
+    start = max(0, place.title - _FARTHEST)
+    for index in range(start, min(len(layout.paragraphs), start + 2 * _FARTHEST)):
+        yield from _of_paragraph(layout, index, place, find_foreign(layout.paragraphs[index].folded))
 
 
 def _place(layout: Layout) -> _Place:
@@ -104,13 +121,25 @@ def _first_long(layout: Layout, body: list[int]) -> int:
 
 
 def _candidates(layout: Layout, place: _Place) -> Iterator[Candidate]:
-    for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
-        found = find_written(paragraph.folded) if len(paragraph.folded) <= LONGEST_SEARCHED else ()
-        for written in found:
-            rank, rule = form_of(paragraph, written, found, is_opening=_is_opening(index, zone, place))
-            text = paragraph.text[written.start : written.end].strip()
-            why = WHY_NOT.get(rule, "")
-            yield Candidate(written=written, line=paragraph.line, text=text, rank=rank, rule=rule, why=why, index=index)
+    for index, paragraph in enumerate(layout.paragraphs):
+        if len(paragraph.folded) <= LONGEST_SEARCHED:
+            yield from _of_paragraph(layout, index, place, find_written(paragraph.folded))
+
+
+def _of_paragraph(layout: Layout, index: int, place: _Place, found: tuple[Written, ...]) -> Iterator[Candidate]:
+    paragraph = layout.paragraphs[index]
+    for written in found:
+        is_opening = _is_opening(index, layout.zones[index], place)
+        rank, rule = form_of(paragraph, written, found, is_opening=is_opening)
+        yield Candidate(
+            written=written,
+            line=paragraph.line,
+            text=paragraph.text[written.start : written.end].strip(),
+            rank=rank,
+            rule=rule,
+            why=WHY_NOT.get(rule, ""),
+            index=index,
+        )
 
 
 def _placed(candidate: Candidate, zone: Zone, place: _Place, alone: _Alone) -> Candidate:

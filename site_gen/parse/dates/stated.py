@@ -36,14 +36,16 @@ class Stated:
     is_inferred: bool = False  # another fact had to choose between two readings
 
 
-def stated(layout: Layout, dateline: Dateline | None, address: tuple[str, int], date_order: str) -> Stated:
+def stated(
+    layout: Layout, dateline: Dateline | None, address: tuple[str, int], date_order: str, window: tuple[date, date]
+) -> Stated:
     """Return the stated day; `days` is empty when none is stated.
 
     `address` is the report's own and the line it is printed on; `date_order` is the outlet's, "" when unknown.
     """
     found = [*candidates(layout), *_of_address(*address), *_of_dateline(dateline)]
     order = date_order or _order_shown(found)
-    found = [_ordered(candidate, order) for candidate in found]
+    found = [_inside(_ordered(candidate, order), window) for candidate in found]
     strong = sorted((c for c in found if c.rank >= MIN_RANK), key=lambda c: -c.rank)
     if not strong:
         return Stated(days=(), evidence=(), rejected=_rejected(found, ()))
@@ -104,6 +106,19 @@ def _ordered(candidate: Candidate, order: str) -> Candidate:
         return candidate
     day = next(d for d in written.days if (d == written.day_first) == (order == "DMY"))
     return replace(candidate, written=replace(written, days=(day,), day_first=None))
+
+
+def _inside(candidate: Candidate, window: tuple[date, date]) -> Candidate:
+    """Return the candidate without the days the archive's window excludes."""
+    first, last = window
+    days = tuple(day for day in candidate.written.days if first <= day <= last)
+    if days == candidate.written.days:
+        return candidate
+    if days:
+        return replace(candidate, written=replace(candidate.written, days=days, day_first=None))
+    if candidate.rank < MIN_RANK:
+        return candidate
+    return replace(candidate, rank=0, why=f"the window of the archive, {first} to {last}, excludes it")
 
 
 def _of_address(url: str, line: int) -> list[Candidate]:

@@ -28,8 +28,8 @@ _AFTER_REFUSED = re.compile(
 )
 # "will meet on Friday"
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|due|scheduled|set to|expected|plans?|planned|planning|to be|to meet|to begin|to start|to hold"
-    r"|upcoming|ahead of|is to|are to|preparing|vows? to|going to)\b[^.;]*$"
+    r"\b(?:will|would|shall|due|scheduled|set to|expected|plans?|planned|planning|to be|to meet|to begin|to start"
+    r"|to hold|upcoming|ahead of|is to|are to|preparing|vows? to|going to)\b[^.;]*$"
 )
 _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z])")
 
