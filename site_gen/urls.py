@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 MAX_COMPONENT = 100
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
+# https://lindhaven.example/a b?<c>&100%
+_ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})""")
 _SAFE_STEM = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 # DOS device names cannot be file names on every machine a site is checked out on.
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
@@ -188,15 +190,19 @@ def file_of(address: str) -> str:
 def web_address(address: str | None) -> str:
     """Return an address that may be linked to, http or https with a host; "" for whatever else a source prints.
 
-    >>> web_address(" https://lindhaven.example/1"), web_address("javascript:alert(1)"), web_address(None)
-    ('https://lindhaven.example/1', '', '')
+    Characters no address may hold are percent-encoded.
+
+    >>> web_address(" https://lindhaven.example/a b"), web_address("javascript:alert(1)"), web_address(None)
+    ('https://lindhaven.example/a%20b', '', '')
     """
     text = (address or "").strip()
     try:
         parts = urlsplit(text)
     except ValueError:
         return ""
-    return text if parts.scheme in ("http", "https") and parts.netloc else ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    return _ILLEGAL.sub(lambda match: f"%{ord(match[0]):02X}", text)
 
 
 def wikidata(item: str) -> str:
