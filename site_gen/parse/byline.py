@@ -5,28 +5,27 @@ import re
 from site_gen.model import Evidence, Finding, Rejected, Status, Zone
 from site_gen.parse.reading import Layout, Paragraph
 
-# "By Ada Quill", "Story by: Ada Quill", "Author: Ada Quill", "Автор: Ада Квилл"
+# a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill / Автор: Ада Квилл
 _BY = re.compile(
-    r"^(?:(?:(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article|interview"
-    r"|review|column|commentary|edited)(?: and \w+)?(?: on)? )?by\b[:\s]*|authors?\b(?: of the article)?[:\s]+|from\s+|von\s+|par\s+|por\s+|(?:Автор|Текст):?\s*)",
+    r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
+    r"|interview|review|column|commentary|edited)?(?: and \w+)?(?: on)? ?\bby\b[:\s]*"
+    r"|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por)\s+|(?:автор|текст):?\s*)",
     re.IGNORECASE,
 )
-# what follows the names on the same line: "Ada Quill | 22 July 2013", "Ada Quill, Gull Staff", "Ada Quill @quill"
+# what follows the names on the same line: Ada Quill | 22 July 2013 / Ada Quill, Gull Staff / Ada Quill @quill
 _AFTER = re.compile(
-    r"\s*(?:[|•·@(]|/|\s-\s|\s{2,}|\b(?:published|updated|posted|last updated|first published|created|for the|for)\b|(?<=[a-z])(?=\d)"
-    r"|,?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:./ ]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
+    r"\s*(?:[|•·@(/]|\s-\s|\s{2,}|(?<=[a-z])(?=\d)|\b(?:published|updated|posted|last updated|first published|created"
+    r"|for)\b|\b\d{1,2}[:./ ]|,?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
     re.IGNORECASE,
 )
-# "Local Editor", "Staff Reporter", "Our Correspondent": nobody by name
+# nobody by name: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(
-    r"^(?:(?:our|local|the|special|a|by|web|news|online|staff|senior|foreign|own)\s)*(?:editors?|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom|team|admin)$",
+    r"(?:(?:our|local|the|special|a|by|web|news|online|staff|senior|foreign|own)\s)*(?:editors?|correspondents?"
+    r"|reporters?|writers?|bureau|desk|staff|agencies|newsroom|team|admin)$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
-_OWN_ADDRESS = re.compile(
-    r"^(?:https?://|(?:original|source|article|canonical|full|page|permanent|archived?)?\s?(?:url|link|address|permalink)s?\s?:)",
-    re.IGNORECASE,
-)
 
 
 def byline_of(layout: Layout) -> Finding:

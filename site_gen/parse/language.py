@@ -31,23 +31,28 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 # The commonest function words that tell the languages of one script apart. Our own list.
 _WORDS = {
-    "en": "the of and to in that is was for it with as his on be at by had not are but from or have an they which you were her all she there been their who said",
-    "de": "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer",
-    "fr": "le la les des et une du en que qui dans pour pas sur au plus par ce se est il elle ne avec sont son sa aux cette mais été",
-    "es": "el la los las y del que en una por con para su se al lo como más pero sus le ya este sí porque esta entre cuando muy sin sobre también",
-    "it": "il lo gli di da con su per tra che è non si una sono ha nel della dei delle alla anche come più questo del al i",
-    "pt": "os as do da dos das em um uma com não por mais para foi ao ele tem à seu sua ou quando muito no na que e pelo",
-    "nl": "de het een en van ik te dat die in is niet zijn op aan met voor er om hem dan ook maar bij nog uit door naar heeft",
+    "en": """the of and to in that is was for it with as his on be at by had not are but from or have an they which you
+        were her all she there been their who said""",
+    "de": """der die und den von zu mit sich des auf für ist im dem nicht ein eine als auch es werden aus er hat dass
+        sie nach wird bei einer""",
+    "fr": """le la les des et une du en que qui dans pour pas sur au plus par ce se est il elle ne avec sont son sa aux
+        cette mais été""",
+    "es": """el la los las y del que en una por con para su se al lo como más pero sus le ya este sí porque esta entre
+        cuando muy sin sobre también""",
+    "it": """il lo gli di da con su per tra che è non si una sono ha nel della dei delle alla anche come più questo del
+        al i""",
+    "pt": """os as do da dos das em um uma com não por mais para foi ao ele tem à seu sua ou quando muito no na que e
+        pelo""",
+    "nl": """de het een en van ik te dat die is niet zijn op aan met voor er om hem dan ook maar bij nog uit door naar
+        heeft""",
     "sv": "och att det som en på är av för den till inte har om ett han var men sig från vi så kan när",
     "pl": "w na z do się nie to że jest jak po co za od przez ale dla i o oraz tym był ma tego",
     "tr": "ve bir bu da için ile olarak olan çok daha sonra gibi ancak kadar en de dedi ise göre",
-    "ru": "и в не на я что он с как это по но они мы из у за от о его к все был при до или также",
-    "ar": "في من على أن إلى عن مع التي الذي هذا هذه كان لا بعد قد بين كما",
 }
-_VOTES: dict[str, tuple[str, ...]] = {}
-for _language, _words in _WORDS.items():
-    for _word in _words.split():
-        _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
+_VOTES = {
+    word: tuple(language for language, words in _WORDS.items() if word in words.split())
+    for word in " ".join(_WORDS.values()).split()
+}
 
 
 def language_of(layout: Layout) -> str:

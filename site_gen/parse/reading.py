@@ -11,7 +11,10 @@ from site_gen.model import BODY_ZONES, Zone
 LONGEST_MARKED = 20_000
 
 _FOLDS = (
-    *((char, " ") for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *(
+        (char, " ")
+        for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    ),
     *((char, '"') for char in "“”„‟«»″＂"),
     *((char, "'") for char in "‘’‚‛′＇ʼ"),
     *((char, "-") for char in "‐‑‒–—―−"),

@@ -12,7 +12,7 @@ from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run
 from site_gen.parse.zones.ends import trimmed
-from site_gen.parse.zones.inside import settle_inside, settle_tail
+from site_gen.parse.zones.inside import Article, settle_inside, settle_tail
 from site_gen.parse.zones.look import Look, look_at
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
@@ -42,9 +42,12 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
     start, _ = best_run([mark.weight for mark in marks])
     ranked = rank(looks, marks, start, len(looks))
     title = plain_title(looks, marks, ranked)
-    start = below_deck(looks, marks, title, below_headline(marks, title), len(looks))
+    start = below_headline(marks, title)
+    if title is not None:
+        start = below_deck(looks, marks, title, start, len(looks))
     top = settle_top(looks, marks, title, start)
-    return [*top, *settle_inside(looks, marks, start, len(looks), is_plain=True)], ranked
+    article = Article(looks=looks, marks=marks, start=start, end=len(looks), is_plain=True)
+    return [*top, *settle_inside(article)], ranked
 
 
 def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
@@ -60,5 +63,5 @@ def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[
         start = below_deck(looks, marks, title, first_text(marks, title, start), end)
     end = max(start, end)
     top = settle_top(looks, marks, title, start)
-    inside = settle_inside(looks, marks, start, end, is_plain=False)
-    return [*top, *inside, *settle_tail(looks, marks, end)], ranked
+    inside = settle_inside(Article(looks=looks, marks=marks, start=start, end=end, is_plain=False))
+    return [*top, *inside, *settle_tail(marks, end)], ranked

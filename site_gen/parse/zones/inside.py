@@ -1,6 +1,7 @@
 """What the paragraphs inside and below the article are: text, sub-heads, captions, credits, foreign boxes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from site_gen.model import Zone
 from site_gen.parse.zones import labels, pictures
@@ -10,79 +11,104 @@ from site_gen.parse.zones.mark import Mark
 
 _SUBHEAD_WORDS = 14
 _CAPTION_WORDS = 45
+_TOP = 2  # lines below the first in which a date or byline is still the article's own
+_FOOT = 4  # lines above the last in which a credit line may stand
+_NEAR = 3  # lines below the article in which its credit may stand
+_PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
+_CREDITS = frozenset({Zone.CREDIT, Zone.PHOTO_CREDIT, Zone.BYLINE})
 
 
-def settle_inside(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int, *, is_plain: bool) -> list[Mark]:
-    """Return the marks of looks[start:end]."""
-    return [_inside(looks, marks, index, start, end, is_plain=is_plain) for index in range(start, end)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The run of paragraphs that is the article."""
+
+    looks: Sequence[Look]
+    marks: Sequence[Mark]
+    start: int
+    end: int
+    is_plain: bool  # a bare report: nothing in it is the page's
 
 
-def _inside(looks: Sequence[Look], marks: Sequence[Mark], index: int, start: int, end: int, *, is_plain: bool) -> Mark:
-    mark, look = marks[index], looks[index]
-    if mark.rule == "figures or marks" or (is_plain and mark.zone in (Zone.NAV, Zone.RELATED, Zone.BOILERPLATE)):
-        return Mark(Zone.BODY, mark.weight, "inside the article")
-    if mark.zone is Zone.DATE and index > start + 2:
-        return Mark(Zone.BODY, mark.weight, "date inside the article")
-    if mark.zone is Zone.BYLINE and index > start + 2 and is_plain:
-        return Mark(Zone.BODY, mark.weight, "inside the article")
-    if mark.zone is Zone.CREDIT and index < end - 4:
-        return Mark(Zone.BODY, mark.weight, "inside the article")
-    if _is_bold_credit(looks, marks, index):
-        return Mark(Zone.PHOTO_CREDIT, 0.0, "name below a picture's text")
-    if mark.zone is Zone.BODY and _is_beside_credit(looks, marks, index):
-        return Mark(Zone.CAPTION, 0.0, "beside a photo credit")
-    if mark.rule == PLAIN:
-        return _subhead(looks, marks, index, end)
-    return mark
+Rule = Callable[[Article, int], Mark | None]
 
 
-def _is_bold_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
-    look = looks[index]
-    return (
-        index > 0
-        and look.paragraph.is_bold
-        and labels.looks_like_names(look)
-        and pictures.is_picture_text(looks[index - 1])
+def settle_inside(article: Article) -> list[Mark]:
+    """Return the marks of the article's paragraphs."""
+    return [_settled(article, index) for index in range(article.start, article.end)]
+
+
+def _settled(article: Article, index: int) -> Mark:
+    for rule in RULES:
+        mark = rule(article, index)
+        if mark is not None:
+            return mark
+    return article.marks[index]
+
+
+def _own_line(article: Article, index: int) -> Mark | None:
+    """Keep figures, and in a bare report every line."""
+    mark = article.marks[index]
+    is_own = mark.rule == "figures or marks" or (article.is_plain and mark.zone in _PAGE)
+    return Mark(Zone.BODY, mark.weight, "inside the article") if is_own else None
+
+
+def _date_inside(article: Article, index: int) -> Mark | None:
+    """Keep a date, byline or credit line that stands too deep in the text to be the article's label."""
+    mark = article.marks[index]
+    is_deep = index > article.start + _TOP
+    is_text = (
+        (mark.zone is Zone.DATE and is_deep)
+        or (mark.zone is Zone.BYLINE and is_deep and article.is_plain)
+        or (mark.zone is Zone.CREDIT and index < article.end - _FOOT)
     )
+    return Mark(Zone.BODY, mark.weight, f"{mark.rule} inside the article") if is_text else None
 
 
-def _is_beside_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
-    """Tell whether a paragraph describes the picture whose credit stands just above or below."""
-    bracketed = index + 1 < len(marks) and pictures.is_bracketed_credit(looks[index + 1])
-    if bracketed and looks[index].count <= _CAPTION_WORDS:
-        return True
-    if not pictures.is_picture_text(looks[index]):
+def _credit_in_bold(article: Article, index: int) -> Mark | None:
+    return Mark(Zone.PHOTO_CREDIT, 0.0, "name below a picture's text") if _is_bold_credit(article, index) else None
+
+
+def _is_bold_credit(article: Article, index: int) -> bool:
+    """Tell whether a line is a name in bold below the words of a picture."""
+    if not 0 < index < len(article.looks) or not article.looks[index].paragraph.is_bold:
         return False
-    above = index > 0 and marks[index - 1].zone is Zone.PHOTO_CREDIT
-    below = index + 1 < len(marks) and (
-        marks[index + 1].zone is Zone.PHOTO_CREDIT or _is_bold_credit(looks, marks, index + 1)
-    )
-    return above or below
+    return labels.looks_like_names(article.looks[index]) and pictures.is_picture_text(article.looks[index - 1])
 
 
-def _subhead(looks: Sequence[Look], marks: Sequence[Mark], index: int, end: int) -> Mark:
+def _caption(article: Article, index: int) -> Mark | None:
+    """Tell a paragraph that describes the picture whose credit stands just above or below."""
+    look = article.looks[index]
+    if article.marks[index].zone is not Zone.BODY or look.size > _CAPTION_WORDS:
+        return None
+    around = [i for i in (index - 1, index + 1) if 0 <= i < len(article.marks)]
+    has_credit = any(article.marks[i].zone is Zone.PHOTO_CREDIT for i in around)
+    is_over = index + 1 < len(article.looks) and pictures.is_bracketed_credit(article.looks[index + 1])
+    has_credit = has_credit or _is_bold_credit(article, index + 1)
+    if is_over or (has_credit and pictures.is_picture_text(look)):
+        return Mark(Zone.CAPTION, 0.0, "beside a photo credit")
+    return None
+
+
+def _short(article: Article, index: int) -> Mark | None:
     """Tell a sub-head, followed by text, from any other short line of the article."""
-    look = looks[index]
-    follows = index + 1 < end and marks[index + 1].rule == PROSE
-    if (
-        follows
-        and look.count <= _SUBHEAD_WORDS
-        and not look.paragraph.is_list_item
-        and not look.low.endswith((":", ",", ";"))
-    ):
+    if article.marks[index].rule != PLAIN:
+        return None
+    look = article.looks[index]
+    follows = index + 1 < article.end and article.marks[index + 1].rule == PROSE
+    is_head = look.size <= _SUBHEAD_WORDS and not look.paragraph.is_list_item and not look.low.endswith((":", ",", ";"))
+    if follows and is_head:
         return Mark(Zone.SUBHEAD, 0.0, "short line above text")
     return Mark(Zone.BODY, 0.0, "short line inside the article")
 
 
-def settle_tail(looks: Sequence[Look], marks: Sequence[Mark], end: int) -> list[Mark]:
-    """Return the marks of looks[end:]: credit lines just below the article and its address stay, the rest is the page's."""
-    return [_tail(marks, index, end) for index in range(end, len(marks))]
+RULES: tuple[Rule, ...] = (_own_line, _date_inside, _credit_in_bold, _caption, _short)
 
 
-def _tail(marks: Sequence[Mark], index: int, end: int) -> Mark:
-    mark = marks[index]
-    if mark.zone is Zone.SOURCE_URL or (mark.zone in (Zone.CREDIT, Zone.PHOTO_CREDIT, Zone.BYLINE) and index < end + 3):
-        return mark
-    if mark.zone in (Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE):
-        return mark
-    return Mark(Zone.BOILERPLATE, mark.weight, "below the article")
+def settle_tail(marks: Sequence[Mark], end: int) -> list[Mark]:
+    """Return the marks below the article: its credits and address stay, the rest is the page's."""
+    return [_tail(marks[index], index - end) for index in range(end, len(marks))]
+
+
+def _tail(mark: Mark, below: int) -> Mark:
+    is_own = mark.zone is Zone.SOURCE_URL or (mark.zone in _CREDITS and below < _NEAR)
+    return mark if is_own or mark.zone in _PAGE else Mark(Zone.BOILERPLATE, mark.weight, "below the article")

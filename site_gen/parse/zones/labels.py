@@ -11,13 +11,20 @@ _MONTH = (
     r"|octubre|noviembre|diciembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября"
     r"|декабря)\b"
 )
-# "22 July 2013", "July 22nd, 2013", "22.07.2013", "2013-07-22", "07/22/13"
+# in a line such as: 22 July 2013 / July 22nd, 2013 / 22.07.2013 / 2013-07-22 / 07/22/13
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.|er)?(?: of| de)?[ \-/]{_MONTH}|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b"
     rf"|\b{_MONTH}\.?,? \d{{4}}\b|\b\d{{4}}-\d\d?-\d\d?\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)\b"
     r"|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
-# "3 hours ago", "Just now", "vor 2 Stunden"
+_NUMERIC = re.compile(r"\d[./-]\d|\d年")
+_MONTHS = frozenset(
+    """jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
+    november dec december januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet
+    août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre
+    noviembre diciembre января февраля марта апреля мая июня июля августа сентября октября ноября декабря""".split()
+)
+# a line such as: 3 hours ago / vor 2 Stunden
 _AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three|few) ?(?:s|m|h|d|w|mo|y|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?)"
     r" ago(?![a-z])|^vor \d+ \w+$|^il y a \d+ \w+$|^hace \d+ \w+$|^\d+ \w+ назад$|^\d{1,2}[hdm]$"
@@ -35,22 +42,22 @@ _DATE_WORDS = frozenset(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
-# "By Ada Quill", "Story by: Ada Quill", "Author: Ada Quill"
+# a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill
 _BYLINE = re.compile(
     r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)(?: and \w+)? )?by[: ]|author(?:s|\(s\))?: ?|(?:автор|текст): ?"
 )
-# "From Ada Quill in Port Ellery", "Von Ada Quill"
+# a line such as: From Ada Quill in Port Ellery / Von Ada Quill
 _FROM = re.compile(r"(?:from|von|par|por|di) ")
 _BYLINE_WORDS = frozenset(
     """by by: a story text report reported reporting written words analysis opinion posted published compiled article
     interview review column commentary edited author author: authors authors: author(s): from von par por di автор
     автор: текст текст:""".split()
 )
-# "Local Editor", "Staff Reporter", "Our Correspondent"
+# a line such as: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(
-    r"(?:(?:our|local|the|special|a|by|web|news|online|political|foreign|staff|senior|chief|city|world|sports?|own) )"
-    r"{0,3}(?:editor|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom"
+    r"(?:(?:our|local|the|special|a|by|web|news|online|political|foreign|staff|senior|chief|city|world|sports?|own)"
+    r" ){0,3}(?:editor|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom"
     r"|editorial (?:board|team|staff))$"
 )
 _DESK_ENDS = frozenset(
@@ -62,13 +69,13 @@ _ROLES = frozenset(
     press herald times post""".split()
 )
 
-# "The Gull and wire services", "With reporting by Ada Quill", "Source: agencies"
+# a line such as: The Gull and wire services / With reporting by Ada Quill / Source: agencies
 _CREDIT_LINE = re.compile(
     r"(?:sources?|quelle|источник): .{2,80}$"
     r"|\(?(?:with )?(?:additional |further )?(?:reporting|writing|inputs?|material|files|information|contributions?"
     r"|editing)\b.{0,20}\b(?:by|from)\b.{2,200}$"
-    r"|[\w' .-]{2,40} (?:and|with|&) (?:wire services?|(?:news )?agencies|(?:the )?associated press|reuters|afp|ap|staff"
-    r"|wire reports?)$"
+    r"|[\w' .-]{2,40} (?:and|with|&) (?:wire services?|(?:news )?agencies|(?:the )?associated press|reuters|afp|ap"
+    r"|staff|wire reports?)$"
     r"|(?:agencies|wire services|from wire reports|[\w' .-]{2,30} contributed to this (?:report|story|article))\.?$"
     r"|(?:associated press |ap |staff )?(?:writers?|reporters?|correspondents?)\b.{2,160}\bcontributed to this"
     r" (?:report|story|article)\.?$"
@@ -80,7 +87,7 @@ _CREDIT_WORDS = frozenset(
     xinhua pti ians ani tass efe ansa interfax""".split()
 )
 
-# "Original url:", "Link:"
+# a line such as: Original url:
 _URL_HEAD = re.compile(
     r"(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:"
 )
@@ -92,7 +99,9 @@ def is_date_line(look: Look) -> bool:
 
     "Published 22 July 2013 at 10:15" is one; "The harbour closed on 22 July 2013" is not.
     """
-    if look.count > 20 or _DIGIT.search(look.low) is None or _DATE.search(look.low) is None:  # noqa: PLR2004
+    if look.size > 20 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
+        return False
+    if (_MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or _DATE.search(look.low) is None:
         return False
     others = sum(word not in _DATE_WORDS for word in _LETTERS.findall(_DATE.sub(" ", look.low)))
     return others <= (0 if look.ends else 1) or (is_byline(look) and others <= 7)  # noqa: PLR2004 - the author's names
@@ -100,16 +109,16 @@ def is_date_line(look: Look) -> bool:
 
 def is_time_ago(look: Look) -> bool:
     """Tell whether a line says how long ago something was put on the page."""
-    if look.count > 8 or look.ends:  # noqa: PLR2004
+    if look.size > 8 or look.ends:  # noqa: PLR2004
         return False
     return look.key in _NOW or (_DIGIT.search(look.low) or " ago" in look.low) and _AGO.search(look.low) is not None
 
 
 def is_byline(look: Look) -> bool:
     """Tell whether a line names who wrote the report: "By Ada Quill", "Local Editor"."""
-    if look.count > 22 or (look.ends and look.count > 9) or not look.words:  # noqa: PLR2004
+    if look.size > 22 or (look.ends and look.size > 9) or not look.words:  # noqa: PLR2004
         return False
-    if look.count <= 6 and look.words[-1] in _DESK_ENDS and _DESK.match(look.key):  # noqa: PLR2004
+    if look.size <= 6 and look.words[-1] in _DESK_ENDS and _DESK.match(look.key):  # noqa: PLR2004
         return True
     return look.words[0] in _BYLINE_WORDS and _names_follow(look)
 
@@ -128,19 +137,19 @@ def _names_follow(look: Look) -> bool:
 
 def is_credit_line(look: Look) -> bool:
     """Tell whether a line says where the report comes from: "The Gull and wire services"."""
-    if look.count > 40 or _CREDIT_WORDS.isdisjoint(look.words):  # noqa: PLR2004
+    if look.size > 40 or _CREDIT_WORDS.isdisjoint(look.words):  # noqa: PLR2004
         return False
     return _CREDIT_LINE.match(look.low.strip()) is not None
 
 
 def is_address_head(look: Look) -> bool:
     """Tell whether a line announces the report's own address: "Original url:"."""
-    return look.count <= 4 and ":" in look.low and _URL_HEAD.match(look.low.strip()) is not None  # noqa: PLR2004
+    return look.size <= 4 and ":" in look.low and _URL_HEAD.match(look.low.strip()) is not None  # noqa: PLR2004
 
 
 def is_address(look: Look) -> bool:
     """Tell whether a line is an address and nothing else."""
-    return look.count == 1 and _URL.match(look.low.strip()) is not None
+    return look.size == 1 and _URL.match(look.low.strip()) is not None
 
 
 def has_role(look: Look) -> bool:
@@ -150,7 +159,7 @@ def has_role(look: Look) -> bool:
 
 def looks_like_names(look: Look) -> bool:
     """Tell whether a line is two to five capitalised words: a person's name alone on its line."""
-    if look.count > 8 or look.ends:  # noqa: PLR2004
+    if look.size > 8 or look.ends:  # noqa: PLR2004
         return False
     words = [word for word in look.paragraph.text.replace(",", " ").split() if word.lower() not in _PARTICLES]
     return 2 <= len(words) <= 5 and all(_is_name(word) for word in words)  # noqa: PLR2004

@@ -19,7 +19,7 @@ def _lines(name: str) -> tuple[str, ...]:
 def key(folded: str) -> str:
     """Return a line as the lists spell it.
 
-    >>> key(" » Sign In: ")
+    >>> key(" > Sign In: ")
     'sign in'
     """
     return " ".join(folded.lower().strip(_MARKS).split())
@@ -38,8 +38,9 @@ TRIGGERS = frozenset(PHRASES)
 
 # Phrases so plain that a whole long sentence with one of them is the page's own.
 STRONG = frozenset(
-    """© copyright rights reserved cookies newsletter newsletters inbox subscribe sign signing recaptcha javascript republish
-    reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free permission disclaimer""".split()
+    """© copyright rights reserved cookies newsletter newsletters inbox subscribe sign signing recaptcha javascript
+    republish reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free
+    permission disclaimer""".split()
 )
 
 

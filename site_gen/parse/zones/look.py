@@ -26,20 +26,20 @@ class Look(NamedTuple):
     low: str  # folded, lower case
     key: str  # as the lists spell a line; "" for long lines
     words: tuple[str, ...]  # lower case, marks trimmed; of at most the first 400
-    count: int  # words in all
+    size: int  # words in all
     ends: bool  # ends like a sentence
     stops: int  # function words among them
     phrase: str  # the trigger of the web page's phrase found in it, else ""
 
     @property
-    def is_short(self) -> bool:
+    def is_label(self) -> bool:
         """Tell whether the line may be a label."""
-        return self.count <= SHORT
+        return self.size <= SHORT
 
     @property
     def is_text(self) -> bool:
         """Tell whether the line is long enough to tell what an article is about."""
-        return self.count >= 8  # noqa: PLR2004
+        return self.size >= 8  # noqa: PLR2004
 
     @property
     def opens_quote(self) -> bool:
@@ -55,7 +55,7 @@ class Look(NamedTuple):
     @property
     def is_sentence(self) -> bool:
         """Tell whether the line reads as running text."""
-        return self.ends and self.count >= 8 and (self.stops >= 2 or not self.low.isascii())  # noqa: PLR2004
+        return self.ends and self.size >= 8 and (self.stops >= 2 or not self.low.isascii())  # noqa: PLR2004
 
 
 def look_at(paragraph: Paragraph) -> Look:
@@ -65,24 +65,24 @@ def look_at(paragraph: Paragraph) -> Look:
     words = tuple([word.strip(_WORD_TRIM) for word in split[:400]])
     count = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
     short = count <= 40  # noqa: PLR2004 - beyond, a line is no label and no headline
-    found = frozenset(words)
     return Look(
         paragraph=paragraph,
         low=low,
         key=lexicon.key(paragraph.folded) if short else "",
         words=words,
-        count=count,
+        size=count,
         ends=low.rstrip(_CLOSERS).endswith(_ENDS),
         stops=sum(map(lexicon.STOPWORDS.__contains__, words)) if count > 3 else 0,  # noqa: PLR2004
-        phrase=_phrase(low, found),
+        phrase=_phrase(low, words),
     )
 
 
-def _phrase(low: str, words: frozenset[str]) -> str:
+def _phrase(low: str, words: tuple[str, ...]) -> str:
     """Return the trigger of the first phrase of a web page in a line, else ""."""
     if len(low) > LONG_LINE:
         return ""
-    for trigger in sorted(words & lexicon.TRIGGERS, key=lexicon.by_strength):
+    found = lexicon.TRIGGERS.intersection(words)
+    for trigger in sorted(found, key=lexicon.by_strength):
         if lexicon.PHRASES[trigger].search(low):
             return trigger
     return "©" if "©" in low else ""

@@ -5,10 +5,10 @@ import re
 from site_gen.parse.zones.look import Look
 
 _AGENCIES = (
-    "ap afp reuters getty epa efe dpa upi pa anp ansa tass sputnik xinhua bloomberg shutterstock istock alamy anadolu aa"
-    " rex wenn splash nasa handout facebook twitter instagram youtube wikimedia flickr file courtesy supplied screengrab"
-    " screenshot pool ntb zuma corbis imago pixabay unsplash mega backgrid pti ani tt lehtikuva keystone yonhap kyodo"
-    " cctv"
+    "ap afp reuters getty epa efe dpa upi pa anp ansa tass sputnik xinhua bloomberg shutterstock istock alamy anadolu"
+    " aa rex wenn splash nasa handout facebook twitter instagram youtube wikimedia flickr file courtesy supplied"
+    " screengrab screenshot pool ntb zuma corbis imago pixabay unsplash mega backgrid pti ani tt lehtikuva keystone"
+    " yonhap kyodo cctv"
 ).split()
 _AGENCY = (
     rf"(?:{'|'.join(_AGENCIES)}|getty images|ria novosti|anadolu agency|wikimedia commons|creative commons|file photo"
@@ -20,25 +20,25 @@ _CREDIT_WORDS = _AGENCY_WORDS | frozenset(
     graphic video foto фото copyright via source""".split()
 )
 
-# "[Ada Quill/AFP/Getty Images]" or "(Ada Quill / Gull)" or "(Image: Gull)" at the end of a line
+# at the end of a line: [Ada Quill/AFP/Getty Images] or (Ada Quill / Gull) or (Image: Gull)
 _BRACKETED = re.compile(
     r"[\[(](?:(?:photo|image|picture|pic|credit|source|file|ap|afp|reuters|getty|via|video|illustration|courtesy|©)"
     rf"[^\[\]()]{{0,120}}|[^\[\]()]{{2,80}}/[^\[\]()]{{2,60}}|[^\[\]()]{{0,80}}\b{_AGENCY})[\])][.\s]*$"
 )
-# "Photo: Ada Quill", "Image credit: Gull", "Photograph by Ada Quill"
+# a line such as: Photo: Ada Quill / Image credit: Gull / Photograph by Ada Quill
 _HEADED = re.compile(
     r"(?:(?:file )?photo(?:s|graphs?|graphy| illustration)?|images?|pictures?|pics?|pix|illustration|graphic|video|foto"
     r"|фото|credit|copyright|screen(?:shot|grab))"
     r"(?: ?(?:credit|by|courtesy|via|copyright|source|caption|from|of)){0,3}"
     r"(?: ?[:|/©]| by | courtesy | via | caption ).{2,120}$"
 )
-# "Ada Quill / AP", "AP Photo/Ada Quill", "Ada Quill via Getty Images"
+# a line such as: Ada Quill / AP Photo/Ada Quill / Ada Quill via Getty Images
 _WHOLE = re.compile(
     rf"(?:© ?)?[^.!?]{{0,60}}[/|]\s?{_AGENCY}\b[^.!?]{{0,40}}$"
     rf"|(?:© ?)?{_AGENCY}(?: photo| file photo| images| file)?(?:\s?[/|,-]\s?[^.!?]{{2,60}})?$"
     rf"|[^.!?]{{2,60}}\b(?:via|for) {_AGENCY}$|[^.!?,]{{2,40}}, {_AGENCY}$|[^.!?]{{0,60}}(?:getty images|afp/getty)$"
 )
-# "The mayor at the pier. Photo: Ada Quill", "… | Ada Quill/Getty Images", "… File image"
+# a line such as: The mayor at the pier. Photo: Ada Quill / The pier. File image
 _TAIL = re.compile(
     r"(?:[.!?|\s\"')](?:file )?(?:photo(?:s|graph)?|image|picture|pic|credit|illustration|source|video)(?: credit)?"
     r"(?: by| courtesy(?: of)?|: ?by)?(?:: ?| by | courtesy )[^.!?:]{2,80}"
@@ -49,20 +49,21 @@ _TAIL = re.compile(
 )
 # "The mayor at the pierCredit: Gull": the words of two elements run together
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
-# "Media caption The mayor at the pier", "Image caption: …"
+# a line such as: Media caption The mayor at the pier
 _CAPTION_HEAD = re.compile(r"(?:media|image|photo|video|picture) caption\b")
-# "(left)", ", right,", "From left:" : who stands where
+# who stands where, in a line such as: Ada Quill (left) / the mayor, right, and / From left:
 _PLACED = re.compile(
     r"[(,] ?(?:(?:from|far|top|bottom|second|third|2nd|3rd|seated|standing|pictured) ){0,3}"
     r"(?:left|right|cent(?:re|er)|pictured|l|r|c|above|below|top|bottom)(?: to right)?[,)]|[(,] ?l-r[,)]"
-    r"|\bpictured (?:in|at|with|here|on|above|left|right)\b|^(?:left|right|above|below|clockwise|from left|from top)\b[:,]"
-    r"|^pictured\b|^file ?[:-]"
+    r"|\bpictured (?:in|at|with|here|on|above|left|right)\b"
+    r"|^(?:left|right|above|below|clockwise|from left|from top)\b[:,]|^pictured\b|^file ?[:-]"
 )
 _PLACES = ("left", "right", "cent", "pictured", "above", "below", "(l", "(r", "l-r", "file")
 _FINITE = frozenset(
     """is are was were has have had will would can could said says told may might must did does do should added
     announced reported it's that's there's""".split()
 )
+_CREDIT_MARKS = ("/", "|", "©", "credit:", "]")
 _SHORT = 16  # words of a credit
 _CAPTION = 45  # words of a caption without a credit
 _LONGEST = 90  # words of a caption with its credit
@@ -70,41 +71,39 @@ _LONGEST = 90  # words of a caption with its credit
 
 def is_photo_credit(look: Look) -> bool:
     """Tell whether a line only says whose picture it is: "Ada Quill / AP"."""
-    if look.count > _SHORT or (_CREDIT_WORDS.isdisjoint(_split(look.low)) and "©" not in look.low):
+    if look.size > _SHORT or not _may_credit(look, look.low):
         return False
     low = look.low.strip()
     return is_bracketed_credit(look) or (_HEADED.match(low) is not None and not look.ends) or bool(_WHOLE.match(low))
 
 
-def _split(low: str) -> list[str]:
-    return re.split(r"[^\w]+", low)
+def _may_credit(look: Look, tail: str) -> bool:
+    """Tell whether a line can hold a credit at all; patterns are tried only then, because most lines have none."""
+    return not _CREDIT_WORDS.isdisjoint(look.words[-_SHORT:]) or any(mark in tail for mark in _CREDIT_MARKS)
 
 
 def is_bracketed_credit(look: Look) -> bool:
     """Tell whether a line is a credit in brackets and nothing else: "(Image credit: The Gull)"."""
     low = look.low.strip()
-    return look.count <= _SHORT and low[:1] in ("(", "[") and low[-1:] in (")", "]") and bool(_BRACKETED.match(low))
+    return look.size <= _SHORT and low[:1] in ("(", "[") and low[-1:] in (")", "]") and bool(_BRACKETED.match(low))
 
 
 def is_caption(look: Look) -> bool:
     """Tell whether a line describes a picture and ends with its credit, or says who stands where in it."""
-    if look.count > _LONGEST:
+    if look.size > _LONGEST:
         return False
     tail = look.low[-160:]
-    words = _split(tail)
-    if not _CREDIT_WORDS.isdisjoint(words) or "©" in tail or tail.endswith((")", "]")):
+    if _may_credit(look, tail):
         if _CAPTION_HEAD.match(look.low) or _BRACKETED.search(tail) or _TAIL.search(tail):
             return True
         if _GLUED.search(look.paragraph.folded[-120:]):
             return True
-    elif "Credit:" in look.paragraph.folded[-80:]:
-        return True
-    return look.count <= _CAPTION and _is_placed(look) and _FINITE.isdisjoint(look.words)
+    return look.size <= _CAPTION and _is_placed(look) and _FINITE.isdisjoint(look.words)
 
 
 def is_picture_text(look: Look) -> bool:
     """Tell whether a line could describe a picture: short, a participle or who stands where, no finite verb."""
-    if look.count > _CAPTION:
+    if look.size > _CAPTION:
         return False
     return _is_placed(look) or (_FINITE.isdisjoint(look.words) and any(w.endswith("ing") for w in look.words[:_SHORT]))
 

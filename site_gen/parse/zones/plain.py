@@ -30,17 +30,17 @@ def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[C
     if best is not None and _is_kicker_over(looks, ranked, best):
         return best
     longest = _LONGEST_SENTENCE if looks[0].ends else _LONGEST_HEADLINE
-    if looks[0].count <= longest and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
+    if looks[0].size <= longest and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
         return 0
     return best
 
 
 def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: int) -> bool:
     """Tell whether the first line is only the kicker of the best candidate just below it."""
-    if not 0 < best <= _KICKER or looks[best].ends or looks[0].count > _KICKER + 1:
+    if not 0 < best <= _KICKER or looks[best].ends or looks[0].size > _KICKER + 1:
         return False
     first = next((c.sum for c in ranked if c.index == 0), 0.0)
-    return looks[0].count <= _KICKER or ranked[0].sum >= first + _BETTER
+    return looks[0].size <= _KICKER or ranked[0].sum >= first + _BETTER
 
 
 def below_headline(marks: Sequence[Mark], title: int | None) -> int:

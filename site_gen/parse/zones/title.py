@@ -24,6 +24,7 @@ _LINKED = 0.85  # the share inside links from which a line is a link
 _NEARLY = 2.5  # how much worse the line above a deck may be and still be the headline
 _SAMPLE = 25  # paragraphs of the article whose words are compared
 
+_SEPARATORS = (" | ", " - ", " » ", " · ", " : ", " • ", " / ")
 _SEPARATOR = re.compile(r" (?:[|»·:•]|-|/) ")
 # "3. Harbour reopens" in a list of the most read
 _NUMBERED = re.compile(r"\d{1,2}\. ")
@@ -92,11 +93,10 @@ def _printings(looks: Sequence[Look]) -> Counter[str]:
     """Count how often each short line stands on the page, alone or beside the site's name."""
     seen: Counter[str] = Counter()
     for look in looks:
-        if _KICKER <= look.count <= _LONGEST:
+        if _KICKER <= look.size <= _LONGEST:
             seen[look.key] += 1
-            parts = _SEPARATOR.split(look.key)
-            if len(parts) > 1:
-                seen.update({part for part in parts if part.count(" ") >= _KICKER - 1})
+            if any(mark in look.key for mark in _SEPARATORS):
+                seen.update({part for part in _SEPARATOR.split(look.key) if part.count(" ") >= _KICKER - 1})
     return seen
 
 
@@ -121,9 +121,9 @@ def _is_reached(page: Page, index: int) -> bool:
 
 def _is_possible(page: Page, index: int) -> bool:
     look, mark = page.looks[index], page.marks[index]
-    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.count <= _KICKER):
+    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.size <= _KICKER):
         return False
-    return 1 <= look.count <= _LONGEST and (mark.rule not in _NEVER or look.paragraph.heading == 1)
+    return 1 <= look.size <= _LONGEST and (mark.rule not in _NEVER or look.paragraph.heading == 1)
 
 
 def _weigh(page: Page, index: int) -> Candidate:
@@ -135,19 +135,21 @@ def _shared(page: Page, index: int) -> Sign:
     words = _content(page.looks[index])
     if not words:
         return NOTHING
-    hits = sum(any(form in page.words for form in (w, w.removesuffix("'s"), w + "s", w.removesuffix("s"))) for w in words)
+    hits = sum(
+        any(form in page.words for form in (w, w.removesuffix("'s"), w + "s", w.removesuffix("s"))) for w in words
+    )
     return 4.0 * hits / (len(words) + 0.5) + min(hits, 4) * 0.35, f"{hits} of {len(words)} words return in the article"
 
 
 def _length(page: Page, index: int) -> Sign:
-    count = page.looks[index].count
+    count = page.looks[index].size
     if count <= _KICKER:
         return (-2.5, -1.5, -0.8)[count - 1], "very short"
     return (1.0, "") if count <= _USUAL else (-0.08 * (count - _USUAL), "long")
 
 
 def _distance(page: Page, index: int) -> Sign:
-    """Lines between a headline and the article count against it, those of the page's furniture less."""
+    """Count the lines between a headline and the article against it, those of the page's furniture less."""
     if index < page.start:
         lines = page.marks[index + 1 : page.start]
         between = sum(0.2 if m.zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED) else 0.07 for m in lines)
@@ -167,7 +169,7 @@ def _form(page: Page, index: int) -> Sign:
 
 
 def _signed(page: Page, index: int) -> Sign:
-    """A byline or a date just below speaks for a headline."""
+    """Count a byline or a date just below for a headline."""
     below = page.marks[index + 1 : index + 5]
     if not any(mark.zone in _SIGNED for mark in below):
         return NOTHING
@@ -176,16 +178,20 @@ def _signed(page: Page, index: int) -> Sign:
 
 def _repeated(page: Page, index: int) -> Sign:
     look = page.looks[index]
-    return (1.5, "printed more than once") if look.count > _KICKER and page.seen[look.key] > 1 else NOTHING
+    return (1.5, "printed more than once") if look.size > _KICKER and page.seen[look.key] > 1 else NOTHING
 
 
 def _deck_follows(page: Page, index: int) -> Sign:
-    """A longer line just below, with a byline, date or text below that, speaks for a headline over its deck."""
-    if index + 2 >= len(page.looks) or not _KICKER < page.looks[index].count <= _USUAL + 2:
+    """Count a longer line just below, with a byline, date or text below that, for a headline over its deck."""
+    if index + 2 >= len(page.looks) or not _KICKER < page.looks[index].size <= _USUAL + 2:
         return NOTHING
     deck, below = page.looks[index + 1], page.marks[index + 2]
-    is_longer = max(7, page.looks[index].count) < deck.count <= _LONGEST
-    if is_longer and page.marks[index + 1].zone in (Zone.BODY, Zone.SUBHEAD) and (below.zone in _SIGNED or below.weight > 1):
+    is_longer = max(7, page.looks[index].size) < deck.size <= _LONGEST
+    if (
+        is_longer
+        and page.marks[index + 1].zone in (Zone.BODY, Zone.SUBHEAD)
+        and (below.zone in _SIGNED or below.weight > 1)
+    ):
         return 0.8, "a deck follows"
     return NOTHING
 
@@ -195,18 +201,18 @@ def _first_line(_: Page, index: int) -> Sign:
 
 
 def _listed(page: Page, index: int) -> Sign:
-    """A line between lines of the same kind is one of a list."""
+    """Count lines of the same kind above and below against a headline: it is one of a list."""
     around = [i for i in (index - 1, index + 1) if 0 <= i < page.start]
     if len(around) == len((index - 1, index + 1)) and all(page.marks[i].zone is Zone.BOILERPLATE for i in around):
         return -2.0, "between notices"
-    alike = sum(page.marks[i].rule in _ALIKE and _KICKER < page.looks[i].count < _USUAL for i in around)
+    alike = sum(page.marks[i].rule in _ALIKE and _KICKER < page.looks[i].size < _USUAL for i in around)
     return (-1.2, "one of a list") if alike == len((index - 1, index + 1)) else NOTHING
 
 
 def _heading(page: Page, index: int) -> Sign:
     look = page.looks[index]
     level = look.paragraph.heading
-    if level == 1 and look.count <= _SITE_NAME and page.seen[look.key] > 1:
+    if level == 1 and look.size <= _SITE_NAME and page.seen[look.key] > 1:
         return NOTHING
     return _HEADINGS.get(level, NOTHING)
 
@@ -250,4 +256,4 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     look, deck = page.looks[above.index], page.looks[best.index]
     if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
         return False
-    return _KICKER < look.count <= _USUAL + 2 and not look.low.rstrip().endswith((".", ":"))
+    return _KICKER < look.size <= _USUAL + 2 and not look.low.rstrip().endswith((".", ":"))

@@ -1,0 +1,111 @@
+"""Boxes of other stories between and around an article's paragraphs: lists, cards, promotions."""
+
+import re
+from collections.abc import Sequence
+
+from site_gen.model import Zone
+from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
+from site_gen.parse.zones.look import Look
+from site_gen.parse.zones.mark import Mark
+
+Looks = Sequence[Look]
+Marks = list[Mark]
+
+# "Harbour ReopensThe mayor cut the ribbon", "Is it over?The mayor says no"
+_GLUED = re.compile(r"[a-z)][A-Z][a-z]+ [a-z]|[a-z][.?!][A-Z][a-z]+ [a-z]")
+_SEVERAL = 3  # cards of one kind on a page
+_CARD_SIZES = range(8, 46)  # words of a headline and its summary
+_HEADLINE_SHARE = 0.7  # of a headline's words that open with a capital
+_BOX = 15  # lines of a promotion that names its own end
+_WHOLE_SENTENCE = 12  # words with which running text goes on
+_WHOLE_PARAGRAPH = 30
+_HEADLINE = 4  # words of the shortest headline in a list
+_TIMES = frozenset({Zone.DATE, Zone.BYLINE})
+_TEASERS = frozenset({PROSE, PLAIN, LINE, "short sentence", "link alone"})
+
+
+def doubled_lines(looks: Looks, marks: Marks) -> Marks:
+    """Refuse a line that says the same words twice: a link and its label for screen readers."""
+    return [
+        Mark(Zone.RELATED, -1.2, "says the same twice") if _is_doubled(look) else mark
+        for look, mark in zip(looks, marks, strict=True)
+    ]
+
+
+def _is_doubled(look: Look) -> bool:
+    words = look.words[1:] if look.words and look.words[0].isdigit() else look.words
+    half = len(words) // 2
+    return half > 1 and 2 * half == len(words) and words[0] == words[half] and words[:half] == words[half:]
+
+
+def promotions(looks: Looks, marks: Marks) -> Marks:
+    """Refuse a box that names its own ends: "skip past newsletter promotion" … "after newsletter promotion"."""
+    revised = list(marks)
+    for index, look in enumerate(looks):
+        if not look.key.startswith("skip past "):
+            continue
+        lines = range(index + 1, min(index + _BOX, len(looks)))
+        close = next((i for i in lines if looks[i].key.startswith("after ")), index)
+        for place in range(index, close + 1):
+            revised[place] = Mark(Zone.BOILERPLATE, -0.1, "promotion inside the article")
+    return revised
+
+
+def glued_cards(looks: Looks, marks: Marks) -> Marks:
+    """Refuse paragraphs whose headline and summary ran together, where the page has several of them."""
+    glued = [index for index, look in enumerate(looks) if look.size in _CARD_SIZES and _is_glued(look)]
+    if len(glued) < _SEVERAL:
+        return marks
+    revised = list(marks)
+    for index in glued:
+        revised[index] = Mark(Zone.RELATED, -1.2, "headline and summary run together")
+    return revised
+
+
+def _is_glued(look: Look) -> bool:
+    """Tell whether a headline, its words in capitals, runs into the sentence after it."""
+    match = _GLUED.search(look.paragraph.folded)
+    if match is None:
+        return False
+    head = [word.lstrip("\"'") for word in look.paragraph.folded[: match.start() + 1].split() if len(word) > 3]  # noqa: PLR2004
+    return len(head) > 1 and sum(word[:1].isupper() for word in head) >= _HEADLINE_SHARE * len(head)
+
+
+def cards(looks: Looks, marks: Marks) -> Marks:
+    """Refuse a teaser: a headline and a sentence above the time they were put there."""
+    revised = list(marks)
+    for index in range(1, len(marks)):
+        if marks[index].rule != "time ago":
+            continue
+        above = index - 1 if marks[index - 1].weight > -1 or index == 1 else index - 2
+        for place in range(above, max(above - 2, -1), -1):
+            if marks[place].rule not in _TEASERS or looks[place].size > _CARD_SIZES[-1]:
+                break
+            revised[place] = Mark(Zone.RELATED, -1.2, "teaser of another story")
+            if marks[place].rule == PLAIN:
+                break
+    return revised
+
+
+def other_stories(looks: Looks, marks: Marks) -> Marks:
+    """Refuse what follows the head of a list of other stories until running text goes on."""
+    revised = list(marks)
+    inside = False
+    for index, mark in enumerate(marks):
+        if mark.rule == "head of other stories":
+            inside = True
+        elif inside and _resumes(looks, revised, index):
+            inside = False
+        elif inside and mark.zone in (Zone.BODY, Zone.SUBHEAD):
+            revised[index] = Mark(Zone.RELATED, min(mark.weight, -1.0), "in a list of other stories")
+    return revised
+
+
+def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
+    """Tell whether the article goes on here after a list of other stories."""
+    before, mark, look = marks[index - 1], marks[index], looks[index]
+    if mark.rule != PROSE or look.size < _WHOLE_SENTENCE or before.zone in _TIMES or before.rule == "time ago":
+        return False
+    if look.size >= _WHOLE_PARAGRAPH or (index + 1 < len(marks) and marks[index + 1].rule == PROSE):
+        return True
+    return not (before.rule in (PLAIN, "in a list of other stories") and looks[index - 1].size >= _HEADLINE)
