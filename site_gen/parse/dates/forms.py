@@ -13,8 +13,10 @@ from site_gen.parse.reading import Paragraph
 
 MIN_RANK = 60
 OPENS_TEXT = "date that opens the text"
-STANDS_ALONE = frozenset({"date on a line of its own", "date beside a byline"})
-LABELLED = frozenset({"labelled date of publication", "labelled date of an update"})
+ALONE, BESIDE_BYLINE = "date on a line of its own", "date beside a byline"
+PUBLISHED, UPDATED = "labelled date of publication", "labelled date of an update"
+STANDS_ALONE = frozenset({ALONE, BESIDE_BYLINE})
+LABELLED = frozenset({PUBLISHED, UPDATED})
 WHY_NOT = {
     "date in a sentence": "it stands inside a sentence: a day the report speaks of",
     "date after since": "it follows a word such as 'since' or 'until'",
@@ -148,8 +150,8 @@ def labelled(around: _Around) -> Form | None:
         return None
     head = _without_lead_in(around.before)
     for pattern, rank, rule in (
-        (_PUBLISHED_LABEL, _PUBLISHED, "labelled date of publication"),
-        (_UPDATED_LABEL, _UPDATED, "labelled date of an update"),
+        (_PUBLISHED_LABEL, _PUBLISHED, PUBLISHED),
+        (_UPDATED_LABEL, _UPDATED, UPDATED),
     ):
         label = pattern.search(head)
         if label and _starts_afresh(head[: label.start()].rstrip(), label[0], around):
@@ -165,14 +167,14 @@ def _without_lead_in(before: str) -> str:
 
 def _starts_afresh(before: str, label: str, around: _Around) -> bool:
     """Tell whether a label opens its line, follows a break, or has a capital after a name: "was published" is prose."""
-    if not before or before[-1] in "|/•·-.):;,\"'" or before[-1].isdigit():
+    if not before or before[-1] in "|/•·-.():;,\"'" or before[-1].isdigit():
         return label[:1].isupper() or not around.is_long
     return _THIS_ARTICLE.search(before) is not None or (label[:1].isupper() and not around.is_long)
 
 
 def alone(around: _Around) -> Form | None:
     """Take a date that has its line for itself."""
-    return (_ALONE, "date on a line of its own") if around.words == 0 else None
+    return (_ALONE, ALONE) if around.words == 0 else None
 
 
 def after_since(around: _Around) -> Form | None:
@@ -184,7 +186,7 @@ def in_byline(around: _Around) -> Form | None:
     """Take a date beside a few words that make no sentence: an author, an outlet, a section."""
     if around.words > _MOST_WORDS_BESIDE or _is_in_sentence(around):
         return None
-    return _IN_BYLINE, "date beside a byline"
+    return _IN_BYLINE, BESIDE_BYLINE
 
 
 def _is_in_sentence(around: _Around) -> bool:

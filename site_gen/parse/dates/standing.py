@@ -11,7 +11,7 @@ from itertools import islice
 
 from site_gen.model import Zone
 from site_gen.parse.dates.foreign import find_foreign
-from site_gen.parse.dates.forms import LABELLED, MIN_RANK, OPENS_TEXT, STANDS_ALONE, WHY_NOT, form_of
+from site_gen.parse.dates.forms import ALONE, LABELLED, MIN_RANK, OPENS_TEXT, STANDS_ALONE, UPDATED, WHY_NOT, form_of
 from site_gen.parse.dates.written import Written, find_written
 from site_gen.parse.reading import Layout
 
@@ -31,6 +31,7 @@ _OPENING_PARAGRAPHS = 2
 _HEAD_REACH, _LONG_WORDS = 8, 40  # paragraphs, words
 _LIST_REACH, _LIST_OTHERS = 14, 2  # paragraphs, other days
 _MOST_NEAR = 100
+_NEAR_TEXT = 12  # paragraphs
 _MOST_FOREIGN = 4
 _IN_LIST = "it stands in a list of dated headlines"
 
@@ -153,17 +154,20 @@ def _placed(candidate: Candidate, zone: Zone, place: _Place, alone: _Alone) -> C
 
 
 def _promoted(found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
-    """Where no date is well placed, take the one day that lines of their own above the text agree on."""
-    above = [c for c in found if _stood_alone(c) and c.index < place.first and c.why != _IN_LIST]
-    later = [c for c in above if c.index >= _MASTHEAD_PARAGRAPHS] or above
-    days = {c.written.days for c in later if c.written.has_right_weekday()}
-    if len(days) != 1:
-        return found
-    return tuple(replace(c, rank=MIN_RANK, why="") if c in later else c for c in found)
+    """Where no date is well placed, take the day that lines of their own just above the text agree on, or the only one.
 
-
-def _stood_alone(candidate: Candidate) -> bool:
-    return candidate.rule in STANDS_ALONE | LABELLED
+    The headline may have been missed, so what stands above the text or alone on the page can still be its date.
+    """
+    alone = [c for c in found if c.rule in STANDS_ALONE | LABELLED and c.written.has_right_weekday()]
+    above = [c for c in alone if c.index < place.first and c.why != _IN_LIST and c.index >= _MASTHEAD_PARAGRAPHS]
+    near = [c for c in above if c.rule != UPDATED and place.first - c.index <= _NEAR_TEXT]
+    inside = [c for c in alone if place.first <= c.index <= place.last and c.rule == ALONE]
+    for chosen in (near, above, [c for c in alone if c.index < place.first and c.why != _IN_LIST]):
+        if len({c.written.days for c in chosen}) == 1:
+            return tuple(replace(c, rank=MIN_RANK, why="") if c in chosen else c for c in found)
+    if inside and not above and len({c.written.days for c in alone if c.rule in STANDS_ALONE}) == 1:
+        return tuple(replace(c, rank=MIN_RANK, why="") if c in inside else c for c in found)
+    return found
 
 
 def _is_opening(index: int, zone: Zone, place: _Place) -> bool:

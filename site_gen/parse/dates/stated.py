@@ -6,7 +6,7 @@ from datetime import date
 
 from site_gen.edtf import bounds, from_days
 from site_gen.model import Dateline, Evidence, Rejected
-from site_gen.parse.dates.forms import MIN_RANK, STANDS_ALONE
+from site_gen.parse.dates.forms import MIN_RANK, PUBLISHED, STANDS_ALONE
 from site_gen.parse.dates.standing import Candidate, candidates
 from site_gen.parse.dates.written import Written, month_number
 from site_gen.parse.reading import Layout
@@ -59,10 +59,11 @@ def stated(
 
 
 def _rival(best: Candidate, strong: list[Candidate], layout: Layout) -> Candidate | None:
-    """Return a date as well placed as the best and without a label, which gives quite another day."""
-    if best.rule not in STANDS_ALONE:
+    """Return a date in as good a place as the best, of the same form, which gives quite another day."""
+    if best.rule not in {*STANDS_ALONE, PUBLISHED}:
         return None
-    rivals = (c for c in strong if c.rule in STANDS_ALONE and c.rank >= best.rank - _RIVAL_RANK and _is_near(best, c))
+    same_form = STANDS_ALONE if best.rule in STANDS_ALONE else {PUBLISHED}
+    rivals = (c for c in strong if c.rule in same_form and c.rank >= best.rank - _RIVAL_RANK and _is_near(best, c))
     apart = (c for c in rivals if _are_apart(best.written.days, c.written.days))
     return next((c for c in apart if not _is_text_between(layout, best.index, c.index)), None)
 
