@@ -138,7 +138,7 @@ ENTRIES = (
             date="2014-01/2014-02",
             status=Status.OPEN,
         ),
-        people=(OLSEN,),
+        people=(a_person("tarik-olsen", "Tarik Olsen", "Tarik Olsen", "Captain Ferro"),),
         groups_named=(BOARD, FISHERS),
     ),
     replace(

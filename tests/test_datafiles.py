@@ -231,7 +231,7 @@ def test_the_page_of_an_empty_archive_has_no_example_of_an_entry() -> None:
 
 
 def test_the_examples_on_the_page_run(base: Path) -> None:
-    examples = re.findall(r'<code class="sql">(.*?)</code>', data_page())
+    examples = re.findall(r'<code class="sql">(.*?)</code>', data_page(), re.DOTALL)
     assert len(examples) == 4
     for example in examples:
         assert ask(base, unescape(example)), example

@@ -86,7 +86,8 @@ function namesIn(query, { forms }) {
 /** Rows that answer the words, best first, each with Pagefind's result where there is one; all rows without words. */
 export async function findRows(query, archive) {
   if (!query.trim()) return { hits: archive.rows.map((row) => ({ row })), spelled: [] };
-  const rowsOf = (found) => found.map((result) => ({ row: archive.byFragment.get(result.id), result })).filter(({ row }) => row);
+  const rowsOf = (found) => found.map((result) => ({ row: archive.byFragment.get(result.id), result }))
+    .filter(({ row }) => row).sort((a, b) => b.result.score - a.result.score || b.row.place - a.row.place);
   const hits = rowsOf(await searchWords(query));
   const { named, rest } = query.includes('"') ? { named: [], rest: query } : namesIn(query, archive);
   if (!named.length) return { hits, spelled: [] };

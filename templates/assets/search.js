@@ -52,8 +52,9 @@ function paragraphOf(data) {
 
 function resultItem({ row, result }, labels) {
   const link = make("a", { href: row.address }, row.title);
-  const meta = [row.date, labels.basis.get(row.basis[0]), labels.outlet.get(row.outlet[0]).replace("Not known", "outlet not known")];
-  const item = make("li", {}, make("h2", {}, link), make("p", { className: "item-meta" }, meta.join(" · ")));
+  const date = row.basis[0] === "unknown" ? row.date : `${row.date}, ${labels.basis.get(row.basis[0])}`;
+  const outlet = row.outlet[0] === "unknown" ? "outlet not known" : labels.outlet.get(row.outlet[0]);
+  const item = make("li", {}, make("h2", {}, link), make("p", { className: "item-meta" }, `${outlet} · ${date}`));
   result?.data().then((data) => {
     item.append(make("p", { className: "search-excerpt", dir: "auto" }, ...excerptNodes(data.excerpt)));
     link.href = row.address + paragraphOf(data);
@@ -77,7 +78,7 @@ function facetBox(facet, hits, state, labels) {
   const shown = listed.filter(([id], place) => isWhole || place < FACET_LENGTH || chosen.includes(id));
   const boxes = shown.map(([id, number]) => {
     const box = make("input", { type: "checkbox", name: facet.id, value: id, checked: chosen.includes(id) });
-    return make("li", {}, make("label", {}, box, " ", make("bdi", {}, label(id)), make("span", { className: "search-number" }, ` ${number}`)));
+    return make("li", {}, make("label", {}, box, make("bdi", {}, label(id)), " ", make("span", { className: "search-number" }, number)));
   });
   const rest = listed.length - shown.length;
   const button = rest ? make("button", { type: "button", value: facet.id, className: "search-all" }, `${rest} more`) : null;
@@ -106,22 +107,22 @@ async function run() {
   const state = readState();
   const mine = (turn += 1);
   if (document.activeElement !== input || !input.value.trim().startsWith(state.q)) input.value = state.q;
-  sort.value = state.sort;
-  sort.options[0].disabled = !state.q && !state.sort;
+  sort.options[0].disabled = !state.q;
+  sort.value = state.sort || (state.q ? "" : "newest");
   let found = { hits: [], spelled: [] };
   try {
     found = await findRows(state.q, archive);
     if (mine === turn) say("");
   } catch (error) {
     if (mine !== turn) return;
-    found = await findRows("", archive);
+    found = { ...await findRows("", archive), isWordless: true };
     say(`This browser cannot search for words here (${error.message}). The filters below still work.`);
   }
   if (mine === turn) show(found, state);
 }
 
-function show({ hits, spelled }, state) {
-  const list = ordered(filtered(hits, state.chosen), state.sort, Boolean(state.q.trim()));
+function show({ hits, spelled, isWordless }, state) {
+  const list = ordered(filtered(hits, state.chosen), state.sort, Boolean(state.q.trim()) && !isWordless);
   count.textContent = countWords(list.length, archive.rows.length, spelled);
   results.replaceChildren();
   const showNext = () => {
@@ -138,6 +139,8 @@ function show({ hits, spelled }, state) {
   facets.onclick = ({ target }) => { if (target.className === "search-all") { openFacets.add(target.value); showFacets(); } };
   if (focused) facets.querySelector(`input[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`)?.focus();
   clear.hidden = !location.search;
+  const chosen = Object.values(state.chosen).flat().length;
+  element("chosen").textContent = chosen ? `Filters (${chosen} chosen)` : "Filters";
 }
 
 function change(alter, options) {
@@ -248,6 +251,7 @@ async function start() {
   }
   listen();
   say("");
+  element("filters").open = matchMedia("(min-width: 56rem)").matches;
   await run();
 }
 
