@@ -40,6 +40,12 @@ _STANDS_FOR: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 _ANY_OFFICE = frozenset({"official", "politician", "leader"})
+_OFFICES = frozenset(
+    "minister president chancellor mayor ambassador secretary chairman chairwoman king queen prince emir sultan pope"
+    " commissioner attorney judge justice sheriff speaker".split()
+)
+# Words that may stand in an epithet without standing in the title.
+_FREE_WORDS = frozenset("the that this top senior chief former s".split())
 _SAME_LETTERS = 4  # "Russian" and "Russia", "Turkish" and "Turkey" agree in as many
 
 
@@ -47,12 +53,14 @@ class Discourse:
     """What a reader keeps in mind from sentence to sentence: who was the subject, who spoke last."""
 
     def __init__(self, persons: Sequence[FoundPerson], mentions: Sequence[Mention], names: Names) -> None:
+        """Start with the people of a source and what their titles and the authority files tell of them."""
         self._genders = {p.id: p.gender for p in persons}
         self._titles: dict[str, list[str]] = {p.id: list(p.titles) for p in persons}
         self._epithets: dict[str, str] = {}
         self._subjects: list[list[str | None]] = [[]]
         self._seen: dict[str, None] = {}
-        self.speaker: str | None = None
+        self.speaker: str | None = None  # who holds the floor
+        self.body: str | None = None  # the group that spoke last
         for mention in mentions:
             self._learn(mention)
         for person in (names.people[p.id] for p in persons if p.id in names.people):
@@ -107,16 +115,25 @@ class Discourse:
         return fitting[0] if len(fitting) == 1 else None
 
     def _fits(self, person: str, words: str) -> bool:
-        said = _WORD.findall(words.replace("’s", "").replace("'s", ""))
-        head = said[-1].casefold()
-        places = [w for w in said if w[0].isupper() and w.casefold() not in ("the", "that", "this")]
+        """Whether a description agrees with the titles of a person: office, place and every other word."""
+        said = [word for word in _WORD.findall(words) if word.casefold() not in _FREE_WORDS]
         titles = [_WORD.findall(title) for title in self._titles.get(person, ())]
-        if head in _ANY_OFFICE:
-            is_held = any(titles) and bool(places)
-        else:
-            wanted = _STANDS_FOR.get(head, frozenset({head}))
-            is_held = any(word.casefold() in wanted for title in titles for word in title)
-        return is_held and _is_from(places, titles)
+        if not said or not titles:
+            return False
+        head = said[-1].casefold()
+        held = {word.casefold() for title in titles for word in title}
+        places = [word for word in said if word[0].isupper()]
+        others = {word for word in said[:-1] if word.islower()}
+        return _holds(head, held, is_placed=bool(places)) and others <= held and _is_from(places, titles)
+
+
+def _holds(head: str, held: set[str], *, is_placed: bool) -> bool:
+    """Whether the last word of a description names an office among the words of the titles held."""
+    if head in _ANY_OFFICE:
+        return is_placed
+    if head in _STANDS_FOR:
+        return not _STANDS_FOR[head].isdisjoint(held)
+    return head in _OFFICES and head in held
 
 
 def _is_from(places: list[str], titles: list[list[str]]) -> bool:

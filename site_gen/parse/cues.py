@@ -5,9 +5,10 @@
 
 A shape is what the rules of attribution look at. The letters:
 
-    S speech verb (said)      R reporting verb (warned)    W weak verb (praised)     s their -ing form   f their base form
-    A according               u quoted, cited              b be                      v have, do, modals  o another verb
-    j another word in -ing    N a word for a speaker (spokesman)                     E a noun of speech (statement)
+    S speech verb (said)      R reporting verb (warned)    W weak verb (believed)    s their -ing form
+    f their base form         A according                  u quoted, cited           b be
+    v have, do, modals        o another verb               j another word in -ing    E a noun of speech (statement)
+    N a word for a speaker (spokesman)
     M a media word (agency)   h he, she                    t they, it, we            i I
     d determiner              k preposition                m as, while, when         r who, which        z that
     c and, but, or            x adverb                     D day, month              # number            C capital word
@@ -96,12 +97,12 @@ def _forms(section: str, letter: str) -> Iterator[tuple[str, str]]:
 @cache
 def word_letters() -> Mapping[str, str]:
     """Return the letter of every word that has one of its own, by the word in lower case."""
-    letters = dict.fromkeys([*carrier_verbs(), *phrasal_verbs()], "o")
+    letters = dict.fromkeys([*carrier_verbs(), *phrasal_verbs(), *word_list("cues", "verbs")], "o")
     letters |= {form: letter for section, letter in _CLASSES for form, letter in _forms(section, letter)}
     letters |= {word: letter for section, letter in reversed(_SMALL) for word in word_list("cues", section)}
     for section, letter in _CLASSES:
         letters |= {form: found for form, found in _forms(section, letter) if found == letter}
-    return MappingProxyType(letters | _FIXED)
+    return MappingProxyType({**letters, **_FIXED})
 
 
 @cache
@@ -141,6 +142,7 @@ def phrasal_verbs() -> Mapping[str, frozenset[str]]:
 _IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "shoot": ("shot", "shoots", "shooting"),
+        "cut": ("cut", "cuts", "cutting"),
         "hit": ("hit", "hits", "hitting"),
         "go": ("went", "goes", "going"),
         "speak": ("spoke", "speaks", "speaking", "spoken"),

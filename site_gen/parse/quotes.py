@@ -37,6 +37,7 @@ _ACRONYM = re.compile(r"(?=.*[A-Z]{2})[A-Z][A-Z0-9&.-]+\Z")
 _WORK_BEFORE = re.compile(r"([^\W\d_]+),?\W{0,3}\Z")
 _LOWER_IN_TITLES = frozenset("a an the of in on at for and or to with by from as is vs but nor into your my".split())
 _PUNCTUATION_LAST = frozenset(".,!?…—–-;:")
+_MAX_TITLE = 12  # words of a title of a work
 _MIN_DIRECT = 3  # words of a quotation that counts as a sentence without an end mark inside
 
 
@@ -68,7 +69,8 @@ def _spans(layout: Layout, index: int, paragraph: Paragraph, zone: Zone) -> Iter
     text = paragraph.text
     marks = tuple(_double_marks(text))
     pairs, left_open = _pair(marks)
-    tail = _open_tail(layout, index, text, left_open) if left_open else None
+    has_tail = left_open is not None and text[left_open.end :].strip()
+    tail = _open_tail(layout, index, text, left_open) if left_open and has_tail else None
     singles = _single_pairs(text, [*((a - 2, b + 1) for a, b in pairs), *([(tail[0] - 2, len(text))] if tail else [])])
     for start, end in sorted(_outermost([*pairs, *singles])):
         if text[start:end].strip():
@@ -120,7 +122,9 @@ def _open_tail(layout: Layout, index: int, text: str, opened: _Mark) -> tuple[in
     following = next(
         (
             p.text
-            for p, zone in zip(layout.paragraphs[index + 1 : index + 4], layout.zones[index + 1 :], strict=False)
+            for p, zone in zip(
+                layout.paragraphs[index + 1 : index + 4], layout.zones[index + 1 : index + 4], strict=True
+            )
             if zone is Zone.BODY
         ),
         "",
@@ -180,7 +184,7 @@ def _kind(text: str, start: int, end: int, zone: Zone) -> QuoteKind:
 
 
 def _is_acronym(inside: str, _before: str, _zone: Zone) -> bool:
-    """A name in capitals is held at a distance, not spoken: the "OSKU" group."""
+    """Tell a name in capitals, held at a distance, not spoken: the "OSKU" group."""
     return _ACRONYM.match(inside.strip(" .,;:!?")) is not None
 
 
@@ -189,16 +193,16 @@ def _is_headline(_inside: str, _before: str, zone: Zone) -> bool:
 
 
 def _is_named_work(inside: str, before: str, _zone: Zone) -> bool:
-    """A word for a work stands before: the novel "The gull"."""
+    """Tell whether a word for a work stands before: the novel "The gull"."""
     found = _WORK_BEFORE.search(before)
-    return bool(found) and found[1].casefold() in word_list("works") and inside[:1].isupper()
+    return found is not None and found[1].casefold() in word_list("works") and inside[:1].isupper()
 
 
 def _is_title_case(inside: str, _before: str, _zone: Zone) -> bool:
-    """Every word that carries meaning is capital and there are two or more: "Evening at Port Ellery"."""
+    """Tell whether every word that carries meaning is capital, and there are two: "Evening at Port Ellery"."""
     words = _WORD.findall(inside)
     carrying = [w for w in words if w.casefold() not in _LOWER_IN_TITLES]
-    return len(carrying) > 1 and len(words) <= 12 and all(w[0].isupper() or w[0].isdigit() for w in carrying)
+    return len(carrying) > 1 and len(words) <= _MAX_TITLE and all(w[0].isupper() or w[0].isdigit() for w in carrying)
 
 
 def _is_sentence(inside: str, _before: str, _zone: Zone) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from site_gen.authority import Names
 from site_gen.model import Quote, Statement
-from site_gen.parse.attribution.floor import Settled, settle
+from site_gen.parse.attribution.floor import Settled, join, settle
 from site_gen.parse.attribution.records import quotes_of, statements_of
 from site_gen.parse.attribution.shape import shape_of
 from site_gen.parse.attribution.speakers import Read
@@ -34,9 +34,7 @@ class Attribution:
 Placed = TypeVar("Placed", Mention, GroupMention, QuoteSpan)
 
 
-def attribute(
-    layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names
-) -> Attribution:
+def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names) -> Attribution:
     """Return the quotations with their speakers, and the statements reported without quotation marks."""
     discourse = Discourse(people.persons, people.mentions, names)
     quoted, persons, bodies = _by_paragraph(spans), _by_paragraph(people.mentions), _by_paragraph(groups.mentions)
@@ -49,7 +47,7 @@ def attribute(
         reads[index] = read(shape, Named(persons[index], bodies[index]), discourse)
         settled[index] = settle(reads[index], quoted[index], discourse)
     return Attribution(
-        quotes=quotes_of(layout, spans, settled),
+        quotes=quotes_of(layout, join(settled)),
         statements=statements_of(layout, reads, settled),
     )
 

@@ -35,13 +35,12 @@ class Cue:
         return shape.words(self.first, self.last)
 
 
-_CANDIDATE = re.compile(r"[SRWsAufbo:-]")
+_CANDIDATE = re.compile(r"[SRWsAufboE:-]")
 _KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "u": CueClass.SPEECH}
 # "a new call", "concern", "his first statement"
 _NOUN = re.compile(r"[dgpxwCo#]{0,4}E")
 # "was quoted", "is also quoted as saying", "was cited by"
 _QUOTED = re.compile(r"b[xv]*u(?:ms)?")
-_PASSIVE = re.compile(r"[b][xv]*\Z|(?:^|[^a-zA-Z])v?b\Z")
 _NEGATED = frozenset({"not", "n't", "didn't", "doesn't", "don't", "wouldn't", "won't", "couldn't", "can't", "hasn't",
                       "haven't", "hadn't", "cannot", "never"})  # fmt: skip
 
@@ -92,10 +91,17 @@ def phrasal(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     particles = phrasal_verbs().get(shape.word(token))
     if not particles or token + 1 >= len(shape.letters) or shape.word(token + 1) not in particles:
         return None
-    if _is_passive(shape, token):
+    is_passing = (
+        shape.word(token + 1) == "on" and shape.word(token) in _GOING and not _GOES_ON.match(shape.letters, token + 2)
+    )
+    if is_passing or _is_passive(shape, token):
         return None
-    kind = CueClass.REPORT
-    return Cue(_with_auxiliaries(shape, token), token + 1, kind, subject_of(shape, token, shared), "phrasal")
+    return Cue(_with_auxiliaries(shape, token), token + 1, CueClass.REPORT, subject_of(shape, token, shared), "phrasal")
+
+
+# "went on to say", "went on: ": things go on as well, and say nothing
+_GOING = frozenset({"went", "goes", "going", "gone"})
+_GOES_ON = re.compile(r"kf|[,:]?Q")
 
 
 def carried(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
@@ -105,7 +111,9 @@ def carried(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     noun = _NOUN.match(shape.letters, token + 1)
     if not noun or noun.end() > shape.sentence(token)[1]:
         return None
-    return Cue(_with_auxiliaries(shape, token), noun.end() - 1, CueClass.REPORT, subject_of(shape, token, shared), "nominal")
+    return Cue(
+        _with_auxiliaries(shape, token), noun.end() - 1, CueClass.REPORT, subject_of(shape, token, shared), "nominal"
+    )
 
 
 def agentive(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
@@ -161,6 +169,29 @@ def colon(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
     return None
 
 
+# "a statement by Osk", "the words of board member Osk"
+_NOUN_OF = re.compile(r"E(k)[dwCNEMGgp#jo]{0,5}?([PG])")
+# "Osk's first statement"
+_OWNED = re.compile(r"([pg])[wxC#]{0,2}\Z")
+
+
+def noun(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
+    """Read a noun of speech with its speaker, which counts only beside a quotation: "in a statement by Osk"."""
+    found = _NOUN_OF.match(shape.letters, token, shape.sentence(token)[1])
+    if found and shape.word(token + 1) in _OF_SPEAKER:
+        at = found.start(2)
+        return Cue(token, token + 1, CueClass.WEAK, Subject(found[2], at, at, "agent"), "noun")
+    low = max(shape.sentence(token)[0], token - 3)
+    owner = _OWNED.search(shape.letters[low:token])
+    if not owner:
+        return None
+    at = low + owner.start(1)
+    return Cue(token, token, CueClass.WEAK, Subject("P" if owner[1] == "p" else "G", at, at, "owner"), "noun")
+
+
+_OF_SPEAKER = frozenset({"by", "from", "of"})
+
+
 def base(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     """Read "critics say", "Osk would say", "Osk did admit"."""
     if shape.letters[token] != "f" or _is_negated(shape, token):
@@ -196,6 +227,7 @@ CUE_RULES: Mapping[str, tuple[Callable[[Shape, int, Subject | None], Cue | None]
     {
         ":": (colon,),
         "-": (colon,),
+        "E": (noun,),
         "A": (according,),
         "b": (quoted,),
         "u": (agentive,),

@@ -1,7 +1,9 @@
 """Who speaks in each quotation of a paragraph: by its own cue, or by who holds the floor where it has none."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from site_gen.model import QuoteKind, Route
 from site_gen.parse.attribution.cueing import CueClass
@@ -20,6 +22,7 @@ class Settled:
     voice: Voice
     cue: int
     rule: str
+    is_touching: bool = False  # the quotation opens the sentence or follows the verb, with the cue right beside it
 
 
 def settle(read: Read, spans: Sequence[QuoteSpan], discourse: Discourse) -> list[Settled]:
@@ -39,8 +42,14 @@ def _by_cue(read: Read, token: int, span: QuoteSpan) -> Settled | None:
         answer = rule(read, token)
         if answer:
             cue = _governing(read, answer[0])
-            return Settled(span, _voice(read, token, cue), cue, answer[1])
+            return Settled(span, _voice(read, token, cue), cue, answer[1], is_touching=_is_touching(read, token, cue))
     return None
+
+
+def _is_touching(read: Read, token: int, cue: int) -> bool:
+    opens = read.shape.sentence(token)[0] == token
+    is_said = read.cues[cue].kind is CueClass.SPEECH
+    return is_said and is_near(read, token, cue) and (opens or read.cues[cue].last < token)
 
 
 def _governing(read: Read, cue: int) -> int:
@@ -51,8 +60,7 @@ def _governing(read: Read, cue: int) -> int:
     subject = read.cues[cue].subject
     if read.voices[cue].speaker or (subject and subject.letter == "N" and "N" in _letters(read, subject)):
         return cue
-    start = read.shape.sentence(read.cues[cue].first)[0]
-    outer = [i for i in range(cue) if read.cues[i].first >= start and read.voices[i].speaker]
+    outer = [i for i in read.before(read.cues[cue].first) if read.voices[i].speaker]
     return outer[-1] if outer and read.cues[outer[-1]].kind is not CueClass.WEAK else cue
 
 
@@ -74,21 +82,19 @@ def _voice(read: Read, token: int, cue: int) -> Voice:
 
 def _inner(read: Read, token: int, cue: int) -> int | None:
     """Return the cue in the same sentence whose words the press, speaking at `cue`, passes on."""
-    others = [i for i in read.sentence_cues(token) if i != cue and read.voices[i].speaker]
+    others = [i for i in (*read.before(token), *read.after(token)) if i != cue and read.voices[i].speaker]
     return others[0] if others else None
 
 
 def _outer(read: Read, token: int, cue: int) -> str:
     """Return the press that passes on what is said at `cue`: "Osk said …, the Gull news agency reported"."""
-    for i in read.sentence_cues(token):
+    for i in (*read.before(token), *read.after(token)):
         if i != cue and is_medium(read.voices[i]) and read.voices[i].speaker != read.voices[cue].speaker:
             return read.voices[i].as_written
     return ""
 
 
-def _without_cue(
-    read: Read, token: int, span: QuoteSpan, before: Sequence[Settled], discourse: Discourse
-) -> Settled:
+def _without_cue(read: Read, token: int, span: QuoteSpan, before: Sequence[Settled], discourse: Discourse) -> Settled:
     """Return a quotation no cue stands beside with who holds the floor, if somebody does."""
     shape = read.shape
     if not is_quotes_only(shape, token):
@@ -111,15 +117,16 @@ def _without_cue(
 
 def _lead_in(read: Read, token: int) -> int | None:
     """Return the last cue of the sentences before in the paragraph: 'Osk warned of storms. "We will …"'."""
-    before = [i for i, cue in enumerate(read.cues) if cue.last < token]
-    return before[-1] if before and read.cues[before[-1]].kind is not CueClass.WEAK else None
+    last = bisect_left(read.firsts, token) - 1
+    return last if last >= 0 and read.cues[last].kind is not CueClass.WEAK else None
 
 
 def _following(read: Read, token: int) -> int | None:
     """Return the first cue of the next sentence of the paragraph."""
     end = read.shape.sentence(token)[1]
-    after = [i for i, cue in enumerate(read.cues) if cue.first > end]
-    return after[0] if after and read.shape.sentence(read.cues[after[0]].first)[0] == end + 1 else None
+    following = bisect_right(read.firsts, end)
+    is_next = following < len(read.firsts) and read.shape.sentence(read.firsts[following])[0] == end + 1
+    return following if is_next else None
 
 
 def _by_subject(read: Read, token: int, span: QuoteSpan) -> Settled:
@@ -139,3 +146,20 @@ def _hand_over(read: Read, found: Sequence[Settled], discourse: Discourse) -> No
         discourse.speaker = spoken[-1].voice.speaker
     elif read.voices:
         discourse.speaker = read.voices[-1].speaker
+
+
+def join(settled: Mapping[int, Sequence[Settled]]) -> dict[int, list[Settled]]:
+    """Return the quotations with one voice for all parts of one that goes on over paragraphs: the first cue's."""
+    joined = {paragraph: list(found) for paragraph, found in settled.items()}
+    order = sorted(joined)
+    for before, after in reversed(list(pairwise(order))):
+        if joined[before] and joined[before][-1].span.continues and joined[after]:
+            first, second = joined[before][-1], joined[after][0]
+            if first.voice.speaker is None and second.cue >= 0:
+                joined[before][-1] = replace(first, voice=second.voice, rule="continues")
+    for before, after in pairwise(order):
+        if joined[before] and joined[before][-1].span.continues and joined[after]:
+            first, second = joined[before][-1], joined[after][0]
+            if second.cue < 0 and first.voice.speaker:
+                joined[after][0] = replace(second, voice=first.voice, rule="continues")
+    return joined

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement
 from site_gen.parse.attribution.cueing import Cue, CueClass
 from site_gen.parse.attribution.floor import Settled
 from site_gen.parse.attribution.speakers import Read, Voice
-from site_gen.parse.found import QuoteSpan
 from site_gen.parse.reading import Layout
 from site_gen.urls import quote_id, words_key
 
@@ -20,12 +20,12 @@ _CONFIDENCE = {
     Route.FALLBACK: Confidence.LOW,
     Route.NONE: Confidence.LOW,
 }
+_QUOTE_RULES = frozenset({"colon", "noun"})  # cues that say something only of a quotation
 _SCARE_WORDS = 3
+_MOST_ECHOED = 8  # quotes of one headline looked up in the text
 
 
-def quotes_of(
-    layout: Layout, spans: Sequence[QuoteSpan], settled: Mapping[int, Sequence[Settled]]
-) -> tuple[Quote, ...]:
+def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]]) -> tuple[Quote, ...]:
     """Return the quotes in order of the text; one whose words stood before says which it repeats."""
     found: list[Quote] = []
     count: Counter[str] = Counter()
@@ -40,14 +40,30 @@ def quotes_of(
             identity = base if count[base] == 1 else f"{base}-{count[base]}"
             found.append(_quote(layout, one, identity, first.get(words, "")))
             first.setdefault(words, identity)
-    return tuple(found)
+    return _echoed(found)
+
+
+def _echoed(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes, those of the headline with the speaker of the quote of the text they are taken from."""
+    open_ones = [q for q in quotes if q.kind is QuoteKind.HEADLINE and q.speaker is None][:_MOST_ECHOED]
+    if not open_ones:
+        return tuple(quotes)
+    spoken = [(f" {words_key(q.text)} ", q) for q in quotes if q.speaker and q.kind is not QuoteKind.HEADLINE]
+    speakers = {q.id: {s.speaker for words, s in spoken if f" {words_key(q.text)} " in words} for q in open_ones}
+    return tuple(_with_speaker(q, speakers.get(q.id, set())) for q in quotes)
+
+
+def _with_speaker(quote: Quote, speakers: set[str | None]) -> Quote:
+    if len(speakers) != 1:
+        return quote
+    return replace(quote, speaker=next(iter(speakers)), route=Route.FLOOR, confidence=Confidence.MEDIUM)
 
 
 def _quote(layout: Layout, one: Settled, identity: str, repeats: str) -> Quote:
     paragraph = layout.paragraphs[one.span.paragraph]
     text = paragraph.text[one.span.start : one.span.end]
     kind, voice = _kind(one, text), one.voice
-    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _CONFIDENCE[voice.route]
+    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(voice)
     return Quote(
         id=identity,
         text=text,
@@ -65,10 +81,21 @@ def _quote(layout: Layout, one: Settled, identity: str, repeats: str) -> Quote:
     )
 
 
+def _confidence(voice: Voice) -> Confidence:
+    return _CONFIDENCE[voice.route] if voice.speaker else Confidence.LOW
+
+
 def _kind(one: Settled, text: str) -> QuoteKind:
-    """Return the kind, a short fragment nobody says being the outlet's own marks."""
-    is_unsaid = one.span.kind is QuoteKind.FRAGMENT and one.voice.route is Route.NONE and not one.voice.as_written
-    return QuoteKind.SCARE if is_unsaid and len(text.split()) <= _SCARE_WORDS else one.span.kind
+    """Return the kind once the voice is known.
+
+    A short fragment nobody says has the outlet's own marks; capital words said by somebody are no title of a work.
+    """
+    kind, route = one.span.kind, one.voice.route
+    if kind is QuoteKind.FRAGMENT and route is Route.NONE and not one.voice.as_written:
+        return QuoteKind.SCARE if len(text.split()) <= _SCARE_WORDS else kind
+    if kind is QuoteKind.SCARE and one.is_touching and " " in text.strip():
+        return QuoteKind.FRAGMENT
+    return kind
 
 
 def statements_of(
@@ -87,13 +114,19 @@ def statements_of(
 
 def _statements(line: int, read: Read, settled: Sequence[Settled]) -> Iterator[Statement]:
     makeshift = {one.cue: one.voice for one in settled if one.span.is_makeshift}
-    quoted = {one.cue for one in settled if one.span.kind is QuoteKind.DIRECT and not one.span.is_makeshift}
+    quoted = {one.cue for one in settled if _is_all_quoted(one)}
     for i, (cue, voice) in enumerate(zip(read.cues, read.voices, strict=True)):
         if i in makeshift and makeshift[i].as_written:
-            yield _statement(line, read, cue, makeshift[i], _CONFIDENCE[makeshift[i].route])
-        elif i not in quoted and voice.as_written:
-            is_weak = cue.kind is CueClass.WEAK
-            yield _statement(line, read, cue, voice, Confidence.LOW if is_weak else _CONFIDENCE[voice.route])
+            yield _statement(line, read, cue, makeshift[i], _confidence(makeshift[i]))
+        elif i not in quoted and voice.as_written and cue.rule not in _QUOTE_RULES:
+            yield _statement(
+                line, read, cue, voice, Confidence.LOW if cue.kind is CueClass.WEAK else _confidence(voice)
+            )
+
+
+def _is_all_quoted(one: Settled) -> bool:
+    """Whether a cue introduces a whole sentence in quotation marks, so that nothing is left to report."""
+    return one.span.kind is QuoteKind.DIRECT and not one.span.is_makeshift and one.rule != "lead-in"
 
 
 def _statement(line: int, read: Read, cue: Cue, voice: Voice, confidence: Confidence) -> Statement:

@@ -162,8 +162,14 @@ def _pieces(
 ) -> list[Piece]:
     """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it."""
     found = [Piece(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
-    found += [Piece(_with_title(folded, m), m.end, "p" if m.is_possessive else "P", i) for i, m in enumerate(people)]
-    found += [Piece(m.start, m.end, _group_letter(folded, m), i) for i, m in enumerate(groups)]
+    for i, mention in enumerate(people):
+        end = _after_owner(folded, mention.end)
+        letter = "p" if mention.is_possessive or end > mention.end else "P"
+        found.append(Piece(_with_title(folded, mention), end, letter, i))
+    for i, named in enumerate(groups):
+        end = _after_owner(folded, named.end)
+        is_owner = end > named.end or named.form.endswith(("'s", "’s"))
+        found.append(Piece(named.start, end, "g" if is_owner else "G", i))
     kept: list[Piece] = []
     for piece in sorted(found, key=lambda p: p.start):
         if not kept or kept[-1].end <= piece.start:
@@ -181,9 +187,11 @@ def _with_title(folded: str, mention: Mention) -> int:
     return start if is_beside else mention.start
 
 
-def _group_letter(folded: str, mention: GroupMention) -> str:
-    is_owner = mention.form.endswith(("'s", "’s", "'", "’")) or folded[mention.end : mention.end + 2] == "'s"
-    return "g" if is_owner else "G"
+def _after_owner(folded: str, end: int) -> int:
+    """Return where a name ends with the mark of an owner after it: "Osk's", "the Gulls'"."""
+    if folded.startswith("'s", end) and not folded[end + 2 : end + 3].isalnum():
+        return end + 2
+    return end + 1 if folded.startswith("' ", end) and folded[end - 1 : end] == "s" else end
 
 
 @lru_cache(maxsize=1 << 15)

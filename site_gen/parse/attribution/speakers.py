@@ -1,6 +1,7 @@
 """Which cue a quotation belongs to: rules on where cue and quotation stand, tried in order."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,11 @@ class Voice:
     as_written: str
     cue: str
     route: Route
-    relay: str = ""
-    is_weak: bool = False
+    relay: str = ""  # the press that passes the words on
+
+
+# How many cues on either side of a quotation are looked at.
+_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,19 @@ class Read:
     cues: Sequence[Cue]
     voices: Sequence[Voice]
     quotes: Sequence[int]
+    firsts: Sequence[int]  # the first token of each cue, rising
 
-    def sentence_cues(self, token: int) -> list[int]:
-        """Return the cues of the sentence a token stands in, by index."""
-        start, end = self.shape.sentence(token)
-        return [i for i, cue in enumerate(self.cues) if start <= cue.first < end]
+    def before(self, token: int) -> list[int]:
+        """Return the cues before a token in its sentence, by index, the last few."""
+        start = self.shape.sentence(token)[0]
+        end = bisect_left(self.firsts, token)
+        return [i for i in range(max(0, end - _REACH), end) if self.firsts[i] >= start and self.cues[i].last < token]
+
+    def after(self, token: int) -> list[int]:
+        """Return the cues after a token in its sentence, by index, the first few."""
+        end = self.shape.sentence(token)[1]
+        start = bisect_right(self.firsts, token)
+        return [i for i in range(start, min(len(self.firsts), start + _REACH)) if self.firsts[i] < end]
 
 
 # between a quotation and what follows: '", the harbour master Osk said'
@@ -50,43 +62,36 @@ Rule = Callable[[Read, int], Found]
 
 
 def said_after(read: Read, quote: int) -> Found:
-    """The cue right after: '"We won," Osk said.'"""
-    _, end = read.shape.sentence(quote)
-    for i, cue in enumerate(read.cues):
-        if cue.first > quote:
-            if cue.first >= end:
-                return None
-            first = min(cue.first, cue.subject.first) if cue.subject else cue.first
-            is_near = first > quote and _NEAR.match(read.shape.letters, quote + 1, first)
-            return (i, "after") if is_near and cue.kind is not CueClass.WEAK else None
-    return None
+    """Find the cue right after: '"We won," Osk said.'."""
+    following = read.after(quote)
+    if not following or read.cues[following[0]].kind is CueClass.WEAK:
+        return None
+    cue = read.cues[following[0]]
+    first = min(cue.first, cue.subject.first) if cue.subject else cue.first
+    is_next = first > quote and _NEAR.match(read.shape.letters, quote + 1, first)
+    return (following[0], "after") if is_next else None
 
 
 def said_in_next(read: Read, quote: int) -> Found:
-    """The cue after a quotation that ends in a mark of its own: '"We won!" Osk said.'"""
+    """Find the cue after a quotation that ends in a mark of its own: '"We won!" Osk said.'."""
     letters = read.shape.letters
     if not (_OWN_SENTENCE.match(letters, quote + 1) or _OWN_INVERTED.match(letters, quote + 1)):
         return None
-    return next(((i, "after") for i, cue in enumerate(read.cues) if cue.first > quote), None)
+    following = bisect_right(read.firsts, quote)
+    return (following, "after") if following < len(read.firsts) else None
 
 
 def said_before(read: Read, quote: int) -> Found:
-    """The last cue before in the sentence: 'Osk said: "We won."'"""
-    start, _ = read.shape.sentence(quote)
-    for i in range(len(read.cues) - 1, -1, -1):
-        cue = read.cues[i]
-        if cue.last < quote:
-            return (i, "before") if cue.first >= start else None
-    return None
+    """Find the last cue before in the sentence: 'Osk said: "We won."'; nouns of speech only where no verb is."""
+    before = read.before(quote)
+    verbs = [i for i in before if read.cues[i].rule != "noun"]
+    return ((verbs or before)[-1], "before") if before else None
 
 
 def said_later(read: Read, quote: int) -> Found:
-    """A cue further on in the sentence: 'The "storm" has passed, Osk has said.'"""
-    _, end = read.shape.sentence(quote)
-    for i, cue in enumerate(read.cues):
-        if quote < cue.first < end and cue.kind is not CueClass.WEAK:
-            return i, "later"
-    return None
+    """Find a cue further on in the sentence: 'The "storm" has passed, Osk has said.'."""
+    later = [i for i in read.after(quote) if read.cues[i].kind is not CueClass.WEAK]
+    return (later[0], "later") if later else None
 
 
 SENTENCE_RULES: tuple[Rule, ...] = (said_after, said_in_next, said_before, said_later)

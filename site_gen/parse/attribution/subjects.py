@@ -12,8 +12,9 @@ from site_gen.parse.attribution.shape import Shape
 
 WINDOW = 60  # tokens looked at on one side of a verb
 
-# the words between a subject and its verb: "Osk [on Monday also] said"
-_BETWEEN = r"(?:[xv]|k?D|k#)*"
+# between a subject and its verb, as in "Osk on Monday also said" and "Osk in a statement said"
+_BETWEEN = r"(?:[xv]|k?D|k#|kd?E)*"
+_TRAILING = re.compile(rf"{_BETWEEN}\Z")
 # "Osk also said", "the harbour master said"
 _BESIDE = re.compile(rf"([PGhtiNwCEMjo#)QpdgA]){_BETWEEN}\Z")
 # "Osk of Port Ellery said", "Osk, of Port Ellery, said"
@@ -35,8 +36,14 @@ _INVERTED_APPOSED = re.compile(r"[xD]{0,2}[dpg][dpwCNEMGgkjo#]{0,9},(P)(?=[,|Q.k
 _INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
 # "by Osk", "by the harbour office"
 _AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PGNM])")
+# "to a statement from Osk"
+_AGENT_OF_NOUN = re.compile(r"kd?[wC]{0,2}Ekd?[wCNg]{0,4}([P])")
+# "the Gull news agency"
+_GROUP_NAMED = re.compile(r"[dwC]{0,4}GM+\Z")
 # words a noun phrase is made of, for the words of a subject nobody's name stands in
 _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who a cue says is speaking, as the sentence has it: letter, first and last token, the rule that found it.
@@ -57,7 +64,7 @@ Rule = Callable[[Shape, int, int, int], Subject | None]
 def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | None:
     """Return the subject of the verb at a token; `shared` is the subject a joined verb would share, if any."""
     start, end = shape.sentence(verb)
-    before = shape.letters[max(start, verb - WINDOW) : verb].rstrip("xv")
+    before = _TRAILING.sub("", shape.letters[max(start, verb - WINDOW) : verb])
     if before.endswith("c"):
         return shared or main_subject(shape, verb)
     for rule in _rules(before, shape.letters[verb]):
@@ -101,7 +108,7 @@ def _left(shape: Shape, start: int, verb: int) -> tuple[str, int]:
 
 
 def beside(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
-    """The noun right before the verb: "Osk said", "the harbour office has said"."""
+    """Find the noun right before the verb: "Osk said", "the harbour office has said"."""
     window, low = _left(shape, start, verb)
     found = _BESIDE.search(window)
     if not found:
@@ -141,18 +148,20 @@ def _phrase(shape: Shape, start: int, at: int) -> Subject:
     first = low + found.start() if found else at
     while first < at and shape.letters[first] in "ko#":
         first += 1
+    if _GROUP_NAMED.match(shape.letters, first, at + 1):
+        return Subject("G", at - shape.letters[first : at + 1][::-1].index("G"), at, "beside")
     if shape.letters[first : first + 2] == "Pk":
         return Subject("P", first, first, "placed")
     return Subject("N", first, at, "noun")
 
 
 def parenthesis(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
-    """A party or place in brackets between: "Osk (R-Ellery) said"."""
+    """Find a name with a party or place in brackets: "Osk (R-Ellery) said"."""
     return _left_match(shape, start, verb, _PARENTHESIS, "parenthesis")
 
 
 def placed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
-    """Where somebody is from stands between: "Osk of Port Ellery said"."""
+    """Find a name with where somebody is from: "Osk of Port Ellery said"."""
     window, low = _left(shape, start, verb)
     found = _PLACED.search(window)
     if found and not window[: found.start(1)].endswith("k"):
@@ -161,12 +170,12 @@ def placed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
 
 
 def apposed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
-    """The name between commas after what the person is: "the board's head, Osk, said"."""
+    """Find the name between commas after what the person is: "the board's head, Osk, said"."""
     return _left_match(shape, start, verb, _APPOSED, "apposed")
 
 
 def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
-    """What the person is stands between: "Osk, the head of the board of the port, said"."""
+    """Find a name with what the person is after it: "Osk, the head of the board of the port, said"."""
     window, low = _left(shape, start, verb)
     found = None
     for match in re.finditer(r"(?<![kc])[PGN](?=,)|(?<=[cm])P(?=,)", window):
@@ -183,12 +192,12 @@ _APPOSITIVE_FREE = re.compile(r"[PGN],[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\Z")
 
 
 def dashed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
-    """The same between dashes: "Osk - the head of the board - said"."""
+    """Find the same between dashes: "Osk - the head of the board - said"."""
     return _left_match(shape, start, verb, _DASHED, "appositive")
 
 
 def relative(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
-    """A clause on the person: "Osk, who said"."""
+    """Find the name a clause is about: "Osk, who said"."""
     window, low = _left(shape, start, verb)
     found = _RELATIVE.search(window)
     if not found:
@@ -205,7 +214,7 @@ def _left_match(shape: Shape, start: int, verb: int, pattern: re.Pattern[str], r
 
 
 def inverted(shape: Shape, _start: int, verb: int, end: int) -> Subject | None:
-    """The name after the verb: "said Osk", "said the board's head, Osk"."""
+    """Find the name after the verb: "said Osk", "said the board's head, Osk"."""
     window = shape.letters[verb + 1 : min(end, verb + 16)]
     found = _INVERTED.match(window) or _INVERTED_APPOSED.match(window)
     if not found:
@@ -215,7 +224,7 @@ def inverted(shape: Shape, _start: int, verb: int, end: int) -> Subject | None:
 
 
 def inverted_noun(shape: Shape, _start: int, verb: int, end: int) -> Subject | None:
-    """Somebody without a name after the verb: "said a harbour official"."""
+    """Find somebody without a name after the verb: "said a harbour official"."""
     window = shape.letters[verb + 1 : min(end, verb + 16)]
     found = _INVERTED_NOUN.match(window)
     if not found:
@@ -228,7 +237,7 @@ def agent(shape: Shape, verb: int) -> Subject | None:
     """Return who stands after "by" or "to": "reported by Osk", "according to Osk"."""
     end = shape.sentence(verb)[1]
     window = shape.letters[verb + 1 : min(end, verb + 16)]
-    found = _AGENT.match(window)
+    found = _AGENT_OF_NOUN.match(window) or _AGENT.match(window)
     if found:
         at = verb + 1 + found.start(1)
         if found[1] in "PG":

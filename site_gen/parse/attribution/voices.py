@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from site_gen.model import Route
-from site_gen.parse.attribution.cueing import Cue, CueClass, cues_of
+from site_gen.parse.attribution.cueing import Cue, cues_of
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import Read, Voice
 from site_gen.parse.attribution.subjects import Subject
@@ -17,6 +17,8 @@ NOBODY = Voice(None, "", "", Route.NONE)
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?([PhN])(?![NMEw])|([Ph])(?=x*[vbSRWo])")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
+# "the group": the body that spoke before
+_BODY = re.compile(r"th(?:e|is) (?:group|organi[sz]ation)\Z", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:s|men|people|police|others|media)\Z")
 
 
@@ -40,7 +42,8 @@ def read(shape: Shape, named: Named, discourse: Discourse) -> Read:
             found[subject] = _voice(shape, subject, named, discourse, is_cue=subject in subjects)
     discourse.start_sentence()
     voices = [_spoken(cue, shape, found.get(cue.subject) if cue.subject else None) for cue in cues]
-    return Read(shape, cues, voices, [i for i, letter in enumerate(shape.letters) if letter == "Q"])
+    quotes = [i for i, letter in enumerate(shape.letters) if letter == "Q"]
+    return Read(shape, cues, voices, quotes, [cue.first for cue in cues])
 
 
 def _in_order(shape: Shape, subjects: tuple[Subject, ...]) -> Iterator[tuple[int, Subject | None]]:
@@ -73,7 +76,9 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *
             discourse.note(person)
             return Voice(person, written, "", Route.NAMED_CUE)
         case "G":
-            return Voice(named.groups[shape.refs[subject.first]].group, written, "", Route.NAMED_CUE)
+            body = named.groups[shape.refs[subject.first]].group
+            discourse.body = body if is_cue else discourse.body
+            return Voice(body, written, "", Route.NAMED_CUE)
         case "h":
             meant = discourse.pronoun(written.casefold())
             if meant:
@@ -87,6 +92,8 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *
 
 def _described(shape: Shape, subject: Subject, written: str, discourse: Discourse, *, is_cue: bool) -> Voice:
     """Return whom a noun phrase means, if anybody: "the harbour minister"."""
+    if is_cue and discourse.body and _BODY.match(written):
+        return Voice(discourse.body, written, "", Route.EPITHET)
     if _PLURAL.search(written):
         return Voice(None, written, "", Route.NONE)
     phrase = written if is_cue else shape.words(_phrase_start(shape, subject.first), subject.last)
@@ -105,7 +112,7 @@ def _phrase_start(shape: Shape, token: int) -> int:
 def _spoken(cue: Cue, shape: Shape, voice: Voice | None) -> Voice:
     if voice is None:
         return NOBODY
-    return replace(voice, cue=cue.text(shape), is_weak=cue.kind is CueClass.WEAK)
+    return Voice(voice.speaker, voice.as_written, cue.text(shape), voice.route)
 
 
 def is_medium(voice: Voice) -> bool:
