@@ -29,8 +29,8 @@ _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 # CBOR writes a short text as a byte 0x60 + its length before it.
 _CBOR_TEXT = 0x60
-# jen_ef4bce8
-_PART_ID = re.compile(rb"([\x64-\x77])(?=[a-z]{2,8}_[0-9a-f]{4})")
+# the hash in "en_ef4bce8"
+_HASH = re.compile(r"[0-9a-f]{5,}\Z")
 
 
 def index(tree: Path, *, language: str, addresses: Collection[str]) -> dict[str, str]:
@@ -119,11 +119,15 @@ def _check_program(bundle: Path, engines: list[str]) -> None:
 
 
 def _meta_parts(bundle: Path, name: str) -> Iterator[str]:
-    """Yield the ids of the fragments and index chunks a language's meta file lists."""
+    """Yield the ids of the fragments and index chunks a language's meta file lists: "en_ef4bce8"."""
+    language = name.rpartition("_")[0].encode()
     meta = _decompressed(bundle / f"pagefind.{name}.pf_meta")
-    for match in _PART_ID.finditer(meta):
-        length = match.group(1)[0] - _CBOR_TEXT
-        yield meta[match.end() : match.end() + length].decode("ascii", "replace")
+    for match in re.finditer(rb"([\x60-\x77])" + re.escape(language) + b"_", meta):
+        start = match.start() + 1
+        part = meta[start : start + match[1][0] - _CBOR_TEXT].decode("ascii", "replace")
+        # A word of the texts may look alike; an id is a hash to its end.
+        if _HASH.match(part.rpartition("_")[2]):
+            yield part
 
 
 def _fragments(folder: Path) -> Iterator[tuple[str, str]]:

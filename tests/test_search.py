@@ -59,6 +59,25 @@ def test_every_entry_is_in_the_index(indexed: Path) -> None:
     assert sorted(read_bundle(indexed)) == sorted(ADDRESSES)
 
 
+def test_words_that_look_like_parts_of_the_index_do_not_disturb_the_check(tmp_path: Path) -> None:
+    """The list of a larger index holds words between its parts: "fame" before "en_12f7838" reads as one."""
+    lists = tuple(an_entry(f"list-{number}", "Names", " ".join(a_list(number))) for number in range(300))
+    for entry in lists:
+        (tmp_path / "entries" / entry.id).mkdir(parents=True)
+        (tmp_path / "entries" / entry.id / "index.html").write_text(page(entry), encoding="utf-8")
+    addresses = [urls.entry(entry.id) for entry in lists]
+    assert sorted(index(tmp_path, language="en", addresses=addresses)) == sorted(addresses)
+    assert len(list((tmp_path / "pagefind" / "index").iterdir())) > 1
+
+
+def a_list(number: int) -> list[str]:
+    return [
+        f"{start}{ending}{number}{start}en_abc{number}den"
+        for start in ("wo", "la", "fi", "de")
+        for ending in "dfgjkmrt"
+    ]
+
+
 def test_interfaces_that_are_not_used_are_not_published(indexed: Path) -> None:
     names = {path.name for path in (indexed / "pagefind").iterdir()}
     assert "pagefind.js" in names
