@@ -22,6 +22,7 @@ from site_gen.model import (
     QuoteKind,
     Role,
     Statement,
+    Zone,
 )
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
 
@@ -43,6 +44,7 @@ class Said:
 
     entry: Entry
     words: Quote | Statement
+    context: Statement | None = None  # the sentence of the report that holds a quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,13 +189,36 @@ def _timeline_key(entry: Entry) -> tuple[tuple[int, str, str, str], str]:
     return edtf.sort_key(entry.date), entry.id
 
 
+def said_in(entry: Entry) -> tuple[Said, ...]:
+    """Return every quote of an entry with the sentence it stands in, and the other statements, by line.
+
+    A sentence that holds a quote of its own speaker is told once, as that quote's context; one of the headline says
+    nothing the title does not.
+    """
+    headlines = {block.line for block in entry.blocks if block.zone is Zone.TITLE}
+    by_line: dict[int, list[Statement]] = {}
+    for statement in entry.statements:
+        by_line.setdefault(statement.line, []).append(statement)
+    quotes = [Said(entry=entry, words=quote, context=_context(quote, by_line)) for quote in entry.quotes]
+    told = {said.context for said in quotes}
+    alone = [one for one in entry.statements if one not in told and one.line not in headlines]
+    every = [*quotes, *(Said(entry=entry, words=statement) for statement in alone)]
+    return tuple(sorted(every, key=lambda said: said.words.line))
+
+
+def _context(quote: Quote, by_line: Mapping[int, list[Statement]]) -> Statement | None:
+    for statement in by_line.get(quote.line, ()):
+        if statement.speaker == quote.speaker and quote.text in statement.text:
+            return statement
+    return None
+
+
 def _said_by_speaker(entries: Iterable[Entry]) -> dict[str, list[Said]]:
     said: dict[str, list[Said]] = {}
     for entry in entries:
-        every: list[Quote | Statement] = [*entry.quotes, *entry.statements]
-        for words in sorted(every, key=lambda words: words.line):
-            if words.speaker is not None and is_statement(words):
-                said.setdefault(words.speaker, []).append(Said(entry=entry, words=words))
+        for one in said_in(entry):
+            if one.words.speaker is not None and is_statement(one.words):
+                said.setdefault(one.words.speaker, []).append(one)
     return said
 
 

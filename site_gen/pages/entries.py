@@ -9,7 +9,7 @@ from site_gen.pages.entry_facts import facts_of
 from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
 from site_gen.pages.entry_text import text_row
 from site_gen.pages.rows import EntryRow, Link, View, outlet_name
-from site_gen.pages.said import quotes_of, statements_of
+from site_gen.pages.said import rows_of_entry
 
 _FILES = (
     ("Citation as BibTeX", "cite.bib"),
@@ -38,7 +38,8 @@ def entry_pages(view: View) -> Iterator[Page]:
 
 def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, view: View) -> Page:
     rights = view.rights[entry.id]
-    quotes = quotes_of(entry, view)
+    said = rows_of_entry(entry, view)
+    quotes = tuple(row for row in said if row.is_quote)
     original = urls.web_address(entry.url)
     return view.page(
         urls.entry(entry.id),
@@ -48,7 +49,7 @@ def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, v
         byline=entry.byline or "",
         quotes=tuple(quote for quote in quotes if quote.text),
         withheld=sum(not quote.text for quote in quotes),
-        statements=tuple(row for row in statements_of(entry, view) if row.text),
+        statements=tuple(row for row in said if row.text and not row.is_quote),
         text=text_row(entry, rights, view),
         facts=facts_of(entry, rights, view),
         original=original,

@@ -9,7 +9,7 @@ from site_gen.archive import EventRecord, is_shown
 from site_gen.model import Entry, Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.entry_text import rule_words
-from site_gen.pages.rows import EntryRow, Link, View, counted, outlet_name, record_link
+from site_gen.pages.rows import EntryRow, Link, View, counted, outlet_name, record_link, span_words
 from site_gen.pages.said import SaidRow, quotes_of
 from site_gen.related import QuoteRef, Variant
 
@@ -73,8 +73,7 @@ def _is_confirmed(record: EventRecord) -> bool:
 def _dates(record: EventRecord) -> str:
     """Return when the event took place, as the authority file says, else as its first dated report does."""
     if record.event and record.event.start:
-        ends = dict.fromkeys(edtf.in_words(end) for end in (record.event.start, record.event.end) if end)
-        return " to ".join(ends)
+        return span_words(record.event.start, record.event.end or record.event.start)
     dated = next((entry.date for entry in record.entries if entry.date), None)
     return edtf.in_words(dated) if dated else ""
 

@@ -7,9 +7,9 @@ from site_gen.archive import GroupRecord
 from site_gen.authority import name_key
 from site_gen.model import Page
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
-from site_gen.pages.people import NameRow, letters, span_words
+from site_gen.pages.people import NameRow, letters
 from site_gen.pages.profile import Subject, profile_pages
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link, View, span_words
 
 
 def group_pages(view: View) -> Iterator[Page]:

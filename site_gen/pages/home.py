@@ -15,7 +15,7 @@ from site_gen.pages.rows import Link, View
 from site_gen.pages.timeline import Item, grouped
 from site_gen.pages.years import year_bars
 
-_LATEST = 8
+_LATEST = 10
 _MOST_NAMED = 10
 
 

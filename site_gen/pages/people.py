@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_gen import edtf, urls
+from site_gen import urls
 from site_gen.archive import PersonRecord, last_name_key
 from site_gen.authority import Office
 from site_gen.model import Page
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
 from site_gen.pages.profile import Subject, profile_pages
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link, View, span_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +103,3 @@ def _person_pages(record: PersonRecord, view: View) -> Iterator[Page]:
 
 def _office_row(office: Office) -> OfficeRow:
     return OfficeRow(title=office.title, dates=span_words(office.start, office.end))
-
-
-def span_words(start: str, end: str) -> str:
-    """Return from when to when in words, "" when neither is known.
-
-    >>> span_words("2004-03-09", "")
-    'from 9 March 2004'
-    """
-    if start and end:
-        return f"{edtf.in_words(start)} to {edtf.in_words(end)}"
-    if start:
-        return f"from {edtf.in_words(start)}"
-    return f"until {edtf.in_words(end)}" if end else ""

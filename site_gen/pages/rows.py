@@ -28,6 +28,7 @@ _SHORT_BASIS = {
     DateBasis.OPEN: "date narrowed down",
     DateBasis.UNKNOWN: "date not known",
 }
+_PARTS_OF_A_DAY = 3  # "17 June 2013"
 _PLAIN_DATES = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
@@ -183,6 +184,29 @@ def record_link(kind_and_id: str, view: View) -> Link | None:
     if kind == "outlet" and one in archive.outlet_by_id:
         return Link(name=archive.outlet_by_id[one].name, address=urls.outlet(one))
     return None
+
+
+def span_words(start: str, end: str) -> str:
+    """Return from when to when in words, "" when neither is known.
+
+    >>> span_words("2013-06-17", "2013-06-18"), span_words("2016-01-29", "2016-02-03"), span_words("2004-03", "")
+    ('17–18 June 2013', '29 January – 3 February 2016', 'from March 2004')
+    """
+    if start and end and start != end:
+        return _shortened(edtf.in_words(start), edtf.in_words(end))
+    if start:
+        return edtf.in_words(start) if end else f"from {edtf.in_words(start)}"
+    return f"until {edtf.in_words(end)}" if end else ""
+
+
+def _shortened(first: str, last: str) -> str:
+    """Return two dates in words as one span; what they have in common at the end is said once."""
+    ours, theirs = first.split(), last.split()
+    if len(ours) == len(theirs) == _PARTS_OF_A_DAY and ours[1:] == theirs[1:]:
+        return f"{ours[0]}–{last}"
+    if len(ours) == len(theirs) == _PARTS_OF_A_DAY and ours[2:] == theirs[2:]:
+        return f"{ours[0]} {ours[1]} – {last}"
+    return f"{first} to {last}"
 
 
 def first_words(text: str, count: int) -> str:

@@ -1,10 +1,10 @@
 """Words somebody said, as rows: quotes and statements on entry, person, group, event and quote pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_gen import urls
-from site_gen.archive import Said
+from site_gen.archive import Said, is_statement, said_in
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statement
 from site_gen.pages.rows import DateRow, Link, View, first_words, foreign_language, outlet_name, speaker_link
 from site_gen.related import QuoteRef
@@ -19,6 +19,7 @@ class SaidRow:
 
     id: str  # its anchor on the entry's page
     text: str  # "" when the rights of the report do not allow to show it
+    context: str  # the sentence of the report that holds a fragment; "" where the words say enough
     is_quote: bool  # between quotation marks
     kind: str
     speaker: Link | None
@@ -45,6 +46,7 @@ def said_row(said: Said, anchor: str, view: View) -> SaidRow:
     return SaidRow(
         id=anchor,
         text=_text(entry, words, view),
+        context=_context(said, view),
         is_quote=isinstance(words, Quote),
         kind=words.kind.value if isinstance(words, Quote) else "statement",
         speaker=speaker,
@@ -69,32 +71,32 @@ def rows_of_statements(statements: Iterable[Said], view: View) -> tuple[SaidRow,
     return tuple(row for row in rows if row.text)
 
 
+def rows_of_entry(entry: Entry, view: View) -> tuple[SaidRow, ...]:
+    """Return what is said in an entry by line: its quotes, and the statements that are surely enough attributed.
+
+    The outlet's own distancing marks are nobody's words and left out.
+    """
+    anchors: dict[str, dict[Statement, str]] = {}
+    return tuple(said_row(said, _anchor(said, anchors), view) for said in said_in(entry) if _is_told(said.words))
+
+
 def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
-    """Return the quotes of an entry in the order of its text; distancing marks are nobody's words and left out."""
-    quotes = (quote for quote in entry.quotes if quote.kind is not QuoteKind.SCARE)
-    return tuple(said_row(Said(entry=entry, words=quote), quote.id, view) for quote in quotes)
+    """Return the quotes of an entry by line."""
+    return tuple(row for row in rows_of_entry(entry, view) if row.is_quote)
 
 
-def statements_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
-    """Return what an entry reports as said without quotation marks, surely enough attributed."""
-    return tuple(
-        said_row(Said(entry=entry, words=statement), anchor, view)
-        for statement, anchor in _anchored(entry)
-        if statement.speaker and statement.confidence is not Confidence.LOW
-    )
-
-
-def _anchored(entry: Entry) -> Iterator[tuple[Statement, str]]:
-    anchors = urls.statement_ids(statement.text for statement in entry.statements)
-    return zip(entry.statements, anchors, strict=True)
+def _is_told(words: Quote | Statement) -> bool:
+    return words.kind is not QuoteKind.SCARE if isinstance(words, Quote) else is_statement(words)
 
 
 def _anchor(said: Said, anchors: dict[str, dict[Statement, str]]) -> str:
-    """Return the anchor of a statement, those of its entry worked out once."""
+    """Return the anchor of a quote or statement; those of an entry's statements are worked out once."""
     if isinstance(said.words, Quote):
         return said.words.id
+    statements = said.entry.statements
     if said.entry.id not in anchors:
-        anchors[said.entry.id] = dict(_anchored(said.entry))
+        ids = urls.statement_ids(statement.text for statement in statements)
+        anchors[said.entry.id] = dict(zip(statements, ids, strict=True))
     return anchors[said.entry.id][said.words]
 
 
@@ -104,3 +106,8 @@ def _text(entry: Entry, words: Quote | Statement, view: View) -> str:
         return ""
     is_cut = isinstance(words, Statement) and rights is not Rights.FULL
     return first_words(words.text, _STATEMENT_WORDS) if is_cut else words.text
+
+
+def _context(said: Said, view: View) -> str:
+    is_fragment = isinstance(said.words, Quote) and said.words.kind is not QuoteKind.DIRECT
+    return _text(said.entry, said.context, view) if is_fragment and said.context else ""
