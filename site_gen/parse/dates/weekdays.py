@@ -18,7 +18,8 @@ _QUOTED = re.compile(r'"[^"]*("|$)')
 _BEFORE_REFUSED = re.compile(
     r"\b(?:next|every|each|by|until|till|from|since|before|after|coming|through|to|between|of|that|last|or|than"
     r"|previous"
-    r"|Black|Super|Good|Easter|Ash|Palm|Bloody|Cyber|Holy|Shrove)\s+(?:on\s+|late\s+|early\s+)?$"
+    r"|Black|Super|Good|Easter|Ash|Palm|Bloody|Cyber|Holy|Shrove)\s+(?:on\s+|late\s+|early\s+)?$",
+    re.IGNORECASE,
 )
 # "Sunday Times", "Friday prayers"
 _AFTER_REFUSED = re.compile(
