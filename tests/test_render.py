@@ -1,0 +1,67 @@
+"""Rendering: nothing a source holds becomes markup, and a template's mistake is an error."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from site_gen.model import Page
+from site_gen.render import json_ld, make_renderer, markdown
+
+
+def render(tmp_path: Path, template: str, **context: object) -> str:
+    (tmp_path / "page.html").write_text(template, encoding="utf-8")
+    return make_renderer(tmp_path).render(Page(address="/", template="page.html", context=context))
+
+
+def test_what_a_source_holds_is_escaped(tmp_path: Path) -> None:
+    html = render(tmp_path, '<p title="{{ text }}">{{ text }}</p>', text='"><script>alert(1)</script>')
+    assert "<script>" not in html
+    assert html.count("&lt;script&gt;") == 2
+
+
+def test_a_name_the_page_does_not_have_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UndefinedError):
+        render(tmp_path, "{{ titel }}", title="x")
+
+
+@pytest.mark.parametrize("forbidden", ["\x00", "\x08", "\x0b", "\x1b", "\x7f", "\x85", "\ud800", "\ufffe", "\u202e"])
+def test_no_forbidden_character_gets_through(tmp_path: Path, forbidden: str) -> None:
+    assert render(tmp_path, "{{ text }}", text=f"a{forbidden}b") == "ab"
+
+
+def test_every_page_can_be_written_as_utf_8(tmp_path: Path) -> None:
+    assert render(tmp_path, "{{ text }}", text="лодка \ud83d 🚢 طريق").encode() == "лодка  🚢 طريق".encode()
+
+
+def test_newlines_and_tabs_stay(tmp_path: Path) -> None:
+    assert render(tmp_path, "{{ text }}", text="a\n\tb") == "a\n\tb"
+
+
+def test_markdown_lets_no_html_through() -> None:
+    assert "<script>" not in markdown("a <script>alert(1)</script>\n\n<div onclick=x>\n")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc", "//evil.example/"],
+)
+def test_markdown_links_only_to_the_web_mail_and_this_site(address: str) -> None:
+    assert "<a" not in markdown(f"[x]({address})")
+
+
+@pytest.mark.parametrize("address", ["https://a.example/", "http://a.example/", "mailto:a@b.example", "/about/", "#x"])
+def test_markdown_links_to_what_is_allowed(address: str) -> None:
+    assert f'<a href="{address}">x</a>' in markdown(f"[x]({address})")
+
+
+def test_markdown_shows_no_image() -> None:
+    assert "<img" not in markdown("![x](https://a.example/track.png)")
+
+
+def test_markdown_leaves_the_only_h1_to_the_page() -> None:
+    assert markdown("# One\n\n###### Six") == "<h2>One</h2>\n<h6>Six</h6>\n"
+
+
+def test_json_cannot_end_its_script_element() -> None:
+    assert "<" not in json_ld('{"a": "</script><!--"}')
