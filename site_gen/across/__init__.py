@@ -1,23 +1,27 @@
 """The pass across the archive: one event in many reports, one quote in other words, a date lent by another report.
 
-    entries + Names → quote pairs → borrowed dates → events → Related
+    entries + Names → long quotes in pairs → borrowed dates → events → phrases in pairs → Related
 
 A pure function of all entries; whatever order they come in, the result is the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from site_gen.across.borrow import with_borrowed_dates
 from site_gen.across.events import events
 from site_gen.across.families import families
-from site_gen.across.quotepairs import prepared, quote_pairs
+from site_gen.across.phrases import phrase_pairs
+from site_gen.across.quotepairs import Pair, prepared, quote_pairs
 from site_gen.across.verdicts import verdicts
 from site_gen.authority import Names
 from site_gen.errors import Problem, sorted_problems
 from site_gen.model import Entry
-from site_gen.related import Related
+from site_gen.related import EventReports, Related
+
+_MOST_IN_FULL = 12
 
 
 def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) -> tuple[Related, tuple[Problem, ...]]:
@@ -27,11 +31,22 @@ def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) ->
     alike; `Related.events` tells which is which.
     """
     own = sorted(entries, key=lambda entry: entry.id)
-    said, contradictions = verdicts(own, names)
-    pairs = quote_pairs(prepared(own))
-    dated = with_borrowed_dates(own, pairs, said, window)
-    reported, likely = events(dated, pairs, said, names)
+    said = prepared(own)
+    maintained, contradictions = verdicts(own, names)
+    long = quote_pairs(said)
+    dated = with_borrowed_dates(own, long.values(), maintained, window)
+    reported, likely = events(dated, long.values(), maintained, names)
     event_of = {entry: event.id for event in reported for entry in event.entries}
-    linked = tuple(replace(entry, event=event_of.get(entry.id)) for entry in dated)
-    found = Related(entries=linked, families=families(pairs, {entry.id: entry for entry in linked}), events=reported)
+    linked = {entry.id: replace(entry, event=event_of.get(entry.id)) for entry in dated}
+    short = phrase_pairs(said, _links(long.values(), reported), long)
+    found = Related(
+        entries=tuple(linked.values()), families=families({**long, **short}.values(), linked), events=reported
+    )
     return found, sorted_problems((*contradictions, *likely))
+
+
+def _links(pairs: Iterable[Pair], reported: Iterable[EventReports]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of entries that give the same remarks: of many reports of an event, each with the first ones."""
+    yield from (pair.entries for pair in pairs if pair.is_long)
+    for event in reported:
+        yield from product(event.entries[:_MOST_IN_FULL], event.entries)

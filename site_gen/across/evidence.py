@@ -10,7 +10,7 @@ from site_gen.model import Block, Entry, Evidence
 
 _MOST_QUOTES = 3
 _MOST_WORDS = 24
-_RUN = 5  # words in a row that two reports write alike
+_RUN = 6  # words in a row that two reports write alike
 _MOST_PEOPLE = 3
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TITLE_WORD = 3

@@ -9,7 +9,7 @@ from site_gen.model import Entry, Status
 
 STATED = frozenset({Status.EXPLICIT, Status.MAINTAINER})
 # Reports of one event are published within so many days of each other.
-_DAYS_APART = timedelta(days=3)
+_DAYS_APART = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

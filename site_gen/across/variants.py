@@ -43,7 +43,8 @@ class Token:
     @property
     def is_content(self) -> bool:
         """Tell whether the word says what the quote is about."""
-        return len(self.core) >= _SHORTEST_CONTENT and self.core not in FUNCTION_WORDS
+        verb = self.core.partition("'")[0]
+        return len(self.core) >= _SHORTEST_CONTENT and not {self.core, verb, verb.removesuffix("n")} & FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
