@@ -149,7 +149,8 @@ def test_any_words_are_read_alike_twice(words: list[str]) -> None:
     said = _attribute(f"people: Mira Osk f, Jon Vel m\n\n{text}")
     assert said == _attribute(f"people: Mira Osk f, Jon Vel m\n\n{text}")
     assert all(quote.text in text for quote in said.quotes)
-    assert all(s.speaker is None for s in (*said.quotes, *said.statements) if s.confidence is Confidence.LOW)
+    assert all(q.speaker is None for q in said.quotes if q.confidence is Confidence.LOW)
+    assert all(s.speaker is None for s in said.statements if s.confidence is Confidence.LOW)
     assert len({quote.id for quote in said.quotes}) == len(said.quotes)
 
 

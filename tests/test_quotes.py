@@ -1,6 +1,7 @@
 """What stands between quotation marks."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from cases_reader import Case, read_cases
@@ -51,8 +52,7 @@ def test_spans_rise_and_never_overlap(text: str) -> None:
     places = [(s.paragraph, s.start, s.end) for s in spans]
     assert places == sorted(places)
     assert all(0 < s.start < s.end <= len(layout.paragraphs[s.paragraph].text) for s in spans)
-    pairs = zip(spans, spans[1:], strict=False)
-    assert all(a.paragraph < b.paragraph or a.end < b.start for a, b in pairs)
+    assert all(a.paragraph < b.paragraph or a.end < b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize("unit", ['"', '" ', '"a" ', "'", "'a ", "“", "” ", "''a'' ", "a's 's' "])

@@ -93,7 +93,7 @@ class Discourse:
 
     def pronoun(self, word: str) -> str | None:
         """Return whom "he" or "she" means here: the subject of the last clause whose gender does not forbid it."""
-        gender = _GENDERS.get(word[:3] if word.startswith("she") else word[:2], "")
+        gender = _pronoun_gender(word)
         for sentence in self._subjects[: -REACH - 1 : -1]:
             for person in sentence:
                 if person is None:
@@ -101,6 +101,11 @@ class Discourse:
                 if self._genders.get(person, "") in ("", gender):
                     return person
         return None
+
+    def is_sole(self, person: str, word: str) -> bool:
+        """Whether nobody else named so far could be meant by "he" or "she"."""
+        gender = _pronoun_gender(word)
+        return all(p == person or self._genders.get(p, "") not in ("", gender) for p in self._seen)
 
     def epithet(self, words: str) -> str | None:
         """Return whom a definite description means: the one person named so far whose titles allow it."""
@@ -125,6 +130,10 @@ class Discourse:
         places = [word for word in said if word[0].isupper()]
         others = {word for word in said[:-1] if word.islower()}
         return _holds(head, held, is_placed=bool(places)) and others <= held and _is_from(places, titles)
+
+
+def _pronoun_gender(word: str) -> str:
+    return _GENDERS.get(word[:3] if word.startswith("she") else word[:2], "")
 
 
 def _holds(head: str, held: set[str], *, is_placed: bool) -> bool:

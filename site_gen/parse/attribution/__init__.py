@@ -13,7 +13,7 @@ from typing import TypeVar
 from site_gen.authority import Names
 from site_gen.model import Quote, Statement
 from site_gen.parse.attribution.floor import Settled, join, settle
-from site_gen.parse.attribution.records import quotes_of, statements_of
+from site_gen.parse.attribution.records import named_in, quotes_of, statements_of
 from site_gen.parse.attribution.shape import shape_of
 from site_gen.parse.attribution.speakers import Read
 from site_gen.parse.attribution.voices import Named, read
@@ -46,9 +46,10 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
         shape = shape_of(index, paragraph, quoted[index], persons[index], bodies[index])
         reads[index] = read(shape, Named(persons[index], bodies[index]), discourse)
         settled[index] = settle(reads[index], quoted[index], discourse)
+    named = named_in(reads.values())
     return Attribution(
-        quotes=quotes_of(layout, join(settled)),
-        statements=statements_of(layout, reads, settled),
+        quotes=quotes_of(layout, join(settled), named),
+        statements=statements_of(layout, reads, settled, named),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -67,7 +67,7 @@ def _cue_at(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     for rule in CUE_RULES[shape.letters[token]]:
         cue = rule(shape, token, shared)
         if cue:
-            return cue
+            return cue if not cue.subject or cue.subject.rule != "relative" else replace(cue, kind=CueClass.WEAK)
     return None
 
 
@@ -139,8 +139,7 @@ def finite(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     subject = subject_of(shape, token, shared)
     if shape.word(token) in noun_like() and not (subject and subject.is_beside):
         return None
-    kind = CueClass.WEAK if subject and subject.rule == "relative" else _KINDS[letter]
-    return Cue(_with_auxiliaries(shape, token), token, kind, subject, "finite")
+    return Cue(_with_auxiliaries(shape, token), token, _KINDS[letter], subject, "finite")
 
 
 def gerund(shape: Shape, token: int, shared: Subject | None) -> Cue | None:

@@ -1,7 +1,7 @@
 """What was settled, as the quotes and statements of the entry."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement
@@ -25,7 +25,14 @@ _SCARE_WORDS = 3
 _MOST_ECHOED = 8  # quotes of one headline looked up in the text
 
 
-def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]]) -> tuple[Quote, ...]:
+def named_in(reads: Iterable[Read]) -> frozenset[str]:
+    """Return the speakers some cue of the source gives by name."""
+    return frozenset(
+        voice.speaker for read in reads for voice in read.voices if voice.speaker and voice.route is Route.NAMED_CUE
+    )
+
+
+def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]], named: frozenset[str]) -> tuple[Quote, ...]:
     """Return the quotes in order of the text; one whose words stood before says which it repeats."""
     found: list[Quote] = []
     count: Counter[str] = Counter()
@@ -38,7 +45,7 @@ def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]]) -> tuple
             base, words = quote_id(text), words_key(text)
             count[base] += 1
             identity = base if count[base] == 1 else f"{base}-{count[base]}"
-            found.append(_quote(layout, one, identity, first.get(words, "")))
+            found.append(_quote(layout, one, identity, first.get(words, ""), named))
             first.setdefault(words, identity)
     return _echoed(found)
 
@@ -59,11 +66,11 @@ def _with_speaker(quote: Quote, speakers: set[str | None]) -> Quote:
     return replace(quote, speaker=next(iter(speakers)), route=Route.FLOOR, confidence=Confidence.MEDIUM)
 
 
-def _quote(layout: Layout, one: Settled, identity: str, repeats: str) -> Quote:
+def _quote(layout: Layout, one: Settled, identity: str, repeats: str, named: frozenset[str]) -> Quote:
     paragraph = layout.paragraphs[one.span.paragraph]
     text = paragraph.text[one.span.start : one.span.end]
     kind, voice = _kind(one, text), one.voice
-    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(voice)
+    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(voice, named)
     return Quote(
         id=identity,
         text=text,
@@ -81,8 +88,11 @@ def _quote(layout: Layout, one: Settled, identity: str, repeats: str) -> Quote:
     )
 
 
-def _confidence(voice: Voice) -> Confidence:
-    return _CONFIDENCE[voice.route] if voice.speaker else Confidence.LOW
+def _confidence(voice: Voice, named: frozenset[str]) -> Confidence:
+    """Return how sure a voice is; a pronoun for somebody no cue names is not, where others could be meant."""
+    if voice.speaker is None or not (voice.is_sole or voice.speaker in named):
+        return Confidence.LOW
+    return _CONFIDENCE[voice.route]
 
 
 def _kind(one: Settled, text: str) -> QuoteKind:
@@ -99,7 +109,7 @@ def _kind(one: Settled, text: str) -> QuoteKind:
 
 
 def statements_of(
-    layout: Layout, reads: Mapping[int, Read], settled: Mapping[int, Sequence[Settled]]
+    layout: Layout, reads: Mapping[int, Read], settled: Mapping[int, Sequence[Settled]], named: frozenset[str]
 ) -> tuple[Statement, ...]:
     """Return speech reported without quotation marks: cues that do not only introduce a quotation of a sentence.
 
@@ -108,20 +118,19 @@ def statements_of(
     return tuple(
         statement
         for paragraph, read in reads.items()
-        for statement in _statements(layout.paragraphs[paragraph].line, read, settled[paragraph])
+        for statement in _statements(layout.paragraphs[paragraph].line, read, settled[paragraph], named)
     )
 
 
-def _statements(line: int, read: Read, settled: Sequence[Settled]) -> Iterator[Statement]:
+def _statements(line: int, read: Read, settled: Sequence[Settled], named: frozenset[str]) -> Iterator[Statement]:
     makeshift = {one.cue: one.voice for one in settled if one.span.is_makeshift}
     quoted = {one.cue for one in settled if _is_all_quoted(one)}
     for i, (cue, voice) in enumerate(zip(read.cues, read.voices, strict=True)):
         if i in makeshift and makeshift[i].as_written:
-            yield _statement(line, read, cue, makeshift[i], _confidence(makeshift[i]))
+            yield _statement(line, read, cue, makeshift[i], _confidence(makeshift[i], named))
         elif i not in quoted and voice.as_written and cue.rule not in _QUOTE_RULES:
-            yield _statement(
-                line, read, cue, voice, Confidence.LOW if cue.kind is CueClass.WEAK else _confidence(voice)
-            )
+            is_weak = cue.kind is CueClass.WEAK
+            yield _statement(line, read, cue, voice, Confidence.LOW if is_weak else _confidence(voice, named))
 
 
 def _is_all_quoted(one: Settled) -> bool:

@@ -19,6 +19,7 @@ class Voice:
     cue: str
     route: Route
     relay: str = ""  # the press that passes the words on
+    is_sole: bool = True  # nobody else could be meant by the words
 
 
 # How many cues on either side of a quotation are looked at.

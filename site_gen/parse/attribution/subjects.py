@@ -19,7 +19,7 @@ _TRAILING = re.compile(rf"{_BETWEEN}\Z")
 _BESIDE = re.compile(rf"([PGhtiNwCEMjo#)QpdgA]){_BETWEEN}\Z")
 # "Osk of Port Ellery said", "Osk, of Port Ellery, said"
 _PLACED = re.compile(rf"(P),?(?:k[dCGgwND#]{{1,5}},?){{1,3}}{_BETWEEN}\Z")
-# "Osk (R-Ellery) said"
+# a party or place in brackets, as in "Osk (R-Ellery) said"
 _PARENTHESIS = re.compile(rf"([PG])\([^()|]{{1,9}}\),?{_BETWEEN}\Z")
 # "Osk, 57, said", "Osk, the head of the board of the port, said", "Osk - who left - said"
 _APPOSITIVE = re.compile(r"(?<![kc])([PGN]),[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\Z")

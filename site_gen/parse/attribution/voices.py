@@ -83,7 +83,8 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *
             meant = discourse.pronoun(written.casefold())
             if meant:
                 discourse.note(meant)
-            return Voice(meant, written, "", Route.PRONOUN)
+            is_sole = meant is not None and discourse.is_sole(meant, written.casefold())
+            return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole)
         case "N":
             return _described(shape, subject, written, discourse, is_cue=is_cue)
         case _:
@@ -112,7 +113,7 @@ def _phrase_start(shape: Shape, token: int) -> int:
 def _spoken(cue: Cue, shape: Shape, voice: Voice | None) -> Voice:
     if voice is None:
         return NOBODY
-    return Voice(voice.speaker, voice.as_written, cue.text(shape), voice.route)
+    return Voice(voice.speaker, voice.as_written, cue.text(shape), voice.route, is_sole=voice.is_sole)
 
 
 def is_medium(voice: Voice) -> bool:
