@@ -32,7 +32,7 @@ class Feed:
     """A page and the entries its feed tells of."""
 
     address: str  # of the page: "/people/ada-lind/"; the site's own feed is that of "/"
-    title: str
+    title: str  # of the feed, the site's name with it
     entries: Sequence[Entry]
 
 
@@ -63,10 +63,9 @@ def _atom(feed: Feed, names: Names, settings: Settings) -> str:
     latest = _latest(feed.entries)
     page = settings.base_url + feed.address
     updated = max((_time(entry, settings) for entry in latest), default=_midnight(settings.window_start))
-    title = settings.title if feed.address == urls.home() else f"{feed.title} · {settings.title}"
     return (
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(settings.language)}>\n'
-        f"<title>{_text(title)}</title>\n"
+        f"<title>{_text(feed.title)}</title>\n"
         f"<id>{_text(page)}</id>\n"
         f"<link href={_quoted(page)}/>\n"
         f'<link rel="self" type="application/atom+xml" href={_quoted(settings.base_url + urls.feed(feed.address))}/>\n'

@@ -21,6 +21,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"href", "src", "action"})
 _ASKED_FOR = re.compile(r"\b(?:id|href|src|action)\s*=")
 _SEARCH_TABLE = "search/table.json"
+_SEARCHED = " data-pagefind-body"
 # Pagefind's own files are checked by the search stage.
 _NOT_OURS = ("pagefind/",)
 
@@ -39,6 +40,7 @@ class _Facts:
     ids: frozenset[str] = frozenset()
     links: tuple[tuple[int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_searched: bool = False  # a page the search index must hold
 
 
 def verify(tree: Path, *, base_url: str = "", with_search: bool = True) -> tuple[Problem, ...]:
@@ -48,7 +50,7 @@ def verify(tree: Path, *, base_url: str = "", with_search: bool = True) -> tuple
     problems = [problem for one in facts.values() for problem in one.problems]
     problems += _broken_links(facts, frozenset(paths), base_url)
     if with_search:
-        problems += _search_problems(tree, frozenset(paths))
+        problems += _search_problems(tree, facts, frozenset(paths))
     return sorted_problems(problems)
 
 
@@ -78,7 +80,8 @@ def _page(path: str, html: str, base_url: str) -> _Facts:
             elif name in _LINKS:
                 links.append((line_of(tag.start()), value.removeprefix(base_url) if base_url else value))
     problems += _ld_json_problems(path, html, line_of)
-    return _Facts(ids=frozenset(ids), links=tuple(links), problems=tuple(problems))
+    is_searched = _SEARCHED in html
+    return _Facts(ids=frozenset(ids), links=tuple(links), problems=tuple(problems), is_searched=is_searched)
 
 
 def _attributes(tag: str) -> list[tuple[str, ...]]:
@@ -190,7 +193,7 @@ def _why_broken(path: str, link: str, facts: Mapping[str, _Facts], paths: Collec
     return ""
 
 
-def _search_problems(tree: Path, paths: Collection[str]) -> Iterator[Problem]:
+def _search_problems(tree: Path, facts: Mapping[str, _Facts], paths: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every entry search does not know: no row in the table, or no text in the index."""
     if _SEARCH_TABLE not in paths:
         yield _problem(_SEARCH_TABLE, 0, "search-incomplete", "the search page's table is missing")
@@ -199,8 +202,8 @@ def _search_problems(tree: Path, paths: Collection[str]) -> Iterator[Problem]:
     for fragment, address, *_ in rows:
         if f"pagefind/fragment/{fragment}.pf_fragment" not in paths:
             yield _problem(_SEARCH_TABLE, 0, "search-incomplete", f"{address} is not in the search index")
-    entries = {path for path in paths if path.startswith("entries/") and path.endswith("/index.html")}
-    for path in sorted(entries - {f"{address[1:]}index.html" for _, address, *_ in rows}):
+    searched = {path for path, own in facts.items() if own.is_searched}
+    for path in sorted(searched - {f"{address[1:]}index.html" for _, address, *_ in rows}):
         yield _problem(path, 0, "search-incomplete", "is not in the search page's table")
 
 

@@ -129,6 +129,7 @@ ENTRIES = (
         quotes=(a_quote("The water is clean,", "ada-moreva"),),
         byline="June Harrow",
         url="https://post.example/harbour?a=1&b=2",
+        moved_from=("harbour-reopens",),
     ),
     replace(
         an_entry(

@@ -15,12 +15,13 @@ from typing import Any
 
 import pytest
 from made_archive import ENTRIES, NAMES, SETTINGS, STRANGER, an_entry
+from made_site import made_archive
 
 from site_gen.datafiles import data_files
 from site_gen.datafiles.csvfiles import harmless
 from site_gen.entryfile import record_of, with_body
-from site_gen.fixed_pages import fixed_pages
 from site_gen.model import Confidence, Entry, Rights
+from site_gen.pages import make_pages
 from site_gen.render import make_renderer
 from site_gen.rights import rights_of, shown
 
@@ -216,7 +217,7 @@ def test_an_empty_archive_has_files_with_headers_only() -> None:
 
 
 def data_page(entries: tuple[Entry, ...] = ENTRIES) -> str:
-    page = next(page for page in fixed_pages(entries, SETTINGS) if page.template == "data.html")
+    page = next(page for page in make_pages(made_archive(entries)) if page.template == "data.html")
     return make_renderer(TEMPLATES).render(page)
 
 

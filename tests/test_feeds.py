@@ -39,8 +39,8 @@ def test_the_latest_comes_first_and_the_undated_last() -> None:
 
 
 def test_a_feed_has_what_atom_demands() -> None:
-    feed = parsed(Feed(address="/people/ada-moreva/", title="Ada Moreva", entries=ENTRIES))
-    assert texts(feed, "^title") == ["Ada Moreva · Lindhaven chronology"]
+    feed = parsed(Feed(address="/people/ada-moreva/", title="Ada Moreva: Lindhaven chronology", entries=ENTRIES))
+    assert texts(feed, "^title") == ["Ada Moreva: Lindhaven chronology"]
     assert texts(feed, "^id") == ["https://lindhaven.example/people/ada-moreva/"]
     assert texts(feed, "^updated") == ["2014-03-01T00:00:00Z"]
     assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [

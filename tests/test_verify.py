@@ -9,7 +9,8 @@ BASE = "https://lindhaven.example"
 GOOD = {
     "index.html": f'<a href="/people/">p</a> <a href="/people/#ada">a</a> <link rel="canonical" href="{BASE}/">',
     "people/index.html": '<h2 id="ada">A</h2> <a href="#ada">x</a> <a href="../">up</a> <img src="/assets/a.svg">',
-    "entries/a/index.html": '<p id="p-1">1</p><script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+    "entries/old/index.html": '<p>moved to <a href="/entries/a/">a</a>',
+    "entries/a/index.html": '<p id="p-1" data-pagefind-body>1</p><script type="application/ld+json">{"@type": "X"}</script>',
     "search/index.html": '<form action="/search/"><a href="https://far.example/x">x</a><a href="mailto:a@b.no">m</a>',
     "assets/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "feed.xml": f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{BASE}/entries/a/"/></feed>',
@@ -68,7 +69,10 @@ def test_a_good_tree_has_no_problems(tmp_path: Path) -> None:
         ({"data/entries.csv": ""}, "[bad-csv]"),
         ({"search/table.json": "gone"}, "the search page's table is missing"),
         ({"pagefind/fragment/en_1.pf_fragment": "gone"}, "/entries/a/ is not in the search index"),
-        ({"entries/b/index.html": "<p>b"}, "entries/b/index.html: error: is not in the search page's table"),
+        (
+            {"entries/b/index.html": "<p data-pagefind-body>b"},
+            "entries/b/index.html: error: is not in the search page's table",
+        ),
     ],
 )
 def test_one_defect_gives_its_own_problem(tmp_path: Path, changes: dict[str, str], expected: str) -> None:
