@@ -5,7 +5,7 @@ owner ("Lavendal's"), G a group, g a group as owner, "|" the end of a sentence.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +22,7 @@ _RANK = {"Q": 0, "P": 1, "p": 1, "G": 2, "g": 2}  # of two that overlap the lowe
 _VERBS = frozenset("SRWsfoju")
 # "Lavendal Says Harbour Must Close": most words of a headline are capital, so capitals say nothing there
 _CAPITAL_SHARE = 0.6
+_LONGEST_HEADLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,8 @@ class Shape:
 
     def sentence_text(self, token: int) -> str:
         """Return the sentence a token stands in, as printed."""
-        offset = self.starts[token]
-        start, end = next((s for s in self.spans if s[0] <= offset < s[1]), (0, len(self.text)))
-        return self.text[start:end]
+        at = bisect_right(self.spans, (self.starts[token], len(self.text))) - 1
+        return self.text[slice(*self.spans[max(0, at)])]
 
 
 def shape_of(
@@ -153,6 +153,8 @@ def _sentences(folded: str, spans: Sequence[QuoteSpan]) -> list[tuple[int, int]]
 
 
 def _is_headline(folded: str) -> bool:
+    if len(folded) > _LONGEST_HEADLINE:
+        return False
     words = [w for w in folded.split() if w[0].isalpha()]
     return sum(w[0].isupper() for w in words) >= _CAPITAL_SHARE * len(words)
 

@@ -16,6 +16,8 @@ NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?([PhN])(?![NMEw])|([Ph])(?=x*[vbSRWo])")
+_PASSING = re.compile(r"[Pp|]")
+_QUOTATION = re.compile(r"Q")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before
 _BODY = re.compile(r"th(?:e|is) (?:group|organi[sz]ation)\Z", re.IGNORECASE)
@@ -42,7 +44,7 @@ def read(shape: Shape, named: Named, discourse: Discourse) -> Read:
             found[subject] = _voice(shape, subject, named, discourse, is_cue=subject in subjects)
     discourse.start_sentence()
     voices = [_spoken(cue, shape, found.get(cue.subject) if cue.subject else None) for cue in cues]
-    quotes = [i for i, letter in enumerate(shape.letters) if letter == "Q"]
+    quotes = [mark.start() for mark in _QUOTATION.finditer(shape.letters)]
     return Read(shape, cues, voices, quotes, [cue.first for cue in cues])
 
 
@@ -55,7 +57,7 @@ def _in_order(shape: Shape, subjects: tuple[Subject, ...]) -> Iterator[tuple[int
         if at not in taken:
             found.append((at, Subject(shape.letters[at], at, at, "clause")))
             taken.add(at)
-    found += [(i, None) for i, letter in enumerate(shape.letters) if letter in "Pp|" and i not in taken]
+    found += [(m.start(), None) for m in _PASSING.finditer(shape.letters) if m.start() not in taken]
     yield from sorted(found, key=lambda one: one[0])
 
 
