@@ -154,6 +154,8 @@ def test_the_text_goes_as_far_as_its_rights() -> None:
 def test_no_quote_is_published_of_a_report_known_by_its_metadata_only() -> None:
     hidden = replace(ENTRIES[0], rights=Rights.METADATA)
     assert rows("quotes", (hidden,)) == []
+    for content in files((hidden,)).values():
+        assert b"The water is clean" not in content
 
 
 @pytest.mark.parametrize("start", list("=+-@\t\r\n|%＝＋－＠'"))

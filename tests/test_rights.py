@@ -1,6 +1,8 @@
+from typing import Any
+
 from site_gen.authority import Outlet, Settings, make_names
 from site_gen.model import Block, Entry, Reference, Rights, Zone
-from site_gen.rights import rights_of, shown
+from site_gen.rights import allowed, rights_of, shown
 
 NAMES = make_names(outlets=(Outlet(id="harbour-post", name="Harbour Post", rights="metadata"),))
 
@@ -61,3 +63,32 @@ def test_an_excerpt_ends_inside_the_paragraph_that_passes_the_limit() -> None:
 def test_an_excerpt_may_end_with_a_paragraph_and_shows_nothing_after_it() -> None:
     assert texts_shown(an_entry("One two.", "Three."), Rights.EXCERPT, 2) == ["One two."]
     assert texts_shown(an_entry("One two.", "Three."), Rights.EXCERPT, 0) == []
+
+
+def a_record() -> dict[str, Any]:
+    long, short = " ".join(["word"] * 40), "Monday"
+    proofs = {"evidence": [{"line": 1, "text": long, "rule": "r"}, {"text": short, "rule": "r"}]}
+    return {
+        "title": "Harbour reopens",
+        "quotes": [{"text": "The water is clean"}],
+        "provenance": {"source": {"file": "x", "sha256": "0"}, "date": {"status": "explicit", **proofs}},
+    }
+
+
+def test_a_record_in_full_is_left_as_it_is() -> None:
+    assert allowed(a_record(), Rights.FULL) == a_record()
+
+
+def test_long_lines_of_proof_are_cut_where_the_text_is_an_excerpt() -> None:
+    record = allowed(a_record(), Rights.EXCERPT)
+    first, second = record["provenance"]["date"]["evidence"]
+    assert first == {"line": 1, "text": " ".join(["word"] * 30) + " …", "rule": "r"}
+    assert second == {"text": "Monday", "rule": "r"}
+    assert record["quotes"] == a_record()["quotes"]
+
+
+def test_of_a_report_known_by_its_metadata_no_quote_is_told() -> None:
+    record = allowed(a_record(), Rights.METADATA)
+    assert record["quotes"] == []
+    assert record["title"] == "Harbour reopens"
+    assert record["provenance"]["source"] == {"file": "x", "sha256": "0"}

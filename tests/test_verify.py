@@ -10,7 +10,7 @@ GOOD = {
     "index.html": f'<a href="/people/">p</a> <a href="/people/#ada">a</a> <link rel="canonical" href="{BASE}/">',
     "people/index.html": '<h2 id="ada">A</h2> <a href="#ada">x</a> <a href="../">up</a> <img src="/assets/a.svg">',
     "entries/old/index.html": '<p>moved to <a href="/entries/a/">a</a>',
-    "entries/a/index.html": '<p id="p-1" data-pagefind-body>1</p><script type="application/ld+json">{"@type": "X"}</script>',
+    "entries/a/index.html": '<p id="p-1" data-pagefind-body>1</p><script type="application/ld+json">{"a": 1}</script>',
     "search/index.html": '<form action="/search/"><a href="https://far.example/x">x</a><a href="mailto:a@b.no">m</a>',
     "assets/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "feed.xml": f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{BASE}/entries/a/"/></feed>',

@@ -17,6 +17,7 @@ from site_gen.datafiles.description import data_package
 from site_gen.datafiles.record_schema import RECORD_SCHEMA
 from site_gen.datafiles.tables import make_tables
 from site_gen.model import Entry
+from site_gen.rights import allowed, rights_of
 
 __all__ = ["data_files"]
 
@@ -30,7 +31,8 @@ def data_files(
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
     tables = make_tables(ordered, records, names, settings)
-    lines = [json.dumps(records[entry.id], ensure_ascii=False, separators=(",", ":")) + "\n" for entry in ordered]
+    allowed_records = (allowed(records[entry.id], rights_of(entry, names, settings)) for entry in ordered)
+    lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in allowed_records]
     files = {
         "entries.jsonl": "".join(lines).encode(errors="replace"),
         "archive.sqlite": database(tables),
