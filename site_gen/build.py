@@ -20,6 +20,7 @@ from site_gen.search import index
 from site_gen.search_table import ADDRESS as SEARCH_TABLE
 from site_gen.search_table import search_table
 from site_gen.site import indexed_addresses, site_files
+from site_gen.sources import shown_path
 from site_gen.urls import file_of
 from site_gen.verify import verify
 
@@ -51,7 +52,7 @@ def build(project: Project, *, with_search: bool = True, base_url: str = "", is_
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     content = read_content(project.content, project.root)
     related, problems = read_entries(content)
-    _stop_for(problems, is_strict=is_strict)
+    _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages)
     site = site_files(archive, project.templates)
@@ -71,6 +72,17 @@ def read_entries(content: Content) -> tuple[Related, tuple[Problem, ...]]:
     related, doubtful = relate((one.entry for one in parsed), content.names, window)
     found = (problem for one in parsed for problem in one.problems)
     return related, sorted_problems((*content.problems, *found, *doubtful))
+
+
+def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
+    """Return a problem when no source is left of a published archive: more likely a checkout gone wrong than meant."""
+    if content.sources or not any((project.output / "entries").glob("*/index.html")):
+        return ()
+    folder = shown_path(project.content / "sources", project.root)
+    message = (
+        "holds no source, and reports are published; bring them back, or delete the published folder if it is meant"
+    )
+    return (Problem(path=folder, line=0, code="no-sources", message=message),)
 
 
 def _index(tree: Path, archive: Archive) -> None:

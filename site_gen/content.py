@@ -8,7 +8,7 @@ from site_gen.errors import Problem, UsageError
 from site_gen.model import AboutPage, Source
 from site_gen.names import FILES, read_names
 from site_gen.settings import read_settings
-from site_gen.sources import find_sources, read_sources
+from site_gen.sources import bytes_of, find_sources, read_sources, shown_path
 
 MAX_AUTHORITY_BYTES = 20_000_000
 
@@ -28,7 +28,8 @@ def read_content(folder: Path, root: Path) -> Content:
     """Return the content of a folder; paths in problems are relative to `root`. Raises UsageError without it."""
     if not folder.is_dir():
         raise UsageError(f"no content folder at {folder}; name it with --content")
-    files, refused = find_sources(folder / "sources", root)
+    linked = _linked(folder / "sources", root)
+    files, refused = ((), linked) if linked else find_sources(folder / "sources", root)
     sources, problems = read_sources(root, files)
     names, settings, mistakes = read_authority(folder, root)
     pages, unread = _read_pages(folder / "pages", root)
@@ -43,7 +44,7 @@ def read_content(folder: Path, root: Path) -> Content:
 
 def read_authority(folder: Path, root: Path) -> tuple[Names, Settings, tuple[Problem, ...]]:
     """Return the authority files and settings of a content folder; a missing file is an empty one."""
-    shown = _shown(folder, root)
+    shown = shown_path(folder, root)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for name in ("archive.yaml", *FILES):
@@ -57,9 +58,9 @@ def read_authority(folder: Path, root: Path) -> tuple[Names, Settings, tuple[Pro
 
 def _read_pages(folder: Path, root: Path) -> tuple[tuple[AboutPage, ...], tuple[Problem, ...]]:
     pages = []
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        text, unread = _read_text(path, _shown(path, root))
+    problems = [*_linked(folder, root)]
+    for path in () if problems else sorted(folder.glob("*.md")):
+        text, unread = _read_text(path, shown_path(path, root))
         problems.extend(unread)
         pages.append(_page(path.stem, text))
     return tuple(pages), tuple(problems)
@@ -75,17 +76,23 @@ def _page(name: str, text: str) -> AboutPage:
 
 def _read_text(path: Path, shown: str) -> tuple[str, tuple[Problem, ...]]:
     try:
-        if path.stat().st_size > MAX_AUTHORITY_BYTES:
+        data = bytes_of(path, MAX_AUTHORITY_BYTES)
+        if len(data) > MAX_AUTHORITY_BYTES:
             return "", (Problem(path=shown, line=0, code="too-large", message=f"over {MAX_AUTHORITY_BYTES} bytes"),)
-        return path.read_text(encoding="utf-8-sig"), ()
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), ()
     except FileNotFoundError:
         return "", ()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return "", (Problem(path=shown, line=line, code="encoding", message="not UTF-8; save the file as UTF-8"),)
     except OSError as error:
-        return "", (Problem(path=shown, line=0, code="unreadable", message=f"cannot be read: {error.strerror}"),)
+        reason = "a symlink; put the file itself here" if path.is_symlink() else f"cannot be read: {error.strerror}"
+        return "", (Problem(path=shown, line=0, code="unreadable", message=reason),)
 
 
-def _shown(path: Path, root: Path) -> str:
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+def _linked(folder: Path, root: Path) -> tuple[Problem, ...]:
+    """Return a problem when a folder is a link: what it leads to is not ours to publish."""
+    if not folder.is_symlink():
+        return ()
+    message = "a symlink; put the folder itself here"
+    return (Problem(path=shown_path(folder, root), line=0, code="not-a-file", message=message),)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_gen.errors import Severity
@@ -9,12 +10,12 @@ from site_gen.errors import Severity
 MAX_BYTES = 5_000_000
 
 # Control characters other than tab and newline separate words at most.
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 # Characters that show nothing and can only mislead: zero-width space, soft hyphen, byte order mark, bidi overrides
 # and isolates, word joiner, tag characters, non-characters.
 _INVISIBLE = re.compile(
     r"[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
-    r"\U000e0000-\U000e007f]"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # Joiners matter in emoji, Persian and Indic scripts; between Latin letters they only split a name in two.
 _LATIN_JOINER = re.compile(r"(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
@@ -22,6 +23,8 @@ _LATIN_JOINER = re.compile(r"(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
 _STACKED = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
+# "Mоreva", its о Cyrillic: letters of two scripts that may look alike, side by side in one word
+_MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", ""),
     (b"\x00\x00\xfe\xff", ""),
@@ -100,7 +103,25 @@ def _cleaned(text: str) -> Decoded:
         line = text.count("\n", 0, text.index("\x00")) + 1
         return _refused(line, "binary", "a NUL character: this is not a text file")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    visible = readable(text)
+    return Decoded(text=visible, remarks=tuple(_mixed_scripts(visible)))
+
+
+def readable(text: str) -> str:
+    r"""Return a text in one form of its letters, without the characters that only mislead.
+
+    >>> readable("\u202eMara\x1b Osk")
+    'Mara  Osk'
+    """
     text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    seen = _CONTROLS.sub(" ", text)
-    visible = _STACKED.sub(r"\1", _LATIN_JOINER.sub("", _INVISIBLE.sub("", seen)))
-    return Decoded(text=visible)
+    return _STACKED.sub(r"\1", _LATIN_JOINER.sub("", _INVISIBLE.sub("", _CONTROLS.sub(" ", text))))
+
+
+def _mixed_scripts(text: str) -> Iterator[Remark]:
+    """Yield a warning for the first word in which a letter of another script passes for a Latin one."""
+    found = None if text.isascii() else _MIXED_SCRIPTS.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        around = text[max(0, found.start() - 12) : found.end() + 12].replace("\n", " ").strip()
+        message = f"Latin letters beside Cyrillic or Greek ones in {around!r}: check how the word is spelt"
+        yield Remark(line=line, code="mixed-script", message=message, severity=Severity.WARNING)

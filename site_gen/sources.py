@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,8 @@ def find_sources(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Prob
     """
     files: list[Path] = []
     problems: list[Problem] = []
-    for path in sorted(_walk(folder)):
+    unreadable: list[OSError] = []
+    for path in sorted(_walk(folder, unreadable.append)):
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode) and path.suffix.lower() == SUFFIX:
             files.append(path)
@@ -58,11 +59,12 @@ def find_sources(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Prob
         else:
             kind = "a symlink" if stat.S_ISLNK(mode) else "not a regular file"
             problems.append(_problem(path, root, "not-a-file", f"{kind}; put the file itself here"))
+    problems += [_problem(Path(e.filename), root, "unreadable", f"cannot be read: {e.strerror}") for e in unreadable]
     return tuple(files), tuple(problems)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _walk(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=on_error) if folder.exists() else ():
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         yield from (Path(parent) / name for name in (*names, *links) if not _is_junk(name))
@@ -74,10 +76,10 @@ def _is_junk(name: str) -> bool:
 
 def read_source(path: Path, root: Path) -> ReadSource:
     """Return one file as a source; never raises for what a file may hold."""
-    shown = _shown(path, root)
+    shown = shown_path(path, root)
     try:
         path.name.encode("utf-8")
-        data = _bytes_of(path)
+        data = bytes_of(path, MAX_BYTES)
     except UnicodeEncodeError:
         return _failed(shown, "file-name", "the file name is not UTF-8; rename it")
     except OSError as error:
@@ -105,23 +107,26 @@ def read_source(path: Path, root: Path) -> ReadSource:
     return ReadSource(source=source, problems=(*remarks, *front.problems))
 
 
-def _bytes_of(path: Path) -> bytes:
-    """Return a regular file's bytes, at most one more than the limit; never follows a link or waits on a pipe."""
+def bytes_of(path: Path, limit: int) -> bytes:
+    """Return a regular file's bytes, at most one more than the limit; never follows a link or waits on a pipe.
+
+    Raises OSError for what cannot be read or is no regular file.
+    """
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(0, "not a regular file")
-        return file.read(MAX_BYTES + 1)
+        return file.read(limit + 1)
 
 
-def _shown(path: Path, root: Path) -> str:
+def shown_path(path: Path, root: Path) -> str:
     """Return a path for messages: relative to the project where it lies below it, control characters escaped."""
     shown = path.relative_to(root) if path.is_relative_to(root) else path
     return shown.as_posix().encode("unicode_escape").decode() if not str(shown).isprintable() else shown.as_posix()
 
 
 def _problem(path: Path, root: Path, code: str, message: str, severity: Severity = Severity.ERROR) -> Problem:
-    return Problem(path=_shown(path, root), line=0, code=code, message=message, severity=severity)
+    return Problem(path=shown_path(path, root), line=0, code=code, message=message, severity=severity)
 
 
 def _failed(shown: str, code: str, message: str) -> ReadSource:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from site_gen.decoding import readable
 from site_gen.errors import Problem, Severity
 
 MAX_DEPTH = 30
@@ -144,7 +145,7 @@ def _closed(event: yaml.Event, line: int, stack: list[tuple[int, bool, list[Node
     """Return the node an event completes, None while a collection is still open."""
     _refuse(event, line)
     if isinstance(event, yaml.ScalarEvent):
-        return Text(event.value, line)
+        return Text(readable(event.value), line)  # "\\u202e" writes what no file may hold
     if isinstance(event, yaml.CollectionStartEvent):
         if len(stack) >= MAX_DEPTH:
             raise _RefusedError(line, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels")
