@@ -20,7 +20,16 @@ from site_gen import __version__
 from site_gen.build import Project, build, read_entries
 from site_gen.content import Content, read_authority, read_content
 from site_gen.entryfile import record_of, to_json, to_text, with_body
-from site_gen.errors import BuildFailedError, Problem, Severity, SiteGenError, UsageError, has_errors, sorted_problems
+from site_gen.errors import (
+    BuildFailedError,
+    Problem,
+    Severity,
+    SiteGenError,
+    UsageError,
+    counted,
+    has_errors,
+    sorted_problems,
+)
 from site_gen.explain import explain, fields_of
 from site_gen.model import Entry
 from site_gen.output import undo
@@ -124,7 +133,7 @@ def check_command(content: Path | None, style: str, *, strict: bool) -> None:
     _, problems = read_entries(read)
     _print_problems(problems, style)
     if style == "text":
-        click.echo(f"{len(read.sources)} sources read, {_counted(problems)}")
+        click.echo(f"{len(read.sources)} sources read, {counted(problems)}")
     _exit_for(problems, is_strict=strict)
 
 
@@ -217,12 +226,6 @@ def _as_json(problem: Problem) -> str:
 
 
 _STYLES: dict[str, Callable[[Problem], str]] = {"text": _as_text, "json": _as_json, "github": _as_github}
-
-
-def _counted(problems: Iterable[Problem]) -> str:
-    severities = [problem.severity for problem in problems]
-    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
 
 
 def _exit_for(problems: Iterable[Problem], *, is_strict: bool = False) -> None:

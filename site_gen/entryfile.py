@@ -41,7 +41,7 @@ def record_of(entry: Entry) -> dict[str, Any]:
         "mentioned": list(entry.mentioned),
         "groups": list(entry.groups),
         "quotes": [_quote(quote) for quote in entry.quotes],
-        "statements": [_statement(statement) for statement in entry.statements],
+        "statements": [_statement(statement) for statement in entry.statements if statement.speaker],
         "event": entry.event,
         "rights": entry.rights.value if entry.rights else None,
         "names": _names(entry),

@@ -48,6 +48,17 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def counted(problems: Iterable[Problem]) -> str:
+    """Return how many of each severity there are.
+
+    >>> counted([Problem(path="a.txt", line=1, code="x", message="y")])
+    '1 error, 0 warnings'
+    """
+    severities = [problem.severity for problem in problems]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+
+
 class SiteGenError(Exception):
     """Base of what the program raises on purpose; the command line alone catches it."""
 
@@ -66,7 +77,7 @@ class BuildFailedError(SiteGenError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep every problem met, sorted."""
         self.problems = sorted_problems(problems)
-        super().__init__(f"{sum(p.severity is Severity.ERROR for p in self.problems)} errors")
+        super().__init__(counted(self.problems))
 
 
 class EnvironmentFailureError(SiteGenError):
