@@ -218,6 +218,12 @@ def test_the_histogram_has_the_empty_years_too() -> None:
     ]
 
 
+def test_charts_of_people_and_groups_share_the_years_of_the_archive() -> None:
+    entries = (an_entry("a", "A", date="2011-05-01"), replace(an_entry("b", "B", date="2013"), people=(MOREVA,)))
+    mentions = pages_of(*entries)["/people/ada-moreva/"].context["mentions"]
+    assert [bar.label for bar in mentions.bars] == ["2011", "2012", "2013"]  # type: ignore[attr-defined]
+
+
 def test_a_histogram_of_many_centuries_stays_small() -> None:
     entries = (an_entry("a", "A", date="0003-05-01"), an_entry("b", "B", date="9998-05-01"))
     assert len(year_bars(view_of(*entries).places.values(), str)) <= 121
@@ -273,8 +279,9 @@ def test_a_large_timeline_is_split_by_year() -> None:
 
 
 def test_the_search_index_reads_entries_alone() -> None:
+    entries = {urls.entry(entry.id) for entry in (*ENTRIES, LEAGUE, COUNCIL)}
     for address, html in site().items():
-        assert ("data-pagefind-body" in html) == address.startswith("/entries/"), address
+        assert ("data-pagefind-body" in html) == (address in entries), address
         assert "data-pagefind-filter" not in html, address
         assert "data-pagefind-sort" not in html, address
 
@@ -448,6 +455,13 @@ def test_a_person_in_many_reports_is_split_by_year() -> None:
 def test_a_group_is_shown_with_its_labels_by_outlet() -> None:
     html = re.sub(r"\s+", " ", site()["/groups/harbour-board/"])
     assert '<th scope="row"><bdi>HB</bdi></th>' in html
+
+
+def test_outlets_stand_by_year_with_what_no_one_year_holds() -> None:
+    table = pages_of(*ENTRIES)["/outlets/"].context["table"]
+    assert [column.name for column in table.columns] == ["2013", "2014", "No one year"]  # type: ignore[attr-defined]
+    counts = {row.head.name: [cell.count for cell in row.cells] for row in table.rows}  # type: ignore[attr-defined]
+    assert counts == {"Harbour Post": [1, 1, 1], "Tidewater Agency": [0, 1, 0], "Outlet not known": [0, 0, 1]}
 
 
 def test_an_event_says_where_its_reports_contradict_each_other() -> None:

@@ -98,11 +98,9 @@ def _share(words: str, count: int, whole: int) -> Share:
 
 
 def _span(view: View) -> str:
-    years = [ends for ends in (edtf.bounds(entry.date) for entry in view.archive.entries) if ends]
-    years = [ends for ends in years if ends[0].year == ends[1].year]
-    if not years:
+    if view.span is None:
         return ""
-    first, last = min(ends[0].year for ends in years), max(ends[1].year for ends in years)
+    first, last = view.span
     return str(first) if first == last else f"{first}–{last}"
 
 

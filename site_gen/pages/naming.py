@@ -8,6 +8,7 @@ from site_gen import urls
 from site_gen.archive import Use, is_shown
 from site_gen.model import Entry
 from site_gen.pages.rows import Link, View
+from site_gen.pages.tables import Table, table_of
 
 # A report that names more people than this is a list: standing on it together means nothing.
 _MOST_TOGETHER = 60
@@ -23,40 +24,22 @@ class Companion:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormRow:
-    """A form of a name, and in how many reports each outlet (the columns of its table) writes it."""
-
-    text: str
-    counts: tuple[int, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormTable:
-    """The forms of a name by outlet."""
-
-    outlets: tuple[Link, ...]
-    forms: tuple[FormRow, ...]
-
-
-def form_table(uses: Iterable[Use], view: View) -> FormTable:
-    """Return the forms a name is written in, the most used first, and which outlet writes which."""
-    cells: Counter[tuple[str, Link]] = Counter()
+def form_table(uses: Iterable[Use], view: View) -> Table:
+    """Return the forms a name is written in, the most used first, and in how many reports each outlet writes which."""
+    counts: Counter[tuple[str, Link]] = Counter()
     for use in uses:
         outlet = view.rows[use.entry.id].outlet or _NO_OUTLET
-        cells.update((text, outlet) for text in dict.fromkeys(form.text for form in use.forms))
+        counts.update((text, outlet) for text in dict.fromkeys(form.text for form in use.forms))
     outlets: Counter[Link] = Counter()
     totals: Counter[str] = Counter()
-    for (text, outlet), count in cells.items():
+    for (text, outlet), count in counts.items():
         outlets[outlet] += count
         totals[text] += count
     columns = sorted(outlets, key=lambda outlet: (-outlets[outlet], outlet.name, outlet.address))
-    forms = tuple(
-        FormRow(text=text, counts=tuple(cells[text, outlet] for outlet in columns), total=totals[text])
-        for text in sorted(totals, key=lambda text: (-totals[text], text))
+    forms = sorted(totals, key=lambda text: (-totals[text], text))
+    return table_of(
+        columns, ((Link(name=text), tuple(counts[text, outlet] for outlet in columns), totals[text]) for text in forms)
     )
-    return FormTable(outlets=tuple(columns), forms=forms)
 
 
 def people_beside(entries: Iterable[Entry], own_id: str, view: View) -> tuple[Companion, ...]:

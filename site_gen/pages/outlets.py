@@ -1,21 +1,18 @@
 """The index of outlets, the page of each, and the page of the reports whose outlet is not known."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_gen import urls
 from site_gen.archive import OutletRecord
-from site_gen.model import Page
-from site_gen.pages.profile import Mentions, Subject, mentions, profile_pages
-from site_gen.pages.rows import EntryRow, Link, View, counted
+from site_gen.model import Entry, Page
+from site_gen.pages.profile import Subject, profile_pages
+from site_gen.pages.rows import EntryRow, Link, View
+from site_gen.pages.tables import Table, table_of
+from site_gen.pages.years import label_of, step_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletRow:
-    """An outlet in the index."""
-
-    link: Link
-    mentions: Mentions
+_MOST_COLUMNS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +25,39 @@ class Hint:
 
 def outlet_pages(view: View) -> Iterator[Page]:
     """Yield the index of outlets, the page of each, and that of the unknown."""
-    subjects = [(record, _subject(record)) for record in view.archive.outlets]
-    rows = tuple(
-        OutletRow(link=Link(name=one.name, address=one.address), mentions=mentions(one, view)) for _, one in subjects
+    silent = (record for record in view.archive.outlets if not record.entries)
+    yield view.page(
+        urls.outlets(),
+        "outlets.html",
+        table=_outlets_by_year(view),
+        silent=tuple(Link(name=record.name, address=urls.outlet(record.id)) for record in silent),
     )
-    unknown = counted(len(view.archive.no_outlet), "report")
-    yield view.page(urls.outlets(), "outlets.html", outlets=rows, unknown=unknown)
-    for record, subject in subjects:
-        yield from _outlet_pages(record, subject, view)
+    for record in view.archive.outlets:
+        yield from _outlet_pages(record, _subject(record), view)
     yield view.page(urls.outlet(None), "outlet_unknown.html", hints=_hints(view))
+
+
+def _outlets_by_year(view: View) -> Table:
+    """Return how many reports of each outlet each year holds, with a last column for what no one year holds."""
+    first, last = view.span or (0, -1)
+    step = step_of(last - first + 1, _MOST_COLUMNS)
+    years = range(first // step, last // step + 1)
+    columns = [Link(name=label_of(year, step)) for year in years]
+    rows = [
+        (Link(name=record.name, address=urls.outlet(record.id)), record.entries)
+        for record in view.archive.outlets
+        if record.entries
+    ]
+    rows.append((Link(name="Outlet not known", address=urls.outlet(None)), view.archive.no_outlet))
+    return table_of(
+        [*columns, Link(name="No one year", address=urls.undated())],
+        ((head, _counts(entries, years, step, view), len(entries)) for head, entries in rows),
+    )
+
+
+def _counts(entries: tuple[Entry, ...], years: range, step: int, view: View) -> tuple[int, ...]:
+    counts = Counter(place.year // step if place.year else None for place in view.places_of(entries))
+    return (*(counts[year] for year in years), counts[None])
 
 
 def _subject(record: OutletRecord) -> Subject:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from site_gen import edtf, urls
 from site_gen.archive import Said
 from site_gen.model import Entry, Page
-from site_gen.pages.rows import Link, View, counted
+from site_gen.pages.rows import Link, View, counted, iso_date
 from site_gen.pages.said import rows_of_statements
 from site_gen.pages.years import Bar, year_bars
 
+_MOST_COMPARABLE_YEARS = 30
 MOST_ON_ONE_PAGE = 400  # reports; more are split by year
 
 
@@ -67,8 +68,8 @@ def profile_pages(subject: Subject, template: str, view: View, **context: object
 
 def mentions(subject: Subject, view: View) -> Mentions:
     """Return how often and when the reports name a subject; the bars lead to its own years where it has them."""
-    dated = [entry for entry in subject.entries if edtf.bounds(entry.date)]
-    words = [edtf.in_words(entry.date) for entry in (dated[0], dated[-1])] if dated else []
+    dated = [entry for entry in subject.entries if view.places[entry.id].year]
+    words = [_when(entry, view) for entry in (dated[0], dated[-1])] if dated else []
     is_split = len(subject.entries) > MOST_ON_ONE_PAGE
     return Mentions(
         count=len(subject.entries),
@@ -77,8 +78,19 @@ def mentions(subject: Subject, view: View) -> Mentions:
         bars=year_bars(
             view.places_of(subject.entries),
             (lambda year: urls.part(subject.address, year)) if is_split else view.year_address,
+            _span(view),
         ),
     )
+
+
+def _when(entry: Entry, view: View) -> str:
+    """Return the date of an entry in words, its year alone where the date is not one day, month or year."""
+    return edtf.in_words(entry.date) if iso_date(entry.date) else str(view.places[entry.id].year)
+
+
+def _span(view: View) -> tuple[int, int] | None:
+    """Return the years of the whole archive, so that one chart can be held against another, while they are few."""
+    return view.span if view.span and view.span[1] - view.span[0] < _MOST_COMPARABLE_YEARS else None
 
 
 def _years(subject: Subject, view: View) -> dict[int, list[Entry]]:

@@ -72,6 +72,7 @@ class View:
     archive: Archive
     rows: Mapping[str, EntryRow]
     places: Mapping[str, Place]  # where each entry stands in time
+    span: tuple[int, int] | None  # the first and last year that holds an entry
     rights: Mapping[str, Rights]  # of each entry
     people: Mapping[str, Link]
     groups: Mapping[str, Link]
@@ -108,10 +109,13 @@ def make_view(archive: Archive) -> View:
     """Return the archive with a row for each entry and a link for each person and group."""
     people = {record.id: Link(name=record.name, address=urls.person(record.id)) for record in archive.people}
     groups = {record.id: Link(name=record.name, address=urls.group(record.id)) for record in archive.groups}
+    places = {entry.id: place_of(entry.date) for entry in archive.entries}
+    years = [place.year for place in places.values() if place.year]
     return View(
         archive=archive,
         rows={entry.id: entry_row(entry, archive, people) for entry in archive.entries},
-        places={entry.id: place_of(entry.date) for entry in archive.entries},
+        places=places,
+        span=(min(years), max(years)) if years else None,
         rights={entry.id: rights_of(entry, archive.names, archive.settings) for entry in archive.entries},
         people=people,
         groups=groups,

@@ -8,7 +8,7 @@ from site_gen.pages.place import Place
 from site_gen.pages.rows import counted
 
 # A chart has at most this many bars; more years than that share bars of ten, a hundred …
-_MOST_BARS = 120
+MOST_BARS = 120
 _FULL = 100  # the height of the highest bar
 _LABELS = 12  # about as many years are labelled
 
@@ -27,16 +27,18 @@ class Bar:
     words: str  # "2013: 4 reports"
 
 
-def year_bars(all_places: Iterable[Place], address_of: Callable[[int], str], unit: str = "report") -> tuple[Bar, ...]:
+def year_bars(
+    all_places: Iterable[Place], address_of: Callable[[int], str], span: tuple[int, int] | None = None
+) -> tuple[Bar, ...]:
     """Return the bars of a chart from the first to the last year, empty years too; places without a year are left out.
 
-    `address_of` gives the address a year's bar leads to.
+    `address_of` gives the address a year's bar leads to; `span`, the first and last year, makes charts comparable.
     """
     places = [place for place in all_places if place.year]
     if not places:
         return ()
-    first, last = min(place.year for place in places), max(place.year for place in places)
-    step = _step(last - first + 1)
+    first, last = span or (min(place.year for place in places), max(place.year for place in places))
+    step = step_of(last - first + 1)
     counts = Counter(place.year // step for place in places)
     day_counts = Counter(place.year // step for place in places if place.day)
     linked = {place.year // step: place.year for place in sorted(places, key=lambda place: -place.year)}
@@ -44,26 +46,31 @@ def year_bars(all_places: Iterable[Place], address_of: Callable[[int], str], uni
     every = -(-(last // step - first // step + 1) // _LABELS)
     return tuple(
         Bar(
-            label=_label(number, step),
+            label=label_of(number, step),
             address=address_of(linked[number]) if number in linked else "",
             count=counts[number],
             day_count=day_counts[number],
             height=round(_FULL * counts[number] / highest),
             day_height=round(_FULL * day_counts[number] / highest),
             is_labelled=(number - first // step) % every == 0,
-            words=f"{_label(number, step)}: {counted(counts[number], unit) if counts[number] else 'no ' + unit}",
+            words=f"{label_of(number, step)}: {counted(counts[number], 'report') if counts[number] else 'no report'}",
         )
         for number in range(first // step, last // step + 1)
     )
 
 
-def _label(number: int, step: int) -> str:
+def label_of(number: int, step: int) -> str:
+    """Return the name of the years from `number` times `step`.
+
+    >>> label_of(2013, 1), label_of(201, 10)
+    ('2013', '2010–2019')
+    """
     return str(number) if step == 1 else f"{number * step}–{number * step + step - 1}"
 
 
-def _step(years: int) -> int:
-    """Return how many years share a bar."""
+def step_of(years: int, most: int = MOST_BARS) -> int:
+    """Return how many years share a bar or column so that there are no more than `most`: 1, 10, 100 …."""
     step = 1
-    while years > step * _MOST_BARS:
+    while years > step * most:
         step *= 10
     return step

@@ -56,7 +56,7 @@ function resultItem({ row, result }, labels) {
   const outlet = row.outlet[0] === "unknown" ? "outlet not known" : labels.outlet.get(row.outlet[0]);
   const item = make("li", {}, make("h2", {}, link), make("p", { className: "item-meta" }, `${outlet} · ${date}`));
   result?.data().then((data) => {
-    item.append(make("p", { className: "search-excerpt", dir: "auto" }, ...excerptNodes(data.excerpt)));
+    item.append(make("p", { className: "search-excerpt", dir: "auto" }, ...excerptNodes(data.excerpt), " …"));
     link.href = row.address + paragraphOf(data);
   }).catch(() => {}); // without its excerpt a report is still found
   return item;

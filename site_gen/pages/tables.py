@@ -1,0 +1,50 @@
+"""Tables of counts whose cells are shaded by how high they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_gen.pages.rows import Link
+
+_SHADES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A count and its shade, 0 (none) to 5 (the highest of the table)."""
+
+    count: int
+    shade: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table and what it adds up to."""
+
+    head: Link
+    cells: tuple[Cell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of counts."""
+
+    columns: tuple[Link, ...]
+    rows: tuple[Row, ...]
+
+
+def table_of(columns: Iterable[Link], rows: Iterable[tuple[Link, tuple[int, ...], int]]) -> Table:
+    """Return a table from its columns and, for each row, its head, its counts and its total."""
+    kept = tuple(rows)
+    highest = max((count for _, counts, _ in kept for count in counts), default=0)
+    return Table(
+        columns=tuple(columns),
+        rows=tuple(
+            Row(head=head, cells=tuple(_cell(count, highest) for count in counts), total=total)
+            for head, counts, total in kept
+        ),
+    )
+
+
+def _cell(count: int, highest: int) -> Cell:
+    return Cell(count=count, shade=-(-_SHADES * count // highest) if count else 0)
