@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from site_gen.authority import Names, name_key
 from site_gen.parse.runs import Token
+from site_gen.parse.same import Same
+from site_gen.parse.wordlists import word_list
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_SHORT_FORM = 6  # "ISIL", "UNHCR": capitals alone; must stand in capitals
@@ -51,45 +53,39 @@ def make_index(forms: Iterable[tuple[str, str, bool]]) -> AliasIndex:
         words = words_of(form)
         if words:
             is_capitals = form.isupper() and len(form) <= _LONGEST_SHORT_FORM
-            capitals = sum(word[0].isupper() for word in _WORD.findall(form)[-len(words) :])
+            capitals = _capitals(form, words)
             ending = "'s" if form.endswith(("'s", "’s")) else "." if form.endswith(".") else ""
             alias = Alias(words, record, is_capitals, needs_context, capitals, ending)
             index.setdefault(words[0], {}).setdefault(words, alias)
     return {first: tuple(sorted(found.values(), key=lambda a: -len(a.words))) for first, found in index.items()}
 
 
-class _Held:
-    """Names as a key of a memo: equal only to itself."""
-
-    def __init__(self, names: Names) -> None:
-        self.names = names
-
-    def __hash__(self) -> int:
-        return id(self.names)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.names is self.names
+def _capitals(form: str, words: tuple[str, ...]) -> int:
+    """Return how many words need their capital; "army" may be small in "Orlish Army"."""
+    small = word_list("organisations", "small heads")
+    written = _WORD.findall(form)[-len(words) :]
+    return sum(word[0].isupper() and word.lower() not in small for word in written)
 
 
 def people_index(names: Names) -> AliasIndex:
     """Return the index of the known people; made once for the same `names`."""
-    return _people_index(_Held(names))
+    return _people_index(Same(names))
 
 
 def groups_index(names: Names) -> AliasIndex:
     """Return the index of the known groups; made once for the same `names`."""
-    return _groups_index(_Held(names))
+    return _groups_index(Same(names))
 
 
 @lru_cache(maxsize=4)
-def _people_index(held: _Held) -> AliasIndex:
-    people = held.names.people.values()
+def _people_index(held: Same[Names]) -> AliasIndex:
+    people = held.value.people.values()
     return make_index((form, p.id, False) for p in people for form in (p.name, *p.aliases))
 
 
 @lru_cache(maxsize=4)
-def _groups_index(held: _Held) -> AliasIndex:
-    groups = held.names.groups.values()
+def _groups_index(held: Same[Names]) -> AliasIndex:
+    groups = held.value.groups.values()
     plainly = [(form, g.id, False) for g in groups for form in (g.name, *g.aliases)]
     return make_index([*plainly, *((form, g.id, True) for g in groups for form in g.context_aliases)])
 

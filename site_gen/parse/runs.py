@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_gen.parse.lexicon import COMMON, PARTICLE, kinds_of, plain
 from site_gen.parse.wordlists import word_list
 
 _LONGEST_HEADLINE = 30  # words
+_LONGEST_TITLE_LINE = 260  # characters
 # A longer line is data or an attack, not prose; names are not searched in it.
 MAX_LINE = 20_000
 
@@ -49,6 +51,8 @@ Run = tuple[Token, ...]
 
 def style_of(folded: str) -> Style:
     """Return how the line uses capitals; a short line is plain unless all capitals, and so is a list of names."""
+    if len(folded) > _LONGEST_TITLE_LINE and not folded[:60].isupper():
+        return Style.PLAIN
     found = _CASED.findall(folded[:400])
     if found and sum(word.isupper() for word in found) > 0.6 * len(found):
         return Style.CAPS
@@ -78,8 +82,14 @@ def _token(folded: str, start: int, text: str) -> Token:
         after, is_possessive = after + 1, True
     elif folded.startswith(".", after) and _has_stop(text):
         after += 1
+    key, kinds = _meaning(text)
+    return Token(start, end, text, key, kinds, True, is_possessive, after)  # noqa: FBT003
+
+
+@lru_cache(maxsize=1 << 15)
+def _meaning(text: str) -> tuple[str, int]:
     key = plain(text)
-    return Token(start, end, text, key, kinds_of(key), True, is_possessive, after)  # noqa: FBT003
+    return key, kinds_of(key)
 
 
 def _has_stop(text: str) -> bool:

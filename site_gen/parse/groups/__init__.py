@@ -5,18 +5,21 @@ from typing import NamedTuple
 
 from site_gen.authority import Names
 from site_gen.model import Confidence, Form, Rejected
-from site_gen.parse.aliases import groups_index, matches, words_of
+from site_gen.parse.aliases import words_of
 from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
 from site_gen.parse.groups.acronyms import acronyms
 from site_gen.parse.groups.cues import cued
-from site_gen.parse.groups.known import known_bodies, known_index
-from site_gen.parse.groups.patterns import Body, bodies, short_forms
+from site_gen.parse.groups.known import body_matches, known_bodies
+from site_gen.parse.groups.patterns import bodies, short_forms
 from site_gen.parse.groups.sport import is_sport, sides
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.reading import Layout
+from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
+# rules that a person's name in the same words refutes
 _LOOSE = frozenset({"cue beside it", "side of a match"})
+_NOBODY = Spans()
 _ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -38,52 +41,45 @@ def find_groups(layout: Layout, names: Names, people: People) -> Groups:
     lines = lines_of(layout)
     persons = _spans_of(people)
     is_match = is_sport(lines)
-    places = [p for line in lines for p in _places(line, names, persons.get(line.place, ()), is_match=is_match)]
+    places = [p for line in lines for p in _places(line, names, persons.get(line.place, _NOBODY), is_match=is_match)]
     places = _with_context(places, lines, names)
     return _groups(layout, names, _with_short_forms(places))
 
 
-def _spans_of(people: People) -> Mapping[int, Sequence[tuple[int, int]]]:
+def _spans_of(people: People) -> Mapping[int, Spans]:
     surely = {p.id for p in people.persons if p.confidence is not Confidence.LOW}
-    spans: dict[int, list[tuple[int, int]]] = {}
+    spans: dict[int, Spans] = {}
     for mention in people.mentions:
         if mention.person in surely:
-            spans.setdefault(mention.paragraph, []).append((mention.start, mention.end))
+            spans.setdefault(mention.paragraph, Spans()).add(mention.start, mention.end)
     return spans
 
 
-def _places(line: Line, names: Names, persons: Sequence[tuple[int, int]], *, is_match: bool) -> list[_Place]:
+def _places(line: Line, names: Names, persons: Spans, *, is_match: bool) -> list[_Place]:
     """Return the places of a line; of two that overlap the earlier source of knowledge wins, then the longer name."""
-    taken: list[_Place] = []
-    others = (*_of_the_world(line), *_by_name(line, persons, is_match=is_match))
-    for place in (*_of_authority(line, names), *sorted(others, key=lambda p: p.start - p.end)):
-        if not any(place.start < other.end and other.start < place.end for other in taken):
-            taken.append(place)
-    return sorted(taken, key=lambda p: p.start)
+    taken = Spans()
+    others = (*_of_the_world(line, names), *_by_name(line, persons, is_match=is_match))
+    ordered = (*_of_authority(line, names), *sorted(others, key=lambda p: p.start - p.end))
+    return sorted((place for place in ordered if taken.add(place.start, place.end)), key=lambda p: p.start)
 
 
 def _of_authority(line: Line, names: Names) -> Iterator[_Place]:
-    for match in matches(line.folded, line.tokens, groups_index(names)):
+    for match in body_matches(line, names)[0]:
         rule = "authority alias in context" if match.needs_context else "authority alias"
         yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, rule, names.groups[match.id].kind)
 
 
-def _of_the_world(line: Line) -> Iterator[_Place]:
-    for match in matches(line.folded, line.tokens, known_index()):
+def _of_the_world(line: Line, names: Names) -> Iterator[_Place]:
+    for match in body_matches(line, names)[1]:
         yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, "known body", known_bodies()[match.id][1])
 
 
-def _by_name(line: Line, persons: Sequence[tuple[int, int]], *, is_match: bool) -> Iterator[_Place]:
+def _by_name(line: Line, persons: Spans, *, is_match: bool) -> Iterator[_Place]:
     played = sides(line) if is_match else ()
     for body in (*short_forms(line), *bodies(line), *cued(line), *played, *acronyms(line)):
-        is_loose = body.rule in _LOOSE
-        if not any(_is_person(body, start, end, is_loose=is_loose) for start, end in persons):
+        is_person = persons.overlaps if body.rule in _LOOSE else persons.holds
+        if not is_person(body.start, body.end):
             yield _Place(line, body.start, body.end, "", body.confidence, body.rule, body.kind, body.short_form)
-
-
-def _is_person(body: Body, start: int, end: int, *, is_loose: bool) -> bool:
-    """Whether a person's name at (start, end) forbids the body: always when it holds it, else only a loose rule."""
-    return (start <= body.start and body.end <= end) or (is_loose and start < body.end and body.start < end)
 
 
 def _with_context(places: Iterable[_Place], lines: Sequence[Line], names: Names) -> list[_Place]:

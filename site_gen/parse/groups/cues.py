@@ -24,8 +24,8 @@ from site_gen.parse.runs import Run, Style
 _BEFORE = re.compile(
     r"\b(?:spokes(?:man|woman|person|people) (?:for|at)"
     r"|(?:analyst|economist|trader|dealer|broker|strategist)s? (?:at|with|for|of)"
-    r"|(?:shares?|stakes?) (?:of|in)|(?:unit|subsidiary|division|chairman|chief executive(?: officer)?|managing director"
-    r"|general manager|vice president|member|members|headquarters|employees?|customers) of|merger with|takeover of"
+    r"|(?:shares?|stakes?) (?:of|in)|(?:unit|subsidiary|division|chairman|chief executive(?: officer)?|director"
+    r"|general manager|vice president|members?|headquarters|employees?|customers) of|merger with|takeover of"
     r"|(?:owned|operated|published|manufactured) by|lawyers? (?:with|at)|professor at|firm|company|newspaper"
     r"|magazine|agency|broker|brokerage|airline|carrier|retailer|carmaker|automaker|chipmaker|publisher|maker"
     r"|manufacturer) (?:the )?$"

@@ -1,9 +1,12 @@
 """Bodies known the world over: found in any text, whatever the authority files hold."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from site_gen.parse.aliases import AliasIndex, make_index
+from site_gen.authority import Names
+from site_gen.parse.aliases import AliasIndex, AliasMatch, groups_index, make_index, matches
+from site_gen.parse.lines import Line
+from site_gen.parse.same import Same
 from site_gen.parse.wordlists import line_list
 from site_gen.urls import slug
 
@@ -27,3 +30,15 @@ def _records() -> Iterator[tuple[tuple[str, ...], str]]:
     for team in line_list("organisations", "teams"):
         if " " in team:
             yield (team,), "sport"
+
+
+def body_matches(line: Line, names: Names) -> tuple[tuple[AliasMatch, ...], tuple[AliasMatch, ...]]:
+    """Return the bodies of the authority files and those known the world over that a line names."""
+    return _body_matches(Same(line), Same(names))
+
+
+@lru_cache(maxsize=1 << 10)
+def _body_matches(line: Same[Line], names: Same[Names]) -> tuple[tuple[AliasMatch, ...], tuple[AliasMatch, ...]]:
+    folded, tokens = line.value.folded, line.value.tokens
+    own = tuple(matches(folded, tokens, groups_index(names.value)))
+    return own, tuple(matches(folded, tokens, known_index()))

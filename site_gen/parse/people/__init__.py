@@ -5,17 +5,19 @@ from typing import NamedTuple
 
 from site_gen.authority import Names
 from site_gen.model import Confidence, Form, Rejected
-from site_gen.parse.aliases import AliasMatch, groups_index, matches, people_index, words_of
+from site_gen.parse.aliases import AliasMatch, matches, people_index, words_of
 from site_gen.parse.found import FoundPerson, Mention, People
-from site_gen.parse.groups.known import known_index
+from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.people.candidates import Candidate, candidates, lone_words, ordinary_last_names
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, points
 from site_gen.parse.people.gender import gender_of
+from site_gen.parse.people.refused import is_body, is_credit
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout
+from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 _LEAST = -1.6  # of a place's name that is to mean a person here
@@ -43,9 +45,12 @@ def find_people(layout: Layout, names: Names) -> People:
     Known people keep their id; the id of anybody else is the slug of the fullest form in the text.
     """
     lines = lines_of(layout)
-    known = {line.place: tuple(matches(line.folded, line.tokens, people_index(names))) for line in lines}
-    scored = [s for line in lines for s in _scored(line, names)]
-    known = {index: _not_inside_longer(index, found, scored) for index, found in known.items()}
+    scored: list[_Scored] = []
+    known: dict[int, tuple[AliasMatch, ...]] = {}
+    for line in lines:
+        here = list(_scored(line, names))
+        known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, people_index(names)), here)
+        scored += here
     roster = _make_roster(names, known, scored, lines)
     scored = [*scored, *_ordinary(lines, roster)]
     places = sorted(_places(lines, known, scored, roster), key=lambda p: (p.line.place, p.start))
@@ -53,12 +58,10 @@ def find_people(layout: Layout, names: Names) -> People:
 
 
 def _scored(line: Line, names: Names) -> Iterator[_Scored]:
-    bodies = [
-        *matches(line.folded, line.tokens, groups_index(names)),
-        *matches(line.folded, line.tokens, known_index()),
-    ]
+    own, known = body_matches(line, names)
+    bodies = Spans((m.start, m.end) for m in (*own, *known))
     for candidate in candidates(line):
-        if not any(_is_body(candidate, body, line.folded) for body in bodies):
+        if not is_credit(candidate, line) and not is_body(candidate, bodies, line.folded):
             yield _Scored(candidate, points(candidate))
 
 
@@ -70,26 +73,16 @@ def _ordinary(lines: Sequence[Line], roster: Roster) -> Iterator[_Scored]:
             yield _Scored(candidate, points(candidate))
 
 
-def _is_body(candidate: Candidate, body: AliasMatch, folded: str) -> bool:
-    """Whether the words are those of a known body, not of a person with the same last name."""
-    if body.end <= candidate.start or body.start >= candidate.end:
-        return False
-    covers = body.start <= candidate.start and body.end >= candidate.end
-    return covers or " " in folded[body.start : body.end]
-
-
-def _not_inside_longer(index: int, found: Iterable[AliasMatch], scored: Sequence[_Scored]) -> tuple[AliasMatch, ...]:
+def _not_inside_longer(found: Iterable[AliasMatch], scored: Iterable[_Scored]) -> tuple[AliasMatch, ...]:
     """Leave out a known last name inside another person's full name: "Osk" in "Mara Osk"."""
-    longer = [
-        s.candidate
-        for s in scored
-        if s.candidate.paragraph == index and not s.candidate.is_single and s.points >= LIKELY
-    ]
-    return tuple(
-        match
-        for match in found
-        if not any(c.start < match.start and c.end <= match.end + 1 and c.end > match.start for c in longer)
+    full = Spans(
+        (s.candidate.start, s.candidate.end) for s in scored if s.points >= LIKELY and not s.candidate.is_single
     )
+    return tuple(m for m in found if not _is_last_of(m, full.first_in(m.start, m.end)))
+
+
+def _is_last_of(match: AliasMatch, full: tuple[int, int] | None) -> bool:
+    return full is not None and full[0] < match.start < full[1] <= match.end + 1
 
 
 def _make_roster(
@@ -169,12 +162,12 @@ def _places(
         by_line.setdefault(one.candidate.paragraph, []).append(one)
     chosen: dict[str, Someone] = {}
     for line in lines:
-        taken = known[line.place]
-        for match in taken:
+        taken = Spans((m.start, m.end) for m in known[line.place])
+        for match in known[line.place]:
             yield _known_place(line, match, by_id[match.id])
         for one in by_line.get(line.place, ()):
             candidate = one.candidate
-            if any(m.start < candidate.end and candidate.start < m.end for m in taken):
+            if taken.overlaps(candidate.start, candidate.end):
                 continue
             someone = _whom(candidate, one.points, roster, chosen)
             if someone:

@@ -192,29 +192,32 @@ def single(c: Candidate) -> float:
     return 0.6 if kinds & FAMILY else 0.3 if not kinds else 0.4
 
 
-RULES = (
+_OF_ANY = (
+    title,
+    verb_after,
+    verb_before,
+    age_after,
+    office_after,
+    place_or_body,
+    article_before,
+    place_before,
+    shouted,
+)
+_OF_ONE_WORD = (*_OF_ANY, single)
+_OF_SEVERAL = (
+    *_OF_ANY,
     given_name,
     family_name,
     unknown_first,
-    title,
     initial,
     particle,
     suffix,
     eastern_order,
-    verb_after,
-    verb_before,
-    age_after,
     bracket_after,
-    office_after,
-    place_or_body,
     inner_words,
-    article_before,
-    place_before,
-    shouted,
-    single,
 )
 
 
 def points(candidate: Candidate) -> float:
     """Return the sum of all rules: SURE, LIKELY and POSSIBLE are the marks to hold it against."""
-    return sum(rule(candidate) for rule in RULES)
+    return sum(rule(candidate) for rule in (_OF_ONE_WORD if candidate.is_single else _OF_SEVERAL))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from site_gen.parse.lexicon import FAMILY_FIRST, GIVEN, kinds_of
 from site_gen.parse.people.candidates import Candidate, name_key_of
@@ -27,6 +28,7 @@ class Someone:
     firsts: set[str] = field(default_factory=set)
 
 
+@lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """Return what spellings of one foreign name share: "Sergei" and "Sergey", "Khaled" and "Kaled".
 
@@ -86,9 +88,9 @@ class Roster:
     def last_named(self, key: str) -> list[Someone]:
         """Return the people a last name alone may mean."""
         last = name_key_of(key)
-        found = self._by_last.get(skeleton(last), [])
+        found = self._by_last.get(skeleton(last), [])[:_MANY]
         exact = [s for s in found if last in s.lasts]
-        return exact or (found if len(last) > 4 and len(found) <= _MANY else [])  # noqa: PLR2004
+        return exact or (found if len(last) > 4 else [])  # noqa: PLR2004
 
     def first_named(self, key: str) -> list[Someone]:
         """Return the people a given name alone may mean."""

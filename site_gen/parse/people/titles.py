@@ -4,7 +4,18 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from site_gen.parse.lexicon import BODY_HEAD, DEMONYM, HONORIFIC, OFFICE, OPENER, PLACE, TITLE_PART, kinds_of, plain
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    COMMON,
+    DEMONYM,
+    HONORIFIC,
+    OFFICE,
+    OPENER,
+    PLACE,
+    TITLE_PART,
+    kinds_of,
+    plain,
+)
 from site_gen.parse.wordlists import word_list
 
 _REACH = 120
@@ -15,6 +26,8 @@ _APPOSITIVE = re.compile(
     r", (?:who (?:is|was) )?((?:(?:the|a|an|his|her|its|their|our)\b )?[^,.;:\"()]{3,120})(?=[,.;:)]|$)"
 )
 _NAMING = HONORIFIC | OFFICE
+_NEAR = 7  # words, among which the office must be
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "who"})
 
 
 def title_before(folded: str, start: int) -> str:
@@ -49,31 +62,39 @@ def _walk_back(words: list[str]) -> str:
     taken: list[str] = []
     has_office = False
     for word in reversed(words[-_LONGEST_TITLE:]):
-        kinds = kinds_of(plain(word.strip("(\"'")))
-        if taken and word[-1] in ',;:!?)"' or (taken and word.endswith(".") and not kinds & _NAMING):
+        bare = word.lstrip("(\"'")
+        key = plain(bare)
+        kinds = kinds_of(key)
+        if taken and (word[-1] in ',;:!?)"' or (word[-1] == "." and not kinds & _NAMING and not bare[:-1].isupper())):
             break
-        if not _belongs(word, kinds, has_office=has_office):
+        is_listed = bool(taken) and taken[-1] in {"and", "&"}
+        if not bare or not _belongs(bare, key, kinds, has_office=has_office, is_listed=is_listed):
             break
-        has_office = has_office or bool(kinds & _NAMING)
-        taken.append(word.lstrip("(\"'"))
-        if word[0] in '("':
+        has_office = has_office or bool(kinds & _NAMING) or key.startswith("ex-")
+        taken.append(bare)
+        if bare != word:
             break
     while taken and taken[-1] in _CONNECTORS:
         taken.pop()
     return " ".join(reversed(taken)) if has_office else ""
 
 
-def _belongs(word: str, kinds: int, *, has_office: bool) -> bool:
-    bare = word.lstrip("(\"'")
-    if not bare or kinds & OPENER and bare[0].isupper():
+def _belongs(word: str, key: str, kinds: int, *, has_office: bool, is_listed: bool) -> bool:
+    """Whether a word, read from the name backwards, belongs to its title.
+
+    `has_office`: an office was read already; `is_listed`: the word read before was "and".
+    """
+    if word[0].islower():
+        if key in _CONNECTORS:
+            return not has_office or key in {"and", "&"}
+        return bool(kinds & OFFICE) or key.startswith("ex-") or key in word_list("titles", "modifiers")
+    if kinds & OPENER:
         return False
-    if bare[0].islower():
-        small = plain(bare)
-        is_office = kinds & OFFICE or small.startswith("ex-") or small in word_list("titles", "modifiers")
-        return bool(is_office) or small in _CONNECTORS
-    if bare.endswith("'s"):
+    if word.endswith("'s"):
         return has_office
-    return has_office or bool(kinds & (HONORIFIC | TITLE_PART | OFFICE | DEMONYM | PLACE | BODY_HEAD)) or bare.isupper()
+    if kinds & (HONORIFIC | TITLE_PART | OFFICE | DEMONYM | PLACE | BODY_HEAD) or word.isupper():
+        return True
+    return has_office and not is_listed and (not kinds or bool(kinds & COMMON))
 
 
 def appositive_after(folded: str, end: int) -> str:
@@ -85,11 +106,20 @@ def appositive_after(folded: str, end: int) -> str:
     found = _APPOSITIVE.match(folded, end)
     if not found:
         return ""
-    for word in found[1].split()[:7]:
-        key = plain(word)
-        if kinds_of(key) & OFFICE and (word[0].islower() or kinds_of(key) & HONORIFIC):
-            return found[1]
-    return ""
+    words = found[1].split()[:_NEAR]
+    if not _may_open(words[0]):
+        return ""
+    is_office = any(
+        word[0].islower() or kinds_of(plain(word)) & HONORIFIC for word in words if kinds_of(plain(word)) & OFFICE
+    )
+    return found[1] if is_office else ""
+
+
+def _may_open(word: str) -> bool:
+    """Whether words of office can open so: "the", "former", "spokesman", "Orlish", "Orla's"."""
+    key = plain(word)
+    is_office = kinds_of(key) & (OFFICE | DEMONYM | TITLE_PART | HONORIFIC) or key.startswith(("ex-", "co-"))
+    return bool(is_office) or word.endswith("'s") or word in _DETERMINERS or key in word_list("titles", "modifiers")
 
 
 def gender_of_title(title: str) -> str:
