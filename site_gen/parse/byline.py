@@ -30,7 +30,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 def byline_of(layout: Layout) -> Finding:
     """Return who wrote the report, without "By"; a desk ("Local Editor") is given as it stands, marked in its rule."""
-    for paragraph, rule in _in_zone(layout, Zone.BYLINE):
+    dated = (row for row in _in_zone(layout, Zone.DATE) if _BY.match(row[0].folded))
+    for paragraph, rule in (*_in_zone(layout, Zone.BYLINE), *dated):
         value = _author(paragraph)
         if value:
             kind = "byline of a desk" if _DESK.match(value) else rule

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run
+from site_gen.parse.zones.boxes import relisted
 from site_gen.parse.zones.ends import trimmed
 from site_gen.parse.zones.inside import Article, settle_inside, settle_tail
 from site_gen.parse.zones.look import Look, look_at
@@ -58,8 +59,7 @@ def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[
     title = next((c.index for c in ranked if c.sum >= FEWEST), None)
     if title is not None:
         start = below_headline(marks, title) if title >= start else start
-        # A list of other stories ends where the headline stands: below it each line speaks for itself again.
-        marks = [*marks[: title + 1], *alone[title + 1 : start], *marks[max(title + 1, start) :]]
+        marks = relisted(alone, marks, title)
         start = below_deck(looks, marks, title, first_text(marks, title, start), end)
     end = max(start, end)
     top = settle_top(looks, marks, title, start)

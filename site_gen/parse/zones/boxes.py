@@ -11,6 +11,9 @@ from site_gen.parse.zones.mark import Mark
 Looks = Sequence[Look]
 Marks = list[Mark]
 
+CARD = "teaser of another story"
+HEAD = "head of other stories"
+LISTED = "in a list of other stories"
 # "Harbour ReopensThe mayor cut the ribbon", "Is it over?The mayor says no"
 _GLUED = re.compile(r"[a-z)][A-Z][a-z]+ [a-z]|[a-z][.?!][A-Z][a-z]+ [a-z]")
 _SEVERAL = 3  # cards of one kind on a page
@@ -81,7 +84,7 @@ def cards(looks: Looks, marks: Marks) -> Marks:
         for place in range(above, max(above - 2, -1), -1):
             if marks[place].rule not in _TEASERS or looks[place].size > _CARD_SIZES[-1]:
                 break
-            revised[place] = Mark(Zone.RELATED, -1.2, "teaser of another story")
+            revised[place] = Mark(Zone.RELATED, -1.2, CARD)
             if marks[place].rule == PLAIN:
                 break
     return revised
@@ -92,20 +95,34 @@ def other_stories(looks: Looks, marks: Marks) -> Marks:
     revised = list(marks)
     inside = False
     for index, mark in enumerate(marks):
-        if mark.rule == "head of other stories":
+        if mark.rule == HEAD:
             inside = True
         elif inside and _resumes(looks, revised, index):
             inside = False
         elif inside and mark.zone in (Zone.BODY, Zone.SUBHEAD):
-            revised[index] = Mark(Zone.RELATED, min(mark.weight, -1.0), "in a list of other stories")
+            revised[index] = Mark(Zone.RELATED, min(mark.weight, -1.0), LISTED)
     return revised
+
+
+def relisted(alone: Marks, marks: Marks, title: int) -> Marks:
+    """Return the marks with the list of other stories above a headline ended there: below it each line speaks again."""
+    close = next((i for i in range(title + 1, len(marks)) if marks[i].rule == HEAD), len(marks))
+    return [alone[index] if title < index < close and mark.rule == LISTED else mark for index, mark in enumerate(marks)]
 
 
 def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
     """Tell whether the article goes on here after a list of other stories."""
     before, mark, look = marks[index - 1], marks[index], looks[index]
-    if mark.rule != PROSE or look.size < _WHOLE_SENTENCE or before.zone in _TIMES or before.rule == "time ago":
+    if mark.rule != PROSE or look.size < _WHOLE_SENTENCE or _opens_card(marks, index):
         return False
     if look.size >= _WHOLE_PARAGRAPH or (index + 1 < len(marks) and marks[index + 1].rule == PROSE):
         return True
-    return not (before.rule in (PLAIN, "in a list of other stories") and looks[index - 1].size >= _HEADLINE)
+    return not (before.rule in (PLAIN, LISTED) and looks[index - 1].size >= _HEADLINE)
+
+
+def _opens_card(marks: Marks, index: int) -> bool:
+    """Tell whether a paragraph stands below a date or byline that does not end the card of another story."""
+    before = marks[index - 1]
+    if before.rule == "time ago":
+        return all(mark.rule != CARD for mark in marks[max(0, index - 3) : index])
+    return before.zone in _TIMES

@@ -7,7 +7,7 @@ only ever judge a whole short line; a word such as "comments" inside a sentence 
 import re
 from importlib.resources import files
 
-_MARKS = " \t.,:;!?…>›<‹|/\\-–—+*•·▸►▶→←↓↑×✕✖#()[]{}\"'&_~=©"
+_MARKS = " \t.,:;!?…>›<‹|/\\-–—+*•·▸►▶→←↓↑×✕✖#()[]{}\"'&_~=©¶"
 
 
 def _lines(name: str) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ STEPS: tuple[Step, ...] = (
     capital_lines,
     surrounded,
     letters,
+    comments,
     cards,
     other_stories,
-    comments,
 )

@@ -50,7 +50,7 @@ _TAIL = re.compile(
 # "The mayor at the pierCredit: Gull": the words of two elements run together
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # a line such as: Media caption The mayor at the pier
-_CAPTION_HEAD = re.compile(r"(?:media|image|photo|video|picture) caption\b")
+_CAPTION_HEAD = re.compile(r"(?:media|image|photo|video|picture) caption")
 # who stands where, in a line such as: Ada Quill (left) / the mayor, right, and / From left:
 _PLACED = re.compile(
     r"[(,] ?(?:(?:from|far|top|bottom|second|third|2nd|3rd|seated|standing|pictured) ){0,3}"
@@ -74,6 +74,8 @@ def is_photo_credit(look: Look) -> bool:
     if look.size > _SHORT or not _may_credit(look, look.low):
         return False
     low = look.low.strip()
+    if low.endswith((")", "]")) and not is_bracketed_credit(look) and look.words[0] not in _CREDIT_WORDS:
+        return False
     return is_bracketed_credit(look) or (_HEADED.match(low) is not None and not look.ends) or bool(_WHOLE.match(low))
 
 

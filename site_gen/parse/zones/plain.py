@@ -29,10 +29,13 @@ def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[C
     best = ranked[0].index if ranked and ranked[0].sum >= FEWEST else None
     if best is not None and _is_kicker_over(looks, ranked, best):
         return best
-    longest = _LONGEST_SENTENCE if looks[0].ends else _LONGEST_HEADLINE
-    if looks[0].size <= longest and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
+    if _may_be_headline(looks[0]) and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
         return 0
-    return best
+    return best if best is not None and _may_be_headline(looks[best]) else None
+
+
+def _may_be_headline(look: Look) -> bool:
+    return look.size <= (_LONGEST_SENTENCE if look.ends else _LONGEST_HEADLINE)
 
 
 def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: int) -> bool:

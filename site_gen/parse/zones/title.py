@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
-from site_gen.parse.zones import lexicon
+from site_gen.parse.zones import labels, lexicon
+from site_gen.parse.zones.alone import PROSE
+from site_gen.parse.zones.boxes import CARD
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -22,12 +24,15 @@ _USUAL = 20  # words of a headline, at most; longer ones are rarer
 _LONGEST = 45
 _LINKED = 0.85  # the share inside links from which a line is a link
 _NEARLY = 2.5  # how much worse the line above a deck may be and still be the headline
+_STEM = 6  # letters
 _SAMPLE = 25  # paragraphs of the article whose words are compared
 
 _SEPARATORS = (" | ", " - ", " » ", " · ", " : ", " • ", " / ")
 _SEPARATOR = re.compile(r" (?:[|»·:•]|-|/) ")
-# "3. Harbour reopens" in a list of the most read
-_NUMBERED = re.compile(r"\d{1,2}\. ")
+# of a line in a list: 3. Harbour reopens / 1.2 The fleet
+_NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
+# "Gull Bay is a town", "Gull Bay (in the old tongue Osk) is a town"
+_EXPLAINS = re.compile(r" (?:is|was|are|were) (?:an?|the) | \([^()]{2,200}\) (?:is|was|are|were) ")
 _NEVER = frozenset(
     "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line".split(",")
 )
@@ -57,8 +62,10 @@ class Page:
     looks: Sequence[Look]
     marks: Sequence[Mark]
     start: int  # of the article's block
-    words: frozenset[str]  # content words of the article
-    seen: Counter[str]  # how often each short line is printed
+    words: frozenset[str]  # stems of the article's content words
+    seen: Counter[
+        str
+    ]  # how often each short line is printed outside the text, where a sub-head repeats a contents list
     depth: Mapping[int, float]  # by line of the block: the share of its text above
 
 
@@ -69,7 +76,7 @@ def rank(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> 
         marks=marks,
         start=start,
         words=_content_words(looks[start:end]),
-        seen=_printings(looks),
+        seen=_printings([*looks[:start], *looks[end:]]) + _printings(looks[start : start + INTO]),
         depth=_depths(marks, start, end),
     )
     lines = range(max(0, start - REACH), min(len(looks), max(end, 1)))
@@ -86,7 +93,8 @@ def _content_words(looks: Sequence[Look]) -> frozenset[str]:
 
 
 def _content(look: Look) -> set[str]:
-    return {word for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
+    """Return the stems of a line's content words: "reopens" and "reopened" are one."""
+    return {word[:_STEM] for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
 
 
 def _printings(looks: Sequence[Look]) -> Counter[str]:
@@ -135,9 +143,7 @@ def _shared(page: Page, index: int) -> Sign:
     words = _content(page.looks[index])
     if not words:
         return NOTHING
-    hits = sum(
-        any(form in page.words for form in (w, w.removesuffix("'s"), w + "s", w.removesuffix("s"))) for w in words
-    )
+    hits = len(words & page.words)
     return 4.0 * hits / (len(words) + 0.5) + min(hits, 4) * 0.35, f"{hits} of {len(words)} words return in the article"
 
 
@@ -155,13 +161,17 @@ def _distance(page: Page, index: int) -> Sign:
         between = sum(0.2 if m.zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED) else 0.07 for m in lines)
         return -min(between, FARTHEST), f"{len(lines)} lines above the article" if between > 1 else ""
     if index == page.start:
-        return -0.5, ""
+        look = page.looks[index]
+        is_question = look.low[-1] == "?" and look.size <= _USUAL and ". " not in look.low
+        is_text = index > 0 and page.marks[index].rule == PROSE and not look.paragraph.heading and not is_question
+        return (-4.0, "the article's own first sentence") if is_text else (-0.5, "")
     return (-4.0 if index < page.start + INTO else -1.5 - 6 * page.depth[index]), "inside the article"
 
 
 def _form(page: Page, index: int) -> Sign:
     paragraph = page.looks[index].paragraph
-    against = 3.0 if page.marks[index].zone is Zone.BOILERPLATE else 0.0
+    mark = page.marks[index]
+    against = 3.0 if mark.zone is Zone.BOILERPLATE or mark.rule == CARD else 0.0
     against += 1.5 if paragraph.folded.rstrip().endswith((".", ":", ",")) else 0.0
     against += 1.0 if paragraph.text[:1].islower() else 0.0
     against += 1.5 if paragraph.is_list_item or _NUMBERED.match(paragraph.text) else 0.0
@@ -196,8 +206,9 @@ def _deck_follows(page: Page, index: int) -> Sign:
     return NOTHING
 
 
-def _first_line(_: Page, index: int) -> Sign:
-    return (0.8, "the first line") if index == 0 else NOTHING
+def _first_line(page: Page, index: int) -> Sign:
+    """Count for a line that nothing but menu words stand above it."""
+    return (0.8, "the first line") if all(mark.zone is Zone.NAV for mark in page.marks[:index]) else NOTHING
 
 
 def _listed(page: Page, index: int) -> Sign:
@@ -217,6 +228,22 @@ def _heading(page: Page, index: int) -> Sign:
     return _HEADINGS.get(level, NOTHING)
 
 
+def _subject(page: Page, index: int) -> Sign:
+    """Count for a name that the text then explains: "Gull Bay is a town …" below the line "Gull Bay"."""
+    look = page.looks[index]
+    if look.size > _KICKER or look.paragraph.is_list_item:
+        return NOTHING
+    lines = page.looks[index + 1 : page.start + INTO]
+    is_told = any(line.low.startswith(look.key) and _EXPLAINS.match(line.low, len(look.key)) for line in lines)
+    return (4.0, "the text says what it is") if is_told else NOTHING
+
+
+def _name(page: Page, index: int) -> Sign:
+    look = page.looks[index]
+    is_name = look.size <= _KICKER and not look.paragraph.heading and labels.looks_like_names(look)
+    return (-1.2, "a name") if is_name else NOTHING
+
+
 def _link(page: Page, index: int) -> Sign:
     paragraph = page.looks[index].paragraph
     return (-1.5, "a link") if paragraph.linked > _LINKED and paragraph.heading != 1 else NOTHING
@@ -234,6 +261,8 @@ SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
     _listed,
     _heading,
     _link,
+    _name,
+    _subject,
 )
 
 
@@ -251,9 +280,11 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     """Tell whether one candidate is the headline over the other: just above, nearly as good, no sentence's end."""
     if not best.index - INTO <= above.index < best.index or above.sum < best.sum - _NEARLY:
         return False
-    if not all(mark.zone in _BETWEEN for mark in page.marks[above.index + 1 : best.index]):
+    between = [mark.zone for mark in page.marks[above.index + 1 : best.index]]
+    if not _BETWEEN.issuperset(between) or between.count(Zone.NAV) > 1:
         return False
     look, deck = page.looks[above.index], page.looks[best.index]
     if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
         return False
-    return _KICKER < look.size <= _USUAL + 2 and not look.low.rstrip().endswith((".", ":"))
+    is_headline = _KICKER < look.size <= _USUAL + 2 and not look.low.rstrip().endswith((".", ":"))
+    return is_headline and _shared(page, above.index)[0] > 0
