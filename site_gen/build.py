@@ -79,9 +79,7 @@ def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
     if content.sources or not any((project.output / "entries").glob("*/index.html")):
         return ()
     folder = shown_path(project.content / "sources", project.root)
-    message = (
-        "holds no source, and reports are published; bring them back, or delete the published folder if it is meant"
-    )
+    message = "holds no source, yet reports are published; bring them back, or delete the published folder if meant"
     return (Problem(path=folder, line=0, code="no-sources", message=message),)
 
 

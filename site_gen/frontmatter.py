@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from site_gen import edtf
 from site_gen.errors import Problem
 from site_gen.model import NOTHING, Correction, Rights
-from site_gen.schema import FieldReader
-from site_gen.strict_yaml import Fields, Node, Text, load, lost_comments
+from site_gen.schema import FieldReader, brief
+from site_gen.strict_yaml import Fields, Items, Loaded, Node, Text, load, lost_comments
 
 MAX_CHARACTERS = 64_000
+MAX_ITEMS = 1_000  # of a list, fields of a mapping: no report names more
 
 SINGLE = (
     "title",
@@ -68,7 +69,7 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
 
 
 def _read(header: str, body: str, first_line: int, path: str) -> FrontMatter:
-    loaded = load(header, path, first_line=2)
+    loaded = _limited(load(header, path, first_line=2), path)
     reader = FieldReader(loaded.node, path, KEYS)
     reasons = _reasons(reader)
     corrections = tuple(_corrections(reader, reasons))
@@ -88,6 +89,16 @@ def _read(header: str, body: str, first_line: int, path: str) -> FrontMatter:
         moved_from=moved_from,
         problems=(*loaded.problems, *reader.problems, *comments),
     )
+
+
+def _limited(loaded: Loaded, path: str) -> Loaded:
+    """Return what was loaded, nothing of it when it holds more names than anybody writes by hand."""
+    for node in (loaded.node, *(value for _, value in loaded.node.fields)) if isinstance(loaded.node, Fields) else ():
+        count = len(node.fields) if isinstance(node, Fields) else len(node.items) if isinstance(node, Items) else 0
+        if count > MAX_ITEMS:
+            message = f"{count} items here; the limit is {MAX_ITEMS}"
+            return Loaded(None, (Problem(path=path, line=node.line, code="front-matter-size", message=message),))
+    return loaded
 
 
 def _reasons(reader: FieldReader) -> Mapping[str, str]:
@@ -130,7 +141,7 @@ def _is_fit(reader: FieldReader, field: str, text: str) -> bool:
 def _fits(reader: FieldReader, field: str, text: str, fits: Callable[[str], object], expected: str) -> bool:
     if fits(text):
         return True
-    reader.refuse(reader.line(field), "bad-value", f"'{field}: {text}' is not {expected}")
+    reader.refuse(reader.line(field), "bad-value", f"'{field}: {brief(text)}' is not {expected}")
     return False
 
 

@@ -7,6 +7,8 @@ from site_gen import edtf
 from site_gen.errors import Problem
 from site_gen.strict_yaml import Fields, Items, Node, Text
 
+_MOST_QUOTED = 80  # characters of a value, in a message
+
 
 class FieldReader:
     """One mapping being read: ask for each field, then look at `problems`.
@@ -23,7 +25,7 @@ class FieldReader:
             self.refuse(node.line, "yaml-shape", "expected 'key: value' lines here")
         for key, _ in self.fields.fields:
             if key.text not in known:
-                self.refuse(key.line, "unknown-key", f"unknown key '{key.text}'{did_you_mean(key.text, known)}")
+                self.refuse(key.line, "unknown-key", _unknown(key.text, known))
 
     def refuse(self, line: int, code: str, message: str) -> None:
         """Note a problem on a line of the file."""
@@ -74,8 +76,19 @@ class FieldReader:
         """Return the value when it fits or is empty; else note what was expected."""
         if not value or fits(value):
             return value
-        self.refuse(self.line(key), "bad-value", f"'{key}: {value}' is not {expected}")
+        self.refuse(self.line(key), "bad-value", f"'{key}: {brief(value)}' is not {expected}")
         return ""
+
+
+def brief(value: str) -> str:
+    """Return a value as a message quotes it: as much as one can take in."""
+    return value if len(value) <= _MOST_QUOTED else f"{value[:_MOST_QUOTED]}…"
+
+
+def _unknown(key: str, known: Iterable[str]) -> str:
+    if "\u00a0" in key:
+        return f"a non-breaking space stands in '{brief(key)}': use plain spaces"
+    return f"unknown key '{brief(key)}'{did_you_mean(key, known)}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -84,5 +97,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("tilte", ["title", "deck"])
     "; did you mean 'title'?"
     """
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6) if len(word) <= _MOST_QUOTED else []
     return f"; did you mean '{near[0]}'?" if near else ""

@@ -21,7 +21,7 @@ from site_gen.model import (
     Source,
     Status,
 )
-from site_gen.schema import did_you_mean
+from site_gen.schema import brief, did_you_mean
 
 _QUOTE = "quote_speakers."
 
@@ -61,7 +61,7 @@ def settle_outlet(
 
 def _unknown(source: Source, correction: Correction, value: str, known: Iterable[str], what: str) -> Problem:
     near = did_you_mean(value, known)
-    message = f"{correction.field}: '{value}' is no {what}{near or '; add it there'}"
+    message = f"{brief(correction.field)}: '{brief(value)}' is no {what}{near or '; add it there'}"
     return Problem(path=source.path, line=correction.line, code="unknown-id", message=message)
 
 
@@ -173,7 +173,7 @@ def _amend_quote(entry: Entry, correction: Correction, source: Source, names: Na
     quote_id = correction.field.removeprefix(_QUOTE)
     if quote_id not in {quote.id for quote in entry.quotes}:
         near = did_you_mean(quote_id, (q.id for q in entry.quotes))
-        message = f"no quote '{quote_id}' in this source{near}; `site-gen explain {source.id} quotes` lists them"
+        message = f"no quote '{brief(quote_id)}' in this source{near}; `site-gen explain {source.id} quotes` lists them"
         return entry, (Problem(path=source.path, line=correction.line, code="unknown-id", message=message),)
     value = _value(correction)
     if value is None:
