@@ -11,6 +11,7 @@ from tiny_site import case_names, make_project
 
 from site_gen.build import build as build_site
 
+pytest_plugins = ("chromium",)
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 

@@ -8,6 +8,7 @@ import pytest
 from made_site import publish_made_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+pytest_plugins = ("chromium",)
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 
