@@ -137,6 +137,8 @@ def finite(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     if letter not in "SRW" or _is_passive(shape, token) or _is_negated(shape, token) or _is_infinitive(shape, token):
         return None
     subject = subject_of(shape, token, shared)
+    if shape.word(token) == "reported" and shape.letters[token + 1 : token + 2] and shape.word(token + 1) == "from":
+        return None  # "Mira Osk reported from Ellery": who wrote the report
     if shape.word(token) in noun_like() and not (subject and subject.is_beside):
         return None
     return Cue(_with_auxiliaries(shape, token), token, _KINDS[letter], subject, "finite")
@@ -145,6 +147,8 @@ def finite(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
 def gerund(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     """Read "Osk left, saying", "Osk is saying"."""
     word = shape.word(token)
+    if word == "adding" and shape.letters[token + 1 : token + 2] == "k":
+        return None  # "adding to her lead"
     kind = _KINDS.get(verb_classes().get(word, ""), CueClass.WEAK)
     before = shape.letters[max(0, token - 3) : token].rstrip("x")
     if before.endswith("b"):
@@ -177,7 +181,7 @@ _OWNED = re.compile(r"([pg])[wxC#]{0,2}\Z")
 def noun(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
     """Read a noun of speech with its speaker, which counts only beside a quotation: "in a statement by Osk"."""
     found = _NOUN_OF.match(shape.letters, token, shape.sentence(token)[1])
-    if found and shape.word(token + 1) in _OF_SPEAKER:
+    if found and (shape.word(token + 1) in _OF_SPEAKER or shape.words(token, token + 1).casefold() == "words of"):
         at = found.start(2)
         return Cue(token, token + 1, CueClass.WEAK, Subject(found[2], at, at, "agent"), "noun")
     low = max(shape.sentence(token)[0], token - 3)
@@ -188,7 +192,25 @@ def noun(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
     return Cue(token, token, CueClass.WEAK, Subject("P" if owner[1] == "p" else "G", at, at, "owner"), "noun")
 
 
-_OF_SPEAKER = frozenset({"by", "from", "of"})
+_OF_SPEAKER = frozenset({"by", "from"})
+
+
+def beside_quotation(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
+    """Read any verb after a quotation and a name: '"And the pier?" Osk pressed.'."""
+    start = shape.sentence(token)[0]
+    found = _VERB_AFTER.search(shape.letters[max(0, start - 2, token - 8) : token])
+    if not found or not _AFTER_VERB.match(shape.letters, token + 1):
+        return None
+    quotation = token - len(found[0])
+    if shape.folded[shape.ends[quotation] - 2 : shape.ends[quotation] - 1] not in tuple(",?!"):
+        return None
+    at = token - len(found[0]) + found.start(1) - found.start()
+    return Cue(token, token, CueClass.SPEECH, Subject(found[1], at, at, "beside", is_beside=True), "verb")
+
+
+# before any verb: '"And the pier?" board member Osk'
+_VERB_AFTER = re.compile(r"Q\|?[dwCNEMGg]{0,4}([Ph])x?\Z")
+_AFTER_VERB = re.compile(r"x?(?:[|,kDm]|\Z)")
 
 
 def base(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
@@ -233,7 +255,7 @@ CUE_RULES: Mapping[str, tuple[Callable[[Shape, int, Subject | None], Cue | None]
         "S": _VERB_RULES,
         "R": _VERB_RULES,
         "W": _VERB_RULES,
-        "o": (phrasal, carried),
+        "o": (phrasal, carried, beside_quotation),
         "s": (phrasal, gerund),
         "f": (base,),
     }

@@ -55,10 +55,13 @@ def _is_touching(read: Read, token: int, cue: int) -> bool:
 def _governing(read: Read, cue: int) -> int:
     """Return the cue whose speaker answers for the words: the outer one where the inner has no human subject.
 
-    "Osk said the port wants "peace"" are Osk's words; "Osk said critics call it "a shame"" are not.
+    "Osk said the port wants "peace"" are Osk's words, and so they are where Osk says what somebody wants; "Osk said
+    critics call it "a shame"" are not.
     """
-    subject = read.cues[cue].subject
-    if read.voices[cue].speaker or (subject and subject.letter == "N" and "N" in _letters(read, subject)):
+    subject, is_weak = read.cues[cue].subject, read.cues[cue].kind is CueClass.WEAK
+    if (read.voices[cue].speaker and not is_weak) or (
+        subject and subject.letter == "N" and "N" in _letters(read, subject)
+    ):
         return cue
     outer = [i for i in read.before(read.cues[cue].first) if read.voices[i].speaker]
     return outer[-1] if outer and read.cues[outer[-1]].kind is not CueClass.WEAK else cue

@@ -16,6 +16,9 @@ from site_gen.parse.reading import Paragraph, fold
 from site_gen.parse.tokens import sentences
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'.&/][^\W_]+)*'?|[,;:()-]")
+# "spokeswoman for Mayor": whoever follows does not hold the first part as a title
+_SPOKEN_FOR = re.compile(r".*\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|managers?) (?:for|to|of)\b ?")
+_ENDINGS = (("ed", "o"), ("ing", "j"), ("ly", "x"))
 _PUNCTUATION = frozenset(",;:()-")
 _PRONOUN_PART = re.compile(r"(he|she|it|they|we|you|i|that|who)'\w+\Z")
 _RANK = {"Q": 0, "P": 1, "p": 1, "G": 2, "g": 2}  # of two that overlap the lower one stays
@@ -182,8 +185,8 @@ def _pieces(
 
 
 def _with_title(folded: str, mention: Mention) -> int:
-    """Return where a name starts with the title words before it; "spokesman for Mayor" is a title from "Mayor" on."""
-    title = mention.title.rpartition(" for ")[2]
+    """Return where a name starts with the title words before it; "spokesman for Mayor" from "Mayor" on."""
+    title = _SPOKEN_FOR.sub("", mention.title)
     start = mention.start - len(title) - 1
     is_beside = title and start >= 0 and folded[start : mention.start - 1] == fold(title)
     return start if is_beside else mention.start
@@ -220,4 +223,4 @@ def _unlisted(low: str, *, is_capital: bool) -> str:
             return "d"
     if is_capital:
         return "C"
-    return "o" if low.endswith("ed") else "j" if low.endswith("ing") else "w"
+    return next((letter for ending, letter in _ENDINGS if low.endswith(ending)), "w")

@@ -64,7 +64,7 @@ Rule = Callable[[Read, int], Found]
 
 def said_after(read: Read, quote: int) -> Found:
     """Find the cue right after: '"We won," Osk said.'."""
-    following = read.after(quote)
+    following = [i for i in read.after(quote)[:1] if read.cues[i].rule != "gerund"]
     if not following or read.cues[following[0]].kind is CueClass.WEAK:
         return None
     cue = read.cues[following[0]]
@@ -91,7 +91,7 @@ def said_before(read: Read, quote: int) -> Found:
 
 def said_later(read: Read, quote: int) -> Found:
     """Find a cue further on in the sentence: 'The "storm" has passed, Osk has said.'."""
-    later = [i for i in read.after(quote) if read.cues[i].kind is not CueClass.WEAK]
+    later = [i for i in read.after(quote) if read.cues[i].kind is not CueClass.WEAK and read.cues[i].rule != "gerund"]
     return (later[0], "later") if later else None
 
 

@@ -40,6 +40,10 @@ _AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PGNM])")
 _AGENT_OF_NOUN = re.compile(r"kd?[wC]{0,2}Ekd?[wCNg]{0,4}([P])")
 # "the Gull news agency"
 _GROUP_NAMED = re.compile(r"[dwC]{0,4}GM+\Z")
+# before a name: "a spokesman for", "chairman of Our"
+_OWNED_BY = re.compile(r"(?:[wNCEMG]k|Nk[dCGg]{0,4})\Z")
+# before a verb: "Osk, who is chairman of the board"
+_UNCLOSED = re.compile(r"(?<!k)(P),rb[^,|;QSRWbv]{1,25}\Z")
 # words a noun phrase is made of, for the words of a subject nobody's name stands in
 _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 
@@ -67,7 +71,7 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
     before = _TRAILING.sub("", shape.letters[max(start, verb - WINDOW) : verb])
     if before.endswith("c"):
         return shared or main_subject(shape, verb)
-    for rule in _rules(before, shape.letters[verb]):
+    for rule in _rules(before, "R" if shape.word(verb) == "told" else shape.letters[verb]):
         found = rule(shape, start, verb, end)
         if found:
             return found
@@ -120,7 +124,7 @@ def beside(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
         return _named(shape, start, at, letter)
     if letter in "hti":
         return Subject(letter, at, at, "beside", is_beside=True)
-    return None if _is_placed(window) else _phrase(shape, start, at)
+    return None if _is_placed(window) else unclosed(shape, start, verb) or _phrase(shape, start, at)
 
 
 def _is_placed(window: str) -> bool:
@@ -133,12 +137,16 @@ def _named(shape: Shape, start: int, at: int, letter: str) -> Subject:
     before = shape.letters[start:at]
     if letter == "P" and before[-2:] == "Pc":
         return Subject("N", at - 2, at, "pair")
-    owner = re.search(r"[wNCEMG]k[dCGgw]{0,4}\Z", before[-WINDOW:])
-    if before.endswith("k") and owner:
-        return _phrase(shape, start, at)
+    if _OWNED_BY.search(before[-WINDOW:]):
+        return unclosed(shape, start, at + 1) or _phrase(shape, start, at)
     if letter == "G" and re.search(r"[wN]k[dwC]{0,3}\Z", before[-WINDOW:]):
         return _phrase(shape, start, at)
     return Subject(letter, at, at, "beside", is_beside=True)
+
+
+def unclosed(shape: Shape, start: int, verb: int) -> Subject | None:
+    """Return the name a clause before the verb is about, its second comma forgotten."""
+    return _left_match(shape, start, verb, _UNCLOSED, "appositive")
 
 
 def _phrase(shape: Shape, start: int, at: int) -> Subject:
@@ -180,6 +188,8 @@ def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None
     found = None
     for match in re.finditer(r"(?<![kc])[PGN](?=,)|(?<=[cm])P(?=,)", window):
         rest = window[match.start() :]
+        if _HAS_VERB.search(rest[: rest.rfind(",")]):
+            continue
         if _APPOSITIVE.match(rest) or _APPOSITIVE_FREE.match(rest):
             found = match
     if not found:
@@ -188,6 +198,8 @@ def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None
     return _phrase(shape, start, at) if found[0] == "N" else Subject(found[0], at, at, "appositive")
 
 
+# a name with a verb of its own, in no clause on the person: "Osk, the head, had left, "
+_HAS_VERB = re.compile(r"\A[^r]*,[^r]*[vb]")
 _APPOSITIVE_FREE = re.compile(r"[PGN],[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\Z")
 
 
@@ -249,5 +261,5 @@ def agent(shape: Shape, verb: int) -> Subject | None:
 
 
 LEFT_RULES: tuple[Rule, ...] = (beside, parenthesis, placed, relative)
-COMMA_RULES: tuple[Rule, ...] = (parenthesis, placed, apposed, appositive, dashed, relative, inverted, inverted_noun)
+COMMA_RULES: tuple[Rule, ...] = (parenthesis, apposed, appositive, dashed, placed, relative, inverted, inverted_noun)
 INVERTED_RULES: tuple[Rule, ...] = (inverted, inverted_noun, *LEFT_RULES)
