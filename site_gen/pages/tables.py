@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from site_gen.pages.rows import Link
 
 _SHADES = 5
+_LOWEST_TOP = 5  # a table whose highest count is lower than this never reaches the darkest shade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A count and its shade, 0 (none) to 5 (the highest of the table)."""
+    """A count and its shade, 0 (none) to 5 (the highest of the table, when it is 5 or more)."""
 
     count: int
     shade: int
@@ -37,14 +38,15 @@ def table_of(columns: Iterable[Link], rows: Iterable[tuple[Link, tuple[int, ...]
     """Return a table from its columns and, for each row, its head, its counts and its total."""
     kept = tuple(rows)
     highest = max((count for _, counts, _ in kept for count in counts), default=0)
+    top = max(highest, _LOWEST_TOP)
     return Table(
         columns=tuple(columns),
         rows=tuple(
-            Row(head=head, cells=tuple(_cell(count, highest) for count in counts), total=total)
+            Row(head=head, cells=tuple(_cell(count, top) for count in counts), total=total)
             for head, counts, total in kept
         ),
     )
 
 
-def _cell(count: int, highest: int) -> Cell:
-    return Cell(count=count, shade=-(-_SHADES * count // highest) if count else 0)
+def _cell(count: int, top: int) -> Cell:
+    return Cell(count=count, shade=-(-_SHADES * count // top) if count else 0)
