@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_gen import edtf, urls
-from site_gen.across.evidence import evidence, suggested_name
+from site_gen.across.evidence import PairsOf, evidence, suggested_name
 from site_gen.across.grouping import Edges, Group, grouped
 from site_gen.across.limits import ANY_DAY, Limits, limits_of
 from site_gen.across.matching import matches
@@ -29,8 +29,9 @@ def events(
     place = {entry.id: number for number, entry in enumerate(entries)}
     edges = matches(entries, _shared_quotes(joined, place))
     groups = grouped(_start(entries, verdicts, names), edges)
-    confirmed = [_reports(event, members, joined, names) for event, members in _members(verdicts).items()]
-    suggested = [_suggestion(group, entries, edges, joined) for group in groups if _is_suggestion(group)]
+    quotes = _by_entry(joined)
+    confirmed = [_reports(event, members, quotes, names) for event, members in _members(verdicts).items()]
+    suggested = [_suggestion(group, entries, edges, quotes) for group in groups if _is_suggestion(group)]
     found = sorted((*confirmed, *suggested), key=lambda event: event.id)
     return tuple(found), tuple(_likely(groups, entries, verdicts))
 
@@ -79,6 +80,14 @@ def _shared_quotes(pairs: Iterable[Pair], place: Mapping[str, int]) -> Counter[t
     return Counter((a, b) for a, b, _ in quotes)
 
 
+def _by_entry(pairs: Iterable[Pair]) -> PairsOf:
+    """Return the pairs by the entry of their left quote."""
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.left.ref.entry].append(pair)
+    return found
+
+
 def _members(verdicts: Verdicts) -> dict[str, list[str]]:
     by_event: dict[str, list[str]] = defaultdict(list)
     for entry, event in sorted(verdicts.event_of.items()):
@@ -86,14 +95,14 @@ def _members(verdicts: Verdicts) -> dict[str, list[str]]:
     return by_event
 
 
-def _reports(event: str, members: list[str], pairs: list[Pair], names: Names) -> EventReports:
+def _reports(event: str, members: list[str], quotes: PairsOf, names: Names) -> EventReports:
     known = names.events.get(event)
     return EventReports(
         id=event,
         name=known.name if known else event,
         entries=tuple(members),
         is_confirmed=True,
-        evidence=evidence(members, pairs, {}, {}),
+        evidence=evidence(members, quotes, {}, {}),
     )
 
 
@@ -101,7 +110,7 @@ def _is_suggestion(group: Group) -> bool:
     return not group.event and len(group.members) > 1
 
 
-def _suggestion(group: Group, entries: list[Entry], edges: Edges, pairs: list[Pair]) -> EventReports:
+def _suggestion(group: Group, entries: list[Entry], edges: Edges, quotes: PairsOf) -> EventReports:
     members = [entries[number] for number in group.members]
     ids = [member.id for member in members]
     weights = {
@@ -112,7 +121,7 @@ def _suggestion(group: Group, entries: list[Entry], edges: Edges, pairs: list[Pa
         name=suggested_name(members),
         entries=tuple(ids),
         is_confirmed=False,
-        evidence=evidence(ids, pairs, weights, {member.id: member for member in members}),
+        evidence=evidence(ids, quotes, weights, {member.id: member for member in members}),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.across.quotepairs import Pair
 from site_gen.across.words import COMMON_WORDS, plain, stem
@@ -15,13 +15,15 @@ _MOST_PEOPLE = 3
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TITLE_WORD = 3
 
+PairsOf = Mapping[str, list[Pair]]  # pairs of quotes by the entry of the left one
+
 # "envoy's"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 def evidence(
     members: Sequence[str],
-    pairs: Iterable[Pair],
+    pairs: PairsOf,
     weights: Mapping[tuple[str, str], float],
     entries: Mapping[str, Entry],
 ) -> tuple[Evidence, ...]:
@@ -29,7 +31,9 @@ def evidence(
 
     `weights` says how close two members are; without it, and without the entries, quotes alone are returned.
     """
-    quotes = [_quote(pair) for pair in pairs if {*pair.entries} <= {*members}]
+    inside = frozenset(members)
+    shared = (pair for member in members for pair in pairs.get(member, ()) if pair.right.ref.entry in inside)
+    quotes = [_quote(pair) for pair in shared]
     wording = (_wording(entries[one], entries[other]) for one, other in _closest(members, weights))
     return (*dict.fromkeys(quotes[:_MOST_QUOTES]), *(found for found in wording if found))
 

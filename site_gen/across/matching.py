@@ -7,7 +7,7 @@ share some rare words are compared at all, so the work grows with the archive, n
 
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, islice
 from statistics import median
 
 from site_gen.across.profiles import likeness, profile, vectors
@@ -17,7 +17,8 @@ Places = tuple[int, int]
 
 # Words of more reports than this bring no two reports together; rarer ones of the same reports do.
 _MOST_HOLDERS = 40
-_LEAST_SHARED = 0.02  # likeness by rare words alone from which two reports are compared in full
+_HEAVIEST = 200  # words of each report that can bring it together with another
+_LEAST_SHARED = 0.03  # likeness by rare words alone from which two reports are compared in full
 _LEAST_EDGE = 0.02
 # What is usual is read off at most so many reports, each against so many others.
 _SAMPLED = 240
@@ -68,7 +69,7 @@ def _candidates(own: list[dict[str, float]]) -> set[Places]:
     """Return the pairs of reports that share enough rare words to be compared."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, vector in enumerate(own):
-        for word in vector:
+        for word in islice(vector, _HEAVIEST):  # the heaviest come first
             holders[word].append(number)
     shared: dict[int, dict[int, float]] = defaultdict(dict)
     for word, held in holders.items():

@@ -11,23 +11,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from site_gen.across.words import COMMON_WORDS, stem
 from site_gen.model import Entry
 
 _LEAD = 90  # words from the start of the title that tell what happened
-_UNSEEN = 600  # reports the archive is taken to hold besides its own
+_UNSEEN = 1000  # reports the archive is taken to hold besides its own
 _NAME_WEIGHT = 3.0
 _NAME_WEIGHT_LEAD = 2.0
 _SHARE_LEAD = 1.0  # the part of the lead and of the pairs in a comparison; the whole text has 1
 _SHARE_PAIRS = 0.3
-_MOST_WORDS = 20_000  # of one report: more is no report
+_MOST_LETTERS = 120_000  # of one report: more is no report
 # The heaviest words of a report that take part in a comparison; the others change nothing worth their memory.
 _KEPT = 360
 _SHORTEST = 2
 
-# "Envoy", "Osk's", or the end of a sentence
-_WORD = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|[^\W_]+(?:['’][^\W_]+)?")
+# "Envoy", "Osk's"
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# "sank.” She"
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,44 +43,23 @@ class Profile:
     names: Mapping[str, float]  # how surely a word is a name or a number, 0 to 1; words that are not are left out
 
 
-@dataclass(slots=True)
-class _Forms:
-    """How often a word is written with a capital, in small letters, and where a sentence starts."""
-
-    small: int = 0
-    capital: int = 0
-    first: int = 0
-    number: int = 0
-
-    @property
-    def name(self) -> float:
-        """Return how surely the word is a name or a number."""
-        if self.number:
-            return 1.0
-        return (self.capital + self.first / 2) / (self.small + self.capital + self.first)
-
-
 def profile(entry: Entry) -> Profile:
     """Return the words of a report: its title, deck and body, nothing of the page around it."""
-    words: Counter[str] = Counter()
-    lead: Counter[str] = Counter()
-    pairs: set[str] = set()
-    forms: dict[str, _Forms] = {}
-    before = ""
-    for number, (word, is_title, is_first) in enumerate(_words(entry)):
-        if not word:
-            before = ""
-            continue
-        own = stem(word)
-        words[own] += 2 if is_title else 1
-        if number < _LEAD:
-            lead[own] += 1
-        if before:
-            pairs.add(f"{before} {own}")
-        before = own
-        _count(forms.setdefault(own, _Forms()), word, is_first=is_first)
-    names = {word: form.name for word, form in forms.items() if form.name}
-    return Profile(words=words, lead=lead, pairs=frozenset(pairs), names=names)
+    title, text = [_tokens(entry.title)], [_tokens(one) for one in _texts(entry)]
+    first = Counter(stem(words[0]) for sentences in text for words in sentences if words[0])
+    first.update(stem(word) for sentences in title for words in sentences for word in words if word)
+    inner = Counter(word for sentences in text for words in sentences for word in words[1:] if word)
+    every = [[stem(word) if word else "" for word in words] for sentences in (*title, *text) for words in sentences]
+    flat = [word for words in every for word in words]
+    counts = Counter(flat)
+    counts.update(stem(word) for sentences in title for words in sentences for word in words if word)
+    del counts[""]
+    return Profile(
+        words=counts,
+        lead=Counter(word for word in flat[:_LEAD] if word),
+        pairs=frozenset(f"{one} {other}" for words in every for one, other in pairwise(words) if one and other),
+        names=_names(first, inner),
+    )
 
 
 def vectors(profiles: Iterable[Profile]) -> list[dict[str, float]]:
@@ -98,36 +80,41 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * longer[word] for word, weight in shorter.items() if word in longer)
 
 
-def _words(entry: Entry) -> Iterator[tuple[str, bool, bool]]:
-    """Yield (word, is in the title, opens a sentence); "" for a word that says nothing."""
-    texts = [(entry.title, True), *((block.text, False) for block in entry.body)]
-    if entry.deck:
-        texts.insert(1, (entry.deck, False))
-    left = _MOST_WORDS
-    for text, is_title in texts:
-        is_first = True
-        for found in _WORD.findall(text):
-            if found[0] in ".!?":
-                is_first = True
-                continue
-            says_something = len(found) >= _SHORTEST and found.casefold() not in COMMON_WORDS
-            yield (found if says_something else ""), is_title, is_first or is_title
-            is_first = False
-            left -= 1
-            if not left:
-                return
-        yield "", False, True
+def _texts(entry: Entry) -> Iterator[str]:
+    """Yield the deck and the paragraphs of a report, no more than a report has."""
+    left = _MOST_LETTERS
+    for text in (entry.deck or "", *(block.text for block in entry.body)):
+        yield text[:left]
+        left -= min(left, len(text))
 
 
-def _count(form: _Forms, word: str, *, is_first: bool) -> None:
-    if word[0].isdigit():
-        form.number += 1
-    elif word[0].islower():
-        form.small += 1
-    elif is_first:
-        form.first += 1
-    else:
-        form.capital += 1
+def _tokens(text: str) -> list[list[str]]:
+    """Return the words of each sentence; "" for a word that says nothing."""
+    found = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(text))
+    return [
+        [word if len(word) >= _SHORTEST and word.casefold() not in COMMON_WORDS else "" for word in words]
+        for words in found
+        if words
+    ]
+
+
+def _names(first: Mapping[str, int], inner: Mapping[str, int]) -> dict[str, float]:
+    """Return how surely each word is a name or a number: by the share of its capitals where small letters could be.
+
+    A word that opens a sentence, or stands in the title, counts as half a name.
+    """
+    capitals: Counter[str] = Counter()
+    total: Counter[str] = Counter(first)
+    for word, count in inner.items():
+        own = stem(word)
+        total[own] += count
+        if not word[0].islower():
+            capitals[own] += count
+    return {
+        word: 1.0 if word[0].isdigit() else (capitals[word] + first.get(word, 0) / 2) / count
+        for word, count in total.items()
+        if capitals[word] or word in first
+    }
 
 
 def _holders(profiles: list[Profile]) -> Counter[str]:
@@ -140,17 +127,22 @@ def _holders(profiles: list[Profile]) -> Counter[str]:
 
 def _vector(one: Profile, rarity: Mapping[str, float], counts: Mapping[str, int]) -> dict[str, float]:
     """Return the weighted words of a report; words no other report has count in its length alone."""
-    whole = {word: _weight(word, count, rarity, one.names, _NAME_WEIGHT) for word, count in one.words.items()}
-    lead = {word: _weight(word, count, rarity, one.names, _NAME_WEIGHT_LEAD) for word, count in one.lead.items()}
+    whole = _weights(one.words, rarity, one.names, _NAME_WEIGHT)
+    lead = _weights(one.lead, rarity, one.names, _NAME_WEIGHT_LEAD)
     pairs = {pair: rarity[pair] for pair in one.pairs}
-    found: dict[str, float] = {}
+    found: list[tuple[float, str]] = []
     for part, share, mark in ((whole, 1.0, ""), (lead, _SHARE_LEAD, "^"), (pairs, _SHARE_PAIRS, "")):
-        length = math.sqrt(sum(weight * weight for weight in part.values()))
+        length = math.hypot(*part.values())
         factor = math.sqrt(share / (1 + _SHARE_LEAD + _SHARE_PAIRS)) / length if length else 0.0
-        found.update((mark + word, weight * factor) for word, weight in part.items() if counts[word] > 1)
-    heaviest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_KEPT]
-    return dict(heaviest)
+        found.extend((-weight * factor, mark + word) for word, weight in part.items() if counts[word] > 1)
+    return {word: -weight for weight, word in sorted(found)[:_KEPT]}
 
 
-def _weight(word: str, count: int, rarity: Mapping[str, float], names: Mapping[str, float], by_name: float) -> float:
-    return (1 + math.log(count)) * rarity[word] * (1 + (by_name - 1) * names.get(word, 0.0))
+def _weights(
+    words: Mapping[str, int], rarity: Mapping[str, float], names: Mapping[str, float], by_name: float
+) -> dict[str, float]:
+    extra = by_name - 1
+    return {
+        word: (1 + math.log(count)) * rarity[word] * (1 + extra * names[word] if word in names else 1)
+        for word, count in words.items()
+    }
