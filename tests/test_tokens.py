@@ -12,9 +12,14 @@ from site_gen.parse.tokens import sentences, words
 
 
 def _cases(name: str) -> list[tuple[str, str, str]]:
-    text = (Path(__file__).parent / "cases" / name).read_text(encoding="utf-8")
-    parts = [part.strip("\n") for part in text.split("\n.\n")]
-    return [(parts[i].strip(), parts[i + 1], parts[i + 2]) for i in range(0, len(parts) - 2, 3)]
+    parts: list[list[str]] = [[]]
+    for line in (Path(__file__).parent / "cases" / name).read_text(encoding="utf-8").split("\n"):
+        if line == ".":
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    texts = ["\n".join(part).strip() for part in parts]
+    return [(texts[i], texts[i + 1], texts[i + 2]) for i in range(0, len(texts) - 2, 3)]
 
 
 CASES = _cases("sentences.txt")

@@ -11,6 +11,8 @@ from site_gen.parse.same import Same
 from site_gen.parse.wordlists import word_list
 
 _WORD = re.compile(r"[^\W_]+")
+# between two words of no one name: "left. Osk", "left, Osk"
+_BREAK = re.compile(r"[^\W\d_]{4}\. |[,;:] |[\"()]")
 _LONGEST_SHORT_FORM = 6  # "ISIL", "UNHCR": capitals alone; must stand in capitals
 
 
@@ -139,4 +141,4 @@ def _is_written_so(folded: str, start: int, end: int, alias: Alias) -> bool:
         return False
     if sum(word[0].isupper() for word in _WORD.findall(form)) < alias.capitals:
         return False
-    return not any(mark in form for mark in (". ", ", ", "; ", ": ", '"', "(", ")"))
+    return not _BREAK.search(form)

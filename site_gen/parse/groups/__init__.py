@@ -9,7 +9,7 @@ from site_gen.parse.aliases import words_of
 from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
 from site_gen.parse.groups.acronyms import acronyms
 from site_gen.parse.groups.cues import cued
-from site_gen.parse.groups.known import body_matches, known_bodies
+from site_gen.parse.groups.known import body_matches, known_bodies, national_start
 from site_gen.parse.groups.patterns import bodies, short_forms
 from site_gen.parse.groups.sport import is_sport, sides
 from site_gen.parse.lines import Line, lines_of
@@ -18,6 +18,7 @@ from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 # rules that a person's name in the same words refutes
+_NATIONAL = frozenset({"state", "party", "ngo"})
 _LOOSE = frozenset({"cue beside it", "side of a match"})
 _NOBODY = Spans()
 _ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
@@ -71,7 +72,10 @@ def _of_authority(line: Line, names: Names) -> Iterator[_Place]:
 
 def _of_the_world(line: Line, names: Names) -> Iterator[_Place]:
     for match in body_matches(line, names)[1]:
-        yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, "known body", known_bodies()[match.id][1])
+        kind = known_bodies()[match.id][1]
+        start = national_start(line, match.start) if kind in _NATIONAL else match.start
+        known = match.id if start == match.start else ""
+        yield _Place(line, start, match.end, known, Confidence.HIGH, "known body", kind)
 
 
 def _by_name(line: Line, persons: Spans, *, is_match: bool) -> Iterator[_Place]:

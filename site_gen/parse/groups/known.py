@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from site_gen.authority import Names
 from site_gen.parse.aliases import AliasIndex, AliasMatch, groups_index, make_index, matches
+from site_gen.parse.lexicon import DEMONYM, kinds_of, plain
 from site_gen.parse.lines import Line
 from site_gen.parse.same import Same
 from site_gen.parse.wordlists import line_list
@@ -30,6 +31,17 @@ def _records() -> Iterator[tuple[tuple[str, ...], str]]:
     for team in line_list("organisations", "teams"):
         if " " in team:
             yield (team,), "sport"
+
+
+def national_start(line: Line, start: int) -> int:
+    """Return where the name of a nation's own body starts: "Orlish Supreme Court" is not any supreme court."""
+    reach = line.folded[max(0, start - 20) : start]
+    words = reach.split(" ")
+    if len(words) < 2 or words[-1]:  # noqa: PLR2004
+        return start
+    nation = words[-2]
+    is_nation = nation[:1].isupper() and kinds_of(plain(nation)) & DEMONYM and nation not in {"American", "U.S."}
+    return start - len(nation) - 1 if is_nation and nation.isalpha() else start
 
 
 def body_matches(line: Line, names: Names) -> tuple[tuple[AliasMatch, ...], tuple[AliasMatch, ...]]:

@@ -87,7 +87,9 @@ def _closed_by_head(line: Line, row: Run) -> Iterator[Body]:
             return
         start = _first_word(line, row, at, close)
         if close > start:
-            yield _closed(line, row[start : close + 1])
+            name = row[start : close + 1]
+            if tuple(t.key for t in name) not in gazetteer():
+                yield _closed(line, name)
         at = close + 1
 
 
@@ -139,8 +141,6 @@ def _trust(name: Run, line: Line) -> Confidence:
         return Confidence.LOW
     is_weak = bool(last.kinds & WEAK_HEAD)
     if not before:
-        return Confidence.LOW
-    if tuple(t.key for t in name) in gazetteer():
         return Confidence.LOW
     are_plain = all(t.kinds & (DEMONYM | PLACE) or is_ordinary(t) for t in before)
     if is_weak and are_plain and len(before) < 2:  # noqa: PLR2004
@@ -231,6 +231,10 @@ def short_forms(line: Line) -> Iterator[Body]:
         short = _SHORT_FORM.match(line.folded, row[-1].end)
         if short and short[1].isupper() and len(row) > 1:
             for start in range(max(0, len(row) - _LONGEST), len(row) - 1):
-                if row[start].is_capital and _abbreviates(short[1], line.folded[row[start].start : row[-1].end]):
+                if (
+                    row[start].is_capital
+                    and not row[start].kinds & OPENER
+                    and _abbreviates(short[1], line.folded[row[start].start : row[-1].end])
+                ):
                     yield Body(row[start].start, row[-1].end, "short form in brackets", Confidence.HIGH, "", short[1])
                     break

@@ -52,7 +52,7 @@ def sides(line: Line) -> Iterator[Body]:
 
 
 def _named(row: Run) -> Run:
-    name = row[1:] if len(row) > 1 and row[0].kinds & OPENER else row
+    name = row[1:] if len(row) > 1 and row[0].kinds & (OPENER | CALENDAR) else row
     if len(name) > 3 or any(t.kinds & (HONORIFIC | CALENDAR | OPENER) for t in name):  # noqa: PLR2004
         return ()
     if " ".join(t.key for t in name) in _nations() or all(t.kinds & DEMONYM for t in name):
