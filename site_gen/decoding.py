@@ -117,6 +117,20 @@ def readable(text: str) -> str:
     return _STACKED.sub(r"\1", _LATIN_JOINER.sub("", _INVISIBLE.sub("", _CONTROLS.sub(" ", text))))
 
 
+def escaped(name: str) -> str:
+    r"""Return a file name with the characters that only mislead written as escapes.
+
+    >>> print(escaped("a\nb"))
+    a\nb
+    """
+    shown = _CONTROLS.sub(_escape, _INVISIBLE.sub(_escape, name))
+    return shown.replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
+
+
 def _mixed_scripts(text: str) -> Iterator[Remark]:
     """Yield a warning for the first word in which a letter of another script passes for a Latin one."""
     found = None if text.isascii() else _MIXED_SCRIPTS.search(text)

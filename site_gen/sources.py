@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_gen.decoding import MAX_BYTES, decode
+from site_gen.decoding import MAX_BYTES, decode, escaped
 from site_gen.errors import Problem, Severity
 from site_gen.frontmatter import split_front_matter
 from site_gen.model import Source
@@ -71,7 +71,8 @@ def _walk(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
 
 
 def _is_junk(name: str) -> bool:
-    return name.startswith((".", "#")) or name.lower().endswith(_JUNK) or name.lower() in _JUNK_NAMES
+    is_autosave = name.startswith("#") and name.endswith("#")
+    return is_autosave or name.startswith(".") or name.lower().endswith(_JUNK) or name.lower() in _JUNK_NAMES
 
 
 def read_source(path: Path, root: Path) -> ReadSource:
@@ -95,7 +96,7 @@ def read_source(path: Path, root: Path) -> ReadSource:
         empty = Problem(path=shown, line=0, code="empty", message="no text; paste the report or delete the file")
         return ReadSource(source=None, problems=(*remarks, *front.problems, empty))
     source = Source(
-        id=path.stem,
+        id=escaped(path.stem),
         path=shown,
         sha256=hashlib.sha256(data).hexdigest(),
         text=front.text,
@@ -122,7 +123,7 @@ def bytes_of(path: Path, limit: int) -> bytes:
 def shown_path(path: Path, root: Path) -> str:
     """Return a path for messages: relative to the project where it lies below it, control characters escaped."""
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    return shown.as_posix().encode("unicode_escape").decode() if not str(shown).isprintable() else shown.as_posix()
+    return escaped(shown.as_posix())
 
 
 def _problem(path: Path, root: Path, code: str, message: str, severity: Severity = Severity.ERROR) -> Problem:

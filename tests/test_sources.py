@@ -116,7 +116,7 @@ def test_a_file_name_that_is_no_text_is_an_error_that_can_be_printed(folder: Pat
     Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff.txt")).write_bytes(b"x")
     (folder / "line\nbreak.txt").write_text("x", encoding="utf-8")
     ids, problems = _read(folder)
-    assert ids == ["line\nbreak"]
+    assert ids == ["line\\nbreak"]
     assert len(problems) == 1
     assert problems[0].isprintable()
 
