@@ -3,6 +3,7 @@
 import http.server
 import mimetypes
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -47,7 +48,7 @@ def make_server(build: Path, port: int, headers: Mapping[str, str] | None = None
         raise UsageError(f"{build} does not exist; build the site first")
     handler = partial(_Handler, build, dict(headers or {}))
     try:
-        return http.server.ThreadingHTTPServer((HOST, port), handler)
+        return _Server((HOST, port), handler)
     except OSError as error:
         raise EnvironmentFailureError(f"cannot serve on port {port}: {error.strerror}; give another --port") from error
 
@@ -77,6 +78,15 @@ def file_for(build: Path, target: str) -> Path | None:
         return file if is_inside and file.is_file() else None
     except (OSError, ValueError):
         return None
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """A server that takes no notice of a browser that stops listening."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report what went wrong with one request, unless the other side only went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -115,7 +125,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _answer(self, status: HTTPStatus, file: Path | None) -> None:
         """Send a file with a status; without a file only the status in words."""
-        content = file.read_bytes() if file else f"{status.value} {status.phrase}\n".encode()
+        try:
+            content = file.read_bytes() if file else f"{status.value} {status.phrase}\n".encode()
+        except OSError:  # gone since it was looked up: a build has just taken its place
+            self._answer(HTTPStatus.NOT_FOUND, None)
+            return
         self.send_response(status)
         self.send_header("Content-Type", _type_of(file) if file else "text/plain; charset=utf-8")
         self._finish_head(len(content))

@@ -20,6 +20,7 @@ from site_gen.errors import Problem, sorted_problems
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"href", "src", "action"})
 _ASKED_FOR = re.compile(r"\b(?:id|href|src|action)\s*=")
+_LEAST_CELL = 131_072  # the limit of the csv module, which longer cells of ours may pass
 _SEARCH_TABLE = "search/table.json"
 _SEARCHED = " data-pagefind-body"
 # Pagefind's own files are checked by the search stage.
@@ -139,7 +140,11 @@ def _json_problems(path: str, parts: list[tuple[int, str]]) -> Iterator[Problem]
 
 
 def _csv(path: str, text: str, _base_url: str) -> _Facts:
-    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    csv.field_size_limit(max(len(text), _LEAST_CELL))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        return _Facts(problems=(_problem(path, 0, "bad-csv", f"does not parse: {error}"),))
     width = len(rows[0]) if rows else 0
     odd = next((number for number, row in enumerate(rows, 1) if len(row) != width), 0)
     if not rows or odd:

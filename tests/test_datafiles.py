@@ -143,12 +143,16 @@ def test_words_that_may_be_no_person_are_not_published_as_one() -> None:
     assert [row["kind"] for row in rows("mentions", (entry,))] == ["group"]
 
 
-def test_the_text_goes_as_far_as_its_rights() -> None:
-    bodies = {row["id"]: row["body"] for row in rows("entries")}
+def test_the_text_goes_as_far_as_its_rights(base: Path) -> None:
+    bodies = dict(ask(base, "SELECT id, body FROM entries"))
     assert bodies["harbour-opens"] == "“The water is clean,” Moreva said.\n\nBoats left."
     assert bodies["ferry-sold"] == ""
     for content in files().values():
         assert b"secretive broker" not in content
+
+
+def test_texts_longer_than_a_spreadsheet_takes_are_not_in_the_csv() -> None:
+    assert "body" not in rows("entries")[0]
 
 
 def test_no_quote_is_published_of_a_report_known_by_its_metadata_only() -> None:

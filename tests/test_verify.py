@@ -67,6 +67,7 @@ def test_a_good_tree_has_no_problems(tmp_path: Path) -> None:
         ({"data/entries.jsonl": '{"id": "a"}\n{"id": \n'}, "data/entries.jsonl:2: error"),
         ({"data/entries.csv": "id,title\r\na\r\n"}, "row 2 has not the 2 cells"),
         ({"data/entries.csv": ""}, "[bad-csv]"),
+        ({"data/entries.csv": 'id,title\r\na,"x'}, "does not parse"),
         ({"search/table.json": "gone"}, "the search page's table is missing"),
         ({"pagefind/fragment/en_1.pf_fragment": "gone"}, "/entries/a/ is not in the search index"),
         (
@@ -89,6 +90,10 @@ def test_bytes_that_are_not_utf_8_are_a_problem(tmp_path: Path) -> None:
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     changes = {"index.html": '<a href="/x/">x</a><a href="/y/">y</a>', "feed.xml": "<"}
     assert len(found(tmp_path, changes)) == 3
+
+
+def test_a_long_cell_is_no_problem(tmp_path: Path) -> None:
+    assert found(tmp_path, {"data/entries.csv": f'id,title\r\na,"{"word " * 40_000}"\r\n'}) == []
 
 
 def test_search_is_not_asked_for_where_it_was_left_out(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ class Column:
     words: str
     kind: str = "string"
     refers_to: str = ""
+    is_long: bool = False  # longer than spreadsheets take (32,767 characters): only in the database
 
 
 ENTRY_COLUMNS = (
@@ -35,7 +36,7 @@ ENTRY_COLUMNS = (
     Column(name="url", words="where the report was published"),
     Column(name="archive_url", words="where a copy of it is kept"),
     Column(name="address", words="its page in this archive"),
-    Column(name="body", words="the text of the report, as far as its rights allow"),
+    Column(name="body", words="the text of the report, as far as its rights allow", is_long=True),
 )
 QUOTE_COLUMNS = (
     Column(name="entry", words="the id of the entry", refers_to="entries"),

@@ -7,6 +7,7 @@ from typing import Any
 from site_gen import urls
 from site_gen.authority import Settings
 from site_gen.datafiles.columns import Column
+from site_gen.datafiles.csvfiles import csv_columns
 from site_gen.datafiles.tables import Table
 
 _OTHER_FILES = {
@@ -52,7 +53,7 @@ def _tabular(table: Table, content: bytes) -> dict[str, Any]:
     key = [column.name for column in table.columns[: table.key]]
     references = [_reference(column) for column in table.columns if column.refers_to]
     schema = {
-        "fields": [{"name": one.name, "type": one.kind, "description": one.words} for one in table.columns],
+        "fields": [{"name": one.name, "type": one.kind, "description": one.words} for one in csv_columns(table)],
         "primaryKey": key,
         **({"foreignKeys": references} if references else {}),
         "missingValues": [""],
