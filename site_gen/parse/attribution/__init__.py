@@ -31,6 +31,9 @@ class Attribution:
     statements: tuple[Statement, ...] = ()
 
 
+_SHORTEST_LINE = 8  # characters of a line that can say who says something
+
+
 Placed = TypeVar("Placed", Mention, GroupMention, QuoteSpan)
 
 
@@ -41,7 +44,7 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     reads: dict[int, Read] = {}
     settled: dict[int, list[Settled]] = {}
     for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
-        if zone not in QUOTED_ZONES or len(paragraph.text) > LONGEST_LINE:
+        if zone not in QUOTED_ZONES or not _SHORTEST_LINE <= len(paragraph.text) <= LONGEST_LINE:
             continue
         shape = shape_of(index, paragraph, quoted[index], persons[index], bodies[index])
         reads[index] = read(shape, Named(persons[index], bodies[index]), discourse)

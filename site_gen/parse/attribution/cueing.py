@@ -165,8 +165,12 @@ def colon(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
     """Read a name before a colon, or after one at the end: 'Osk: "We won"', '"We won": Osk'."""
     letters = shape.letters
     start, end = shape.sentence(token)
-    if letters[token] == ":" and letters[start:token] == "P" and letters[token + 1 : token + 2] == "Q":
-        return Cue(token, token, CueClass.SPEECH, Subject("P", start, start, "colon", is_beside=True), "colon")
+    if letters[token] == ":" and letters[start:token] == "P":
+        subject = Subject("P", start, start, "colon", is_beside=True)
+        if letters[token + 1 : token + 2] == "Q":
+            return Cue(token, token, CueClass.SPEECH, subject, "colon")
+        if start == 0 and shape.words(0, 0).isupper():
+            return Cue(token, token, CueClass.SPEECH, subject, "transcript")  # "OSK: We won."
     if letters[token - 1 : token + 2] in ("Q:P", "Q-P") and token + 2 == end:
         return Cue(token, token, CueClass.SPEECH, Subject("P", token + 1, token + 1, "colon", is_beside=True), "colon")
     return None
