@@ -5,8 +5,10 @@ and no other name is said nearly as often.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
 from site_gen.authority import Names, Outlet, name_key
@@ -19,6 +21,7 @@ _ENOUGH = 2.0
 _MARGIN = 1.5  # times the weight of the next name
 _SHORTEST_PART = 5  # letters of a name that can be the first part of a longer one
 _MOST_EVIDENCE = 6
+_MOST_ON_A_LINE = 20
 
 _OUTSIDE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS, Zone.BYLINE, Zone.DATE})
 # "Local Editor", "Source: News Agencies", "Edited by website team": says how it was made, not who made it
@@ -157,15 +160,12 @@ def _known_references(clues: _Clues) -> Iterator[tuple[str, SelfReference]]:
     """Yield each known outlet's name where the website speaks of itself, the longest name at a place alone."""
     calls = {reference.line for reference in clues.references if reference.weight >= _ENOUGH}
     forms = _forms(clues)
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    any_form = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if forms else None
     for paragraph, zone in zip(clues.layout.paragraphs, clues.layout.zones, strict=True):
-        if zone not in _OUTSIDE:
-            continue
-        taken: list[tuple[int, int]] = []
-        for form, outlet_id in forms:
-            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", paragraph.folded):
-                if all(match.end() <= a or match.start() >= b for a, b in taken):
-                    taken.append(match.span())
-                    yield outlet_id, _mention(paragraph, form, is_call=paragraph.line in calls)
+        if any_form and zone in _OUTSIDE:
+            for match in islice(any_form.finditer(paragraph.folded), _MOST_ON_A_LINE):
+                yield forms[match[0]], _mention(paragraph, match[0], is_call=paragraph.line in calls)
 
 
 def _mention(paragraph: Paragraph, form: str, *, is_call: bool) -> SelfReference:
@@ -179,12 +179,12 @@ def _mention(paragraph: Paragraph, form: str, *, is_call: bool) -> SelfReference
     )
 
 
-def _forms(clues: _Clues) -> list[tuple[str, str]]:
-    """Return the known names whose words the source has, longest first."""
+def _forms(clues: _Clues) -> dict[str, str]:
+    """Return the known names whose words the source has, each with its outlet."""
     outside = (p.folded for p, z in zip(clues.layout.paragraphs, clues.layout.zones, strict=True) if z in _OUTSIDE)
     present = set(_WORDS.findall(" ".join(outside)))
     pairs = ((form, outlet.id) for outlet in clues.names.outlets.values() for form in (outlet.name, *outlet.aliases))
-    return sorted((pair for pair in pairs if set(_WORDS.findall(pair[0])) <= present), key=lambda p: (-len(p[0]), p))
+    return {form: outlet_id for form, outlet_id in pairs if set(_WORDS.findall(form)) <= present}
 
 
 def by_dateline(clues: _Clues) -> _Answer | None:
@@ -235,8 +235,9 @@ def _merged(references: list[SelfReference]) -> dict[str, list[SelfReference]]:
     keys = {reference.key for reference in references}
     out: dict[str, list[SelfReference]] = {}
     for reference in references:
-        shorter = [k for k in keys if len(k) >= _SHORTEST_PART and k != reference.key and reference.key.startswith(k)]
-        out.setdefault(min(shorter, key=len) if shorter else reference.key, []).append(reference)
+        beginnings = (reference.key[:end] for end in range(_SHORTEST_PART, len(reference.key)))
+        shortest = next((key for key in beginnings if key in keys), reference.key)
+        out.setdefault(shortest, []).append(reference)
     return out
 
 
@@ -261,7 +262,8 @@ def _chosen(found: dict[str, list[SelfReference]]) -> str | None:
 
 def _best_form(forms: list[str]) -> str:
     """Return the form to show: with blanks and small letters rather than a host or capitals; then the most used."""
-    return max(forms, key=lambda form: (" " in form, not form.isupper(), "." not in form, forms.count(form), form))
+    counts = Counter(forms)
+    return max(forms, key=lambda form: (" " in form, not form.isupper(), "." not in form, counts[form], form))
 
 
 def _evidence(references: list[SelfReference], gives: str) -> tuple[Evidence, ...]:

@@ -58,8 +58,8 @@ _ABOUT = re.compile(
 _PROPER = re.compile(r"(?:The )?[A-Z][\w'&.-]*(?: (?:of |and )?[A-Z&][\w'&.-]*){0,4}$")
 # as in: © 2016 The Gull. All rights reserved
 _RIGHTS = re.compile(
-    r"(?:©|\([cC]\)|\b[Cc]opyright|\bCOPYRIGHT)[\s©]*(?:(?:19|20)\d\d)?(?:\s?-\s?(?:19|20)\d\d)?[\s,-]*(?:[Bb]y )?"
-    rf"{_NAME}"
+    r"(?:©|\([cC]\)|\b[Cc]opyright|\bCOPYRIGHT)[\s©]{0,6}(?:(?:19|20)\d\d)?(?:\s?-\s?(?:19|20)\d\d)?"
+    rf"[\s,-]{{0,6}}(?:[Bb]y )?{_NAME}"
 )
 # as in: The Gull © 2016
 _BEFORE_RIGHTS = re.compile(rf"^{_NAME} ©")
