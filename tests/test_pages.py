@@ -244,6 +244,16 @@ def test_reports_of_one_event_on_one_date_stand_together() -> None:
     ]
 
 
+def test_reports_of_one_event_on_two_dates_stand_apart_under_their_own() -> None:
+    view = view_of(LEAGUE, COUNCIL)
+    assert [len(item.reports) for item in grouped(view.archive.entries, view)] == [1, 1]
+
+
+def test_a_list_says_who_is_quoted() -> None:
+    (row,) = view_of(LEAGUE).rows.values()
+    assert [speaker.name for speaker in row.speakers] == ["Ada Moreva"]
+
+
 def test_what_no_one_year_holds_stands_among_the_undated_with_what_is_known() -> None:
     narrowed = replace(
         an_entry("x", "Some time in winter", date="2015-12/2016-03", status=Status.OPEN),
@@ -442,13 +452,19 @@ def test_statements_lead_to_their_quote() -> None:
 
 def test_a_person_in_many_reports_is_split_by_year() -> None:
     entries = [
-        replace(an_entry(f"e-{n}", f"Day {n}", date=f"{2010 + n % 2}-01-01" if n else None), people=(MOREVA,))
+        replace(
+            an_entry(f"e-{n}", f"Day {n}", date=f"{2010 + n % 2}-01-01" if n else None),
+            people=(MOREVA,),
+            quotes=(a_quote(f"Said on day {n}.", "ada-moreva"),),
+        )
         for n in range(401)
     ]
     pages = pages_of(*entries)
     parts = [address for address in pages if address.startswith("/people/ada-moreva/")]
     assert parts == [f"/people/ada-moreva/{part}" for part in ("", "2010/", "2011/", "undated/")]
     assert "Day 7<" in RENDERER.render(pages["/people/ada-moreva/2011/"])
+    assert "Said on day 7." in RENDERER.render(pages["/people/ada-moreva/2011/"])
+    assert "Said on day 7." not in RENDERER.render(pages["/people/ada-moreva/2010/"])
     assert "Day 0<" in RENDERER.render(pages["/people/ada-moreva/undated/"])
 
 
