@@ -92,14 +92,20 @@ class Discourse:
         self._seen[person] = None
 
     def pronoun(self, word: str) -> str | None:
-        """Return whom "he" or "she" means here: the subject of the last clause whose gender does not forbid it."""
+        """Return whom "he" or "she" means here: the subject of the last clause, one of known gender before others.
+
+        Somebody without a name who was the subject since stops the search: the pronoun may mean them.
+        """
         gender = _pronoun_gender(word)
         for sentence in self._subjects[: -REACH - 1 : -1]:
-            for person in sentence:
-                if person is None:
-                    return None
-                if self._genders.get(person, "") in ("", gender):
-                    return person
+            known = [p for p in sentence if p and self._genders.get(p) == gender]
+            open_ones = [p for p in sentence if p and not self._genders.get(p)]
+            if known:
+                return known[0]
+            if None in sentence:
+                return None
+            if open_ones:
+                return open_ones[0]
         return None
 
     def is_sole(self, person: str, word: str) -> bool:
