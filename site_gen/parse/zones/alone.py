@@ -19,13 +19,35 @@ PLAIN = "short line"  # no rule had anything to say
 _COMMENTS = re.compile(
     r"(?:(?:view|show|read|see|all|top|top rated|latest|reader|hide|\(?\d+\)?) )+comments?"
     r"(?: \(?\d+\)?| section| below)?$"
-    r"|comments? \(?\d+\)?$|\d+ (?:responses?|replies|thoughts|comments?)(?: (?:to|on) .{1,120})?$"
+    r"|comments? \(?\d+\)?$|\d+ (?:responses?|replies|thoughts|comments?)(?: (?:to|on) [\"'].{1,120})?$"
 )
 # a line such as: Most read in Sport / More from The Gull / Latest in Harbours
 _RELATED_TO = re.compile(
     r"(?:most (?:read|popular|viewed|watched|shared)|more|latest|trending|popular|top stories|recommended|related"
     r"|stories|headlines) (?:stories |news |articles |posts |coverage )?(?:in|on|from|about|to|for|by) "
 )
+
+_OPENINGS = (
+    "most ",
+    "more ",
+    "latest ",
+    "trending ",
+    "popular ",
+    "top ",
+    "recommended ",
+    "related ",
+    "stories ",
+    "headlines ",
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+# Verdicts on the lines a page has most of.
+_COMMENT_HEAD = Mark(Zone.COMMENTS, -2.0, "head of comments")
+_RELATED_HEAD = Mark(Zone.RELATED, -2.0, "head of other stories")
+_AUTHOR_HEAD = Mark(Zone.BOILERPLATE, -1.5, "head of author note")
+_MENU_WORD = Mark(Zone.NAV, -1.5, "menu word")
+_FIGURES = Mark(Zone.NAV, -0.4, "figures or marks")
+_NOTHING_SAID = Mark(Zone.SUBHEAD, -0.6, PLAIN)
 
 # Lengths in words.
 _LONGEST_NAME = 4
@@ -50,21 +72,23 @@ def _comment_head(look: Look) -> Mark | None:
 
 
 def _related_head(look: Look) -> Mark | None:
-    is_head = look.key in lexicon.RELATED_HEADS or (not look.ends and _names_related(look))
-    return Mark(Zone.RELATED, -2.0, "head of other stories") if is_head else None
+    is_head = look.key in lexicon.RELATED_HEADS or (look.key.startswith(_OPENINGS) and _names_related(look))
+    return _RELATED_HEAD if is_head else None
 
 
 def _names_related(look: Look) -> bool:
     """Tell whether a line is "Most read in …", or "More" and a name in capitals."""
-    if look.size <= _LONGEST_HEAD and _RELATED_TO.match(look.key):
+    if look.ends or look.size > _LONGEST_HEAD:
+        return False
+    if _RELATED_TO.match(look.key):
         return True
     return look.size <= _LONGEST_NAME and look.key.startswith("more ") and look.capitals == 1
 
 
 def _nav_line(look: Look) -> Mark | None:
     if look.key in lexicon.NAV_LINES:
-        return Mark(Zone.NAV, -1.5, "menu word")
-    return Mark(Zone.BOILERPLATE, -1.5, "head of author note") if look.key in lexicon.AUTHOR_HEADS else None
+        return _MENU_WORD
+    return _AUTHOR_HEAD if look.key in lexicon.AUTHOR_HEADS else None
 
 
 def _address(look: Look) -> Mark | None:
@@ -73,9 +97,7 @@ def _address(look: Look) -> Mark | None:
 
 
 def _figures(look: Look) -> Mark | None:
-    if look.size > _MENU or any(map(str.isalpha, look.key)):
-        return None
-    return Mark(Zone.NAV, -0.4, "figures or marks")
+    return _FIGURES if look.size <= _MENU and _LETTER.search(look.key) is None else None
 
 
 def _credit_line(look: Look) -> Mark | None:
@@ -103,7 +125,7 @@ def _phrase(look: Look) -> Mark | None:
     if not look.phrase or (look.opens_quote and look.phrase not in lexicon.STRONG):
         return None
     if look.phrase in lexicon.STRONG:
-        longest = _LONGEST_ASK if look.phrase == "©" else _LONGEST_NOTICE
+        longest = _LONGEST_LINE if look.phrase == "©" else _LONGEST_NOTICE
     elif not lexicon.YOU_WORDS.isdisjoint(look.words):
         longest = _LONGEST_NOTICE
     else:
@@ -148,8 +170,8 @@ def _short_sentence(look: Look) -> Mark | None:
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 
-HEAD_RULES: tuple[Rule, ...] = (_comment_head, _related_head, _nav_line, _address, _figures)
-LABEL_RULES: tuple[Rule, ...] = (_credit_line, _date_line, _time_ago, _byline)
+HEAD_RULES: tuple[Rule, ...] = (_comment_head, _related_head, _nav_line, _address)
+LABEL_RULES: tuple[Rule, ...] = (_credit_line, _date_line, _time_ago, _byline, _figures)
 PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _ask, _caption)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
 # By the longest paragraph they are asked of, in words: a long one is no label.
@@ -166,4 +188,4 @@ def judge_alone(look: Look) -> Mark:
         mark = rule(look)
         if mark is not None:
             return mark
-    return Mark(Zone.SUBHEAD, -0.6, PLAIN)
+    return _NOTHING_SAID

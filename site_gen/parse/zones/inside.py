@@ -84,7 +84,7 @@ def _caption(article: Article, index: int) -> Mark | None:
     has_credit = any(article.marks[i].zone is Zone.PHOTO_CREDIT for i in around)
     is_over = index + 1 < len(article.looks) and pictures.is_bracketed_credit(article.looks[index + 1])
     has_credit = has_credit or _is_bold_credit(article, index + 1)
-    if is_over or (has_credit and pictures.is_picture_text(look)):
+    if (is_over and '"' not in look.low) or (has_credit and pictures.is_picture_text(look)):
         return Mark(Zone.CAPTION, 0.0, "beside a photo credit")
     return None
 

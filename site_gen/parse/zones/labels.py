@@ -15,7 +15,7 @@ _MONTH = (
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.|er)?(?: of| de)?[ \-/]{_MONTH}|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b"
     rf"|\b{_MONTH}\.?,? \d{{4}}\b|\b\d{{4}}-\d\d?-\d\d?\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)\b"
-    r"|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
+    r"|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _NUMERIC = re.compile(r"\d[./-]\d|\d年")
 _MONTHS = frozenset(
@@ -103,7 +103,10 @@ def is_date_line(look: Look) -> bool:
         return False
     if (_MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or _DATE.search(look.low) is None:
         return False
-    others = sum(word not in _DATE_WORDS for word in _LETTERS.findall(_DATE.sub(" ", look.low)))
+    label, _, names = _DATE.sub(" ", look.low).partition(" by ")
+    if len(names.split()) > 8:  # noqa: PLR2004 - more is no author's name
+        return False
+    others = sum(word not in _DATE_WORDS for word in _LETTERS.findall(label))
     return others <= (0 if look.ends else 1) or (is_byline(look) and others <= 7)  # noqa: PLR2004 - the author's names
 
 

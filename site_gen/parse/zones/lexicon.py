@@ -8,6 +8,8 @@ import re
 from importlib.resources import files
 
 _MARKS = " \t.,:;!?…>›<‹|/\\-–—+*•·▸►▶→←↓↑×✕✖#()[]{}\"'&_~=©¶"
+# icons and other signs around the words of a button
+_EDGES = re.compile(r"^\W+|\W+$")
 
 
 def _lines(name: str) -> tuple[str, ...]:
@@ -22,7 +24,8 @@ def key(folded: str) -> str:
     >>> key(" > Sign In: ")
     'sign in'
     """
-    return " ".join(folded.lower().strip(_MARKS).split())
+    line = " ".join(folded.lower().strip(_MARKS).split())
+    return line if not line or (line[0].isalnum() and line[-1].isalnum()) else _EDGES.sub("", line)
 
 
 NAV_LINES = frozenset(_lines("nav_lines"))

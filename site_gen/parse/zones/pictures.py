@@ -40,7 +40,8 @@ _WHOLE = re.compile(
 )
 # a line such as: The mayor at the pier. Photo: Ada Quill / The pier. File image
 _TAIL = re.compile(
-    r"(?:[.!?|\s\"')](?:file )?(?:photo(?:s|graph)?|image|picture|pic|credit|illustration|source|video)(?: credit)?"
+    r"(?:(?:[.!?|\s\"')](?:file )?(?:photo(?:graph)?|image|picture|pic|credit)|[.!?|)] ?(?:illustration|source|video))"
+    r"(?: credit)?"
     r"(?: by| courtesy(?: of)?|: ?by)?(?:: ?| by | courtesy )[^.!?:]{2,80}"
     rf"|[.!?] ?(?:ap|afp|reuters|getty|epa)(?: photo)?[/-][^.!?]{{2,60}}|[.|] ?[^.!?|]{{2,50}}[/|] ?{_AGENCY}"
     r"|\bfile (?:photo|image|picture)\.?|© ?[^.!?]{2,60}"
@@ -54,16 +55,15 @@ _CAPTION_HEAD = re.compile(r"(?:media|image|photo|video|picture) caption")
 # who stands where, in a line such as: Ada Quill (left) / the mayor, right, and / From left:
 _PLACED = re.compile(
     r"[(,] ?(?:(?:from|far|top|bottom|second|third|2nd|3rd|seated|standing|pictured) ){0,3}"
-    r"(?:left|right|cent(?:re|er)|pictured|l|r|c|above|below|top|bottom)(?: to right)?[,)]|[(,] ?l-r[,)]"
+    r"(?:left|right|cent(?:re|er)|pictured|above|below|top|bottom)(?: to right)?[,)]|[(,] ?l-r[,)]"
     r"|\bpictured (?:in|at|with|here|on|above|left|right)\b"
     r"|^(?:left|right|above|below|clockwise|from left|from top)\b[:,]|^pictured\b|^file ?[:-]"
 )
-_PLACES = ("left", "right", "cent", "pictured", "above", "below", "(l", "(r", "l-r", "file")
+_PLACES = frozenset("left right centre center pictured above below l-r file top bottom clockwise".split())
 _FINITE = frozenset(
     """is are was were has have had will would can could said says told may might must did does do should added
     announced reported it's that's there's""".split()
 )
-_CREDIT_MARKS = ("/", "|", "©", "credit:", "]")
 _SHORT = 16  # words of a credit
 _CAPTION = 45  # words of a caption without a credit
 _LONGEST = 90  # words of a caption with its credit
@@ -81,7 +81,9 @@ def is_photo_credit(look: Look) -> bool:
 
 def _may_credit(look: Look, tail: str) -> bool:
     """Tell whether a line can hold a credit at all; patterns are tried only then, because most lines have none."""
-    return not _CREDIT_WORDS.isdisjoint(look.words[-_SHORT:]) or any(mark in tail for mark in _CREDIT_MARKS)
+    if not _CREDIT_WORDS.isdisjoint(look.words[-_SHORT:]):
+        return True
+    return "/" in tail or "|" in tail or "©" in tail or "credit:" in tail or tail[-1:] == "]"
 
 
 def is_bracketed_credit(look: Look) -> bool:
@@ -96,7 +98,11 @@ def is_caption(look: Look) -> bool:
         return False
     tail = look.low[-160:]
     if _may_credit(look, tail):
-        if _CAPTION_HEAD.match(look.low) or _BRACKETED.search(tail) or _TAIL.search(tail):
+        if _CAPTION_HEAD.match(look.low) or _TAIL.search(tail):
+            return True
+        # A long paragraph that ends in "[Reuters]" names its source, not a picture's.
+        credit = _BRACKETED.search(tail)
+        if credit and (look.size <= _CAPTION or "/" in credit[0] or "photo" in credit[0] or "image" in credit[0]):
             return True
         if _GLUED.search(look.paragraph.folded[-120:]):
             return True
@@ -111,4 +117,4 @@ def is_picture_text(look: Look) -> bool:
 
 
 def _is_placed(look: Look) -> bool:
-    return any(place in look.low for place in _PLACES) and _PLACED.search(look.low) is not None
+    return not _PLACES.isdisjoint(look.words) and _PLACED.search(look.low) is not None

@@ -9,7 +9,9 @@ from site_gen.parse.zones.title import FEWEST, Candidate
 
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
 _BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION})
+_OWN = frozenset({"figures or marks", "repeated line"})  # a bare report has tables and repeated sub-heads
 _FEW = 8  # lines; in a report of at least so many one line may be the page's
+_TITLES = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.RELATED, Zone.CAPTION})
 _KICKER = 3  # words of a kicker, and lines between it and the headline
 _LONGEST_HEADLINE = 40  # words
 _LONGEST_SENTENCE = 30  # words of a headline that is a sentence
@@ -18,7 +20,7 @@ _BETTER = 2.5  # by which the line below must be the better headline
 
 def is_plain(marks: Sequence[Mark]) -> bool:
     """Tell whether (nearly) every paragraph is the report's own."""
-    foreign = sum(mark.zone in _PAGE and mark.rule != "figures or marks" for mark in marks)
+    foreign = sum(mark.zone in _PAGE and mark.rule not in _OWN for mark in marks)
     return foreign == 0 or (foreign == 1 and len(marks) >= _FEW)
 
 
@@ -29,7 +31,7 @@ def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[C
     best = ranked[0].index if ranked and ranked[0].sum >= FEWEST else None
     if best is not None and _is_kicker_over(looks, ranked, best):
         return best
-    if _may_be_headline(looks[0]) and marks[0].zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED):
+    if _may_be_headline(looks[0]) and marks[0].zone in _TITLES:
         return 0
     return best if best is not None and _may_be_headline(looks[best]) else None
 

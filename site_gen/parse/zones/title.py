@@ -31,13 +31,14 @@ _SEPARATORS = (" | ", " - ", " » ", " · ", " : ", " • ", " / ")
 _SEPARATOR = re.compile(r" (?:[|»·:•]|-|/) ")
 # of a line in a list: 3. Harbour reopens / 1.2 The fleet
 _NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
-# "Gull Bay is a town", "Gull Bay (in the old tongue Osk) is a town"
+# after a name: Gull Bay is a town / Gull Bay (in the old tongue Osk) is a town
 _EXPLAINS = re.compile(r" (?:is|was|are|were) (?:an?|the) | \([^()]{2,200}\) (?:is|was|are|were) ")
 _NEVER = frozenset(
     "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line".split(",")
 )
 _ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})
 _REFUSED = frozenset({Zone.COMMENTS, Zone.CAPTION})
+_FURNITURE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.DATE, Zone.BYLINE})
 _SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
 _BETWEEN = frozenset({Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT})
 _HEADINGS = {1: (5.0, "first-level heading"), 2: (1.5, "second-level heading"), 3: (0.5, "heading")}
@@ -163,7 +164,8 @@ def _distance(page: Page, index: int) -> Sign:
     if index == page.start:
         look = page.looks[index]
         is_question = look.low[-1] == "?" and look.size <= _USUAL and ". " not in look.low
-        is_text = index > 0 and page.marks[index].rule == PROSE and not look.paragraph.heading and not is_question
+        is_first = look.size < _USUAL and all(mark.zone in _FURNITURE for mark in page.marks[:index])
+        is_text = page.marks[index].rule == PROSE and not (look.paragraph.heading or is_question or is_first)
         return (-4.0, "the article's own first sentence") if is_text else (-0.5, "")
     return (-4.0 if index < page.start + INTO else -1.5 - 6 * page.depth[index]), "inside the article"
 
@@ -235,7 +237,7 @@ def _subject(page: Page, index: int) -> Sign:
         return NOTHING
     lines = page.looks[index + 1 : page.start + INTO]
     is_told = any(line.low.startswith(look.key) and _EXPLAINS.match(line.low, len(look.key)) for line in lines)
-    return (4.0, "the text says what it is") if is_told else NOTHING
+    return (5.0, "the text says what it is") if is_told else NOTHING
 
 
 def _name(page: Page, index: int) -> Sign:
@@ -286,5 +288,9 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     look, deck = page.looks[above.index], page.looks[best.index]
     if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
         return False
-    is_headline = _KICKER < look.size <= _USUAL + 2 and not look.low.rstrip().endswith((".", ":"))
+    is_headline = (
+        _KICKER < look.size <= _USUAL + 2
+        and not _NUMBERED.match(look.low)
+        and not look.low.rstrip().endswith((".", ":"))
+    )
     return is_headline and _shared(page, above.index)[0] > 0

@@ -1,5 +1,6 @@
 """What stands between the headline and the first paragraph, and just above the headline."""
 
+import re
 from collections.abc import Sequence
 
 from site_gen.model import Zone
@@ -7,6 +8,9 @@ from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
+
+# the opening of an agency's report: GULL BAY, July 22 - The harbour …
+_DATELINE = re.compile(r"[A-Z][A-Z'. -]{2,40}(?:, [\w .,]{2,30})?(?: ?\([^()]{1,30}\))? (?:-|--) ")
 
 _KEPT = frozenset({Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone.CREDIT, Zone.SOURCE_URL})
 _ARTICLE = (_KEPT | {Zone.BODY, Zone.SUBHEAD}) - {Zone.SOURCE_URL}
@@ -20,6 +24,7 @@ _DECK_GAP = 14  # lines between deck and text
 _DECK_WORDS = 36
 _SHORT_DECK = 22  # words
 _SHORTEST_DECK = 6
+_DECK_LINES = 3  # a deck of bullets; more is a list
 _TEXT_WORDS = 12  # from which a line below the deck is text
 _ABOVE = 4  # lines above a headline where its byline or date may stand
 _ROLE_WORDS = 10
@@ -47,7 +52,9 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
 
 
 def _may_be_deck(look: Look, mark: Mark) -> bool:
-    return mark.zone is Zone.BODY and look.size <= _DECK_WORDS and not look.opens_quote
+    if mark.zone is not Zone.BODY or look.size > _DECK_WORDS or look.opens_quote:
+        return False
+    return _DATELINE.match(look.paragraph.folded) is None
 
 
 def settle_top(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, start: int) -> list[Mark]:
@@ -83,7 +90,8 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
     look = looks[index]
     if _is_above_credit(looks, marks, index):
         return Mark(Zone.CAPTION, 0.0, "above a photo credit")
-    if look.size >= _TEXT_WORDS and any(mark.rule == LINE for mark in marks[title + 1 : index]):
+    above = [i for i in range(title + 1, index) if marks[i].zone in _TEXT and looks[i].size >= _SHORTEST_DECK]
+    if len(above) >= _DECK_LINES or (look.size >= _TEXT_WORDS and any(marks[i].rule == LINE for i in above)):
         return Mark(Zone.BODY, 0.0, "below the deck")
     if look.size >= _SHORTEST_DECK and marks[index].rule in _SAID:
         return Mark(Zone.DECK, 0.0, "between headline and text")
