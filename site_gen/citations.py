@@ -43,7 +43,7 @@ def citation_files(entries: Iterable[Entry], settings: Settings) -> dict[str, by
 
 def bibtex(entry: Entry, settings: Settings) -> str:
     """Return the citation as one BibTeX record."""
-    year, month, day = _calendar(entry.date)
+    year, month, day = _sure(entry.date)
     fields = {
         "title": entry.title,
         "author": entry.byline,
@@ -61,7 +61,7 @@ def bibtex(entry: Entry, settings: Settings) -> str:
 
 def ris(entry: Entry, settings: Settings) -> str:
     """Return the citation as one RIS record of type NEWS."""
-    year, month, day = _calendar(entry.date)
+    year, month, day = _sure(entry.date)
     fields = (
         ("TY", "NEWS"),
         ("ID", urls.entry_component(entry.id)),
@@ -102,6 +102,17 @@ def _calendar(date: str | None) -> tuple[str | None, str | None, str | None]:
     """Return year, month and day of a plain calendar date, None for what it does not say."""
     match = _CALENDAR.match(date or "")
     return (match[1], match[2], match[3]) if match else (None, None, None)
+
+
+def _sure(date: str | None) -> tuple[str | None, str | None, str | None]:
+    """Return year, month and day as far as all the days a set or an interval can mean agree."""
+    ends = edtf.bounds(date)
+    if ends is None or edtf.precision(date) not in (Precision.SET, Precision.INTERVAL):
+        return _calendar(date)
+    (year, month, _), (last_year, last_month, _) = (day.isoformat().split("-") for day in ends)
+    if year != last_year:
+        return None, None, None
+    return year, month if month == last_month else None, None
 
 
 def _issued(date: str | None) -> dict[str, Any] | None:

@@ -90,11 +90,12 @@ def _atom_entry(entry: Entry, names: Names, settings: Settings) -> str:
 
 def _summary(entry: Entry, names: Names, settings: Settings) -> str:
     """Return when, where from and, as far as its rights allow, how the report begins."""
-    outlet = entry.outlet.name if entry.outlet else "outlet unknown"
+    outlet = entry.outlet.name if entry.outlet else "Outlet not known"
     mode = rights_of(entry, names, settings)
     cut = Rights.METADATA if mode is Rights.METADATA else Rights.EXCERPT
     opening = " ".join(block.text for block in shown(entry, cut, min(_SUMMARY_WORDS, settings.excerpt_words)))
-    return ". ".join(filter(None, (edtf.in_words(entry.date).capitalize(), outlet, opening)))
+    when = edtf.in_words(entry.date)
+    return ". ".join(filter(None, (when[0].upper() + when[1:], outlet, opening)))
 
 
 def _latest(entries: Iterable[Entry]) -> list[Entry]:

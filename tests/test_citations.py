@@ -94,6 +94,24 @@ def test_no_date_is_ever_made_more_exact(date: str | None, issued: object) -> No
         assert "Date: " in item["note"]
 
 
+@pytest.mark.parametrize(
+    ("date", "year", "month"),
+    [
+        ("[2013-07-01,2013-07-08]", "2013", "07"),
+        ("2013-07-01/2013-08-02", "2013", None),
+        ("2013-12-31/2014-01-01", None, None),
+        ("2013-07-22~", None, None),
+        ("../2013-07-22", None, None),
+    ],
+)
+def test_what_all_possible_days_agree_in_is_told(date: str, year: str | None, month: str | None) -> None:
+    entry = replace(HARBOUR, date=date)
+    fields = bibtex_fields(bibtex(entry, SETTINGS))
+    assert (fields.get("year"), fields.get("month"), fields.get("day")) == (year, month, None)
+    assert dict(ris_fields(ris(entry, SETTINGS))).get("DA") == (f"{year}/{month or ''}//" if year else None)
+    assert "Date: " in fields["note"]
+
+
 @pytest.mark.parametrize("url", [None, "javascript:alert(1)", "https://x.example/} evil", "ftp://x.example/", "//x"])
 def test_without_a_web_address_of_the_report_the_entry_is_cited(url: str | None) -> None:
     entry = replace(HARBOUR, url=url)

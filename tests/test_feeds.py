@@ -60,12 +60,17 @@ def test_only_a_day_is_called_the_day_of_publication() -> None:
 def test_an_undated_entry_takes_the_first_day_of_the_window_and_says_so_in_words() -> None:
     feed = parsed(of(ENTRIES[3]), replace(SETTINGS, window_start=date(2011, 1, 1)))
     assert texts(feed, "^entry/updated") == ["2011-01-01T00:00:00Z"]
-    assert texts(feed, "^entry/summary")[0].startswith("No date. outlet unknown")
+    assert texts(feed, "^entry/summary")[0].startswith("No date. Outlet not known")
 
 
 def test_an_interval_without_a_start_is_dated_to_its_end() -> None:
     feed = parsed(of(an_entry("x", "X", date="../2014-02-15")))
     assert texts(feed, "^entry/updated") == ["2014-02-15T00:00:00Z"]
+
+
+def test_the_summary_says_when_and_where_from_in_words() -> None:
+    assert texts(parsed(of(ENTRIES[0])), "^entry/summary")[0].startswith("22 July 2013. Harbour Post. “The water")
+    assert texts(parsed(of(ENTRIES[1])), "^entry/summary")[0].startswith("Between January 2014 and February 2014.")
 
 
 def test_text_is_given_only_as_far_as_its_rights_allow() -> None:
