@@ -9,7 +9,7 @@ what makes up for it in a small archive on one theme.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,11 +67,14 @@ def vectors(profiles: Iterable[Profile]) -> list[dict[str, float]]:
 
     A word of the lead is "^word", a pair of words has a blank.
     """
-    all_profiles = list(profiles)
-    counts = _holders(all_profiles)
-    total = len(all_profiles) + _UNSEEN + 1
-    rarity = {word: math.log(total / (count + 0.5)) for word, count in counts.items()}
-    return [_vector(one, rarity, counts) for one in all_profiles]
+    own = list(profiles)
+    counts: Counter[str] = Counter()
+    for one in own:
+        counts.update(one.words.keys())
+        counts.update(one.pairs)
+    total = len(own) + _UNSEEN + 1
+    rarity = [math.log(total / (count + 0.5)) for count in range(len(own) + 1)]
+    return [_vector(one, rarity, counts) for one in own]
 
 
 def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -117,32 +120,33 @@ def _names(first: Mapping[str, int], inner: Mapping[str, int]) -> dict[str, floa
     }
 
 
-def _holders(profiles: list[Profile]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for one in profiles:
-        counts.update(one.words.keys())
-        counts.update(one.pairs)
-    return counts
-
-
-def _vector(one: Profile, rarity: Mapping[str, float], counts: Mapping[str, int]) -> dict[str, float]:
-    """Return the weighted words of a report; words no other report has count in its length alone."""
-    whole = _weights(one.words, rarity, one.names, _NAME_WEIGHT)
-    lead = _weights(one.lead, rarity, one.names, _NAME_WEIGHT_LEAD)
-    pairs = {pair: rarity[pair] for pair in one.pairs}
+def _vector(one: Profile, rarity: Sequence[float], counts: Mapping[str, int]) -> dict[str, float]:
+    """Return the weighted words of a report, the heaviest first; words no other has count in its length alone."""
+    whole = _weights(one.words, rarity, counts, one.names, _NAME_WEIGHT)
+    lead = _weights(one.lead, rarity, counts, one.names, _NAME_WEIGHT_LEAD)
+    pairs = {pair: rarity[counts[pair]] for pair in one.pairs if counts[pair] > 1}
+    length_of_pairs = math.hypot(*pairs.values(), math.sqrt(len(one.pairs) - len(pairs)) * rarity[1])
     found: list[tuple[float, str]] = []
-    for part, share, mark in ((whole, 1.0, ""), (lead, _SHARE_LEAD, "^"), (pairs, _SHARE_PAIRS, "")):
-        length = math.hypot(*part.values())
+    for part, share, mark, length in (
+        (whole, 1.0, "", math.hypot(*whole.values())),
+        (lead, _SHARE_LEAD, "^", math.hypot(*lead.values())),
+        (pairs, _SHARE_PAIRS, "", length_of_pairs),
+    ):
         factor = math.sqrt(share / (1 + _SHARE_LEAD + _SHARE_PAIRS)) / length if length else 0.0
         found.extend((-weight * factor, mark + word) for word, weight in part.items() if counts[word] > 1)
     return {word: -weight for weight, word in sorted(found)[:_KEPT]}
 
 
 def _weights(
-    words: Mapping[str, int], rarity: Mapping[str, float], names: Mapping[str, float], by_name: float
+    words: Mapping[str, int],
+    rarity: Sequence[float],
+    counts: Mapping[str, int],
+    names: Mapping[str, float],
+    by_name: float,
 ) -> dict[str, float]:
+    """Return the weight of each word: by how often it stands here, how few reports have it, how surely it is a name."""
     extra = by_name - 1
     return {
-        word: (1 + math.log(count)) * rarity[word] * (1 + extra * names[word] if word in names else 1)
+        word: (1 + math.log(count)) * rarity[counts[word]] * (1 + extra * names.get(word, 0.0))
         for word, count in words.items()
     }
