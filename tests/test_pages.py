@@ -434,6 +434,22 @@ def test_entries_lead_to_the_one_before_and_the_one_after_in_time() -> None:
 # People, groups, events, quotes
 
 
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/people/ada-moreva/", "Person"),
+        ("/groups/harbour-board/", "Organization"),
+        ("/outlets/harbour-post/", "NewsMediaOrganization"),
+        ("/events/talks/", "Event"),
+    ],
+)
+def test_who_and_what_has_a_page_can_be_read_by_machines(address: str, kind: str) -> None:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', site()[address], re.DOTALL)
+    assert found
+    thing = json.loads(found[1])
+    assert (thing["@type"], thing["@id"]) == (kind, SETTINGS.base_url + address)
+
+
 def test_somebody_not_in_the_authority_file_is_marked() -> None:
     assert "not yet in the authority file" in site()["/people/june-harrow/"]
     assert "not yet in the authority file" not in site()["/people/ada-moreva/"]

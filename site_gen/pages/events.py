@@ -9,7 +9,8 @@ from site_gen.archive import EventRecord, is_shown
 from site_gen.model import Entry, Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.entry_text import rule_words
-from site_gen.pages.rows import EntryRow, Link, View, counted, outlet_name, record_link, span_words
+from site_gen.pages.json_ld import thing_json_ld
+from site_gen.pages.rows import EntryRow, Link, View, counted, iso_date, outlet_name, record_link, span_words
 from site_gen.pages.said import SaidRow, quotes_of
 from site_gen.related import QuoteRef, Variant
 
@@ -100,6 +101,7 @@ def _event_page(record: EventRecord, variants: tuple[Variant, ...], view: View) 
         place=record.event.place if record.event else "",
         note=record.event.note if record.event else "",
         wikidata=urls.wikidata(record.event.wikidata) if record.event else "",
+        json_ld=_json_ld(record, view),
         is_confirmed=_is_confirmed(record),
         count=counted(len(reports), "report"),
         reports=reports,
@@ -111,6 +113,21 @@ def _event_page(record: EventRecord, variants: tuple[Variant, ...], view: View) 
             *_conflicts_of_speakers(variants, view),
         ),
         grounds=_grounds(record, view),
+    )
+
+
+def _json_ld(record: EventRecord, view: View) -> str:
+    event, base_url = record.event, view.archive.settings.base_url
+    return thing_json_ld(
+        "Event",
+        Link(name=record.name, address=urls.event(record.id)),
+        view,
+        aliases=event.aliases if event else (),
+        sameAs=urls.wikidata(event.wikidata) if event else "",
+        startDate=iso_date(event.start) if event else "",
+        endDate=iso_date(event.end) if event else "",
+        location={"@type": "Place", "name": event.place} if event and event.place else None,
+        subjectOf=[base_url + urls.entry(entry.id) for entry in record.entries],
     )
 
 

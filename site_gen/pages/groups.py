@@ -6,6 +6,7 @@ from site_gen import urls
 from site_gen.archive import GroupRecord
 from site_gen.authority import name_key
 from site_gen.model import Page
+from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
 from site_gen.pages.people import NameRow, letters
 from site_gen.pages.profile import Subject, profile_pages
@@ -52,7 +53,14 @@ def _group_pages(record: GroupRecord, view: View) -> Iterator[Page]:
         active=span_words(group.start, group.end) if group else "",
         note=group.note if group else "",
         aliases=(*group.aliases, *group.context_aliases) if group else (),
-        wikidata=urls.wikidata(group.wikidata) if group else "",
+        wikidata=(wikidata := urls.wikidata(group.wikidata) if group else ""),
+        json_ld=thing_json_ld(
+            "Organization",
+            Link(name=record.name, address=subject.address),
+            view,
+            aliases=group.aliases if group else (),
+            sameAs=wikidata,
+        ),
         not_same=not_the_same(group.not_same, view.groups) if group else (),
         forms=form_table(record.uses, view),
         people=people_beside(subject.entries, record.id, view),

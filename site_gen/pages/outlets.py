@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_gen import urls
 from site_gen.archive import OutletRecord
 from site_gen.model import Entry, Page
+from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.profile import Subject, profile_pages
 from site_gen.pages.rows import EntryRow, Link, View
 from site_gen.pages.tables import Table, table_of
@@ -79,7 +80,14 @@ def _outlet_pages(record: OutletRecord, subject: Subject, view: View) -> Iterato
         note=outlet.note if outlet else "",
         aliases=outlet.aliases if outlet else (),
         hosts=outlet.hosts if outlet else (),
-        wikidata=urls.wikidata(outlet.wikidata) if outlet else "",
+        wikidata=(wikidata := urls.wikidata(outlet.wikidata) if outlet else ""),
+        json_ld=thing_json_ld(
+            "NewsMediaOrganization",
+            Link(name=record.name, address=subject.address),
+            view,
+            aliases=outlet.aliases if outlet else (),
+            sameAs=wikidata,
+        ),
         not_same=_not_same(record, view),
     )
 

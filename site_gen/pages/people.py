@@ -8,6 +8,7 @@ from site_gen import urls
 from site_gen.archive import PersonRecord, last_name_key
 from site_gen.authority import Office
 from site_gen.model import Page
+from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
 from site_gen.pages.profile import Subject, profile_pages
 from site_gen.pages.rows import Link, View, span_words
@@ -92,7 +93,14 @@ def _person_pages(record: PersonRecord, view: View) -> Iterator[Page]:
         is_known=person is not None,
         note=person.note if person else "",
         aliases=person.aliases if person else (),
-        wikidata=urls.wikidata(person.wikidata) if person else "",
+        wikidata=(wikidata := urls.wikidata(person.wikidata) if person else ""),
+        json_ld=thing_json_ld(
+            "Person",
+            Link(name=record.name, address=subject.address),
+            view,
+            aliases=person.aliases if person else (),
+            sameAs=wikidata,
+        ),
         offices=tuple(_office_row(office) for office in person.offices) if person else (),
         not_same=not_the_same(person.not_same, view.people) if person else (),
         forms=form_table(record.uses, view),
