@@ -11,6 +11,8 @@ from site_gen.parse.attribution.speakers import Read, Voice
 from site_gen.parse.reading import Layout
 from site_gen.urls import quote_id, words_key
 
+# Share of right speakers among those given, measured on 200 news articles (quotes of three words and more): name beside
+# .94 (nearly all errors mix up two people of one surname), named cue .97, pronoun .77, floor .87.
 _CONFIDENCE = {
     Route.NAME_ADJACENT: Confidence.HIGH,
     Route.NAMED_CUE: Confidence.HIGH,
