@@ -57,7 +57,7 @@ def style_of(folded: str) -> Style:
     if found and sum(word.isupper() for word in found) > 0.6 * len(found):
         return Style.CAPS
     long = [word for word in found if len(word) > 3]  # noqa: PLR2004
-    if folded.rstrip().endswith("."):
+    if folded.rstrip().endswith(".") or folded.count("(", 0, 400) > 1:
         return Style.PLAIN
     is_list = folded.count(",", 0, 400) * 5 > len(found) or len(found) > _LONGEST_HEADLINE
     if len(long) > 2 and not is_list and sum(word[0].isupper() for word in long) > 0.7 * len(long):  # noqa: PLR2004

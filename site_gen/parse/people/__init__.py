@@ -1,5 +1,6 @@
 """Who is named in a source: rows of capitals judged by points, merged by last name, then found everywhere."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,17 +16,14 @@ from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, points
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.refused import is_body, is_credit
 from site_gen.parse.people.roster import Roster, Someone, fullest
+from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
 from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
+_BACKING = 1.3  # of a full name by its last word alone
 _LEAST = -1.6  # of a place's name that is to mean a person here
-
-
-class _Scored(NamedTuple):
-    candidate: Candidate
-    points: float
 
 
 class _Place(NamedTuple):
@@ -45,35 +43,20 @@ def find_people(layout: Layout, names: Names) -> People:
     Known people keep their id; the id of anybody else is the slug of the fullest form in the text.
     """
     lines = lines_of(layout)
-    scored: list[_Scored] = []
+    scored: list[Scored] = []
     known: dict[int, tuple[AliasMatch, ...]] = {}
     for line in lines:
-        here = list(_scored(line, names))
+        here = scored_names(line, names)
         known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, people_index(names)), here)
         scored += here
     roster = _make_roster(names, known, scored, lines)
-    scored = [*scored, *_ordinary(lines, roster)]
+    lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts}
+    scored += [s for line in lines for s in ordinary_names(line, lasts)]
     places = sorted(_places(lines, known, scored, roster), key=lambda p: (p.line.place, p.start))
     return _people(layout, names, places)
 
 
-def _scored(line: Line, names: Names) -> Iterator[_Scored]:
-    own, known = body_matches(line, names)
-    bodies = Spans((m.start, m.end) for m in (*own, *known))
-    for candidate in candidates(line):
-        if not is_credit(candidate, line) and not is_body(candidate, bodies, line.folded):
-            yield _Scored(candidate, points(candidate))
-
-
-def _ordinary(lines: Sequence[Line], roster: Roster) -> Iterator[_Scored]:
-    """Yield the places where a last name that is an ordinary word besides stands alone: "Baker said"."""
-    lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts}
-    for line in lines:
-        for candidate in ordinary_last_names(line, lasts):
-            yield _Scored(candidate, points(candidate))
-
-
-def _not_inside_longer(found: Iterable[AliasMatch], scored: Iterable[_Scored]) -> tuple[AliasMatch, ...]:
+def _not_inside_longer(found: Iterable[AliasMatch], scored: Iterable[Scored]) -> tuple[AliasMatch, ...]:
     """Leave out a known last name inside another person's full name: "Osk" in "Mara Osk"."""
     full = Spans(
         (s.candidate.start, s.candidate.end) for s in scored if s.points >= LIKELY and not s.candidate.is_single
@@ -86,7 +69,7 @@ def _is_last_of(match: AliasMatch, full: tuple[int, int] | None) -> bool:
 
 
 def _make_roster(
-    names: Names, known: dict[int, tuple[AliasMatch, ...]], scored: Sequence[_Scored], lines: Sequence[Line]
+    names: Names, known: dict[int, tuple[AliasMatch, ...]], scored: Sequence[Scored], lines: Sequence[Line]
 ) -> Roster:
     roster = Roster()
     for person in dict.fromkeys(match.id for found in known.values() for match in found):
@@ -98,7 +81,7 @@ def _make_roster(
     marks = {id(s.candidate): s.points for s in scored}
     for candidate in fullest(s.candidate for s in scored if s.points >= POSSIBLE - 1):
         _enrol(roster, candidate.words, marks[id(candidate)])
-    _corroborate(roster, lines)
+    _corroborate(roster, lines, scored)
     for one in scored:
         if one.candidate.is_single and one.points >= POSSIBLE:
             _enrol_single(roster, one)
@@ -124,18 +107,19 @@ def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:
     someone.points = max(someone.points, mark)
 
 
-def _corroborate(roster: Roster, lines: Sequence[Line]) -> None:
+def _corroborate(roster: Roster, lines: Sequence[Line], scored: Sequence[Scored]) -> None:
     """Raise the points of a name whose last word comes again alone, as a person's would."""
     backed: set[int] = set()
-    for line in lines:
-        for token in lone_words(line):
-            backed.update(id(s) for s in roster.last_named(token.key))
+    alone = [token.key for line in lines for token in lone_words(line)]
+    alone += [s.candidate.name[0].key for s in scored if s.candidate.is_single and s.points >= POSSIBLE]
+    for key in dict.fromkeys(alone):
+        backed.update(id(s) for s in roster.last_named(key))
     for someone in roster.people:
         if id(someone) in backed and not someone.known:
-            someone.points += 1.0
+            someone.points += _BACKING
 
 
-def _enrol_single(roster: Roster, one: _Scored) -> None:
+def _enrol_single(roster: Roster, one: Scored) -> None:
     candidate = one.candidate
     key = candidate.name[0].key
     if candidate.regal:
@@ -153,11 +137,11 @@ def _enrol_single(roster: Roster, one: _Scored) -> None:
 def _places(
     lines: Sequence[Line],
     known: dict[int, tuple[AliasMatch, ...]],
-    scored: Sequence[_Scored],
+    scored: Sequence[Scored],
     roster: Roster,
 ) -> Iterator[_Place]:
     by_id = {s.known: s for s in roster.people if s.known}
-    by_line: dict[int, list[_Scored]] = {}
+    by_line: dict[int, list[Scored]] = {}
     for one in scored:
         by_line.setdefault(one.candidate.paragraph, []).append(one)
     chosen: dict[str, Someone] = {}

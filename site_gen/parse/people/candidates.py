@@ -17,6 +17,7 @@ from site_gen.parse.lexicon import (
     PLACE,
     PLACE_HEAD,
     TITLE_PART,
+    kinds_of,
     plain,
 )
 from site_gen.parse.lines import Line
@@ -118,8 +119,15 @@ def _opens(row: Run, at: int, style: Style) -> bool:
     if kinds & _TITLE:
         return _title_is_name(row, at)
     if kinds & _FOREIGN:
-        return bool(kinds & _NAME) and (at + 1 == len(row) or _continues(row[at + 1], style))
-    return not _is_acronym(token, style)
+        is_free = at + 1 == len(row) or (not row[at + 1].kinds & _TITLE and _continues(row[at + 1], style))
+        return bool(kinds & _NAME) and is_free
+    return not _is_acronym(token, style) and not _is_compound(token)
+
+
+def _is_compound(token: Token) -> bool:
+    """Whether it is no name but made of one: "Orla-based", "Full-back"."""
+    head, dash, tail = token.key.rpartition("-")
+    return bool(dash) and bool(head) and bool(kinds_of(tail) & COMMON) and not kinds_of(tail) & (GIVEN | FAMILY)
 
 
 def _title_is_name(row: Run, at: int) -> bool:
@@ -135,10 +143,19 @@ def _name_end(row: Run, start: int, style: Style) -> int:
     """Return the index after the last word of the name that opens at `start`."""
     end = start
     while end < len(row) and end - start < _LONGEST_NAME and (end == start or _continues(row[end], style, row[start])):
+        if end - start > 1 and _is_ordinary_end(row[end], row[end - 1], style):
+            break
         end += 1
     while end > start and not row[end - 1].is_capital:
         end -= 1
     return end
+
+
+def _is_ordinary_end(token: Token, before: Token, style: Style) -> bool:
+    """Whether an ordinary word stands behind a whole name: "Mara Osk Show"; but "Mara Le Pen"."""
+    if not token.kinds & COMMON or before.text in word_list("titles", "capital particles") or not before.is_capital:
+        return False
+    return style is Style.TITLE or not token.kinds & _NAME
 
 
 def _continues(token: Token, style: Style, first: Token | None = None) -> bool:
@@ -152,7 +169,8 @@ def _continues(token: Token, style: Style, first: Token | None = None) -> bool:
         return False
     if kinds & GIVEN:
         return True
-    is_after_given = first is not None and bool(first.kinds & GIVEN) and not first.kinds & (PLACE | COMMON)
+    unsure = PLACE | COMMON if style is not Style.PLAIN or kinds & _FOREIGN else PLACE
+    is_after_given = first is not None and bool(first.kinds & GIVEN) and not first.kinds & unsure
     if kinds & _TITLE or (not kinds & _FOREIGN and style is not Style.PLAIN):
         return False
     return is_after_given and not kinds & BODY_HEAD

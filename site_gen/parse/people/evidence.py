@@ -59,6 +59,8 @@ def family_name(c: Candidate) -> float:
     if c.is_single:
         return 0
     last = c.name[-1]
+    if last.kinds & COMMON and c.style is Style.TITLE:
+        return 0.2
     if last.kinds & FAMILY:
         return 0.7 if last.kinds & (COMMON | PLACE) else 1.2
     if _ENDING.search(last.key):
@@ -155,18 +157,22 @@ def place_or_body(c: Candidate) -> float:
 def inner_words(c: Candidate) -> float:
     """Weigh ordinary words, places and peoples among the words: "Orlish Summer Games"."""
     points = 0.0
+    is_given = bool(c.name[0].kinds & GIVEN) and not c.name[0].kinds & (COMMON | PLACE) and c.style is Style.PLAIN
     for token in c.name[1:]:
         if token.kinds & (PLACE | DEMONYM) and not token.kinds & FAMILY:
             points -= 2.0
         elif token.kinds & COMMON and not token.kinds & (FAMILY | GIVEN):
-            points -= 0.6
+            points -= 0.0 if is_given and token is c.name[-1] else 0.6
     return points
 
 
 def article_before(c: Candidate) -> float:
     """Weigh an article stands before it: "the Osk" is no person."""
     words = c.before.split()[-1:] if not c.title and c.before.endswith(" ") else []
-    return -2.5 if words and words[0].lower() in {"the", "a", "an", "this", "its", "their"} else 0
+    if not words or words[0].lower() not in {"the", "a", "an", "this", "its", "their"}:
+        return 0
+    first = c.name[0].kinds
+    return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
 
 
 def place_before(c: Candidate) -> float:

@@ -1,0 +1,55 @@
+"""The candidates of a line with their points, the company they are in taken into account."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from site_gen.authority import Names
+from site_gen.parse.groups.known import body_matches
+from site_gen.parse.lines import Line
+from site_gen.parse.people.candidates import Candidate, candidates, ordinary_last_names
+from site_gen.parse.people.evidence import LIKELY, points
+from site_gen.parse.people.refused import is_body, is_credit
+from site_gen.parse.spans import Spans
+
+_COMPANY = 1.0  # of a name by the names beside it in a list
+# between two names of a list: ", ", " and ", "; 5 - "
+_LIST_GAP = re.compile(r"[,;] (?:\d{1,2} ?- )?(?:and )?| and | & ")
+
+
+class Scored(NamedTuple):
+    candidate: Candidate
+    points: float
+
+
+def scored_names(line: Line, names: Names) -> list[Scored]:
+    """Return the candidates of a line in order; known bodies and photographers are none."""
+    return _in_company(line, list(_scored(line, names)))
+
+
+def ordinary_names(line: Line, lasts: Collection[str]) -> Iterator[Scored]:
+    """Yield the places where a last name that is an ordinary word besides stands alone: "Baker said"."""
+    for candidate in ordinary_last_names(line, lasts):
+        yield Scored(candidate, points(candidate))
+
+
+def _scored(line: Line, names: Names) -> Iterator[Scored]:
+    own, known = body_matches(line, names)
+    bodies = Spans((m.start, m.end) for m in (*own, *known))
+    for candidate in candidates(line):
+        if not is_credit(candidate, line) and not is_body(candidate, bodies, line.folded):
+            yield Scored(candidate, points(candidate))
+
+
+def _in_company(line: Line, scored: list[Scored]) -> list[Scored]:
+    """Raise the points of a full name in a list beside a sure one: "Mara Osk, Xolu Veld and Jan Orm"."""
+    raised = list(scored)
+    for at in range(len(scored) - 1):
+        one, other = scored[at : at + 2]
+        gap = line.folded[one.candidate.end : other.candidate.start]
+        if _LIST_GAP.fullmatch(gap) and not (one.candidate.is_single or other.candidate.is_single):
+            if one.points >= LIKELY > other.points:
+                raised[at + 1] = other._replace(points=other.points + _COMPANY)
+            elif other.points >= LIKELY > one.points:
+                raised[at] = one._replace(points=one.points + _COMPANY)
+    return raised
