@@ -1,6 +1,5 @@
 """Who is named in a source: rows of capitals judged by points, merged by last name, then found everywhere."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,13 +7,11 @@ from site_gen.authority import Names
 from site_gen.model import Confidence, Form, Rejected
 from site_gen.parse.aliases import AliasMatch, matches, people_index, words_of
 from site_gen.parse.found import FoundPerson, Mention, People
-from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, candidates, lone_words, ordinary_last_names
-from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, points
+from site_gen.parse.people.candidates import Candidate, lone_words
+from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE
 from site_gen.parse.people.gender import gender_of
-from site_gen.parse.people.refused import is_body, is_credit
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
 from site_gen.parse.people.titles import appositive_after, title_before

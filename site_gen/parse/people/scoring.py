@@ -18,6 +18,8 @@ _LIST_GAP = re.compile(r"[,;] (?:\d{1,2} ?- )?(?:and )?| and | & ")
 
 
 class Scored(NamedTuple):
+    """A candidate and what speaks for its being a person."""
+
     candidate: Candidate
     points: float
 
