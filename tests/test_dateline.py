@@ -4,7 +4,7 @@ import time
 
 import pytest
 from cases_reader import Case, read_cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_layout import made_layout
 
@@ -37,6 +37,7 @@ def test_a_dateline_far_below_is_another_reports() -> None:
     assert dateline_of(made_layout(*rows, (Zone.BODY, "VENNA, March 3 - Other news."))) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="VENA ,.-/()[]:Mar0123é\u00a0—", max_size=180))
 def test_no_line_raises_and_the_words_stand_in_it(text: str) -> None:
     found = dateline_of(made_layout((Zone.BODY, text)))

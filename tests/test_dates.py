@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from cases_reader import Case, read_cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_layout import made_layout, read_rows
 
@@ -137,6 +137,12 @@ def test_a_weekday_that_may_be_another_day_does_not_move_the_event(lead: str) ->
 def test_the_order_of_the_outlet_settles_a_date_in_numbers() -> None:
     layout = made_layout((Zone.TITLE, "Harbour opens"), (Zone.DATE, "03/04/2016"), (Zone.BODY, "The harbour opened."))
     assert _findings(layout)[1].value == "[2016-03-04,2016-04-03]"
+    assert _findings(layout, outlet=MONTHLY_OUTLET)[1].value == "2016-03-04"
+
+
+def test_hyphens_put_the_day_first_unless_the_outlet_writes_otherwise() -> None:
+    layout = made_layout((Zone.TITLE, "Harbour opens"), (Zone.DATE, "03-04-2016"), (Zone.BODY, "The harbour opened."))
+    assert _findings(layout)[1].value == "2016-04-03"
     assert _findings(layout, outlet=MONTHLY_OUTLET)[1].value == "2016-03-04"
 
 
@@ -286,6 +292,23 @@ def test_a_contradiction_gives_no_date_and_shows_both_sides() -> None:
     assert "agreement of Leda" in day.rejected[0].why
 
 
+def test_what_the_authority_files_know_against_a_stated_day_is_shown_and_the_day_stays() -> None:
+    layout = made_layout(
+        (Zone.TITLE, "Harbour opens"), (Zone.DATE, "March 3, 2013"), (Zone.BODY, "The Harbour Council opened it.")
+    )
+    day, _ = _findings(layout, NAMES, window=NARROW)
+    assert (day.value, day.status) == ("2013-03-03", Status.EXPLICIT)
+    assert (
+        day.rejected[0].why == "gives 2015-12/.. (group harbour-council) and contradicts 3 March 2013, which is stated"
+    )
+
+
+def test_a_weekday_just_before_the_days_an_event_leaves_is_not_lost() -> None:
+    body = ("He said so on Saturday.", "The sides are currently locked in talks at the Leda summit.")
+    day, published = _findings(_body(*body), NAMES, window=NARROW)
+    assert (day.value, published.value) == ("2013-06-15", "2013-06-17/2013-06-19")
+
+
 def test_a_weekday_alone_gives_no_day() -> None:
     day, published = _findings(_body("The harbour opened on Monday."))
     assert (day.value, day.status, published.value) == (None, Status.OPEN, None)
@@ -309,6 +332,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join)
 ROWS = st.lists(st.tuples(st.sampled_from(list(Zone)), TEXTS), max_size=8)
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_no_layout_raises_and_every_answer_is_a_date_with_evidence(rows: list[tuple[Zone, str]]) -> None:
     layout = made_layout(*rows)
@@ -319,6 +343,7 @@ def test_no_layout_raises_and_every_answer_is_a_date_with_evidence(rows: list[tu
         assert all(r.why for r in finding.rejected)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="July 22,2013./-:MonAPM\u00a0@()", max_size=80))
 def test_no_text_raises(text: str) -> None:
     _findings(made_layout((Zone.TITLE, "Harbour"), (Zone.DATE, text), (Zone.BODY, text)))

@@ -4,7 +4,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_gen.edtf import Precision, bounds, from_days, in_words, is_valid, precision, sort_key
@@ -145,6 +145,7 @@ def test_days_become_the_shortest_date_that_holds_them(days: list[date], expecte
     assert from_days(days) == expected
 
 
+@settings(deadline=None)
 @given(st.sets(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=1, max_size=12))
 def test_days_lie_within_the_bounds_of_the_date_made_from_them(days: set[date]) -> None:
     ordered = sorted(days)
@@ -152,6 +153,7 @@ def test_days_lie_within_the_bounds_of_the_date_made_from_them(days: set[date]) 
     assert ends == (ordered[0], ordered[-1])
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789X-/[],.~?% ", max_size=30))
 def test_no_string_raises_and_the_kinds_agree(text: str) -> None:
     ends = bounds(text)
@@ -161,6 +163,7 @@ def test_no_string_raises_and_the_kinds_agree(text: str) -> None:
     sort_key(text)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(st.none(), st.dates().map(date.isoformat), st.just("XXXX-05-01"), st.just("2013/..")), max_size=8

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from cases_reader import Case, read_cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_layout import made_layout, read_rows
 
@@ -104,6 +104,7 @@ def test_lines_that_name_nobody_are_kept_as_hints() -> None:
     assert [r.line for r in finding.rejected] == [5, 7]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(list(Zone)), st.text(alphabet="The Gull©.com/|@ Follow'", max_size=60)), max_size=6

@@ -30,6 +30,7 @@ _REACH_BEFORE, _REACH_AFTER = 90, 60  # characters looked at around a date
 _MOST_WORDS_BESIDE = 9
 _LINE_CHARACTERS = 220  # a longer paragraph is text, no line
 _REST_OF_SENTENCE = 20
+_MOST_LEAD_IN_WORDS, _LONGEST_LEAD_IN_WORD = 24, 14
 
 # the last word of "Published: 15:56 BST, Saturday " before a date, taken away again and again
 _LEAD_IN_WORD = re.compile(
@@ -160,8 +161,12 @@ def labelled(around: _Around) -> Form | None:
 
 
 def _without_lead_in(before: str) -> str:
-    while word := _LEAD_IN_WORD.search(before):
-        before = before[: word.start()]
+    for _ in range(_MOST_LEAD_IN_WORDS):
+        tail = before[-_LONGEST_LEAD_IN_WORD:]
+        word = _LEAD_IN_WORD.search(tail)
+        if word is None:
+            break
+        before = before[: len(before) - len(tail) + word.start()]
     return before
 
 

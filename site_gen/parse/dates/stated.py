@@ -102,11 +102,9 @@ def _order_shown(found: list[Candidate]) -> str:
 
 
 def _ordered(candidate: Candidate, order: str) -> Candidate:
-    written = candidate.written
-    if not written.day_first or not order:
-        return candidate
-    day = next(d for d in written.days if (d == written.day_first) == (order == "DMY"))
-    return replace(candidate, written=replace(written, days=(day,), day_first=None))
+    """Return the candidate with its numbers read in the order of the outlet or the page, where that is known."""
+    day = {"DMY": candidate.written.day_first, "MDY": candidate.written.month_first}.get(order)
+    return replace(candidate, written=replace(candidate.written, days=(day,))) if day else candidate
 
 
 def _inside(candidate: Candidate, window: tuple[date, date]) -> Candidate:
@@ -116,7 +114,7 @@ def _inside(candidate: Candidate, window: tuple[date, date]) -> Candidate:
     if days == candidate.written.days:
         return candidate
     if days:
-        return replace(candidate, written=replace(candidate.written, days=days, day_first=None))
+        return replace(candidate, written=replace(candidate.written, days=days))
     if candidate.rank < MIN_RANK:
         return candidate
     return replace(candidate, rank=0, why=f"the window of the archive, {first} to {last}, excludes it")

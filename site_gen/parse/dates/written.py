@@ -6,7 +6,7 @@ swapped have two readings, unless the notation itself tells the order.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 MONTH_WORD = (
@@ -71,7 +71,8 @@ class Written:
     days: tuple[date, ...]  # one, or two in order of time
     weekday: int | None = None  # as printed before it; Monday is 0
     has_time: bool = False  # a time of day stands beside it
-    day_first: date | None = None  # all numbers, and nothing tells the order: the day when the day comes first
+    day_first: date | None = None  # all numbers that can be swapped: what they give when the day comes first
+    month_first: date | None = None  # the same when the month comes first
     order: str = ""  # "DMY" or "MDY" where an all-number date shows its own order
 
     def has_right_weekday(self) -> bool:
@@ -134,27 +135,27 @@ def _placed_numbers(folded: str, match: re.Match[str]) -> Iterator[Written]:
     year, one, two = match["year"], match["one"], match["two"]
     day_first = _days(year, int(two), one)
     month_first = _days(year, int(one), two)
-    if day_first and month_first and day_first != month_first:
-        order = _order_of_notation(folded, match)
-        days = {"DMY": day_first, "MDY": month_first}.get(order, tuple(sorted(day_first + month_first)))
-        yield from _placed(folded, match, days, day_first=day_first[0])
-    else:
+    if not (day_first and month_first) or day_first == month_first:
         order = "" if day_first == month_first else "DMY" if day_first else "MDY"
         yield from _placed(folded, match, day_first or month_first, order=order)
+        return
+    if order := _order_of_clock(folded, match):
+        yield from _placed(folded, match, day_first if order == "DMY" else month_first)
+        return
+    # Points and hyphens stand between day, month and year in that order, unless the outlet writes otherwise.
+    days = (*sorted(day_first + month_first),) if match["mark"] == "/" else day_first
+    for written in _placed(folded, match, days):
+        yield replace(written, day_first=day_first[0], month_first=month_first[0])
 
 
-def _order_of_notation(folded: str, match: re.Match[str]) -> str:
-    """Points and hyphens stand between day, month and year in that order; only slashes are used both ways."""
-    if match["mark"] != "/":
-        return "DMY"
+def _order_of_clock(folded: str, match: re.Match[str]) -> str:
+    """Return the order used where the clock beside the date is: "DMY", "MDY" or ""."""
     if _AMERICAN_CLOCK.match(folded, match.end()):
         return "MDY"
     return "DMY" if _OTHER_CLOCK.match(folded, match.end()) else ""
 
 
-def _placed(
-    folded: str, match: re.Match[str], days: tuple[date, ...], order: str = "", day_first: date | None = None
-) -> Iterator[Written]:
+def _placed(folded: str, match: re.Match[str], days: tuple[date, ...], order: str = "") -> Iterator[Written]:
     if not days:
         return
     start, end = match.span()
@@ -169,6 +170,5 @@ def _placed(
         days=days,
         weekday=weekday_number(weekday[1]) if weekday else None,
         has_time=bool(_TIME_AFTER.match(folded, end) or _TIME_BEFORE.search(before)),
-        day_first=day_first if len(days) > 1 else None,
         order=order,
     )
