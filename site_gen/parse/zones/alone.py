@@ -47,6 +47,12 @@ _RELATED_HEAD = Mark(Zone.RELATED, -2.0, "head of other stories")
 _AUTHOR_HEAD = Mark(Zone.BOILERPLATE, -1.5, "head of author note")
 _MENU_WORD = Mark(Zone.NAV, -1.5, "menu word")
 _FIGURES = Mark(Zone.NAV, -0.4, "figures or marks")
+_KNOWN: dict[str, Mark] = {  # where a line stands in two lists, the later one counts
+    **dict.fromkeys(lexicon.AUTHOR_HEADS, _AUTHOR_HEAD),
+    **dict.fromkeys(lexicon.NAV_LINES, _MENU_WORD),
+    **dict.fromkeys(lexicon.RELATED_HEADS, _RELATED_HEAD),
+    **dict.fromkeys(lexicon.COMMENT_HEADS, _COMMENT_HEAD),
+}
 _NOTHING_SAID = Mark(Zone.SUBHEAD, -0.6, PLAIN)
 
 # Lengths in words.
@@ -64,16 +70,18 @@ _LINKED = 0.85  # the share inside links from which a line is a link
 _STOPS = 6  # one function word in so many makes running text
 
 
-def _comment_head(look: Look) -> Mark | None:
-    is_head = look.key in lexicon.COMMENT_HEADS or (
-        look.size <= _LONGEST_LINE and _COMMENTS.match(look.key) is not None
-    )
-    return Mark(Zone.COMMENTS, -2.0, "head of comments") if is_head else None
+def _known_line(look: Look) -> Mark | None:
+    """Judge a whole line that stands in the lists: a menu word, the head of comments or of other stories."""
+    return _KNOWN.get(look.key)
+
+
+def _comment_count(look: Look) -> Mark | None:
+    may_count = look.size <= _LONGEST_LINE and (look.key[:1].isdigit() or "comment" in look.key)
+    return _COMMENT_HEAD if may_count and _COMMENTS.match(look.key) else None
 
 
 def _related_head(look: Look) -> Mark | None:
-    is_head = look.key in lexicon.RELATED_HEADS or (look.key.startswith(_OPENINGS) and _names_related(look))
-    return _RELATED_HEAD if is_head else None
+    return _RELATED_HEAD if look.key.startswith(_OPENINGS) and _names_related(look) else None
 
 
 def _names_related(look: Look) -> bool:
@@ -83,12 +91,6 @@ def _names_related(look: Look) -> bool:
     if _RELATED_TO.match(look.key):
         return True
     return look.size <= _LONGEST_NAME and look.key.startswith("more ") and look.capitals == 1
-
-
-def _nav_line(look: Look) -> Mark | None:
-    if look.key in lexicon.NAV_LINES:
-        return _MENU_WORD
-    return _AUTHOR_HEAD if look.key in lexicon.AUTHOR_HEADS else None
 
 
 def _address(look: Look) -> Mark | None:
@@ -170,7 +172,7 @@ def _short_sentence(look: Look) -> Mark | None:
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 
-HEAD_RULES: tuple[Rule, ...] = (_comment_head, _related_head, _nav_line, _address)
+HEAD_RULES: tuple[Rule, ...] = (_known_line, _comment_count, _related_head, _address)
 LABEL_RULES: tuple[Rule, ...] = (_credit_line, _date_line, _time_ago, _byline, _figures)
 PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _ask, _caption)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)

@@ -18,13 +18,15 @@ def _lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("# "))
 
 
-def key(folded: str) -> str:
+def key(line: str) -> str:
     """Return a line as the lists spell it.
 
     >>> key(" > Sign In: ")
     'sign in'
     """
-    line = " ".join(folded.lower().strip(_MARKS).split())
+    line = line.lower().strip(_MARKS)
+    if "  " in line:
+        line = " ".join(line.split())
     return line if not line or (line[0].isalnum() and line[-1].isalnum()) else _EDGES.sub("", line)
 
 

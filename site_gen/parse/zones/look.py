@@ -61,14 +61,14 @@ class Look(NamedTuple):
 def look_at(paragraph: Paragraph) -> Look:
     """Return the features of one paragraph."""
     low = _STATES.sub("U.S.", paragraph.folded).lower() if "US" in paragraph.folded else paragraph.folded.lower()
-    split = low[:LONG_LINE].split()
+    split = (low if len(low) < LONG_LINE else low[:LONG_LINE]).split()
     words = tuple([word.strip(_WORD_TRIM) for word in split[:400]])
     count = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
     short = count <= 40  # noqa: PLR2004 - beyond, a line is no label and no headline
     return Look(
         paragraph=paragraph,
         low=low,
-        key=lexicon.key(paragraph.folded) if short else "",
+        key=lexicon.key(low) if short else "",
         words=words,
         size=count,
         ends=low.rstrip(_CLOSERS).endswith(_ENDS),

@@ -1,34 +1,25 @@
 """Rank the lines that could be the headline: position, form, words shared with the article, what follows."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
-from site_gen.parse.zones import labels, lexicon
+from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PROSE
 from site_gen.parse.zones.boxes import CARD
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
+from site_gen.parse.zones.page import INTO, KICKER, LONGEST, REACH, Page, content, page_around
 
-REACH = 60  # lines above the first paragraph in which a headline is looked for
-INTO = 4  # lines of the article's own block that may still be the headline
-DEEPEST = 0.35  # share of the block's text that may stand above a headline further inside it
 FARTHEST = 2.5  # the most that distance counts against a line
 FEWEST = 1.0  # below this sum no line is called a headline
 
-_KICKER = 3  # words
 _SITE_NAME = 4  # words of a site's name that a page repeats as a heading
 _USUAL = 20  # words of a headline, at most; longer ones are rarer
-_LONGEST = 45
 _LINKED = 0.85  # the share inside links from which a line is a link
 _NEARLY = 2.5  # how much worse the line above a deck may be and still be the headline
-_STEM = 6  # letters
-_SAMPLE = 25  # paragraphs of the article whose words are compared
 
-_SEPARATORS = (" | ", " - ", " » ", " · ", " : ", " • ", " / ")
-_SEPARATOR = re.compile(r" (?:[|»·:•]|-|/) ")
 # of a line in a list: 3. Harbour reopens / 1.2 The fleet
 _NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
 # after a name: Gull Bay is a town / Gull Bay (in the old tongue Osk) is a town
@@ -56,69 +47,12 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What the signs of a headline look at."""
-
-    looks: Sequence[Look]
-    marks: Sequence[Mark]
-    start: int  # of the article's block
-    words: frozenset[str]  # stems of the article's content words
-    seen: Counter[
-        str
-    ]  # how often each short line is printed outside the text, where a sub-head repeats a contents list
-    depth: Mapping[int, float]  # by line of the block: the share of its text above
-
-
 def rank(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> tuple[Candidate, ...]:
     """Return the candidates for the headline of the article in looks[start:end], the best first."""
-    page = Page(
-        looks=looks,
-        marks=marks,
-        start=start,
-        words=_content_words(looks[start:end]),
-        seen=_printings([*looks[:start], *looks[end:]]) + _printings(looks[start : start + INTO]),
-        depth=_depths(marks, start, end),
-    )
+    page = page_around(looks, marks, start, end)
     lines = range(max(0, start - REACH), min(len(looks), max(end, 1)))
     found = [_weigh(page, index) for index in lines if _is_reached(page, index) and _is_possible(page, index)]
     return tuple(_headline_first(page, sorted(found, key=lambda c: (-c.sum, -c.index))))
-
-
-def _content_words(looks: Sequence[Look]) -> frozenset[str]:
-    words: set[str] = set()
-    for look in looks[:_SAMPLE]:
-        if look.is_text:
-            words.update(_content(look))
-    return frozenset(words)
-
-
-def _content(look: Look) -> set[str]:
-    """Return the stems of a line's content words: "reopens" and "reopened" are one."""
-    return {word[:_STEM] for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
-
-
-def _printings(looks: Sequence[Look]) -> Counter[str]:
-    """Count how often each short line stands on the page, alone or beside the site's name."""
-    seen: Counter[str] = Counter()
-    for look in looks:
-        if _KICKER <= look.size <= _LONGEST:
-            seen[look.key] += 1
-            if any(mark in look.key for mark in _SEPARATORS):
-                seen.update({part for part in _SEPARATOR.split(look.key) if part.count(" ") >= _KICKER - 1})
-    return seen
-
-
-def _depths(marks: Sequence[Mark], start: int, end: int) -> dict[int, float]:
-    """Return for the first lines of a block the share of its text above them, up to DEEPEST."""
-    total = sum(mark.weight for mark in marks[start:end] if mark.weight > 0) or 1.0
-    depth, above = {}, 0.0
-    for index in range(start, end):
-        if above / total > DEEPEST:
-            break
-        depth[index] = above / total
-        above += max(marks[index].weight, 0.0)
-    return depth
 
 
 def _is_reached(page: Page, index: int) -> bool:
@@ -130,9 +64,9 @@ def _is_reached(page: Page, index: int) -> bool:
 
 def _is_possible(page: Page, index: int) -> bool:
     look, mark = page.looks[index], page.marks[index]
-    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.size <= _KICKER):
+    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.size <= KICKER):
         return False
-    return 1 <= look.size <= _LONGEST and (mark.rule not in _NEVER or look.paragraph.heading == 1)
+    return 1 <= look.size <= LONGEST and (mark.rule not in _NEVER or look.paragraph.heading == 1)
 
 
 def _weigh(page: Page, index: int) -> Candidate:
@@ -141,7 +75,7 @@ def _weigh(page: Page, index: int) -> Candidate:
 
 
 def _shared(page: Page, index: int) -> Sign:
-    words = _content(page.looks[index])
+    words = content(page.looks[index])
     if not words:
         return NOTHING
     hits = len(words & page.words)
@@ -150,7 +84,7 @@ def _shared(page: Page, index: int) -> Sign:
 
 def _length(page: Page, index: int) -> Sign:
     count = page.looks[index].size
-    if count <= _KICKER:
+    if count <= KICKER:
         return (-2.5, -1.5, -0.8)[count - 1], "very short"
     return (1.0, "") if count <= _USUAL else (-0.08 * (count - _USUAL), "long")
 
@@ -158,9 +92,8 @@ def _length(page: Page, index: int) -> Sign:
 def _distance(page: Page, index: int) -> Sign:
     """Count the lines between a headline and the article against it, those of the page's furniture less."""
     if index < page.start:
-        lines = page.marks[index + 1 : page.start]
-        between = sum(0.2 if m.zone in (Zone.BODY, Zone.SUBHEAD, Zone.RELATED) else 0.07 for m in lines)
-        return -min(between, FARTHEST), f"{len(lines)} lines above the article" if between > 1 else ""
+        between = page.between[index]
+        return -min(between, FARTHEST), f"{page.start - index - 1} lines above the article" if between > 1 else ""
     if index == page.start:
         look = page.looks[index]
         is_question = look.low[-1] == "?" and look.size <= _USUAL and ". " not in look.low
@@ -190,15 +123,15 @@ def _signed(page: Page, index: int) -> Sign:
 
 def _repeated(page: Page, index: int) -> Sign:
     look = page.looks[index]
-    return (1.5, "printed more than once") if look.size > _KICKER and page.seen[look.key] > 1 else NOTHING
+    return (1.5, "printed more than once") if look.size > KICKER and page.seen[look.key] > 1 else NOTHING
 
 
 def _deck_follows(page: Page, index: int) -> Sign:
     """Count a longer line just below, with a byline, date or text below that, for a headline over its deck."""
-    if index + 2 >= len(page.looks) or not _KICKER < page.looks[index].size <= _USUAL + 2:
+    if index + 2 >= len(page.looks) or not KICKER < page.looks[index].size <= _USUAL + 2:
         return NOTHING
     deck, below = page.looks[index + 1], page.marks[index + 2]
-    is_longer = max(7, page.looks[index].size) < deck.size <= _LONGEST
+    is_longer = max(7, page.looks[index].size) < deck.size <= LONGEST
     if (
         is_longer
         and page.marks[index + 1].zone in (Zone.BODY, Zone.SUBHEAD)
@@ -210,7 +143,7 @@ def _deck_follows(page: Page, index: int) -> Sign:
 
 def _first_line(page: Page, index: int) -> Sign:
     """Count for a line that nothing but menu words stand above it."""
-    return (0.8, "the first line") if all(mark.zone is Zone.NAV for mark in page.marks[:index]) else NOTHING
+    return (0.8, "the first line") if index <= page.first else NOTHING
 
 
 def _listed(page: Page, index: int) -> Sign:
@@ -218,7 +151,7 @@ def _listed(page: Page, index: int) -> Sign:
     around = [i for i in (index - 1, index + 1) if 0 <= i < page.start]
     if len(around) == len((index - 1, index + 1)) and all(page.marks[i].zone is Zone.BOILERPLATE for i in around):
         return -2.0, "between notices"
-    alike = sum(page.marks[i].rule in _ALIKE and _KICKER < page.looks[i].size < _USUAL for i in around)
+    alike = sum(page.marks[i].rule in _ALIKE and KICKER < page.looks[i].size < _USUAL for i in around)
     return (-1.2, "one of a list") if alike == len((index - 1, index + 1)) else NOTHING
 
 
@@ -233,16 +166,15 @@ def _heading(page: Page, index: int) -> Sign:
 def _subject(page: Page, index: int) -> Sign:
     """Count for a name that the text then explains: "Gull Bay is a town …" below the line "Gull Bay"."""
     look = page.looks[index]
-    if look.size > _KICKER or look.paragraph.is_list_item:
+    if look.size > KICKER or look.paragraph.is_list_item:
         return NOTHING
-    lines = page.looks[index + 1 : page.start + INTO]
-    is_told = any(line.low.startswith(look.key) and _EXPLAINS.match(line.low, len(look.key)) for line in lines)
+    is_told = any(text.startswith(look.key) and _EXPLAINS.match(text, len(look.key)) for text in page.texts)
     return (5.0, "the text says what it is") if is_told else NOTHING
 
 
 def _name(page: Page, index: int) -> Sign:
     look = page.looks[index]
-    is_name = look.size <= _KICKER and not look.paragraph.heading and labels.looks_like_names(look)
+    is_name = look.size <= KICKER and not look.paragraph.heading and labels.looks_like_names(look)
     return (-1.2, "a name") if is_name else NOTHING
 
 
@@ -289,7 +221,7 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
         return False
     is_headline = (
-        _KICKER < look.size <= _USUAL + 2
+        KICKER < look.size <= _USUAL + 2
         and not _NUMBERED.match(look.low)
         and not look.low.rstrip().endswith((".", ":"))
     )

@@ -1,0 +1,100 @@
+"""What the signs of a headline look at: the article's words, what is printed more than once, what lies between."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from site_gen.model import Zone
+from site_gen.parse.zones import lexicon
+from site_gen.parse.zones.look import Look
+from site_gen.parse.zones.mark import Mark
+
+REACH = 60  # lines above the first paragraph in which a headline is looked for
+INTO = 4  # lines of the article's own block that may still be the headline
+DEEPEST = 0.35  # share of the block's text that may stand above a headline further inside it
+KICKER = 3  # words of a line too short for most headlines
+LONGEST = 45  # words of a headline
+
+_STEM = 6  # letters
+_SAMPLE = 25  # paragraphs of the article whose words are compared
+_SEPARATORS = (" | ", " - ", " · ", " : ", " • ", " / ")
+_SEPARATOR = re.compile(r" (?:[|·:•]|-|/) ")
+_OTHERS = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.RELATED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the signs of a headline look at."""
+
+    looks: Sequence[Look]
+    marks: Sequence[Mark]
+    start: int  # of the article's block
+    words: frozenset[str]  # stems of the article's content words
+    seen: Counter[
+        str
+    ]  # how often each short line is printed outside the text, where a sub-head repeats a contents list
+    depth: Mapping[int, float]  # by line of the block: the share of its text above
+    between: Mapping[int, float]  # by line above the block: what the lines between count
+    first: int  # the first line that is no menu word
+    texts: tuple[str, ...]  # paragraphs above and at the start of the block, in lower case
+
+
+def page_around(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> Page:
+    """Return what the signs of a headline ask of a page with the article in looks[start:end]."""
+    return Page(
+        looks=looks,
+        marks=marks,
+        start=start,
+        words=_content_words(looks[start:end]),
+        seen=_printings([*looks[:start], *looks[end:]]) + _printings(looks[start : start + INTO]),
+        depth=_depths(marks, start, end),
+        between=_distances(marks, start),
+        first=next((i for i, mark in enumerate(marks) if mark.zone is not Zone.NAV), 0),
+        texts=tuple(look.low for look in looks[max(0, start - REACH) : start + INTO] if look.is_text),
+    )
+
+
+def _content_words(looks: Sequence[Look]) -> frozenset[str]:
+    words: set[str] = set()
+    for look in looks[:_SAMPLE]:
+        if look.is_text:
+            words.update(content(look))
+    return frozenset(words)
+
+
+def content(look: Look) -> set[str]:
+    """Return the stems of a line's content words: "reopens" and "reopened" are one."""
+    return {word[:_STEM] for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
+
+
+def _printings(looks: Sequence[Look]) -> Counter[str]:
+    """Count how often each short line stands on the page, alone or beside the site's name."""
+    seen: Counter[str] = Counter()
+    for look in looks:
+        if KICKER <= look.size <= LONGEST:
+            seen[look.key] += 1
+            if any(mark in look.key for mark in _SEPARATORS):
+                seen.update({part for part in _SEPARATOR.split(look.key) if part.count(" ") >= KICKER - 1})
+    return seen
+
+
+def _depths(marks: Sequence[Mark], start: int, end: int) -> dict[int, float]:
+    """Return for the first lines of a block the share of its text above them, up to DEEPEST."""
+    total = sum(mark.weight for mark in marks[start:end] if mark.weight > 0) or 1.0
+    depth, above = {}, 0.0
+    for index in range(start, end):
+        if above / total > DEEPEST:
+            break
+        depth[index] = above / total
+        above += max(marks[index].weight, 0.0)
+    return depth
+
+
+def _distances(marks: Sequence[Mark], start: int) -> dict[int, float]:
+    """Return for the lines above a block what the lines between count: the page's own less than others."""
+    between, total = {}, 0.0
+    for index in range(start - 1, max(-1, start - REACH - 1), -1):
+        between[index] = total
+        total += 0.2 if marks[index].zone in _OTHERS else 0.07
+    return between
