@@ -238,6 +238,12 @@ function listen() {
   }));
   clear.addEventListener("click", () => { history.pushState(null, "", location.pathname); input.value = ""; run(); input.focus(); });
   window.addEventListener("popstate", () => { input.blur(); run(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
 }
 
 async function start() {
