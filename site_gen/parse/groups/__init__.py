@@ -1,5 +1,6 @@
 """Which bodies a source names: those of the authority files, those the world knows, those their names give away."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 # rules that a person's name in the same words refutes
+# "the Osk Jones Industrial Average": an index, not who makes it
+_INDEX_AFTER = re.compile(r"(?:'s)? (?:[A-Z][a-z]+ )?(?:Industrial|Composite|Average|Index|index|composite|500|100)\b")
 _NATIONAL = frozenset({"state", "party", "ngo"})
 _LOOSE = frozenset({"cue beside it", "side of a match"})
 _NOBODY = Spans()
@@ -72,6 +75,8 @@ def _of_authority(line: Line, names: Names) -> Iterator[_Place]:
 
 def _of_the_world(line: Line, names: Names) -> Iterator[_Place]:
     for match in body_matches(line, names)[1]:
+        if _INDEX_AFTER.match(line.folded, match.end):
+            continue
         kind = known_bodies()[match.id][1]
         start = national_start(line, match.start) if kind in _NATIONAL else match.start
         known = match.id if start == match.start else ""

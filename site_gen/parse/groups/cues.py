@@ -14,6 +14,7 @@ from site_gen.parse.lexicon import (
     OFFICE,
     OPENER,
     PLACE,
+    PLACE_HEAD,
     TITLE_PART,
     gazetteer,
 )
@@ -67,4 +68,5 @@ def _named(row: Run) -> Run:
         return ()
     is_place = all(t.kinds & (PLACE | DEMONYM | TITLE_PART) for t in name) or tuple(t.key for t in name) in gazetteer()
     is_ordinary = len(name) == 1 and bool(name[0].kinds & (COMMON | BODY_HEAD))
-    return () if is_place or is_ordinary else name
+    is_spot = bool(name[-1].kinds & PLACE_HEAD) and not name[-1].kinds & BODY_HEAD
+    return () if is_place or is_ordinary or is_spot else name

@@ -88,9 +88,16 @@ def _closed_by_head(line: Line, row: Run) -> Iterator[Body]:
         start = _first_word(line, row, at, close)
         if close > start:
             name = row[start : close + 1]
-            if tuple(t.key for t in name) not in gazetteer():
+            if tuple(t.key for t in name) not in gazetteer() and not _is_person_like(name):
                 yield _closed(line, name)
         at = close + 1
+
+
+def _is_person_like(name: Run) -> bool:
+    """Whether it reads as a given name and a family name that is a weak head too: "Mara Press"."""
+    first, last = name[0].kinds, name[-1].kinds
+    is_given = bool(first & GIVEN) and not first & (PLACE | COMMON | DEMONYM)
+    return len(name) == 2 and is_given and bool(last & WEAK_HEAD)  # noqa: PLR2004
 
 
 def _last_head(row: Run, at: int) -> int:
@@ -182,7 +189,12 @@ _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 def _goes_on(word: str, link: str) -> bool:
     """Whether a name may go on: after "and" with an ordinary word, after nothing with no given name, never a day."""
     kinds = kinds_of(plain(word))
-    if kinds & CALENDAR or word == "Prime" or (kinds & (HONORIFIC | OPENER) and not link):
+    if (
+        kinds & CALENDAR
+        or word == "Prime"
+        or (word.isupper() and not link)
+        or (kinds & (HONORIFIC | OPENER) and not link)
+    ):
         return False
     if link == "and":
         return bool(kinds & COMMON) or word.endswith("s")
