@@ -88,6 +88,16 @@ def test_namesake_of_a_known_person_is_somebody_else() -> None:
     assert [p.id for p in people.persons] == ["mara-lindqvist", "jonas-lindqvist"]
 
 
+def test_last_name_two_people_share_means_who_was_named_first_in_full() -> None:
+    people = _people("Talks\n\nMara Lindqvist spoke. Jonas Lindqvist left. Lindqvist smiled.", NAMES)
+    assert people.mentions[-1].person == "mara-lindqvist"
+
+
+def test_title_with_a_gender_decides_between_namesakes() -> None:
+    people = _people("Talks\n\nJonas Teale spoke. Mary Teale left. Mrs. Teale smiled, Mr. Teale did not.")
+    assert [m.person for m in people.mentions] == ["jonas-teale", "mary-teale", "mary-teale", "jonas-teale"]
+
+
 def test_known_armed_group_is_no_person() -> None:
     assert _people("Talks\n\nFighters of Jabhat al-Orla said no.", NAMES).persons == ()
 

@@ -1,6 +1,6 @@
 """Who is named in a source: rows of capitals judged by points, merged by last name, then found everywhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from site_gen.authority import Names
@@ -9,17 +9,18 @@ from site_gen.parse.aliases import AliasMatch, matches, people_index, words_of
 from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, lone_words
+from site_gen.parse.people.candidates import Candidate, lone_words, name_key_of
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
-from site_gen.parse.people.titles import appositive_after, title_before
+from site_gen.parse.people.titles import appositive_after, gender_of_title, title_before
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 _BACKING = 1.3  # of a full name by its last word alone
+_SHORT = 8  # characters of a known form that is hardly a full name
 _LEAST = -1.6  # of a place's name that is to mean a person here
 
 
@@ -141,7 +142,7 @@ def _places(
     by_line: dict[int, list[Scored]] = {}
     for one in scored:
         by_line.setdefault(one.candidate.paragraph, []).append(one)
-    chosen: dict[str, Someone] = {}
+    main = _first_in_full(known, scored, roster)
     for line in lines:
         taken = Spans((m.start, m.end) for m in known[line.place])
         for match in known[line.place]:
@@ -150,7 +151,7 @@ def _places(
             candidate = one.candidate
             if taken.overlaps(candidate.start, candidate.end):
                 continue
-            someone = _whom(candidate, one.points, roster, chosen)
+            someone = _whom(candidate, one.points, roster, main)
             if someone:
                 yield _Place(
                     line, candidate.start, candidate.end, candidate.title, candidate.name[-1].is_possessive, someone
@@ -162,30 +163,45 @@ def _known_place(line: Line, match: AliasMatch, someone: Someone) -> _Place:
     return _Place(line, match.start, match.end, title_before(line.folded, match.start), after == "'s", someone)
 
 
-def _whom(candidate: Candidate, mark: float, roster: Roster, chosen: dict[str, Someone]) -> Someone | None:
-    """Return the person these words mean here; a last name two people share means the one named last in full."""
+def _whom(candidate: Candidate, mark: float, roster: Roster, main: Mapping[str, Someone]) -> Someone | None:
+    """Return the person these words mean here."""
     words = _joined(candidate.words)
     if len(words) > 1:
-        someone = roster.called(words)
-        if someone:
-            for last in someone.lasts:
-                chosen.setdefault(last, someone)
-        return someone
-    key = words[0]
+        return roster.called(words)
     if candidate.regal:
-        return roster.called((candidate.regal.lower(), key))
-    found = roster.last_named(key)
-    if not found:
-        found = (
-            [s for s in roster.first_named(key) if s.points >= LIKELY]
-            if not candidate.name[0].kinds & (PLACE | COMMON)
-            else []
-        )
-        return found[0] if len(found) == 1 else None
-    if mark < _LEAST and candidate.name[0].kinds & PLACE:
-        return None
-    by_last = [s for s in found if s is chosen.get(found[0].words[-1])]
-    return (by_last or found)[0]
+        return roster.called((candidate.regal.lower(), words[0]))
+    kinds = candidate.name[0].kinds
+    found = roster.last_named(words[0])
+    if found:
+        return None if mark < _LEAST and kinds & PLACE else _of_namesakes(found, candidate, main)
+    by_given_name = [s for s in roster.first_named(words[0]) if s.points >= LIKELY]
+    return by_given_name[0] if len(by_given_name) == 1 and not kinds & (PLACE | COMMON) else None
+
+
+def _of_namesakes(found: Sequence[Someone], candidate: Candidate, main: Mapping[str, Someone]) -> Someone:
+    """Return whom a last name means: whose gender the title tells, else who was first named in full."""
+    found = [s for s in found if s.points >= LIKELY] or found
+    told = gender_of_title(candidate.title) if len(found) > 1 else ""
+    found = [s for s in found if told and gender_of(s.words, (), ()) == told] or found
+    first = main.get(name_key_of(candidate.name[0].key))
+    return next((s for s in found if s is first), found[0])
+
+
+def _first_in_full(
+    known: Mapping[int, tuple[AliasMatch, ...]], scored: Iterable[Scored], roster: Roster
+) -> dict[str, Someone]:
+    """Return for every last name the person first named in full."""
+    by_id = {s.known: s for s in roster.people if s.known}
+    full = [(place, m.start, by_id[m.id]) for place, found in known.items() for m in found if m.end - m.start > _SHORT]
+    for one in scored:
+        someone = None if one.candidate.is_single else roster.called(_joined(one.candidate.words))
+        if someone:
+            full.append((one.candidate.paragraph, one.candidate.start, someone))
+    main: dict[str, Someone] = {}
+    for _, _, someone in sorted(full, key=lambda f: f[:2]):
+        for last in someone.lasts:
+            main.setdefault(last, someone)
+    return main
 
 
 def _people(layout: Layout, names: Names, places: Sequence[_Place]) -> People:
