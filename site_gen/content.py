@@ -8,7 +8,7 @@ from site_gen.errors import Problem, UsageError
 from site_gen.model import AboutPage, Source
 from site_gen.names import FILES, read_names
 from site_gen.settings import read_settings
-from site_gen.sources import bytes_of, find_sources, read_sources, shown_path
+from site_gen.sources import bytes_of, find_sources, read_sources, shown_path, utf8_name
 
 MAX_AUTHORITY_BYTES = 20_000_000
 
@@ -62,7 +62,7 @@ def _read_pages(folder: Path, root: Path) -> tuple[tuple[AboutPage, ...], tuple[
     for path in () if problems else sorted(folder.glob("*.md")):
         text, unread = _read_text(path, shown_path(path, root))
         problems.extend(unread)
-        pages.append(_page(path.stem, text))
+        pages.append(_page(utf8_name(path.stem), text))
     return tuple(pages), tuple(problems)
 
 

@@ -78,8 +78,9 @@ def _is_junk(name: str) -> bool:
 def read_source(path: Path, root: Path) -> ReadSource:
     """Return one file as a source; never raises for what a file may hold."""
     shown = shown_path(path, root)
+    name = utf8_name(path.stem)
     try:
-        path.name.encode("utf-8")
+        name.encode("utf-8")
         data = bytes_of(path, MAX_BYTES)
     except UnicodeEncodeError:
         return _failed(shown, "file-name", "the file name is not UTF-8; rename it")
@@ -96,7 +97,7 @@ def read_source(path: Path, root: Path) -> ReadSource:
         empty = Problem(path=shown, line=0, code="empty", message="no text; paste the report or delete the file")
         return ReadSource(source=None, problems=(*remarks, *front.problems, empty))
     source = Source(
-        id=escaped(path.stem),
+        id=escaped(name),
         path=shown,
         sha256=hashlib.sha256(data).hexdigest(),
         text=front.text,
@@ -123,7 +124,12 @@ def bytes_of(path: Path, limit: int) -> bytes:
 def shown_path(path: Path, root: Path) -> str:
     """Return a path for messages: relative to the project where it lies below it, control characters escaped."""
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    return escaped(shown.as_posix())
+    return escaped(utf8_name(shown.as_posix()))
+
+
+def utf8_name(name: str) -> str:
+    """Return a file name as the UTF-8 its bytes are, whatever the locale; bytes that are none as lone surrogates."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape")
 
 
 def _problem(path: Path, root: Path, code: str, message: str, severity: Severity = Severity.ERROR) -> Problem:
