@@ -11,11 +11,11 @@ from datetime import date
 from itertools import product
 
 from site_gen.across.borrow import with_borrowed_dates
-from site_gen.across.events import events
-from site_gen.across.families import families
+from site_gen.across.events import find_events
+from site_gen.across.families import make_families
 from site_gen.across.phrases import phrase_pairs
 from site_gen.across.quotepairs import Pair, prepared, quote_pairs
-from site_gen.across.verdicts import verdicts
+from site_gen.across.verdicts import read_verdicts
 from site_gen.authority import Names
 from site_gen.errors import Problem, sorted_problems
 from site_gen.model import Entry
@@ -32,15 +32,15 @@ def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) ->
     """
     own = sorted(entries, key=lambda entry: entry.id)
     said = prepared(own)
-    maintained, contradictions = verdicts(own, names)
+    maintained, contradictions = read_verdicts(own, names)
     long = quote_pairs(said)
     dated = with_borrowed_dates(own, long.values(), maintained, window)
-    reported, likely = events(dated, long.values(), maintained, names)
+    reported, likely = find_events(dated, long.values(), maintained, names)
     event_of = {entry: event.id for event in reported for entry in event.entries}
     linked = {entry.id: replace(entry, event=event_of.get(entry.id)) for entry in dated}
     short = phrase_pairs(said, _links(long.values(), reported), long)
     found = Related(
-        entries=tuple(linked.values()), families=families({**long, **short}.values(), linked), events=reported
+        entries=tuple(linked.values()), families=make_families({**long, **short}.values(), linked), events=reported
     )
     return found, sorted_problems((*contradictions, *likely))
 

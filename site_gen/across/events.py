@@ -21,7 +21,7 @@ from site_gen.model import Entry
 from site_gen.related import EventReports
 
 
-def events(
+def find_events(
     entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, names: Names
 ) -> tuple[tuple[EventReports, ...], tuple[Problem, ...]]:
     """Return the events with their reports, by id, and the reports that seem to belong to a confirmed one."""

@@ -10,6 +10,7 @@ from site_gen.model import Block, Entry, Evidence
 
 _MOST_QUOTES = 3
 _MOST_WORDS = 24
+_MOST_SHOWN = 8  # members whose wording is compared: of an event with more reports the others need no proof
 _RUN = 6  # words in a row that two reports write alike
 _MOST_PEOPLE = 3
 _MOST_TITLE_WORDS = 4
@@ -56,7 +57,7 @@ def _quote(pair: Pair) -> Evidence:
 
 def _closest(members: Sequence[str], weights: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
     """Yield each member but the first with the earlier member it is closest to."""
-    for at, one in enumerate(members[1:], start=1):
+    for at, one in enumerate(members[1:_MOST_SHOWN], start=1):
         earlier = [(weights.get((other, one), -1.0), other) for other in members[:at]]
         weight, other = max(earlier, key=lambda row: row[0])
         if weight >= 0:
@@ -75,7 +76,7 @@ def _wording(one: Entry, other: Entry) -> Evidence | None:
 
 
 def _runs(entry: Entry) -> frozenset[tuple[str, ...]]:
-    words = ([plain(word) for word in _WORD.findall(block.text)] for block in entry.body)
+    words = (_WORD.findall(plain(block.text)) for block in entry.body)
     return frozenset(tuple(line[at : at + _RUN]) for line in words for at in range(len(line) - _RUN + 1))
 
 

@@ -10,7 +10,7 @@ from site_gen.model import Entry
 from site_gen.related import QuoteFamily, QuoteRef, Variant
 
 
-def families(pairs: Iterable[Pair], entries: Mapping[str, Entry]) -> tuple[QuoteFamily, ...]:
+def make_families(pairs: Iterable[Pair], entries: Mapping[str, Entry]) -> tuple[QuoteFamily, ...]:
     """Return the families the pairs make, by id; a family of one quote does not exist."""
     joined = list(pairs)
     root_of = _roots(joined)

@@ -24,7 +24,7 @@ class Verdicts:
     apart: Mapping[str, frozenset[str]]  # entries that are never taken to report what this one does
 
 
-def verdicts(entries: Iterable[Entry], names: Names) -> tuple[Verdicts, tuple[Problem, ...]]:
+def read_verdicts(entries: Iterable[Entry], names: Names) -> tuple[Verdicts, tuple[Problem, ...]]:
     """Return what events.yaml and front matter say of the entries, and where that contradicts itself.
 
     Front matter, which stands in the source itself, outranks events.yaml.

@@ -1,0 +1,136 @@
+"""Which entries report one event: what the program suggests, what maintainers confirm and refuse."""
+
+import itertools
+import random
+import time
+
+from across_reports import WINDOW, entry_of, related, report
+
+from site_gen.across import relate
+from site_gen.authority import Event, make_names
+from site_gen.errors import Severity
+from site_gen.model import Entry
+
+FERRY = (
+    "The ferry Halcyon sank off Orsund on Friday with forty sheep on board, the coast guard said.",
+    "Captain Ferro and his crew of six reached the Brinholm lighthouse in a rubber boat.",
+    "The Halcyon was built in 1961 and had failed its inspection in Lindhaven in March.",
+)
+FERRY_AGAIN = (
+    "Forty sheep drowned when the Halcyon, a ferry from Orsund, went down on Friday.",
+    "All six of the crew and Captain Ferro were found at the lighthouse of Brinholm.",
+    "An inspection in Lindhaven in March had found faults in the ship, built in 1961.",
+)
+STRIKE = (
+    "Teachers in Veldmark stopped work over the length of the school day.",
+    "Their union wants smaller classes and a new contract with the Dunmere council.",
+    "Parents in Veldmark were told to keep their children at home until Thursday.",
+)
+ELECTION = (
+    "Counting began in Karsk after a quiet vote for the seats of the upper chamber.",
+    "The Meadow Party expects to lose its majority to the Alliance of Towns.",
+    "Turnout in Karsk was the lowest since the war, the commission said.",
+)
+
+
+def _archive(*, day: str | None = None, other_day: str | None = None) -> tuple[Entry, ...]:
+    return (
+        report("election-karsk", "Karsk counts its votes", *ELECTION),
+        report("ferry-post", "Ferry lost off Orsund", *FERRY, day=day),
+        report("halcyon-herald", "Sheep drown in Halcyon wreck", *FERRY_AGAIN, day=other_day),
+        report("strike-veldmark", "No school in Veldmark", *STRIKE),
+    )
+
+
+def _wreck(same: tuple[str, ...] = (), not_same: tuple[str, ...] = ()) -> Event:
+    return Event(id="halcyon-wreck", name="Wreck of the Halcyon", same=same, not_same=not_same)
+
+
+def test_two_reports_of_one_event_are_suggested_and_the_others_left_alone() -> None:
+    found = related(*_archive())
+    (event,) = found.events
+    assert event.entries == ("ferry-post", "halcyon-herald")
+    assert not event.is_confirmed
+    assert event.name.startswith("Suggested: ")
+    assert {one.via for one in event.evidence} <= {"entry ferry-post", "entry halcyon-herald"}
+    assert entry_of(found, "ferry-post").event == event.id
+    assert entry_of(found, "strike-veldmark").event is None
+
+
+def test_days_apart_are_never_one_event() -> None:
+    assert related(*_archive(day="2013-07-22", other_day="2013-07-23")).events
+    assert not related(*_archive(day="2013-07-22", other_day="2013-09-22")).events
+
+
+def test_the_id_of_a_suggestion_stays_while_its_reports_do() -> None:
+    fewer = [entry for entry in _archive() if entry.id != "strike-veldmark"]
+    assert related(*_archive()).events[0].id == related(*fewer).events[0].id
+
+
+def test_same_confirms_whatever_the_words_are() -> None:
+    names = make_names(events=(_wreck(same=("ferry-post", "strike-veldmark")),))
+    (event,) = related(*_archive(), names=names).events
+    assert (event.id, event.is_confirmed, event.name) == ("halcyon-wreck", True, "Wreck of the Halcyon")
+    assert event.entries == ("ferry-post", "strike-veldmark")
+
+
+def test_not_same_refuses_a_suggestion() -> None:
+    names = make_names(events=(_wreck(same=("ferry-post",), not_same=("halcyon-herald",)),))
+    found = related(*_archive(), names=names)
+    assert [event.entries for event in found.events] == [("ferry-post",)]
+    assert entry_of(found, "halcyon-herald").event is None
+
+
+def test_not_same_alone_keeps_its_sources_apart() -> None:
+    names = make_names(events=(_wreck(not_same=("ferry-post", "halcyon-herald")),))
+    assert related(*_archive(), names=names).events == ()
+
+
+def test_a_confirmed_event_takes_no_report_in_but_asks() -> None:
+    names = make_names(events=(_wreck(same=("ferry-post",)),))
+    found, problems = relate(_archive(), names, WINDOW)
+    assert entry_of(found, "halcyon-herald").event is None
+    (problem,) = problems
+    assert (problem.code, problem.severity) == ("likely-report", Severity.WARNING)
+    assert "halcyon-herald" in problem.message
+
+
+def test_a_source_in_two_events_is_an_error_and_an_unknown_one_a_warning() -> None:
+    events = (
+        _wreck(same=("ferry-post", "no-such-file")),
+        Event(id="other", name="Other", same=("ferry-post",)),
+    )
+    _, problems = relate(_archive(), make_names(events=events), WINDOW)
+    assert {problem.code: problem.severity for problem in problems if problem.code != "likely-report"} == {
+        "two-events": Severity.ERROR,
+        "unknown-source": Severity.WARNING,
+    }
+
+
+def test_any_order_of_the_entries_gives_the_same() -> None:
+    expected = related(*_archive())
+    for order in itertools.permutations(_archive()):
+        assert related(*order) == expected
+
+
+def test_an_archive_of_none_and_of_one_has_no_event() -> None:
+    assert related().events == ()
+    assert related(report("a", "Ferry lost", *FERRY)).events == ()
+
+
+def _made(count: int) -> list[Entry]:
+    draw = random.Random(7)  # noqa: S311 - made-up words
+    words = [f"w{n:x}a" for n in range(6_000)]
+    paragraphs = [" ".join(draw.choices(words, k=60)) + "." for _ in range(count * 2)]
+    return [report(f"e{n:05}", "Title", paragraphs[2 * n], paragraphs[2 * n + 1]) for n in range(count)]
+
+
+def test_twice_the_entries_take_about_twice_the_time() -> None:
+    def seconds(count: int) -> float:
+        entries = _made(count)
+        started = time.process_time()
+        related(*entries)
+        return time.process_time() - started
+
+    seconds(50)
+    assert seconds(800) < 3.5 * max(seconds(400), 0.05)
