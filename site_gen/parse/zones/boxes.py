@@ -15,7 +15,7 @@ CARD = "teaser of another story"
 HEAD = "head of other stories"
 LISTED = "in a list of other stories"
 # "Harbour ReopensThe mayor cut the ribbon", "Is it over?The mayor says no"
-_GLUED = re.compile(r"[a-z)][A-Z][a-z]+ [a-z]|[a-z][.?!][A-Z][a-z]+ [a-z]")
+_GLUED = re.compile(r"[a-z)\d][.?!]?[A-Z][a-z]* [a-z\d]")
 _SEVERAL = 3  # cards of one kind on a page
 _CARD_SIZES = range(8, 46)  # words of a headline and its summary
 _HEADLINE_SHARE = 0.7  # of a headline's words that open with a capital

@@ -91,9 +91,12 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
     if _is_above_credit(looks, marks, index):
         return Mark(Zone.CAPTION, 0.0, "above a photo credit")
     above = [i for i in range(title + 1, index) if marks[i].zone in _TEXT and looks[i].size >= _SHORTEST_DECK]
-    if len(above) >= _DECK_LINES or (look.size >= _TEXT_WORDS and any(marks[i].rule == LINE for i in above)):
+    is_text = marks[index].rule in (PROSE, LINE)
+    if (is_text and len(above) >= _DECK_LINES) or (
+        look.size >= _TEXT_WORDS and any(marks[i].rule == LINE for i in above)
+    ):
         return Mark(Zone.BODY, 0.0, "below the deck")
-    if look.size >= _SHORTEST_DECK and marks[index].rule in _SAID:
+    if look.size >= _SHORTEST_DECK and marks[index].rule in _SAID and len(above) < _DECK_LINES:
         return Mark(Zone.DECK, 0.0, "between headline and text")
     return Mark(Zone.NAV, marks[index].weight, "below the headline")
 
