@@ -17,7 +17,8 @@ RIGHTS_NOTICE = "rights notice"  # often the owner's name, not the outlet's
 _LONGEST = 1_500
 _LONGEST_NAME_LINE = 40
 
-_NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w'&.-]*(?: (?:of |and the |of the |for )?[A-Z&][\w'&.-]*){0,4})"
+_WORD = r"[A-Z&][\w'&-]{0,40}(?:\.\w[\w'&-]{0,40}){0,3}"
+_NAME = rf"(?P<name>(?:[Tt]he )?{_WORD}(?: (?:of |and the |of the |for )?{_WORD}){{0,4}})"
 _TLD = r"(?:[Cc][Oo][Mm]|COM|org|ORG|net|NET|news|info|co\.[a-z]{2}|com\.[a-z]{2}|ru|ca|de|fr|in|ie|eu)"
 _HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?\w)"
 
