@@ -16,7 +16,7 @@ from site_gen.feeds import Feed, feed_files, sitemap_files
 from site_gen.model import Entry, Page
 from site_gen.pages import make_pages, redirects
 from site_gen.render import Renderer, make_renderer
-from site_gen.rights import rights_of, shown
+from site_gen.rights import allowed, rights_of, shown
 
 _ASSETS = "assets"
 _REDIRECTS = "_redirects"
@@ -111,7 +111,7 @@ def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
     """Return the record of an entry with as much of its text as its rights allow."""
     rights = rights_of(entry, archive.names, archive.settings)
     record = with_body(record_of(entry), shown(entry, rights, archive.settings.excerpt_words))
-    return {**record, "rights": rights.value}
+    return allowed({**record, "rights": rights.value}, rights)
 
 
 def _record_files(records: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
