@@ -15,7 +15,7 @@ from site_gen.parse.dateline import dateline_of
 @pytest.mark.parametrize("case", read_cases("datelines.txt"), ids=str)
 def test_dateline_of(case: Case) -> None:
     found = dateline_of(made_layout((Zone.TITLE, "Harbour opens"), (Zone.BODY, case.given)))
-    said = f"{found.place} | {found.date or 'none'} | {found.agency}".strip() if found else "no dateline"
+    said = f"{found.place} | {found.date or 'none'} | {found.agency}".rstrip() if found else "no dateline"
     assert said == case.expected
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from site_gen.model import Dateline, Zone
-from site_gen.parse.dates.written import MONTH_WORD, month_number
+from site_gen.parse.dates.written import MONTH_WORD, WEEKDAY_WORD, month_number
 from site_gen.parse.reading import Layout, Paragraph
 
 _OPENING = 160  # a dateline ends within this many characters
 _LONGEST_PLACE = 60
 _MOST_WORDS = 7
 _FEWEST_CAPITALS = 3
+_SHORTEST_BEFORE_STOP = 4
 _PARAGRAPHS_TRIED = 4
 _SEARCHED = frozenset({Zone.BODY, Zone.DECK, Zone.DATE, Zone.BYLINE, Zone.SUBHEAD, Zone.CAPTION})
 _LEAP_YEAR_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -25,7 +26,8 @@ _DASH = r"(?:\.? ?-{1,3} |: )"
 
 # as in: "VENNA, March 3. /OSK/. Norland has", "PORT LEDA, Norland, 3 March (Osk News) - Norland has"
 _WITH_DAY = re.compile(
-    rf"(?:[,.]|,? -)? ?{_DAY}(?:(?:[.,]| -{{1,2}})? ?{_AGENCY}(?:{_DASH}|\. ?|$)|{_DASH}|\. )", re.IGNORECASE
+    rf"(?:[,.]|,? -)? ?(?:{WEEKDAY_WORD},? )?{_DAY}(?:(?:[.,]| -{{1,2}})? ?{_AGENCY}(?:{_DASH}|\. ?|$)|{_DASH}|\. )",
+    re.IGNORECASE,
 )
 # "VENNA 2016-03-03", alone on its line
 _WITH_ISO = re.compile(r",? (?P<iso>(?:19|20)\d\d-\d\d-\d\d)$")
@@ -33,10 +35,12 @@ _WITH_ISO = re.compile(r",? (?P<iso>(?:19|20)\d\d-\d\d-\d\d)$")
 _WITH_AGENCY = re.compile(
     rf"[.,]? ?(?:\((?P<agency>[A-Z][^()]{{1,39}})\){_DASH}|/(?P<mark>[A-Z][^/]{{1,29}})/(?:{_DASH}|\. ))"
 )
+# as in: "Venna, OSK - Norland has", "VENNA. OSKNEWS - Norland has"
+_WITH_BARE_AGENCY = re.compile(r"(?P<stop>[,.]) (?P<agency>[A-Z]{3,12}) -{1,3} ")
 # "VENNA - Norland has", "Port Leda, Norland - Norland has"
 _PLACE_ALONE = re.compile(r" -{1,3} (?=\S)")
 _WITH_ITS_DAY = (_WITH_DAY, _WITH_ISO)
-_ANY = (*_WITH_ITS_DAY, _WITH_AGENCY, _PLACE_ALONE)
+_ANY = (*_WITH_ITS_DAY, _WITH_AGENCY, _WITH_BARE_AGENCY, _PLACE_ALONE)
 _WORD = re.compile(r"[^\W\d_][\w.'\-]*")
 _JOINING = frozenset({"the", "of", "de", "la", "al", "el", "da", "do", "del", "di", "and", "am", "an", "der"})
 # "Monday, March 3 - " and "Updated March 3 - " are no datelines
@@ -53,7 +57,7 @@ def dateline_of(layout: Layout) -> Dateline | None:
     Only the first paragraphs after the headline are tried; the date has no year unless one is written.
     """
     openings = list(islice(_openings(layout), _PARAGRAPHS_TRIED))
-    tried = [(paragraph, _ANY) for paragraph in openings]
+    tried: list[tuple[Paragraph, tuple[re.Pattern[str], ...]]] = [(paragraph, _ANY) for paragraph in openings]
     # A dateline with its day is unmistakable: it counts at the top of a text whatever the line was taken for.
     tried += [(paragraph, _WITH_ITS_DAY) for paragraph in layout.paragraphs[:_PARAGRAPHS_TRIED]]
     return next(filter(None, (_read(paragraph, patterns) for paragraph, patterns in tried)), None)
@@ -69,11 +73,21 @@ def _read(paragraph: Paragraph, patterns: tuple[re.Pattern[str], ...]) -> Dateli
     head = paragraph.folded[:_OPENING]
     for pattern in patterns:
         match = pattern.search(head)
-        if match is None or not _is_place(head[: match.start()], may_be_missing=pattern is _WITH_AGENCY):
-            continue
-        if pattern is not _PLACE_ALONE or _stands_out(paragraph, match):
+        if match and _opens(paragraph, match):
             return _dateline(paragraph, match)
     return None
+
+
+def _opens(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Tell whether what stands before the match is a place; an agency may open a report without one."""
+    place, parts = paragraph.folded[: match.start()], match.groupdict()
+    has_mark = bool(parts.get("agency") or parts.get("mark")) and match.re is not _WITH_BARE_AGENCY
+    if not _is_place(place, may_be_missing=has_mark):
+        return False
+    if match.re is _WITH_BARE_AGENCY:
+        # "ST. OLAF - " is one place, "VENNA, NLD - " a place and its country.
+        return len(place) >= _SHORTEST_BEFORE_STOP if parts["stop"] == "." else not place.isupper()
+    return match.re is not _PLACE_ALONE or _stands_out(paragraph, match)
 
 
 def _is_place(place: str, *, may_be_missing: bool = False) -> bool:
