@@ -39,7 +39,7 @@ class Profile:
 
     words: Mapping[str, int]  # in the whole text; those of the title count twice
     lead: Mapping[str, int]
-    pairs: frozenset[str]  # "ferry sank"
+    pairs: tuple[str, ...]  # "ferry sank", each once
     names: Mapping[str, float]  # how surely a word is a name or a number, 0 to 1; words that are not are left out
 
 
@@ -57,7 +57,9 @@ def profile(entry: Entry) -> Profile:
     return Profile(
         words=counts,
         lead=Counter(word for word in flat[:_LEAD] if word),
-        pairs=frozenset(f"{one} {other}" for words in every for one, other in pairwise(words) if one and other),
+        pairs=tuple(
+            dict.fromkeys(f"{one} {other}" for words in every for one, other in pairwise(words) if one and other)
+        ),
         names=_names(first, inner),
     )
 

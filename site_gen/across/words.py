@@ -41,6 +41,7 @@ def plain(text: str) -> str:
     return text.translate(_TYPOGRAPHY).casefold()
 
 
+@lru_cache(maxsize=100_000)
 def core(chunk: str) -> str:
     """Return a printed word without the punctuation around it; "" when it is punctuation alone.
 
