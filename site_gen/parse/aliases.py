@@ -113,7 +113,8 @@ def _match_at(folded: str, token: Token, index: AliasIndex) -> AliasMatch | None
         return None
     stretch = folded[token.start : token.start + 12 * len(aliases[0].words) + 40]
     words: list[tuple[str, int]] = [
-        (name_key(m[0]), m.end()) for m, _ in zip(_WORD.finditer(stretch), aliases[0].words, strict=False)
+        (m[0].casefold() if m[0].isascii() else name_key(m[0]), m.end())
+        for m, _ in zip(_WORD.finditer(stretch), aliases[0].words, strict=False)
     ]
     for alias in aliases:
         size = len(alias.words)

@@ -30,6 +30,7 @@ PARTICLE = 65536  # "bin", "van", "al"
 WEAK_HEAD = 131072  # closes names of bodies and much else: "Group"
 OF_HEAD = 262144  # "Ministry of …"
 LEGAL_HEAD = 524288  # "Inc"
+BODY_OPENER = 1048576  # "Jabhat", "Banco"
 
 _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 _WORDS = (
@@ -54,6 +55,7 @@ _WORDS = (
     ("organisations", "weak heads", WEAK_HEAD),
     ("organisations", "of heads", OF_HEAD),
     ("organisations", "legal heads", LEGAL_HEAD | BODY_HEAD),
+    ("organisations", "foreign openers", BODY_OPENER),
     ("calendar_words", "calendar", CALENDAR),
     ("abbreviations", "openers", OPENER),
     ("titles", "particles", PARTICLE),
@@ -81,10 +83,13 @@ def _kinds() -> Mapping[str, int]:
         for word in word_list(file, section):
             key = plain(word)
             kinds[key] = kinds.get(key, 0) | bit
+    for word in word_list("places", "demonyms"):
+        kinds.setdefault(f"{plain(word)}s", DEMONYM)
     for file, section in _LINES:
         for line in line_list(file, section):
             if " " not in line:
-                kinds[plain(line)] = kinds.get(plain(line), 0) | PLACE
+                for key in (plain(line), f"{plain(line)}s"):  # a text that lost its apostrophes has "Orlas"
+                    kinds[key] = kinds.get(key, 0) | PLACE
     return kinds
 
 

@@ -21,6 +21,7 @@ from site_gen.urls import slug
 # rules that a person's name in the same words refutes
 # "the Osk Jones Industrial Average": an index, not who makes it
 _INDEX_AFTER = re.compile(r"(?:'s)? (?:[A-Z][a-z]+ )?(?:Industrial|Composite|Average|Index|index|composite|500|100)\b")
+_PLATFORMS = frozenset({"Twitter", "Facebook", "YouTube"})
 _NATIONAL = frozenset({"state", "party", "ngo"})
 _LOOSE = frozenset({"cue beside it", "side of a match"})
 _NOBODY = Spans()
@@ -62,7 +63,10 @@ def _spans_of(people: People) -> Mapping[int, Spans]:
 def _places(line: Line, names: Names, persons: Spans, *, is_match: bool) -> list[_Place]:
     """Return the places of a line; of two that overlap the earlier source of knowledge wins, then the longer name."""
     taken = Spans()
-    others = (*_of_the_world(line, names), *_by_name(line, persons, is_match=is_match))
+    world = tuple(_of_the_world(line, names))
+    whole = {p.start for p in world if " " in _form(p)}
+    named = (p for p in _by_name(line, persons, is_match=is_match) if p.start not in whole)
+    others = (*world, *named)
     ordered = (*_of_authority(line, names), *sorted(others, key=lambda p: p.start - p.end))
     return sorted((place for place in ordered if taken.add(place.start, place.end)), key=lambda p: p.start)
 
@@ -75,12 +79,19 @@ def _of_authority(line: Line, names: Names) -> Iterator[_Place]:
 
 def _of_the_world(line: Line, names: Names) -> Iterator[_Place]:
     for match in body_matches(line, names)[1]:
-        if _INDEX_AFTER.match(line.folded, match.end):
+        if _INDEX_AFTER.match(line.folded, match.end) or _is_channel(line, match.start, match.end):
             continue
         kind = known_bodies()[match.id][1]
         start = national_start(line, match.start) if kind in _NATIONAL else match.start
         known = match.id if start == match.start else ""
         yield _Place(line, start, match.end, known, Confidence.HIGH, "known body", kind)
+
+
+def _is_channel(line: Line, start: int, end: int) -> bool:
+    """Whether a platform only carries the words: "wrote on Facebook"."""
+    return line.folded[start:end] in _PLATFORMS and line.folded[max(0, start - 4) : start].lower().endswith(
+        (" on ", "via ")
+    )
 
 
 def _by_name(line: Line, persons: Spans, *, is_match: bool) -> Iterator[_Place]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from site_gen.model import Confidence
 from site_gen.parse.lexicon import (
     BODY_HEAD,
+    BODY_OPENER,
     CALENDAR,
     COMMON,
     DEMONYM,
@@ -28,7 +29,20 @@ from site_gen.parse.wordlists import word_list
 
 _LONGEST = 9  # words of a name
 # "Orla-based Osk Corp": no part of the name
-_ADJECTIVES = ("-based", "-listed", "-led", "-owned", "-backed", "-dominated", "-run", "-born", "-controlled")
+_ADJECTIVES = (
+    "-based",
+    "-listed",
+    "-led",
+    "-owned",
+    "-backed",
+    "-dominated",
+    "-run",
+    "-born",
+    "-controlled",
+    "-linked",
+    "-affiliated",
+    "-allied",
+)
 
 # " of Foreign", " for the Defence", " & Sons", " and Trade"
 _LINK = re.compile(
@@ -61,6 +75,17 @@ def bodies(line: Line) -> Iterator[Body]:
             yield from _opened_by_head(line, row)
     for row in line.rows:
         yield from _media(line, row)
+        yield from _opened_abroad(line, row)
+
+
+def _opened_abroad(line: Line, row: Run) -> Iterator[Body]:
+    """Yield "Jabhat al-Orla", "Banco de Veld": a word that opens names of bodies in another language."""
+    for index, token in enumerate(row[:-1]):
+        if token.kinds & BODY_OPENER and not token.kinds & COMMON and line.style is not Style.CAPS:
+            yield Body(
+                token.start, row[min(index + _LONGEST, len(row)) - 1].end, "foreign head word", Confidence.MEDIUM
+            )
+            return
 
 
 def _joined_rows(line: Line) -> Iterator[Run]:
@@ -213,7 +238,9 @@ def _media(line: Line, row: Run) -> Iterator[Body]:
     start = 0
     while start < len(row) - 1 and row[start].kinds & (DEMONYM | PLACE) and not row[start + 1].kinds & BODY_HEAD:
         start += 1
-    is_place = row[start].kinds & (DEMONYM | PLACE | OPENER | CALENDAR)
+    is_place = row[start].kinds & (DEMONYM | PLACE | OPENER | CALENDAR) or (
+        row[start] is last and last.kinds & BODY_HEAD
+    )
     if is_place or (start == len(row) - 1 and _starts_sentence(line, row[start]) and row[start].kinds & COMMON):
         return
     yield Body(row[start].start, last.end, "medium", Confidence.HIGH, "media")
@@ -237,16 +264,17 @@ def _abbreviates(short: str, full: str) -> bool:
     return hits >= 2 and hits * 3 >= len(letters) * 2  # noqa: PLR2004
 
 
+def _may_start(token: Token, short: str) -> bool:
+    return token.is_capital and not token.kinds & OPENER and token.text[0] == short[0]
+
+
 def short_forms(line: Line) -> Iterator[Body]:
     """Yield full names defined by a short form in brackets whatever their words: "Orla Veld Kombinat (OVK)"."""
     for row in line.rows:
         short = _SHORT_FORM.match(line.folded, row[-1].end)
         if short and short[1].isupper() and len(row) > 1:
             for start in range(max(0, len(row) - _LONGEST), len(row) - 1):
-                if (
-                    row[start].is_capital
-                    and not row[start].kinds & OPENER
-                    and _abbreviates(short[1], line.folded[row[start].start : row[-1].end])
-                ):
+                full = line.folded[row[start].start : row[-1].end]
+                if _may_start(row[start], short[1]) and _abbreviates(short[1], full):
                     yield Body(row[start].start, row[-1].end, "short form in brackets", Confidence.HIGH, "", short[1])
                     break

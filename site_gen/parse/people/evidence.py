@@ -4,6 +4,7 @@ import re
 
 from site_gen.parse.lexicon import (
     BODY_HEAD,
+    BODY_OPENER,
     CALENDAR,
     COMMON,
     DEMONYM,
@@ -146,6 +147,8 @@ def place_or_body(c: Candidate) -> float:
     if first.kinds & PLACE_OPENER and not first.kinds & GIVEN and not c.is_single:
         points -= 3
     if not c.is_single and last.kinds & (BODY_HEAD | PLACE_HEAD) and not (last.kinds & FAMILY and first.kinds & GIVEN):
+        points -= 4
+    if first.kinds & BODY_OPENER and not first.kinds & GIVEN and not c.is_single:
         points -= 4
     if c.following and c.following.kinds & (BODY_HEAD | PLACE_HEAD) and not c.name[-1].is_possessive:
         points -= 4

@@ -72,7 +72,7 @@ class Roster:
         if found or len(words) < 2:  # noqa: PLR2004
             return found
         fitting = [s for s in self._with_last(words) if _fits(words, s)]
-        return fitting[0] if fitting else self._starting(words)
+        return fitting[0] if fitting else self._starting(words) or self._ending(words)
 
     def _with_last(self, words: tuple[str, ...]) -> list[Someone]:
         found = self._by_last.get(skeleton(name_key_of(words[-1])), [])
@@ -84,6 +84,10 @@ class Roster:
         if len(found) > _MANY:
             return None
         return next((s for s in found if s.words[: len(words)] == words or words[: len(s.words)] == s.words), None)
+
+    def _ending(self, words: tuple[str, ...]) -> Someone | None:
+        """Return the person whose longer name ends with these words: "Abdel Osk" of "Omar Abdel Osk"."""
+        return next((s for s in self._with_last(words) if s.words[-len(words) :] == words), None)
 
     def last_named(self, key: str) -> list[Someone]:
         """Return the people a last name alone may mean."""

@@ -12,7 +12,7 @@ from site_gen.parse.people.evidence import LIKELY, points
 from site_gen.parse.people.refused import is_body, is_credit
 from site_gen.parse.spans import Spans
 
-_COMPANY = 1.0  # of a name by the names beside it in a list
+_COMPANY = 1.2  # of a name by the names beside it in a list
 # between two names of a list: ", ", " and ", "; 5 - "
 _LIST_GAP = re.compile(r"[,;] (?:\d{1,2} ?- )?(?:and )?| and | & ")
 
