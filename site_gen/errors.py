@@ -12,10 +12,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the publication, a warning does not."""
+    """How much a problem weighs: an error stops the publication, a warning does not, a note is advice."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"  # of `check` and `review` alone: something to confirm or complete, no mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Problem:
     code: str  # "duplicate-key": stable, for filters and for the docs
     message: str
     severity: Severity = Severity.ERROR
+    hint: str = ""  # what may follow: lines ready to paste
 
     def __str__(self) -> str:
         """Return the problem as one line of output.
@@ -55,8 +57,9 @@ def counted(problems: Iterable[Problem]) -> str:
     '1 error, 0 warnings'
     """
     severities = [problem.severity for problem in problems]
-    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    least = (Severity.ERROR, Severity.WARNING)
+    counts = {severity: severities.count(severity) for severity in Severity}
+    return ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items() if n or what in least)
 
 
 class SiteGenError(Exception):

@@ -1,0 +1,88 @@
+"""site-gen: argv in, exit code out; the only package that prints.
+
+Exit codes: 0 done (published) · 1 the content has errors, the published site is unchanged · 2 the call is wrong ·
+3 the machine does not let us · 130 and 143 interrupted.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType, TracebackType
+
+import click
+
+from site_gen import __version__
+from site_gen.cli.checking import check_command
+from site_gen.cli.publishing import build_command, serve_command, undo_command
+from site_gen.cli.reading import explain_command, parse_command
+from site_gen.errors import SiteGenError, UsageError
+
+_UNCHANGED = "the published site is unchanged"
+_TERMINATED = 128 + signal.SIGTERM
+_INTERRUPTED = 128 + signal.SIGINT
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="site-gen")
+@click.option("--debug", is_flag=True, help="Show a traceback when the program itself fails.")
+def site_gen(*, debug: bool) -> None:
+    """Turn a folder of saved news texts into a published chronology archive."""
+    click.get_current_context().obj = debug
+
+
+for _command in (
+    build_command,
+    parse_command,
+    explain_command,
+    check_command,
+    serve_command,
+    undo_command,
+):
+    site_gen.add_command(_command)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Turn SIGTERM into an exit that unwinds, so that locks and half-made trees are left in order."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        sys.exit(_TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _report_crash(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """Say that the program itself failed, in one line; Python then ends with exit code 1."""
+    click.echo(f"internal error: {kind.__name__}: {error}; {_UNCHANGED}; site-gen --debug … shows where", err=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; ends the process with the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    is_debugging = "--debug" in given
+    if not is_debugging:
+        sys.excepthook = _report_crash
+    try:
+        with _terminable():
+            site_gen.main(given, prog_name="site-gen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UsageError.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (`site-gen check | head -1`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(f"interrupted; {_UNCHANGED}", err=True)
+        sys.exit(_INTERRUPTED)
+    except SiteGenError as error:
+        if is_debugging:
+            raise
+        click.echo(f"{click.style('error', fg='red')}: {error}; {_UNCHANGED}", err=True)
+        sys.exit(error.exit_code)

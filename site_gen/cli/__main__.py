@@ -1,0 +1,5 @@
+"""`python -m site_gen.cli`."""
+
+from site_gen.cli import main
+
+main()

@@ -1,0 +1,56 @@
+"""How problems and paths are printed, and the exit code they lead to."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from site_gen.errors import Problem, Severity, has_errors
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def print_problems(problems: Iterable[Problem], style: str, *, is_on_stderr: bool = False) -> None:
+    """Print problems one after the other in a style: "text", "json" (one object a line) or "github"."""
+    show = _STYLES[style]
+    for problem in problems:
+        click.echo(show(problem), err=is_on_stderr)
+
+
+def _as_text(problem: Problem) -> str:
+    coloured = click.style(problem.severity, fg=_COLOURS[problem.severity])
+    first = str(problem).replace(f": {problem.severity}: ", f": {coloured}: ", 1)
+    hints = [f"    {line}".rstrip() for line in problem.hint.split("\n")] if problem.hint else []
+    return "\n".join((first, *hints))
+
+
+def _as_github(problem: Problem) -> str:
+    """Return a workflow command; %, newline, comma and colon are escaped as the runner wants them."""
+    message = f"{problem.message} [{problem.code}]" + (f"\n{problem.hint}" if problem.hint else "")
+    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{_GITHUB[problem.severity]} file={path},line={problem.line or 1}::{message}"
+
+
+def _as_json(problem: Problem) -> str:
+    return json.dumps(asdict(problem), ensure_ascii=False)
+
+
+_STYLES: dict[str, Callable[[Problem], str]] = {"text": _as_text, "json": _as_json, "github": _as_github}
+
+
+def exit_for(problems: Iterable[Problem], *, is_strict: bool = False) -> None:
+    """End the process with 1 when a problem is an error, or with `is_strict` a warning; a note never ends it."""
+    found = tuple(problems)
+    if has_errors(found) or (is_strict and any(problem.severity is Severity.WARNING for problem in found)):
+        sys.exit(1)
+
+
+def shown(path: Path) -> str:
+    """Return a path as short as the current folder allows."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
