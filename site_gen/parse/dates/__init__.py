@@ -41,7 +41,7 @@ def date_findings(  # noqa: PLR0913, PLR0917 - each is a thing the day can be re
         found = _doubted(found, _of_authority(layout, names, people, groups))
         return _stated_event(found, weekday), _stated_publication(found)
     if found.is_contradicted:
-        return tuple(_finding(field, None, Status.OPEN, found) for field in ("date", "date_published"))  # type: ignore[return-value]
+        return _finding("date", None, Status.OPEN, found), _finding("date_published", None, Status.OPEN, found)
     return inferred(_of_authority(layout, names, people, groups), window, dateline, weekday, found)
 
 
