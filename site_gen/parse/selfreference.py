@@ -47,7 +47,7 @@ _THINGS = re.compile(
 _NEWSLETTER = re.compile(rf"{_NAME}(?:'s?)? newsletters?(?!\w)")
 # as in: The Gull analysis linked, The Gull has learned
 _WORK = re.compile(r"(?P<name>The [A-Z]\w+(?: [A-Z]\w+)?)(?:'s?)? (?:analysis|has learned|understands)(?!\w)")
-# as in: This article is a joint publication of The Gull and others
+# as in: This report is published by The Gull and others
 _THIS_ARTICLE = re.compile(
     r"\b[Tt]his (?:article|story|report|piece|essay)\b[^.]{0,60}?\b(?:publication of|published (?:by|in|on)"
     rf"|appeared (?:in|on)|courtesy of|is from) {_NAME}"
