@@ -62,6 +62,16 @@ def test_days_apart_are_never_one_event() -> None:
     assert not related(*_archive(day="2013-07-22", other_day="2013-09-22")).events
 
 
+def test_two_undated_reports_of_two_like_events_are_not_suggested() -> None:
+    other = (
+        "The ferry Sandpiper sank off Tarnholt on Tuesday with a load of timber, the coast guard said.",
+        "Captain Lund and his crew of nine reached the beach of Tarnholt in two boats.",
+        "The Sandpiper was built in 1984 and had passed its inspection in Kelmere in May.",
+    )
+    wrecks = (report("ferry-post", "Ferry lost off Orsund", *FERRY), report("sandpiper", "Ferry lost", *other))
+    assert related(*wrecks, *(entry for entry in _archive() if entry.id[:2] in ("el", "st"))).events == ()
+
+
 def test_the_id_of_a_suggestion_stays_while_its_reports_do() -> None:
     fewer = [entry for entry in _archive() if entry.id != "strike-veldmark"]
     assert related(*_archive()).events[0].id == related(*fewer).events[0].id

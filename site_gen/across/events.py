@@ -20,6 +20,11 @@ from site_gen.errors import Problem
 from site_gen.model import Entry
 from site_gen.related import EventReports
 
+# How far two reports stand out to be suggested by themselves: where both have a day, and where not. Measured: among
+# undated reports on one theme, pairs below are mostly two events of one kind.
+_PAIR_OF_DATED = 0.28
+_PAIR = 0.37
+
 
 def find_events(
     entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, names: Names
@@ -31,7 +36,9 @@ def find_events(
     groups = grouped(_start(entries, verdicts, names), edges)
     quotes = _by_entry(joined)
     confirmed = [_reports(event, members, quotes, names) for event, members in _members(verdicts).items()]
-    suggested = [_suggestion(group, entries, edges, quotes) for group in groups if _is_suggestion(group)]
+    suggested = [
+        _suggestion(group, entries, edges, quotes) for group in groups if _is_suggestion(group, entries, edges)
+    ]
     found = sorted((*confirmed, *suggested), key=lambda event: event.id)
     return tuple(found), tuple(_likely(groups, entries, verdicts))
 
@@ -106,8 +113,14 @@ def _reports(event: str, members: list[str], quotes: PairsOf, names: Names) -> E
     )
 
 
-def _is_suggestion(group: Group) -> bool:
-    return not group.event and len(group.members) > 1
+def _is_suggestion(group: Group, entries: list[Entry], edges: Edges) -> bool:
+    """Tell whether a group is worth suggesting: of only two reports, which nothing else supports, more is asked."""
+    if group.event or len(group.members) != 2:  # noqa: PLR2004 - a pair
+        return not group.event and len(group.members) > 1
+    one, other = group.members
+    limits = [limits_of(entries[number]) for number in group.members]
+    is_dated = all(limit.first == limit.last for limit in limits)
+    return edges.get((one, other), 0.0) >= (_PAIR_OF_DATED if is_dated else _PAIR)
 
 
 def _suggestion(group: Group, entries: list[Entry], edges: Edges, quotes: PairsOf) -> EventReports:
