@@ -223,7 +223,7 @@ def _goes_on(word: str, link: str) -> bool:
         return False
     if link == "and":
         return bool(kinds & COMMON) or word.endswith("s")
-    return bool(link) or not kinds & GIVEN or bool(kinds & (PLACE | COMMON | DEMONYM)) or word == "Carolina"
+    return bool(link) or bool(kinds & (PLACE | COMMON | DEMONYM | BODY_HEAD)) or word == "Carolina"
 
 
 def _media(line: Line, row: Run) -> Iterator[Body]:
