@@ -4,7 +4,7 @@ import time
 
 import pytest
 from cases_reader import Case, read_cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_gen.parse.reading import Paragraph, fold, read_paragraphs
@@ -29,6 +29,7 @@ def test_links_keep_their_targets_and_their_share_of_the_line() -> None:
     assert paragraph.linked == 0.5
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_a_folded_text_has_the_same_length(text: str) -> None:
     assert len(fold(text)) == len(text)
@@ -39,6 +40,7 @@ def test_marks_that_have_a_plain_twin_are_folded() -> None:
     assert fold("“a” «b» ‘c’ – —\u00a0\u202f") == '"a" "b" \'c\' - -  '
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab *_#[]()!<>\\\n-|\u00a0", max_size=300))
 def test_reading_never_fails_and_lines_run_upwards(text: str) -> None:
     paragraphs = read_paragraphs(text)
@@ -47,6 +49,7 @@ def test_reading_never_fails_and_lines_run_upwards(text: str) -> None:
     assert all(p.text.strip() == p.text and len(p.text) == len(p.folded) for p in paragraphs)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc .,", min_size=1, max_size=60), max_size=12))
 def test_every_word_of_plain_text_is_kept(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from cases_reader import Case, read_cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_gen.model import ARTICLE_ZONES, Zone
@@ -66,6 +66,7 @@ def test_zones_of(case: Case) -> None:
     assert "\n".join(shown) == case.expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_any_page_is_laid_out_the_same_way_twice(pieces: list[str]) -> None:
     layout = _layout("\n".join(pieces))
@@ -75,6 +76,7 @@ def test_any_page_is_laid_out_the_same_way_twice(pieces: list[str]) -> None:
     assert layout.zones.count(Zone.TITLE) <= 1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=500))
 def test_no_text_fails(text: str) -> None:
     _layout(text)

@@ -30,8 +30,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 def byline_of(layout: Layout) -> Finding:
     """Return who wrote the report, without "By"; a desk ("Local Editor") is given as it stands, marked in its rule."""
-    dated = (row for row in _in_zone(layout, Zone.DATE) if _BY.match(row[0].folded))
-    for paragraph, rule in (*_in_zone(layout, Zone.BYLINE), *dated):
+    signed = sorted(_in_zone(layout, Zone.BYLINE), key=lambda row: row[1] != "byline")
+    dated = (row for row in _in_zone(layout, Zone.DATE) if row[1] == "name and date" or _BY.match(row[0].folded))
+    for paragraph, rule in (*signed, *dated):
         value = _author(paragraph)
         if value:
             kind = "byline of a desk" if _DESK.match(value) else rule
@@ -58,7 +59,7 @@ def _in_zone(layout: Layout, zone: Zone) -> tuple[tuple[Paragraph, str], ...]:
 def _author(paragraph: Paragraph) -> str:
     """Return the names on a byline: the words after "By", up to a date, a mark or an address."""
     text = _BY.sub("", paragraph.text.strip(), count=1)
-    return _AFTER.sub("", text).strip(" ,.;:|-–—")
+    return _AFTER.sub("", text).strip(" ,.;:|-–—").removesuffix(" at").removesuffix(" on")
 
 
 def _not_bylines(layout: Layout) -> tuple[Rejected, ...]:

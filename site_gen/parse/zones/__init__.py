@@ -43,7 +43,7 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
     start, _ = best_run([mark.weight for mark in marks])
     ranked = rank(looks, marks, start, len(looks))
     title = plain_title(looks, marks, ranked)
-    start = below_headline(marks, title)
+    start = below_headline(looks, marks, title)
     if title is not None:
         start = below_deck(looks, marks, title, start, len(looks))
     top = settle_top(looks, marks, title, start)
@@ -58,7 +58,7 @@ def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[
     ranked = rank(looks, marks, start, end)
     title = next((c.index for c in ranked if c.sum >= FEWEST), None)
     if title is not None:
-        start = below_headline(marks, title) if title >= start else start
+        start = below_headline(looks, marks, title) if title >= start else start
         marks = relisted(alone, marks, title)
         start = below_deck(looks, marks, title, first_text(marks, title, start), end)
     end = max(start, end)

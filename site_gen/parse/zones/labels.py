@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, PLACE, kinds_of, plain
 from site_gen.parse.zones.look import Look
 
 _MONTH = (
@@ -65,8 +66,7 @@ _DESK_ENDS = frozenset(
     team""".split()
 )
 _ROLES = frozenset(
-    """editor correspondent reporter writer columnist bureau journalist staff contributor freelance desk agency news
-    press herald times post""".split()
+    "editor correspondent reporter writer columnist bureau journalist staff contributor freelance".split()
 )
 
 # a line such as: The Gull and wire services / With reporting by Ada Quill / Source: agencies
@@ -168,6 +168,38 @@ def looks_like_names(look: Look) -> bool:
     return 2 <= len(words) <= 5 and all(_is_name(word) for word in words)  # noqa: PLR2004
 
 
+def is_persons_name(look: Look) -> bool:
+    """Tell whether a line is a name and nothing else, its first word a known given name or its last a family name."""
+    if not looks_like_names(look):
+        return False
+    kinds = [kinds_of(plain(word.strip(","))) for word in look.paragraph.folded.split()]
+    if kinds[0] & GIVEN:
+        return bool(kinds[-1] & (GIVEN | FAMILY)) or not kinds[-1] & COMMON
+    return kinds[0] == 0 and bool(kinds[-1] & (GIVEN | FAMILY))
+
+
+def is_common(look: Look) -> bool:
+    """Tell whether ordinary words stand on a line."""
+    return any(kinds_of(plain(word)) & COMMON for word in look.words)
+
+
+def is_name_and_date(look: Look) -> bool:
+    """Tell whether a line gives a person's name and a date: "Ada Quill / The Gull / Jul 22, 2013"."""
+    if look.ends or not 4 <= look.size <= 14 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
+        return False
+    if _DATE.search(look.low) is None or len(look.words) < 2:  # noqa: PLR2004
+        return False
+    text = look.paragraph.folded
+    first, second = text.split()[:2]
+    if _NAME_FIRST.match(text) and not (kinds_of(plain(first)) | kinds_of(plain(second))) & (COMMON | PLACE):
+        return True
+    return (
+        bool(kinds_of(plain(first)) & GIVEN) and _is_name(second.rstrip(",")) and not kinds_of(plain(second)) & COMMON
+    )
+
+
+# a line such as: Ada Quill / The Gull / Jul 22, 2013
+_NAME_FIRST = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} ?(?:[/|•]|- )")
 _PARTICLES = frozenset("and & de van von al bin | der la".split())
 
 

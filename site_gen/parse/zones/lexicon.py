@@ -8,8 +8,6 @@ import re
 from importlib.resources import files
 
 _MARKS = " \t.,:;!?…>›<‹|/\\-–—+*•·▸►▶→←↓↑×✕✖#()[]{}\"'&_~=©¶"
-# icons and other signs around the words of a button
-_EDGES = re.compile(r"^\W+|\W+$")
 
 
 def _lines(name: str) -> tuple[str, ...]:
@@ -27,7 +25,12 @@ def key(line: str) -> str:
     line = line.lower().strip(_MARKS)
     if "  " in line:
         line = " ".join(line.split())
-    return line if not line or (line[0].isalnum() and line[-1].isalnum()) else _EDGES.sub("", line)
+    start, end = 0, len(line)
+    while start < end and not line[start].isalnum():  # icons around the words of a button
+        start += 1
+    while end > start and not line[end - 1].isalnum():
+        end -= 1
+    return line[start:end]
 
 
 NAV_LINES = frozenset(_lines("nav_lines"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from site_gen.model import Zone
+from site_gen.parse.zones import labels
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.title import FEWEST, Candidate
@@ -48,9 +49,13 @@ def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: in
     return looks[0].size <= _KICKER or ranked[0].sum >= first + _BETTER
 
 
-def below_headline(marks: Sequence[Mark], title: int | None) -> int:
+def below_headline(looks: Sequence[Look], marks: Sequence[Mark], title: int | None) -> int:
     """Return where the text starts below a headline and its byline, date and picture."""
     index = 0 if title is None else title + 1
-    while index < len(marks) and marks[index].zone in _BELOW:
+    while index < len(marks) and (marks[index].zone in _BELOW or _is_author(looks[index])):
         index += 1
     return index
+
+
+def _is_author(look: Look) -> bool:
+    return labels.is_persons_name(look) or labels.is_name_and_date(look)

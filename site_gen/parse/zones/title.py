@@ -169,7 +169,7 @@ def _subject(page: Page, index: int) -> Sign:
     if look.size > KICKER or look.paragraph.is_list_item:
         return NOTHING
     is_told = any(text.startswith(look.key) and _EXPLAINS.match(text, len(look.key)) for text in page.texts)
-    return (5.0, "the text says what it is") if is_told else NOTHING
+    return (6.0, "the text says what it is") if is_told else NOTHING
 
 
 def _name(page: Page, index: int) -> Sign:

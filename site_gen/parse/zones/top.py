@@ -47,7 +47,8 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
     if marks[start].rule == LINE:
         is_deck = text == start + 1 or bool(between & _KEPT)
     else:
-        is_deck = bool(between & _SIGNED) or (Zone.CAPTION in between and looks[start].size <= _SHORT_DECK)
+        is_signed = bool(between & _SIGNED) or any(labels.is_persons_name(look) for look in looks[start + 1 : text])
+        is_deck = is_signed or (Zone.CAPTION in between and looks[start].size <= _SHORT_DECK)
     return text if is_deck else start
 
 
@@ -80,6 +81,10 @@ def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int)
         return Mark(Zone.NAV, 0.0, "headline again")
     if mark.zone in _KEPT:
         return mark
+    if mark.zone in _NAMES and labels.is_name_and_date(look):
+        return Mark(Zone.DATE, 0.0, "name and date")
+    if mark.zone in _NAMES and labels.is_persons_name(look):
+        return Mark(Zone.BYLINE, 0.0, "name below the headline")
     if mark.zone in _NAMES and _is_author(look, [*marks[max(title, index - 2) : index], *marks[index + 1 : index + 3]]):
         return Mark(Zone.BYLINE, 0.0, "name beside byline or date")
     return _text_below(looks, marks, index, title) if mark.zone in _TEXT else mark
@@ -103,8 +108,9 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
 
 def _is_author(look: Look, around: Sequence[Mark]) -> bool:
     """Tell whether a line is a name, or a newsroom's role, beside a byline or date."""
-    is_name = labels.looks_like_names(look) or (look.size <= _ROLE_WORDS and labels.has_role(look) and not look.ends)
-    return is_name and any(mark.zone in _SIGNED for mark in around)
+    is_name = labels.looks_like_names(look) and not labels.is_common(look)
+    is_role = look.size <= _ROLE_WORDS and labels.has_role(look) and not look.ends
+    return (is_name or is_role) and any(mark.zone in _SIGNED for mark in around)
 
 
 def _is_above_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
