@@ -39,7 +39,7 @@ _RULE = re.compile(r"[\s*_\-=|\\:#>+~`]*$")
 _SPACES = re.compile(r"[ \t]{2,}")
 
 # What only a clipper writes: a link with a target, a heading, a bold run alone on its line.
-_CLIPPED = re.compile(r"\]\([^()\n]{0,300}\)|^ {0,3}#{1,6} \S|^\*\*[^*\n]+\*\*\s*$", re.MULTILINE)
+_CLIPPED = re.compile(r"\]\([^()\n]{0,300}[()]|^ {0,3}#{1,6} \S|^\*\*[^*\n]+\*\*\s*$", re.MULTILINE)
 
 _WRAP_MIN, _WRAP_MAX = 45, 100
 _WRAP_SHARE = 0.6  # of the joints of multi-line runs that look hard-wrapped
