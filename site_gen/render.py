@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from site_gen import urls
@@ -59,15 +58,19 @@ def make_renderer(templates: Path) -> Renderer:
     return Renderer(environment)
 
 
-def markdown(text: str) -> Markup:
-    r"""Return the HTML of Markdown a person wrote: no HTML let through, no images, headings one level lower.
+def markdown(text: str, top: int = 2) -> Markup:
+    r"""Return the HTML of Markdown a person wrote: no HTML let through, no images, its highest heading a h`top`.
 
     >>> str(markdown("# Why\n\n<b>x</b> [y](javascript:z)"))
     '<h2>Why</h2>\n<p>&lt;b&gt;x&lt;/b&gt; [y](javascript:z)</p>\n'
+    >>> str(markdown("## Why\n### Then"))
+    '<h2>Why</h2>\n<h3>Then</h3>\n'
     """
     tokens = _MARKDOWN.parse(text)
-    for token in tokens:
-        _lower_heading(token)
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=top)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + top, _LOWEST_HEADING)}"
     return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))  # noqa: S704 - made with html off
 
 
@@ -97,12 +100,6 @@ def _is_link(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in _LINK_SCHEMES or (not parts.scheme and not parts.netloc)
-
-
-def _lower_heading(token: Token) -> None:
-    # The page's own title is its only h1.
-    if token.type in ("heading_open", "heading_close"):
-        token.tag = f"h{min(int(token.tag[1]) + 1, _LOWEST_HEADING)}"
 
 
 class _Markdown(MarkdownIt):

@@ -23,14 +23,11 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.output
 
 
-def test_every_page_of_the_sitemap_is_without_complaint(open_page: Open, build: Path, address: str) -> None:
+def test_every_source_has_its_page_in_the_sitemap(open_page: Open, build: Path) -> None:
     sitemap = ET.parse(build / "sitemap.xml").getroot()  # noqa: S314 (our own)
     paths = [re.sub(r"https?://[^/]+", "", one.text or "") for one in sitemap.iter() if one.tag.endswith("loc")]
-    assert len(paths) > 10 + len(case_names())
-    page = open_page("/")
-    for path in paths:
-        page.goto(address + path)
-        expect(page.locator("h1")).to_have_count(1)
+    assert sum(path.startswith("/entries/") for path in paths) == len(case_names())
+    expect(open_page(paths[-1]).locator("h1")).to_have_count(1)
 
 
 def test_the_search_lists_every_entry_built(open_page: Open, build: Path) -> None:

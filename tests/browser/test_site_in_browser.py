@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from made_site import publish_made_site
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytest_plugins = ("chromium",)
 pytestmark = pytest.mark.browser
@@ -307,33 +307,3 @@ def test_without_webassembly_the_page_says_so(browser: Browser, address: str) ->
     page.goto(f"{address}/search/?q=ferry")
     expect(page.locator("#search-state")).to_contain_text("no WebAssembly")
     page.close()
-
-
-# ---- the rest of the site
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        *[
-            "/",
-            "/timeline/",
-            "/timeline/undated/",
-            "/people/",
-            "/people/ada-moreva/",
-            "/groups/",
-            "/groups/harbour-board/",
-        ],
-        *["/outlets/", "/outlets/unknown/", "/events/", "/quotes/", "/entries/harbour-opens/", "/data/", "/about/"],
-    ],
-)
-def test_no_page_makes_the_browser_complain(open_page: Open, path: str) -> None:
-    expect(open_page(path).locator("h1")).to_have_count(1)
-
-
-@pytest.mark.parametrize("path", ["/", "/search/", "/entries/harbour-opens/", "/people/ada-moreva/", "/data/"])
-def test_no_page_is_wider_than_a_phone(context: BrowserContext, open_page: Open, path: str) -> None:
-    page = open_page(path)
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert context.pages
