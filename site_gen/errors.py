@@ -47,7 +47,12 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems stops a publication."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
+    return bool(errors_among(problems))
+
+
+def errors_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that stop a publication."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def counted(problems: Iterable[Problem]) -> str:

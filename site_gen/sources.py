@@ -86,6 +86,11 @@ def read_source(path: Path, root: Path) -> ReadSource:
         return _failed(shown, "file-name", "the file name is not UTF-8; rename it")
     except OSError as error:
         return _failed(shown, "unreadable", f"cannot be read: {error.strerror}")
+    return read_bytes(data, name, shown)
+
+
+def read_bytes(data: bytes, name: str, shown: str) -> ReadSource:
+    """Return the bytes of a file as the source of a name; `shown` is its path for messages."""
     decoded = decode(data)
     remarks = tuple(
         Problem(path=shown, line=r.line, code=r.code, message=r.message, severity=r.severity) for r in decoded.remarks

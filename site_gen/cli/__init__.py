@@ -17,6 +17,7 @@ from site_gen import __version__
 from site_gen.cli.checking import check_command
 from site_gen.cli.publishing import build_command, serve_command, undo_command
 from site_gen.cli.reading import explain_command, parse_command
+from site_gen.cli.writing import accept_command, add_command
 from site_gen.errors import SiteGenError, UsageError
 
 _UNCHANGED = "the published site is unchanged"
@@ -34,6 +35,8 @@ def site_gen(*, debug: bool) -> None:
 
 for _command in (
     build_command,
+    add_command,
+    accept_command,
     parse_command,
     explain_command,
     check_command,
