@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from site_gen.authority import Names
 from site_gen.errors import UsageError
 from site_gen.model import Confidence, Entry, Quote, Role, Source
 from site_gen.schema import did_you_mean
@@ -14,19 +15,22 @@ QUOTES = "quote_speakers"
 Value = str | tuple[str, ...] | tuple[tuple[str, str], ...]
 
 
-def confirmations(source: Source, entry: Entry, fields: Iterable[str] = ()) -> tuple[Setting, ...]:
+def confirmations(source: Source, entry: Entry, names: Names, fields: Iterable[str] = ()) -> tuple[Setting, ...]:
     """Return the settings that keep what the program now says of the fields named, or of those usually in doubt.
 
     A field named although nothing is known of it is confirmed as unknown. What the front matter gives already is
-    left out. Raises UsageError for a field there is not.
+    left out. Raises UsageError for a field there is not, and for an outlet named that has no record yet.
     """
+    is_recorded = entry.outlet is None or entry.outlet.id in names.outlets
     given = {correction.field.partition(".")[0] for correction in source.corrections}
     named = tuple(dict.fromkeys(fields))
     for field in named:
         if field not in _VALUES:
             raise UsageError(f"no field '{field}'{did_you_mean(field, _VALUES)} One of {', '.join(_VALUES)}")
+    if "outlet" in named and not is_recorded:
+        raise UsageError("the outlet has no record in outlets.yaml, by which it is named; site-gen suggest prints one")
     settings = []
-    for field in named or UNASKED:
+    for field in named or (field for field in UNASKED if field != "outlet" or is_recorded):
         value = _VALUES[field](entry)
         if field not in given and (value or (field in named and field != QUOTES)):
             settings.append(Setting(field=field, value=value or _nothing(field)))

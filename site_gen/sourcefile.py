@@ -146,7 +146,7 @@ def _edited(text: str, settings: Sequence[Setting], because: str) -> str:
     end = _end_of_front_matter(lines)
     own = [line for setting in settings for line in setting.lines()]
     if not end:
-        reason = [f"because: {scalar(because)}"] if because else []
+        _, reason = _reason((), [setting.field for setting in settings], because)
         return "".join(f"{line}{newline}" for line in ("---", *own, *reason, "---")) + text
     place, reason = _reason(lines[1:end], [setting.field for setting in settings], because)
     before, after = "".join(lines[: 1 + place]), "".join(lines[1 + place : end])

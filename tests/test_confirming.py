@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from tiny_site import make_project, source_of
 
+from site_gen.authority import Names
 from site_gen.build import Project, read_entries
 from site_gen.confirming import confirmations
 from site_gen.content import read_content
@@ -16,11 +17,11 @@ def project(tmp_path: Path) -> Project:
     return make_project(tmp_path)
 
 
-def of(project: Project, name: str) -> tuple[Source, Entry]:
+def of(project: Project, name: str) -> tuple[Source, Entry, Names]:
     content = read_content(project.content, project.root)
     related, _ = read_entries(content)
     source = next(source for source in content.sources if source.id == name)
-    return source, next(entry for entry in related.entries if entry.id == name)
+    return source, next(entry for entry in related.entries if entry.id == name), content.names
 
 
 def lines(project: Project, name: str, *fields: str) -> list[str]:
@@ -43,6 +44,13 @@ def test_a_field_of_which_nothing_is_known_is_confirmed_as_such_when_named(proje
     assert lines(project, "whole-page", "outlet") == ["outlet: unknown"]
 
 
+def test_an_outlet_without_a_record_is_left_out_and_refused_when_named(project: Project) -> None:
+    (project.content / "outlets.yaml").write_text("", "utf-8")
+    assert "outlet" not in " ".join(lines(project, "markdown-clip"))
+    with pytest.raises(UsageError, match=r"no record in outlets\.yaml"):
+        lines(project, "markdown-clip", "outlet")
+
+
 def test_a_field_that_is_none_is_refused(project: Project) -> None:
     with pytest.raises(UsageError, match="did you mean 'speakers'"):
         lines(project, "whole-page", "speaker")
@@ -50,11 +58,11 @@ def test_a_field_that_is_none_is_refused(project: Project) -> None:
 
 def test_a_confirmed_entry_says_the_same_as_before(project: Project) -> None:
     path = source_of(project, "held-floor")
-    source, before = of(project, "held-floor")
+    source, before, names = of(project, "held-floor")
     fields = ("title", "date", "speakers", "mentioned", "groups", "language", "quote_speakers")
-    settings = confirmations(source, before, fields)
+    settings = confirmations(source, before, names, fields)
     path.write_bytes(with_settings(path.read_bytes(), settings, "confirmed"))
-    _, after = of(project, "held-floor")
+    _, after, _ = of(project, "held-floor")
     assert (after.title, after.date, after.speakers) == (before.title, before.date, before.speakers)
     assert {quote.id: quote.speaker for quote in after.quotes} == {quote.id: quote.speaker for quote in before.quotes}
     assert after.finding("date").status is Status.MAINTAINER

@@ -20,7 +20,7 @@ def values(data: bytes) -> dict[str, tuple[str, ...]]:
 
 def test_front_matter_is_begun_where_there_is_none() -> None:
     assert with_settings(REPORT.encode(), [DATE], "confirmed") == (
-        b"---\ndate: 2014-02-03\nbecause: confirmed\n---\n" + REPORT.encode()
+        b"---\ndate: 2014-02-03\nbecause:\n  date: confirmed\n---\n" + REPORT.encode()
     )
 
 

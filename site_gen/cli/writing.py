@@ -1,7 +1,6 @@
 """The only commands that write below content/, and only when asked: add, accept."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from site_gen.errors import BuildFailedError, UsageError, errors_among
 from site_gen.htmlpage import SUFFIXES, as_source, is_html, text_of_page
 from site_gen.model import Entry, Source
 from site_gen.schema import did_you_mean
-from site_gen.sourcefile import CONFIRMED, Setting, errors_of, replace_file, with_settings, write_new
+from site_gen.sourcefile import CONFIRMED, errors_of, replace_file, with_settings, write_new
 from site_gen.sources import bytes_of
 from site_gen.understanding import corrections, to_check, understood
 
@@ -98,8 +97,7 @@ def accept_command(source: str, fields: tuple[str, ...], content: Path | None) -
     except BuildFailedError as failed:
         print_problems(failed.problems, "text", is_on_stderr=True)
         raise
-    settings = confirmations(own, entry, fields)
-    _refuse_unknown_outlet(settings, read)
+    settings = confirmations(own, entry, read.names, fields)
     if not settings:
         click.echo(f"{own.path}: nothing to add; the front matter gives these fields already, or nothing is known")
         return
@@ -124,10 +122,3 @@ def _source_and_entry(name: str, content: Content, project: Project) -> tuple[So
     if errors := errors_among(problem for problem in problems if problem.path == own.path):
         raise BuildFailedError(errors)
     return own, next(entry for entry in related.entries if entry.id == own.id)
-
-
-def _refuse_unknown_outlet(settings: Sequence[Setting], content: Content) -> None:
-    """Raise UsageError for an outlet that has only a name yet: front matter names outlets by their record."""
-    for setting in settings:
-        if setting.field == "outlet" and setting.value not in (*content.names.outlets, "unknown"):
-            raise UsageError(f"outlet '{setting.value}' has no record in outlets.yaml; site-gen suggest prints one")
