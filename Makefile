@@ -7,10 +7,10 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check serve format clean
+.PHONY: help site test check serve validate screenshots format clean
 
 help:  ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(RUN_STAMP)  ## build content/ into build/
 	$(BIN)/site-gen build
@@ -27,6 +27,18 @@ test: $(DEV_STAMP) browser  ## run every check: format, lint, types, import rule
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q
+
+# The checker is too heavy for every test run, so it stays outside the environment.
+VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
+$(VNU):
+	npm install --silent --no-fund --no-audit --prefix .cache/vnu vnu-jar@26
+
+validate: site $(VNU)  ## let the W3C's checker judge the HTML and CSS of build/ (needs npm and java)
+	find build -path build/pagefind -prune -o -name '*.html' -print0 | xargs -0 java -jar $(VNU) --Werror --format gnu
+	java -jar $(VNU) --css --Werror --format gnu $(wildcard templates/assets/*.css)
+
+screenshots: site $(DEV_STAMP) browser  ## photograph the home, entry, event and search page into .github/
+	$(BIN)/python tests/screenshots.py build .github
 
 format: $(DEV_STAMP)  ## put the code into its one format
 	$(BIN)/ruff format .

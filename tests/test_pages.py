@@ -12,6 +12,7 @@ from pathlib import Path
 from types import NoneType
 
 import pytest
+from html_check import wrong_in
 from made_archive import BOARD, ENTRIES, MOREVA, NAMES, OLSEN, SETTINGS, a_quote, an_entry
 
 from site_gen import urls
@@ -128,6 +129,10 @@ def test_every_link_leads_to_a_page_and_an_anchor_of_it() -> None:
 def test_no_page_has_an_anchor_twice() -> None:
     for address, html in site().items():
         assert max(Counter(Marks(html).ids).values()) == 1, address
+
+
+def test_elements_are_closed_and_nested_as_html_asks_and_refer_to_what_is_there() -> None:
+    assert {address: wrong for address, html in site().items() if (wrong := wrong_in(html))} == {}
 
 
 def test_no_page_has_inline_style_or_script() -> None:
