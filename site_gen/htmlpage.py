@@ -37,7 +37,9 @@ def text_of_page(data: bytes) -> PageText:
     except ImportError as error:
         message = "to read HTML, install the extra: pip install 'site-gen[html]'; or paste the text of the page instead"
         raise UsageError(message) from error
-    document = trafilatura.bare_extraction(data, include_comments=False, include_tables=False, favor_recall=True)
+    document = trafilatura.bare_extraction(
+        data, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True
+    )
     if document is None or not document.text or not document.text.strip():
         raise UsageError("no article found in this page; paste its text instead")
     title = (document.title or "").strip()

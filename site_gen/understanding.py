@@ -17,7 +17,7 @@ _EXAMPLES: Mapping[str, str] = {
 }
 _DOUBTFUL = frozenset({Status.INFERRED_SOFT, Status.OPEN, Status.UNKNOWN})
 _WIDTH = 15
-_ASKED = 2  # fields shown with the lines that correct them
+SAID_ELSEWHERE = frozenset({"undated", "no-title"})  # codes of problems that `to_check` tells of too
 
 
 def understood(entry: Entry) -> Iterator[str]:
@@ -47,10 +47,9 @@ def to_check(entry: Entry) -> Iterator[str]:
 
 
 def corrections(entry: Entry) -> Iterator[str]:
-    """Yield the two lines to add for what is likeliest to be wrong."""
-    for field in (_doubtful(entry) or ("date",))[:_ASKED]:
-        yield _EXAMPLES[field]
-        yield "because: where this stands"
+    """Yield the two lines to add for the field that is likeliest to be wrong."""
+    yield _EXAMPLES[next(iter(_doubtful(entry)), "date")]
+    yield "because: where this stands"
 
 
 def _doubtful(entry: Entry) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from site_gen.model import Entry, Source
 from site_gen.schema import did_you_mean
 from site_gen.sourcefile import CONFIRMED, errors_of, replace_file, with_settings, write_new
 from site_gen.sources import bytes_of
-from site_gen.understanding import corrections, to_check, understood
+from site_gen.understanding import SAID_ELSEWHERE, corrections, to_check, understood
 
 
 @click.command("add")
@@ -69,7 +69,8 @@ def _say_understood(addition: Addition, *, is_written: bool) -> None:
     click.echo(f"{'written to' if is_written else 'would be written to'} {shown(addition.path)}\n")
     for line in understood(addition.entry):
         click.echo(line)
-    doubts = [*to_check(addition.entry), *(f"{p.message} [{p.code}]" for p in addition.problems)]
+    others = (f"{p.message} [{p.code}]" for p in addition.problems if p.code not in SAID_ELSEWHERE)
+    doubts = [*to_check(addition.entry), *others]
     if doubts:
         click.echo("\nto check:")
     for doubt in dict.fromkeys(doubts):
