@@ -11,6 +11,7 @@ from datetime import date
 from itertools import product
 
 from site_gen.across.borrow import with_borrowed_dates
+from site_gen.across.confirmed import with_event_days
 from site_gen.across.events import find_events
 from site_gen.across.families import make_families
 from site_gen.across.phrases import phrase_pairs
@@ -34,7 +35,8 @@ def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) ->
     said = prepared(own)
     maintained, contradictions = read_verdicts(own, names)
     long = quote_pairs(said)
-    dated = with_borrowed_dates(own, long.values(), maintained, window)
+    placed = with_event_days(own, maintained, names)
+    dated = with_borrowed_dates(placed, long.values(), maintained, window)
     reported, likely = find_events(dated, long.values(), maintained, names)
     event_of = {entry: event.id for event in reported for entry in event.entries}
     linked = {entry.id: replace(entry, event=event_of.get(entry.id)) for entry in dated}

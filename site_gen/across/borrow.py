@@ -5,25 +5,18 @@ leaves open. A day that was itself inferred is never lent. Where something contr
 are shown.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from site_gen import edtf
-from site_gen.across.limits import STATED, stated_day, status_of
+from site_gen.across.limits import STATED, date_finding, fits_weekday, leaves_open, stated_day, status_of, with_date
 from site_gen.across.quotepairs import Pair, Said
 from site_gen.across.verdicts import Verdicts
 from site_gen.model import Entry, Evidence, Finding, Status
 
 _RULE = "same-quote-in-dated-report"
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-# "weekday Monday"
-_GIVES_WEEKDAY = re.compile(r"weekday (\w+)")
-# "XXXX-04-21"
-_YEARLESS_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,36 +73,18 @@ def _may_borrow(borrower: Entry, lender: Entry, verdicts: Verdicts) -> bool:
 
 
 def _dated(entry: Entry, offers: list[Offer]) -> Entry:
-    finding = next((found for found in entry.findings if found.field == "date"), None)
-    finding = finding or Finding(field="date", value=None, status=Status.UNKNOWN)
-    fitting = [offer for offer in offers if _fits_weekday(offer.day, finding)]
+    finding = date_finding(entry)
+    fitting = [offer for offer in offers if fits_weekday(offer.day, finding)]
     if not fitting:
         return entry
     days = {offer.day for offer in fitting}
     value = fitting[0].day.isoformat()
-    if len(days) > 1 or not _is_open_for(fitting[0].day, entry.date):
-        return _with(entry, _contradicted(finding, fitting))
+    if len(days) > 1 or not leaves_open(entry.date, fitting[0].day):
+        return with_date(entry, _contradicted(finding, fitting))
     if entry.date == value:
         return entry
     found = replace(finding, value=value, status=Status.INFERRED, evidence=_extended(finding, fitting))
-    return _with(entry, found)
-
-
-def _fits_weekday(day: date, finding: Finding) -> bool:
-    """Tell whether the day is of the weekday the text names, or of the day and month; False when it names none."""
-    named = [match[1] for one in finding.evidence if (match := _GIVES_WEEKDAY.match(one.gives))]
-    days = [match.groups() for one in finding.evidence if (match := _YEARLESS_DAY.fullmatch(one.gives))]
-    if named:
-        return _WEEKDAYS[day.weekday()] in named
-    return (f"{day.month:02}", f"{day.day:02}") in days
-
-
-def _is_open_for(day: date, edtf_date: str | None) -> bool:
-    """Tell whether what the text itself leaves open has room for the day."""
-    ends = edtf.bounds(edtf_date)
-    if edtf.precision(edtf_date) is edtf.Precision.SET:
-        return day.isoformat() in (edtf_date or "")
-    return ends is None or ends[0] <= day <= ends[1]
+    return with_date(entry, found)
 
 
 def _contradicted(finding: Finding, offers: list[Offer]) -> Finding:
@@ -125,9 +100,3 @@ def _extended(finding: Finding, offers: list[Offer]) -> tuple[Evidence, ...]:
     """Return the evidence with one offer for each lender: its first shared quote."""
     by_lender = {offer.lender: offer.evidence for offer in reversed(offers)}
     return (*finding.evidence, *(by_lender[lender] for lender in sorted(by_lender)))
-
-
-def _with(entry: Entry, finding: Finding) -> Entry:
-    others = tuple(found for found in entry.findings if found.field != "date")
-    place = next((at for at, found in enumerate(entry.findings) if found.field == "date"), len(others))
-    return replace(entry, date=finding.value, findings=(*others[:place], finding, *others[place:]))
