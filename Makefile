@@ -40,6 +40,9 @@ validate: site $(VNU)  ## let the W3C's checker judge the HTML and CSS of build/
 screenshots: site $(DEV_STAMP) browser  ## photograph the home, entry, event and search page into .github/
 	$(BIN)/python tests/screenshots.py build .github
 
+torture: $(DEV_STAMP) browser  ## run the tests that take minutes: the largest texts, every page in a browser
+	$(BIN)/pytest -q -m slow
+
 format: $(DEV_STAMP)  ## put the code into its one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

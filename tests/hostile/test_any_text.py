@@ -115,8 +115,8 @@ def _read(text: str, names: Names) -> Entry:
 
 
 def _reading_text(text: str) -> str:
-    """Return the letters and digits of a text alone: what marks, blanks and line ends cannot change."""
-    return "".join(c for c in text if c.isalnum())
+    """Return the letters and digits of a text alone: what marks, blanks, case and line ends cannot change."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 @SMALL
@@ -136,8 +136,35 @@ def test_every_quote_and_every_block_stands_in_the_source_in_order(names: Names,
         assert at < block.line <= block.end_line <= len(lines)
         at = block.end_line
         assert _reading_text(block.text) in _reading_text("".join(lines[block.line - 1 : block.end_line]))
+    by_line = {block.line: block.text for block in entry.blocks}
+    named = {None, *(person.id for person in entry.people), *entry.groups}
     for quote in entry.quotes:
-        assert any(quote.text in block.text for block in entry.blocks if block.line == quote.line)
+        assert by_line[quote.line][quote.start : quote.end] == quote.text
+        assert quote.speaker in named
+    for statement in entry.statements:
+        assert statement.text in by_line[statement.line]
+        assert statement.speaker in named
+
+
+@SMALL
+@given(text=TEXTS)
+def test_every_name_and_every_proof_stands_on_the_line_it_is_said_to(names: Names, text: str) -> None:
+    visible = decode(text.encode("utf-8", "replace")).text or ""
+    entry = _read(visible, names)
+    by_line = {n: _reading_text(b.text) for b in entry.blocks for n in range(b.line, b.end_line + 1)}
+    forms = [form for person in entry.people for form in person.forms]
+    forms += [form for group in entry.groups_named for form in group.forms]
+    for form in forms:
+        assert all(_reading_text(form.text) in by_line[line] for line in form.lines)
+    for proof in (proof for finding in entry.findings for proof in finding.evidence if proof.line):
+        words = proof.text.split(" … ")
+        printed = _reading_text(visible.split("\n")[proof.line - 1])
+        assert all(_reading_text(part) in by_line[proof.line] + printed for part in words)
+
+
+def test_the_pieces_of_the_texts_above_are_understood(names: Names) -> None:
+    entry = _read(HEAD + "“And \n\n" + '"We are open," said Ada Moreva. Olsen: “No.”\n', names)
+    assert [quote.speaker for quote in entry.quotes][:1] == ["ada-moreva"]
 
 
 @SMALL
