@@ -119,6 +119,19 @@ def bounds(edtf: str | None) -> tuple[date, date] | None:
     return min(firsts), max(lasts)
 
 
+def spans(edtf: str | None) -> tuple[tuple[date, date], ...]:
+    """Return the first and the last day of each time a date can mean: one of a set each, else `bounds` alone.
+
+    >>> [(first.day, last.day) for first, last in spans("[2013-07-01,2013-07-08]")]
+    [(1, 1), (8, 8)]
+    """
+    parsed = _parse(edtf)
+    if parsed is None or parsed.kind is not Precision.SET:
+        ends = bounds(edtf)
+        return (ends,) if ends else ()
+    return tuple(sorted((point.first, point.last) for point in parsed.points if point))
+
+
 def sort_key(edtf: str | None) -> tuple[int, str, str, str]:
     """Return a key that sorts dates: earliest first, then those without a year, then the undated.
 

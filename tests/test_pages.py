@@ -282,6 +282,13 @@ def test_every_entry_stands_on_the_timeline_or_among_the_undated() -> None:
         assert f'href="{urls.entry(entry.id)}"' in together, entry.id
 
 
+def test_a_date_that_is_not_one_day_is_drawn_as_what_it_is() -> None:
+    html = html_of("/timeline/undated/", *ENTRIES)
+    assert html.count('class="share-part"') == 1
+    assert '<rect class="share-part" x="0" width="162" height="10"/>' in html  # January and February of 2014
+    assert "share-part" not in html_of("/entries/harbour-opens/", *ENTRIES)
+
+
 def test_a_large_timeline_is_split_by_year() -> None:
     entries = [an_entry(f"e-{n}", f"Day {n}", date=f"{2010 + n % 2}-01-01") for n in range(1501)]
     pages = pages_of(*entries)

@@ -12,6 +12,7 @@ from site_gen.archive import Archive
 from site_gen.basis import BASIS_WORDS, DateBasis, date_basis
 from site_gen.edtf import Precision
 from site_gen.model import Entry, Page, Rights
+from site_gen.pages.extent import Extent, extent_of
 from site_gen.pages.place import Place, place_of
 from site_gen.rights import rights_of
 
@@ -50,6 +51,7 @@ class DateRow:
     basis_words: str  # "worked out from the report"
     basis_short: str  # for lists: "date worked out"
     is_day: bool  # known to the day
+    extent: Extent | None  # drawn where it is not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,7 @@ def date_row(entry: Entry) -> DateRow:
         basis_words=BASIS_WORDS[basis],
         basis_short=_SHORT_BASIS[basis],
         is_day=edtf.precision(entry.date) is Precision.DAY,
+        extent=extent_of(entry.date),
     )
 
 

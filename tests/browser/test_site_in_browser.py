@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 pytest_plugins = ("chromium",)
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
+ONE_EACH = ["Ada Moreva (2)", "June Harrow (1)", "Tarik Olsen (2)"]
 
 
 @pytest.fixture(scope="module")
@@ -306,4 +307,42 @@ def test_without_webassembly_the_page_says_so(browser: Browser, address: str) ->
     page.add_init_script("delete window.WebAssembly")
     page.goto(f"{address}/search/?q=ferry")
     expect(page.locator("#search-state")).to_contain_text("no WebAssembly")
+    page.close()
+
+
+# ---- the timeline
+
+
+def on_the_timeline(page: Page) -> list[str]:
+    return page.locator(".year .item-title:visible").all_inner_texts()
+
+
+def test_the_timeline_can_be_narrowed_to_a_person_and_a_group_and_says_so(open_page: Open) -> None:
+    page = open_page("/timeline/")
+    expect(page.locator("#filter-person option")).to_have_text(["Anybody", *ONE_EACH])
+    page.locator("#filter-person").select_option("ada-moreva")
+    expect(page).to_have_url(re.compile(r"/timeline/\?person=ada-moreva$"))
+    assert on_the_timeline(page) == ["Harbour opens again", "Ferry sold abroad"]
+    expect(page.locator("#filter-count")).to_have_text("2 of the 28 reports on this page")
+    expect(page.locator("#y2015")).to_be_hidden()
+    page.locator("#filter-group").select_option("harbour-board")
+    assert on_the_timeline(page) == ["Harbour opens again"]
+    page.go_back()
+    expect(page.locator("#filter-count")).to_have_text("2 of the 28 reports on this page")
+    page.get_by_role("button", name="Show all").click()
+    assert len(on_the_timeline(page)) == 28
+
+
+def test_the_address_of_a_narrowed_timeline_shows_the_same_again(open_page: Open) -> None:
+    page = open_page("/timeline/?outlet=tidewater&basis=stated")
+    expect(page.locator("#filter-count")).to_have_text("1 of the 28 reports on this page")
+    assert on_the_timeline(page) == ["Ferry sold abroad"]
+
+
+def test_without_its_table_the_timeline_is_whole_and_has_no_filters(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/search/table.json", lambda route: route.fulfill(status=503))
+    page.goto(f"{address}/timeline/?person=ada-moreva")
+    expect(page.locator("#filter-form")).to_be_hidden()
+    assert len(on_the_timeline(page)) == 28
     page.close()
