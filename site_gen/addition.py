@@ -16,8 +16,9 @@ from site_gen.errors import BuildFailedError, Problem, UsageError, errors_among,
 from site_gen.frontmatter import LISTS, QUOTES
 from site_gen.model import Entry, Source
 from site_gen.parse import parse
-from site_gen.sourcefile import Setting, with_settings
+from site_gen.sourcefile import with_settings
 from site_gen.sources import read_bytes, shown_path
+from site_gen.yaml_lines import Setting
 
 _MOST_WORDS = 7  # of a title, in a name
 _MOST_CHARACTERS = 60

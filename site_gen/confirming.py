@@ -6,7 +6,7 @@ from site_gen.authority import Names
 from site_gen.errors import UsageError
 from site_gen.model import Confidence, Entry, Quote, Role, Source
 from site_gen.schema import did_you_mean
-from site_gen.sourcefile import Setting
+from site_gen.yaml_lines import Setting
 
 UNASKED = ("date", "date_published", "outlet", "speakers")  # what is confirmed when no field is named
 UNKNOWN = "unknown"

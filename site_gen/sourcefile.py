@@ -5,63 +5,27 @@ again before it counts: a source that would not say exactly what was meant is re
 """
 
 import codecs
-import json
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.decoding import decode
 from site_gen.errors import EnvironmentFailureError, Problem, Severity, UsageError
 from site_gen.frontmatter import split_front_matter
 from site_gen.strict_yaml import Fields, Text, load
+from site_gen.yaml_lines import Setting, scalar
 
 CONFIRMED = "confirmed"  # the reason that marks a reading a person agreed with, not a correction
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-# Needs no quotation marks as a YAML value: Ada Moreva, 2013-07-22, lindhaven-gazette
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w.'/()-]| (?=[\w(/]))*\Z")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 class CannotEditError(UsageError):
     """The front matter is written in a way lines cannot be added to; a person has to do it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """A field of front matter to write: one value, a list, or for `quote_speakers` a value by quote id."""
-
-    field: str
-    value: str | tuple[str, ...] | tuple[tuple[str, str], ...]
-
-    def lines(self) -> tuple[str, ...]:
-        """Return the lines of YAML that say so.
-
-        >>> Setting(field="speakers", value=("ada-moreva",)).lines()
-        ('speakers: [ada-moreva]',)
-        """
-        if isinstance(self.value, str):
-            return (f"{self.field}: {scalar(self.value)}",)
-        if all(isinstance(one, tuple) for one in self.value) and self.value:
-            pairs = (one for one in self.value if isinstance(one, tuple))
-            return (f"{self.field}:", *(f"  {scalar(key)}: {scalar(text)}" for key, text in pairs))
-        return (
-            f"{self.field}: [{', '.join(scalar(one, in_list=True) for one in self.value if isinstance(one, str))}]",
-        )
-
-
-def scalar(text: str, *, in_list: bool = False) -> str:
-    """Return a value as YAML reads it back: as it is where that is safe, else in quotation marks.
-
-    >>> print(scalar("2013-07-22"), scalar("Moreva: no"), scalar("Osk, Mara", in_list=True))
-    2013-07-22 "Moreva: no" "Osk, Mara"
-    """
-    is_plain = _PLAIN.match(text) and not (in_list and "," in text)
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def with_settings(data: bytes, settings: Sequence[Setting], because: str = "") -> bytes:
