@@ -83,6 +83,12 @@ def test_a_sentence_of_another_speaker_is_no_context() -> None:
     assert [said.context for said in said_in(entry)] == [None, None]
 
 
+def test_a_sentence_repeated_on_its_line_is_told_once() -> None:
+    sentence = a_statement("The port is open, Moreva said.", MOREVA.id)
+    entry = replace(ENTRIES[0], quotes=(), statements=(sentence, sentence))
+    assert [said.words for said in said_in(entry)] == [sentence]
+
+
 def test_a_statement_of_the_headline_is_left_to_the_title() -> None:
     entry = replace(an_entry("x", "Moreva says no"), statements=(a_statement("Moreva says no", "ada-moreva", line=1),))
     assert said_in(entry) == ()
