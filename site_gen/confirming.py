@@ -8,6 +8,7 @@ from site_gen.model import Confidence, Entry, Quote, Role, Source
 from site_gen.schema import did_you_mean
 from site_gen.yaml_lines import Setting
 
+CONFIRMED = "confirmed"  # the reason that marks a reading a person agreed with, not a correction
 UNASKED = ("date", "date_published", "outlet", "speakers")  # what is confirmed when no field is named
 UNKNOWN = "unknown"
 QUOTES = "quote_speakers"

@@ -47,6 +47,11 @@ def indexed_addresses(archive: Archive) -> frozenset[str]:
     return frozenset(urls.entry(entry.id) for entry in archive.entries)
 
 
+def page_addresses(archive: Archive) -> frozenset[str]:
+    """Return the address of every page, of those that only lead on to a renamed one too."""
+    return frozenset(page.address for page in make_pages(archive))
+
+
 def _merged(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return all parts as one; a path in two of them is an error, never a last one wins."""
     merged: dict[str, bytes] = {}

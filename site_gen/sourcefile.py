@@ -16,8 +16,6 @@ from site_gen.frontmatter import split_front_matter
 from site_gen.strict_yaml import Fields, Text, load
 from site_gen.yaml_lines import Setting, scalar
 
-CONFIRMED = "confirmed"  # the reason that marks a reading a person agreed with, not a correction
-
 _FENCE = re.compile(r"---[ \t]*\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _NEWLINE = re.compile(r"\r\n|\r|\n")

@@ -9,6 +9,7 @@ from site_gen.related import EventReports, Related
 from site_gen.yaml_lines import flow_list, scalar
 
 _MOST_EVIDENCE = 4
+_SUGGESTED = "Suggested: "
 
 
 def suspected_events(related: Related, folder: str) -> Iterator[Problem]:
@@ -19,16 +20,17 @@ def suspected_events(related: Related, folder: str) -> Iterator[Problem]:
                 path=f"{folder}/events.yaml",
                 line=0,
                 code="suspected-event",
-                message=f"{', '.join(event.entries)} seem to report one event: {event.name}",
+                message=f"{', '.join(event.entries)} seem to report one event: {event.name.removeprefix(_SUGGESTED)}",
                 severity=Severity.NOTE,
                 hint=_records(event),
             )
 
 
 def _records(event: EventReports) -> str:
-    name, sources = scalar(event.name), flow_list(event.entries)
+    name = event.name.removeprefix(_SUGGESTED)
+    sources = flow_list(event.entries)
     evidence = (f"# {_shown(one)}" for one in event.evidence[:_MOST_EVIDENCE])
-    record = f"- id: {urls.slug(event.name)}\n  name: {name}\n"
+    record = f"- id: {urls.slug(name)}\n  name: {scalar(name)}\n"
     return "\n".join(
         (*evidence, f"{record}  same: {sources}", "# or, if they do not:", f"{record}  not_same: {sources}")
     )

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from site_gen import edtf
-from site_gen.confirming import shown_speakers
+from site_gen.confirming import CONFIRMED, shown_speakers
 from site_gen.errors import Problem, Severity
 from site_gen.explain import ROUTE_WORDS
 from site_gen.model import Confidence, Correction, Entry, Finding, Quote, Role, Source, Status
 from site_gen.yaml_lines import scalar
 
-CONFIRMED = "confirmed"  # the reason that marks a reading a person agreed with, not a correction
 _DATES = ("date", "date_published")
 _FACTS = (*_DATES, "outlet", "url", "byline")  # a headline may be worded anew; these are what they are
 _MOST_SHOWN = 12

@@ -14,7 +14,7 @@ from types import FrameType, TracebackType
 import click
 
 from site_gen import __version__
-from site_gen.cli.checking import check_command
+from site_gen.cli.checking import check_command, review_command, suggest_command
 from site_gen.cli.publishing import build_command, serve_command, undo_command
 from site_gen.cli.reading import explain_command, parse_command
 from site_gen.cli.writing import accept_command, add_command
@@ -40,6 +40,8 @@ for _command in (
     parse_command,
     explain_command,
     check_command,
+    review_command,
+    suggest_command,
     serve_command,
     undo_command,
 ):

@@ -9,14 +9,14 @@ from site_gen.addition import Addition, make_addition, settings_of
 from site_gen.build import Project, read_entries
 from site_gen.cli.options import content_option, project_of
 from site_gen.cli.printing import print_problems, shown
-from site_gen.confirming import confirmations
+from site_gen.confirming import CONFIRMED, confirmations
 from site_gen.content import Content, read_content
 from site_gen.decoding import MAX_BYTES
 from site_gen.errors import BuildFailedError, UsageError, errors_among
 from site_gen.htmlpage import SUFFIXES, as_source, is_html, text_of_page
 from site_gen.model import Entry, Source
 from site_gen.schema import did_you_mean
-from site_gen.sourcefile import CONFIRMED, errors_of, replace_file, with_settings, write_new
+from site_gen.sourcefile import errors_of, replace_file, with_settings, write_new
 from site_gen.sources import bytes_of
 from site_gen.understanding import SAID_ELSEWHERE, corrections, to_check, understood
 
