@@ -193,7 +193,7 @@ def said_in(entry: Entry) -> tuple[Said, ...]:
     """Return every quote of an entry with the sentence it stands in, and the other statements, by line.
 
     A sentence that holds a quote of its own speaker is told once, as that quote's context, and one that a line
-    repeats is told once; one of the headline says nothing the title does not.
+    repeats or that has two verbs of speech is told once; one of the headline says nothing the title does not.
     """
     headlines = {block.line for block in entry.blocks if block.zone is Zone.TITLE}
     by_line: dict[int, list[Statement]] = {}
@@ -201,8 +201,11 @@ def said_in(entry: Entry) -> tuple[Said, ...]:
         by_line.setdefault(statement.line, []).append(statement)
     quotes = [Said(entry=entry, words=quote, context=_context(quote, by_line)) for quote in entry.quotes]
     told = {said.context for said in quotes}
-    alone = dict.fromkeys(one for one in entry.statements if one not in told and one.line not in headlines)
-    every = [*quotes, *(Said(entry=entry, words=statement) for statement in alone)]
+    alone: dict[tuple[int, str, str | None], Statement] = {}
+    for one in entry.statements:
+        if one not in told and one.line not in headlines:
+            alone.setdefault((one.line, one.text, one.speaker), one)
+    every = [*quotes, *(Said(entry=entry, words=statement) for statement in alone.values())]
     return tuple(sorted(every, key=lambda said: said.words.line))
 
 

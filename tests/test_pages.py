@@ -18,7 +18,21 @@ from made_archive import BOARD, ENTRIES, MOREVA, NAMES, OLSEN, SETTINGS, a_quote
 from site_gen import urls
 from site_gen.archive import make_archive
 from site_gen.authority import Settings
-from site_gen.model import AboutPage, Block, Confidence, Entry, Evidence, Finding, Page, Rejected, Rights, Status, Zone
+from site_gen.model import (
+    AboutPage,
+    Block,
+    Confidence,
+    Entry,
+    Evidence,
+    Finding,
+    Page,
+    Rejected,
+    Rights,
+    Route,
+    Statement,
+    Status,
+    Zone,
+)
 from site_gen.pages import make_pages
 from site_gen.pages.rows import View, make_view
 from site_gen.pages.timeline import grouped
@@ -57,6 +71,13 @@ TALKS = EventReports(
     is_confirmed=True,
     evidence=(Evidence(line=0, text="The Harbour", rule="shared_quotes", gives="one quote in common"),),
 )
+
+
+def a_statement(text: str, line: int, cue: str = "said") -> Statement:
+    route, sure = Route.NAMED_CUE, Confidence.HIGH
+    return Statement(
+        line=line, text=text, cue=cue, speaker="ada-moreva", as_written="Moreva", route=route, confidence=sure
+    )
 
 
 def related(*entries: Entry) -> Related:
@@ -400,6 +421,39 @@ def test_evidence_is_shown_with_its_line_words_and_what_it_gives_and_what_was_re
         assert words in html
     assert 'by <a href="/entries/harbour-opens/">Harbour opens again</a>' in html
     assert "taken from another report" in html
+
+
+def test_evidence_leads_to_the_paragraph_it_stands_in_and_is_told_in_words() -> None:
+    evidence = (
+        Evidence(line=3, text="on Monday", rule="weekday", gives="weekday Monday (soft, 31 days → 4)"),
+        Evidence(line=1, text="Moreva", rule="named", gives="2013-07"),
+    )
+    entry = replace(
+        ENTRIES[0], findings=(Finding(field="date", value="2013-07", status=Status.OPEN, evidence=evidence),)
+    )
+    html = html_of("/entries/harbour-opens/", entry)
+    assert f'<a href="#{urls.paragraph_id(entry.body[0].text)}">Line 3</a>' in html
+    assert "a Monday; of 31 possible days 4 are left, by a rule that is usually right" in html
+    assert '<span class="line">Line 1</span>' in html
+    assert '<span class="means">July 2013</span>' in html
+
+
+def test_the_ninth_statement_is_folded_away_and_still_there() -> None:
+    lines = [f"Moreva said that pier {number} is shut." for number in range(1, 11)]
+    said = tuple(a_statement(text, line) for line, text in enumerate(lines, 3))
+    entry = replace(an_entry("shut", "Piers shut", *lines, date="2013-07-22"), people=(MOREVA,), statements=said)
+    html = html_of("/entries/shut/", entry)
+    assert "<summary>2 more</summary>" in html
+    before, _, folded = html.partition("<summary>2 more</summary>")
+    assert "pier 8" in before
+    assert "pier 9" in folded.partition("</details>")[0]
+
+
+def test_a_sentence_with_two_verbs_of_speech_is_told_once() -> None:
+    text = "The pier, Moreva said, who had explained it before, is shut."
+    said = (a_statement(text, 3), a_statement(text, 3, "had explained"))
+    entry = replace(an_entry("shut", "Piers shut", text, date="2013-07-22"), people=(MOREVA,), statements=said)
+    assert html_of("/entries/shut/", entry).count('class="reported"') == 1
 
 
 def test_a_doubtful_speaker_is_marked_and_a_very_doubtful_one_not_named() -> None:

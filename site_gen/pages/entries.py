@@ -37,7 +37,7 @@ def entry_pages(view: View) -> Iterator[Page]:
 
 
 def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, view: View) -> Page:
-    rights = view.rights[entry.id]
+    text = text_row(entry, view.rights[entry.id], view)
     said = rows_of_entry(entry, view)
     quotes = tuple(row for row in said if row.is_quote)
     original = urls.web_address(entry.url)
@@ -50,8 +50,8 @@ def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, v
         quotes=tuple(quote for quote in quotes if quote.text),
         withheld=sum(not quote.text for quote in quotes),
         statements=tuple(row for row in said if row.text and not row.is_quote),
-        text=text_row(entry, rights, view),
-        facts=facts_of(entry, rights, view),
+        text=text,
+        facts=facts_of(entry, text, view),
         original=original,
         archived=urls.web_address(entry.archive_url),
         siblings=_siblings(entry, view),

@@ -1,12 +1,13 @@
 """The facts of an entry's page: what is known of each field, how it came about, and the words that prove it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen import edtf, urls
 from site_gen.archive import is_shown
 from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Role, Status
-from site_gen.pages.entry_text import rule_words
+from site_gen.pages.entry_text import TextRow, rule_words
+from site_gen.pages.meaning import in_plain_words, why_not
 from site_gen.pages.rows import Link, View, first_words, record_link
 
 _LONGEST_PROOF = 30  # words shown of a line where its text may not be published in full
@@ -64,6 +65,7 @@ class Proof:
     """A line that proves something, or that was looked at and not taken."""
 
     line: int  # 0: not a line of this source
+    anchor: str  # of the paragraph it stands in, "" when that is not shown
     text: str
     means: str  # what it gives, or why it was not taken
     rule: str
@@ -85,19 +87,22 @@ class Fact:
     because: str
 
 
-def facts_of(entry: Entry, rights: Rights, view: View) -> tuple[Fact, ...]:
-    """Return the fields of an entry in the order shown, those without a value and without a finding left out."""
+def facts_of(entry: Entry, text: TextRow, view: View) -> tuple[Fact, ...]:
+    """Return the fields of an entry in the order shown, those without a value and without a finding left out.
+
+    What proves them leads to the paragraphs of the text as shown.
+    """
     findings = {finding.field: finding for finding in entry.findings}
     fields = dict.fromkeys([*_LABELS, *findings])
-    facts = (_fact(field, findings.get(field), entry, rights, view) for field in fields)
+    facts = (_fact(field, findings.get(field), entry, text, view) for field in fields)
     return tuple(fact for fact in facts if fact.values or fact.evidence or fact.rejected or fact.field in _ALWAYS)
 
 
-def _fact(field: str, finding: Finding | None, entry: Entry, rights: Rights, view: View) -> Fact:
+def _fact(field: str, finding: Finding | None, entry: Entry, text: TextRow, view: View) -> Fact:
     values = tuple(_values(field, finding, entry, view))
     status = finding.status if finding else None
-    evidence = [_proof(one, rights, view) for one in finding.evidence] if finding else []
-    rejected = [_refusal(one, rights) for one in finding.rejected] if finding else []
+    evidence = [_proof(one, field, text, view) for one in finding.evidence] if finding else []
+    rejected = [_refusal(one, text) for one in finding.rejected] if finding else []
     return Fact(
         field=field,
         label=_LABELS.get(field) or rule_words(field).capitalize(),
@@ -145,24 +150,39 @@ def _in_words(field: str, value: str | None) -> str:
     return LANGUAGES.get(value, value) if field == "language" else value
 
 
-def _proof(evidence: Evidence, rights: Rights, view: View) -> Proof:
-    gives = edtf.in_words(evidence.gives) if edtf.is_valid(evidence.gives) else evidence.gives
+def _proof(evidence: Evidence, field: str, text: TextRow, view: View) -> Proof:
     return Proof(
         line=evidence.line,
-        text=_proof_text(evidence.text, rights),
-        means=gives,
+        anchor=text.anchor_of(evidence.line),
+        text=_proof_text(evidence.text, text.rights),
+        means=in_plain_words(evidence.gives, _names(field, view)),
         rule=rule_words(evidence.rule),
         via=record_link(evidence.via, view) or (Link(name=evidence.via) if evidence.via else None),
     )
 
 
-def _refusal(rejected: Rejected, rights: Rights) -> Proof:
-    text = _proof_text(rejected.text, rights)
-    return Proof(line=rejected.line, text=text, means=rejected.why, rule=rule_words(rejected.rule), via=None)
+def _names(field: str, view: View) -> Mapping[str, str]:
+    """Return the names of the ids a field holds."""
+    if field == "outlet":
+        return {record.id: record.name for record in view.archive.outlets}
+    links = view.groups if field == "groups" else view.people if field in ("speakers", "mentioned") else {}
+    return {one: link.name for one, link in links.items()}
 
 
-def _proof_text(text: str, rights: Rights) -> str:
-    return text if rights is Rights.FULL else first_words(text, _LONGEST_PROOF)
+def _refusal(rejected: Rejected, text: TextRow) -> Proof:
+    return Proof(
+        line=rejected.line,
+        anchor=text.anchor_of(rejected.line),
+        text=_proof_text(rejected.text, text.rights),
+        means=why_not(rejected.why),
+        rule=rule_words(rejected.rule),
+        via=None,
+    )
+
+
+def _proof_text(text: str, rights: str) -> str:
+    words = edtf.in_words(text) if edtf.is_valid(text) else text
+    return words if rights == Rights.FULL.value else first_words(words, _LONGEST_PROOF)
 
 
 def _proofs_of_names(field: str, entry: Entry) -> tuple[Proof, ...]:
@@ -176,7 +196,7 @@ def _proofs_of_names(field: str, entry: Entry) -> tuple[Proof, ...]:
 
 def _proof_of_forms(forms: Iterable[Form], name: str) -> Proof:
     written = "; ".join(f"“{form.text}” ({_form_lines(form.lines)})" for form in forms)
-    return Proof(line=0, text="", means=f"{name}: {written}" if written else name, rule="", via=None)
+    return Proof(line=0, anchor="", text="", means=f"{name}: {written}" if written else name, rule="", via=None)
 
 
 def _form_lines(lines: tuple[int, ...]) -> str:

@@ -36,6 +36,7 @@ class Paragraph:
     id: str
     number: int
     line: int
+    end_line: int
     is_subhead: bool
     markdown: str  # "" unless the source is Markdown a person wrote; then there are no pieces
     pieces: tuple[Piece, ...]
@@ -63,6 +64,10 @@ class TextRow:
     cut: tuple[Cut, ...]
     cut_count: str  # "41 lines"; "" when nothing was cut
 
+    def anchor_of(self, line: int) -> str:
+        """Return the anchor of the paragraph shown that holds a line of the source, "" when none does."""
+        return next((one.id for one in self.paragraphs if one.line <= line <= one.end_line), "")
+
 
 def text_row(entry: Entry, rights: Rights, view: View) -> TextRow:
     """Return the text of an entry as its rights mode lets it be published."""
@@ -88,6 +93,7 @@ def _paragraphs(entry: Entry, blocks: tuple[Block, ...]) -> tuple[Paragraph, ...
             id=anchor,
             number=number,
             line=block.line,
+            end_line=block.end_line,
             is_subhead=block.zone is Zone.SUBHEAD,
             markdown=block.text if entry.is_markdown else "",
             pieces=() if entry.is_markdown else tuple(_pieces(block.text, whole.text, quotes.get(whole.line, []))),

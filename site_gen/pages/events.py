@@ -10,6 +10,7 @@ from site_gen.model import Entry, Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.entry_text import rule_words
 from site_gen.pages.json_ld import thing_json_ld
+from site_gen.pages.meaning import in_plain_words
 from site_gen.pages.rows import EntryRow, Link, View, counted, iso_date, outlet_name, record_link, span_words
 from site_gen.pages.said import SaidRow, quotes_of
 from site_gen.related import QuoteRef, Variant
@@ -185,7 +186,7 @@ def _grounds(record: EventRecord, view: View) -> tuple[Ground, ...]:
     return tuple(
         Ground(
             text=evidence.text,
-            means=edtf.in_words(evidence.gives) if edtf.is_valid(evidence.gives) else evidence.gives,
+            means=in_plain_words(evidence.gives, {}),
             rule=rule_words(evidence.rule),
             via=record_link(evidence.via, view),
         )

@@ -179,18 +179,23 @@ def speaker_link(speaker_id: str | None, as_written: str, view: View) -> Link | 
 
 
 def record_link(kind_and_id: str, view: View) -> Link | None:
-    """Return the link evidence rests on: "event g8-summit", "entry talks-in-lindhaven"; None when nothing known."""
+    """Return the link evidence rests on, None when it is nothing known.
+
+    "event g8-summit", "entry talks-in-lindhaven", "person ada-lind, mayor of Lindhaven"; what follows the comma stays.
+    """
     archive = view.archive
-    kind, _, one = kind_and_id.partition(" ")
+    kind, _, rest = kind_and_id.partition(" ")
+    one, comma, detail = rest.partition(", ")
+    link: Link | None = None
     if kind == "entry" and one in archive.entry_by_id:
-        return Link(name=archive.entry_by_id[one].title or one, address=urls.entry(one))
-    if kind == "event" and one in archive.event_by_id:
-        return Link(name=archive.event_by_id[one].name, address=urls.event(one))
-    if kind in ("person", "group"):
-        return (view.people if kind == "person" else view.groups).get(one)
-    if kind == "outlet" and one in archive.outlet_by_id:
-        return Link(name=archive.outlet_by_id[one].name, address=urls.outlet(one))
-    return None
+        link = Link(name=archive.entry_by_id[one].title or one, address=urls.entry(one))
+    elif kind == "event" and one in archive.event_by_id:
+        link = Link(name=archive.event_by_id[one].name, address=urls.event(one))
+    elif kind in ("person", "group"):
+        link = (view.people if kind == "person" else view.groups).get(one)
+    elif kind == "outlet" and one in archive.outlet_by_id:
+        link = Link(name=archive.outlet_by_id[one].name, address=urls.outlet(one))
+    return Link(name=f"{link.name}{comma}{detail}", address=link.address) if link else None
 
 
 def span_words(start: str, end: str) -> str:

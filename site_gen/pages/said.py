@@ -18,6 +18,7 @@ class SaidRow:
     """A quote or a statement and where it stands."""
 
     id: str  # its anchor on the entry's page
+    place: str  # its anchor on every other page, where words of several entries stand
     text: str  # "" when the rights of the report do not allow to show it
     context: str  # the sentence of the report that holds a fragment; "" where the words say enough
     is_quote: bool  # between quotation marks
@@ -45,6 +46,7 @@ def said_row(said: Said, anchor: str, view: View) -> SaidRow:
     family = view.archive.family_of.get(QuoteRef(entry=entry.id, quote=words.id)) if isinstance(words, Quote) else None
     return SaidRow(
         id=anchor,
+        place=f"{urls.entry_component(entry.id)}-{anchor}",
         text=_text(entry, words, view),
         context=_context(said, view),
         is_quote=isinstance(words, Quote),

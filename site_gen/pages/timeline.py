@@ -7,6 +7,7 @@ from itertools import groupby
 from site_gen import edtf, urls
 from site_gen.edtf import MONTHS, Precision
 from site_gen.model import Entry, Finding, Page
+from site_gen.pages.meaning import in_plain_words
 from site_gen.pages.place import Place
 from site_gen.pages.rows import EntryRow, Link, View, counted, first_words
 from site_gen.pages.years import year_bars
@@ -168,6 +169,6 @@ def _evidence(finding: Finding | None) -> Iterator[tuple[str, str]]:
 
 
 def _clue(text: str, gives: str) -> str:
-    words = f"“{first_words(text, _LONGEST_CLUE)}”" if text else ""
-    meaning = edtf.in_words(gives) if edtf.is_valid(gives) else gives
+    words = f"“{first_words(text, _LONGEST_CLUE)}”" if text and not edtf.is_valid(text) else ""
+    meaning = in_plain_words(gives, {})
     return f"{words}: {meaning}" if words and meaning else words or meaning

@@ -27,3 +27,14 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     setTimeout(() => { button.textContent = "Copy"; }, 2000);
   });
 }
+
+// What an address points to inside folded lines is unfolded.
+const unfold = () => {
+  const target = document.querySelector(":target");
+  const fold = target && target.closest("details:not([open])");
+  if (!fold) return;
+  fold.open = true;
+  target.scrollIntoView();
+};
+window.addEventListener("hashchange", unfold);
+unfold();
