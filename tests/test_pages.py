@@ -528,6 +528,23 @@ def test_a_person_is_shown_with_every_form_and_who_writes_it() -> None:
     assert "Harbour Post" in html
 
 
+def test_who_is_named_with_whom_is_drawn_and_said_in_a_table() -> None:
+    html = site()["/people/"]
+    assert html.count("<circle ") == 3
+    table = html.partition('<table class="pairs">')[2]
+    pair = '<a href="/people/ada-moreva/">Ada Moreva</a></td><td><a href="/people/tarik-olsen/">Tarik Olsen</a></td>'
+    assert f'{pair}<td><a href="/search/?person=ada-moreva&amp;person=tarik-olsen">2 reports</a></td>' in table
+    assert html.count("<line ") == table.count("/search/?person=")
+    assert "Ada Moreva and Tarik Olsen, 2 reports" in html
+    assert "<circle " not in html_of("/people/", ENTRIES[0])
+
+
+def test_events_without_a_date_stand_apart() -> None:
+    undated = (replace(LEAGUE, date=None, findings=()), replace(COUNCIL, date=None, findings=()))
+    assert "Date not known" in html_of("/events/", *undated)
+    assert "Date not known" not in site()["/events/"]
+
+
 def test_statements_lead_to_their_quote() -> None:
     assert "/entries/harbour-opens/#q-1" in Marks(site()["/people/ada-moreva/"]).links
 

@@ -51,7 +51,8 @@ class Ground:
 def event_pages(view: View) -> Iterator[Page]:
     """Yield the index of events and the page of each event."""
     rows = tuple(_event_row(record, view) for record in view.archive.events)
-    yield view.page(urls.events(), "events.html", events=rows)
+    dated, undated = (tuple(row for row in rows if bool(row.dates) is has_date) for has_date in (True, False))
+    yield view.page(urls.events(), "events.html", dated=dated, undated=undated)
     variants = _variants_by_event(view)
     for record in view.archive.events:
         yield _event_page(record, variants.get(record.id, ()), view)

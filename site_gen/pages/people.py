@@ -8,6 +8,7 @@ from site_gen import urls
 from site_gen.archive import PersonRecord, last_name_key
 from site_gen.authority import Office
 from site_gen.model import Page
+from site_gen.pages.circle import circle_of
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
 from site_gen.pages.profile import Subject, profile_pages
@@ -44,7 +45,7 @@ class OfficeRow:
 
 def people_pages(view: View) -> Iterator[Page]:
     """Yield the index of people and the page of each person."""
-    yield view.page(urls.people(), "people.html", letters=_letters(view))
+    yield view.page(urls.people(), "people.html", letters=_letters(view), circle=circle_of(view.archive.people, view))
     for record in view.archive.people:
         yield from _person_pages(record, view)
 

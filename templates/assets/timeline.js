@@ -51,6 +51,7 @@ function show(rows) {
   const number = items.filter((item) => hits.has(item.dataset.address)).length;
   count.textContent = isFiltered ? `${number || "None"} of the ${items.length} reports on this page` : "";
   clear.hidden = !isFiltered;
+  for (const all of document.querySelectorAll(".year-head p")) all.hidden = isFiltered; // counts of whole years
 }
 
 async function start() {
