@@ -39,14 +39,21 @@ def serve(build: Path, port: int, *, tell: Callable[[str], None] | None = None) 
         server.serve_forever()
 
 
-def make_server(build: Path, port: int, headers: Mapping[str, str] | None = None) -> http.server.ThreadingHTTPServer:
+def make_server(
+    build: Path,
+    port: int,
+    headers: Mapping[str, str] | None = None,
+    make_handler: Callable[..., "Handler"] | None = None,
+) -> http.server.ThreadingHTTPServer:
     """Return a server for a published tree, not yet running; port 0 takes any free one.
+
+    `make_handler` makes another handler than the plain one, of the tree, the headers and what the server gives.
 
     Raises UsageError when there is no tree yet, EnvironmentFailureError when the port is taken.
     """
     if not build.is_dir():
         raise UsageError(f"{build} does not exist; build the site first")
-    handler = partial(_Handler, build, dict(headers or {}))
+    handler = partial(make_handler or Handler, build, dict(headers or {}))
     try:
         return _Server((HOST, port), handler)
     except OSError as error:
@@ -89,23 +96,34 @@ class _Server(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    """Answers GET and HEAD for the files of one tree."""
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers GET and HEAD for the files of one tree; a preview says more in the first two methods."""
 
     server_version = "site-gen"
     sys_version = ""
     protocol_version = "HTTP/1.1"
 
     def __init__(self, build: Path, headers: Mapping[str, str], *arguments: object) -> None:
+        """Answer one connection."""
         self.build = build
         self.fixed_headers = headers
         super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def has_answered(self) -> bool:
+        """Answer an address that is not of the tree and return True; here there is none."""
+        return False
+
+    def content_of(self, file: Path) -> bytes:
+        """Return what is sent of a file."""
+        return file.read_bytes()
 
     def do_GET(self) -> None:
         """Answer with the file, a redirect to the folder's page, or the page for what is not found."""
         # A page of another site whose name is made to lead to this machine must not read the preview.
         if not _OWN_HOST.match(self.headers.get("Host", "")):
             self._answer(HTTPStatus.MISDIRECTED_REQUEST, None)
+            return
+        if self.has_answered():
             return
         file = file_for(self.build, self.path)
         address = urlsplit(self.path).path if self.path.startswith("/") else ""
@@ -126,7 +144,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _answer(self, status: HTTPStatus, file: Path | None) -> None:
         """Send a file with a status; without a file only the status in words."""
         try:
-            content = file.read_bytes() if file else f"{status.value} {status.phrase}\n".encode()
+            content = self.content_of(file) if file else f"{status.value} {status.phrase}\n".encode()
         except OSError:  # gone since it was looked up: a build has just taken its place
             self._answer(HTTPStatus.NOT_FOUND, None)
             return

@@ -15,8 +15,9 @@ import click
 
 from site_gen import __version__
 from site_gen.cli.checking import check_command, review_command, suggest_command
-from site_gen.cli.publishing import build_command, serve_command, undo_command
+from site_gen.cli.publishing import build_command, undo_command
 from site_gen.cli.reading import explain_command, parse_command
+from site_gen.cli.serving import serve_command
 from site_gen.cli.writing import accept_command, add_command
 from site_gen.errors import SiteGenError, UsageError
 

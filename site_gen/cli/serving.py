@@ -1,0 +1,47 @@
+"""The command that shows the site while it is worked on: serve."""
+
+from pathlib import Path
+
+import click
+
+from site_gen.cli.options import content_option, output_option, project_of, templates_option
+from site_gen.cli.printing import print_problems, shown
+from site_gen.errors import BuildFailedError, UsageError
+from site_gen.preview import Rebuilt, preview
+from site_gen.serve import serve
+
+
+@click.command("serve")
+@content_option
+@templates_option
+@output_option
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free port.")
+@click.option("--no-reload", is_flag=True, help="Serve what is published; build nothing.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out of what is built: quicker.")
+def serve_command(
+    content: Path | None, templates: Path | None, output: Path | None, port: int, *, no_reload: bool, no_search: bool
+) -> None:
+    """Preview the site on this machine alone; build and reload on every change of content or templates."""
+    project = project_of(content, templates, output)
+
+    def tell(address: str) -> None:
+        click.echo(f"serving {shown(project.output)} at {address}, Ctrl-C ends")
+
+    if not no_reload:
+        try:
+            preview(project, port, tell=tell, told=_say, with_search=not no_search)
+        except BuildFailedError as failed:
+            print_problems(failed.problems, "text")
+            raise
+    if not project.output.is_dir():
+        raise UsageError(f"nothing is published at {shown(project.output)} yet; run site-gen build")
+    serve(project.output, port, tell=tell)
+
+
+def _say(rebuilt: Rebuilt) -> None:
+    """Print how a build went, a line when it went well."""
+    print_problems(rebuilt.problems, "text")
+    if rebuilt.changes is None:
+        click.echo(f"not published: {rebuilt.failure}; the last good site stays", err=True)
+    else:
+        click.echo(f"published in {rebuilt.seconds:.1f} s: {rebuilt.changes}")
