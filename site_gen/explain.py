@@ -19,7 +19,6 @@ ROUTE_WORDS: Mapping[Route, str] = {
     Route.PRONOUN: "'he' or 'she' stands for the last subject",
     Route.EPITHET: "an office or description stands for the person",
     Route.FLOOR: "the speaker of the paragraph before goes on",
-    Route.FALLBACK: "nearest possible speaker only",
     Route.NONE: "no speaker found",
 }
 _CONFIDENCE_WORDS: Mapping[Confidence, str] = {

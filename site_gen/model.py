@@ -64,7 +64,6 @@ class Route(StrEnum):
     PRONOUN = "pronoun"
     EPITHET = "epithet"
     FLOOR = "floor"  # the speaker of the paragraph before still holds the floor
-    FALLBACK = "fallback"
     NONE = "none"
 
 

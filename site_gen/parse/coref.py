@@ -4,15 +4,18 @@ A person named as an owner ("Osk's plan") or as an object is never an antecedent
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from site_gen.authority import Names, name_key
+from site_gen.model import Confidence
 from site_gen.parse.found import FoundPerson, Mention
 
+_FORMAL = frozenset("mr mrs ms miss dr".split())
 # How many sentences back the antecedent of a pronoun may stand.
 REACH = 12
-_GENDERS: Mapping[str, str] = MappingProxyType({"he": "male", "she": "female"})
+_GENDERS: Mapping[str, str] = MappingProxyType({"he": "male", "him": "male", "she": "female", "her": "female"})
 _ADDRESS: Mapping[str, str] = MappingProxyType(
     {"mr": "male", "sir": "male", "king": "male", "prince": "male", "ms": "female", "mrs": "female", "miss": "female",
      "queen": "female", "princess": "female", "baroness": "female", "congressman": "male", "congresswoman": "female",
@@ -57,10 +60,13 @@ class Discourse:
         self._genders = {p.id: p.gender for p in persons}
         self._titles: dict[str, list[str]] = {p.id: list(p.titles) for p in persons}
         self._epithets: dict[str, str] = {}
+        self._shared = _shared(persons)
+        self._in_full: dict[str, str] = {}  # who was last named in full, by shared last name
         self._subjects: list[list[str | None]] = [[]]
         self._seen: dict[str, None] = {}
         self.speaker: str | None = None  # who holds the floor
         self.body: str | None = None  # the group that spoke last
+        self.press: frozenset[str] = frozenset()  # the groups that live by passing on what others say
         for mention in mentions:
             self._learn(mention)
         for person in (names.people[p.id] for p in persons if p.id in names.people):
@@ -77,6 +83,10 @@ class Discourse:
             if word in _ADDRESS and not self._genders[mention.person]:
                 self._genders[mention.person] = _ADDRESS[word]
 
+    def is_person(self, speaker: str) -> bool:
+        """Whether a speaker is a person rather than a body."""
+        return speaker in self._genders
+
     def start_sentence(self) -> None:
         """Open a new sentence."""
         if self._subjects[-1]:
@@ -86,10 +96,18 @@ class Discourse:
         """Keep the subject of a clause; None for somebody who has no name."""
         self._subjects[-1].append(person)
 
-    def see(self, person: str) -> None:
+    def see(self, mention: Mention) -> None:
         """Keep that a person has been named, as the latest."""
-        self._seen.pop(person, None)
-        self._seen[person] = None
+        self._seen.pop(mention.person, None)
+        self._seen[mention.person] = None
+        first, _, last = mention.form.casefold().rpartition(" ")
+        if last in self._shared and (first or _is_office(mention.title)):
+            self._in_full[last] = mention.person
+
+    def is_unclear(self, mention: Mention) -> bool:
+        """Whether a last name stands alone that two people have, and the other was named in full since."""
+        last = mention.form.casefold()
+        return last in self._shared and self._in_full.get(last) != mention.person and not _is_office(mention.title)
 
     def pronoun(self, word: str) -> str | None:
         """Return whom "he" or "she" means here: the subject of the last clause, one of known gender before others.
@@ -138,8 +156,21 @@ class Discourse:
         return _holds(head, held, is_placed=bool(places)) and others <= held and _is_from(places, titles)
 
 
+def _shared(persons: Sequence[FoundPerson]) -> frozenset[str]:
+    """Return the last names that two people of a source have: alone they do not tell who is meant."""
+    lasts = Counter(
+        p.name.casefold().split()[-1] for p in persons if " " in p.name and p.confidence is not Confidence.LOW
+    )
+    return frozenset(last for last, count in lasts.items() if count > 1)
+
+
+def _is_office(title: str) -> bool:
+    """Whether the words before a name say more than "Mr"."""
+    return any(word not in _FORMAL for word in _WORD.findall(title.casefold()))
+
+
 def _pronoun_gender(word: str) -> str:
-    return _GENDERS.get(word[:3] if word.startswith("she") else word[:2], "")
+    return _GENDERS.get(word.partition("'")[0].partition("’")[0], "")
 
 
 def _holds(head: str, held: set[str], *, is_placed: bool) -> bool:

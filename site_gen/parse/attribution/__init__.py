@@ -40,6 +40,7 @@ Placed = TypeVar("Placed", Mention, GroupMention, QuoteSpan)
 def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names) -> Attribution:
     """Return the quotations with their speakers, and the statements reported without quotation marks."""
     discourse = Discourse(people.persons, people.mentions, names)
+    discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
     quoted, persons, bodies = _by_paragraph(spans), _by_paragraph(people.mentions), _by_paragraph(groups.mentions)
     reads: dict[int, Read] = {}
     settled: dict[int, list[Settled]] = {}

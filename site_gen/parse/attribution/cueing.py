@@ -29,6 +29,7 @@ class Cue:
     kind: CueClass
     subject: Subject | None
     rule: str
+    relay: str = ""  # the words for the press that passes the words on
 
     def text(self, shape: Shape) -> str:
         """Return the cue as printed."""
@@ -39,8 +40,12 @@ _CANDIDATE = re.compile(r"[SRWsAufboE:-]")
 _KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "u": CueClass.SPEECH}
 # "a new call", "concern", "his first statement"
 _NOUN = re.compile(r"[dgpxwCo#]{0,4}E")
-# "was quoted", "is also quoted as saying", "was cited by"
-_QUOTED = re.compile(r"b[xv]*u(?:ms)?")
+# "was quoted", "is also quoted as saying", "was cited by Gull Press as saying"
+_QUOTED = re.compile(r"b[xv]*u(?:k([dwCMNG]{1,5}?)(?=m))?(?:ms(?:k([dwCMNG]{1,5}))?)?")
+# "cited Osk as saying", "quoted him as telling", "quoting the harbour minister as saying"
+_QUOTING = re.compile(r"[usR][dwCNEMGg]{0,5}?([PwN])ms")
+_QUOTES = frozenset("quoted cited quoting citing quotes cites quote cite".split())
+_OBJECTS = frozenset({"him", "her"})
 _NEGATED = frozenset({"not", "n't", "didn't", "doesn't", "don't", "wouldn't", "won't", "couldn't", "can't", "hasn't",
                       "haven't", "hadn't", "cannot", "never"})  # fmt: skip
 
@@ -80,10 +85,27 @@ def according(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
 
 def quoted(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
     """Read "Osk was quoted as saying"."""
-    found = _QUOTED.match(shape.letters, token)
+    found = _QUOTED.match(shape.letters, token, shape.sentence(token)[1])
     if not found:
         return None
-    return Cue(token, found.end() - 1, CueClass.SPEECH, subject_of(shape, token, None), "quoted")
+    relay = shape.words(found.start(found.lastindex), found.end(found.lastindex) - 1) if found.lastindex else ""
+    return Cue(token, found.end() - 1, CueClass.SPEECH, subject_of(shape, token, None), "quoted", relay)
+
+
+def quoting(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
+    """Read "Gull Press quoted Osk as saying"."""
+    if shape.word(token) not in _QUOTES:
+        return None
+    found = _QUOTING.match(shape.letters, token, shape.sentence(token)[1])
+    if not found:
+        return None
+    at, letter = found.start(1), found[1]
+    if letter == "w" and shape.word(at) not in _OBJECTS:
+        return None
+    press = subject_of(shape, token, None)
+    relay = shape.words(press.first, press.last) if press and press.letter in "GN" else ""
+    subject = Subject("h" if letter == "w" else letter, token + 1 if letter == "N" else at, at, "quoting")
+    return Cue(token, found.end() - 1, CueClass.SPEECH, subject, "quoting", relay)
 
 
 def phrasal(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
@@ -247,7 +269,7 @@ def _with_auxiliaries(shape: Shape, token: int) -> int:
     return token - 1 if token and shape.letters[token - 1] == "v" else token
 
 
-_VERB_RULES = (phrasal, carried, agentive, finite)
+_VERB_RULES = (quoting, phrasal, carried, agentive, finite)
 CUE_RULES: Mapping[str, tuple[Callable[[Shape, int, Subject | None], Cue | None], ...]] = MappingProxyType(
     {
         ":": (colon,),
@@ -255,12 +277,12 @@ CUE_RULES: Mapping[str, tuple[Callable[[Shape, int, Subject | None], Cue | None]
         "E": (noun,),
         "A": (according,),
         "b": (quoted,),
-        "u": (agentive,),
+        "u": (quoting, agentive),
         "S": _VERB_RULES,
         "R": _VERB_RULES,
         "W": _VERB_RULES,
         "o": (phrasal, carried, beside_quotation),
-        "s": (phrasal, gerund),
+        "s": (quoting, phrasal, gerund),
         "f": (base,),
     }
 )

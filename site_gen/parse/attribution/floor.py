@@ -9,7 +9,7 @@ from site_gen.model import QuoteKind, Route
 from site_gen.parse.attribution.cueing import CueClass
 from site_gen.parse.attribution.speakers import SENTENCE_RULES, Read, Voice, is_near, is_quotes_only
 from site_gen.parse.attribution.subjects import Subject
-from site_gen.parse.attribution.voices import NOBODY, is_medium
+from site_gen.parse.attribution.voices import NOBODY, is_report, passes_on, press_name
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import QuoteSpan
 
@@ -31,9 +31,23 @@ def settle(read: Read, spans: Sequence[QuoteSpan], discourse: Discourse) -> list
     for token in read.quotes:
         span = spans[read.shape.refs[token]]
         one = _by_cue(read, token, span) or _without_cue(read, token, span, found, discourse)
-        found.append(one)
+        found.append(_of_somebody(one, found, discourse))
     _hand_over(read, found, discourse)
     return found
+
+
+def _of_somebody(one: Settled, before: Sequence[Settled], discourse: Discourse) -> Settled:
+    """Return words the press reports while somebody holds the floor as nobody's: they may be that person's."""
+    holder = before[-1].voice.speaker if before else discourse.speaker
+    if (
+        not (one.voice.is_press and is_report(one.voice))
+        or one.cue < 0
+        or not holder
+        or not discourse.is_person(holder)
+    ):
+        return one
+    words = one.voice.as_written
+    return replace(one, voice=Voice(None, words, one.voice.cue, Route.NONE, relay=words))
 
 
 def _by_cue(read: Read, token: int, span: QuoteSpan) -> Settled | None:
@@ -76,25 +90,34 @@ def _voice(read: Read, token: int, cue: int) -> Voice:
     voice = read.voices[cue]
     if voice.route is Route.NAMED_CUE and is_near(read, token, cue):
         voice = replace(voice, route=Route.NAME_ADJACENT)
-    inner = _inner(read, token, cue) if voice.speaker is None or is_medium(voice) else None
-    if inner is not None and (is_medium(voice) or read.cues[cue].kind is CueClass.ACCORDING):
-        return replace(read.voices[inner], relay=voice.as_written)
-    outer = _outer(read, token, cue)
+    if _passes_on(read, cue):
+        inner = _inner(read, token, cue)
+        if inner is not None:
+            return replace(read.voices[inner], relay=_press(read, cue))
+    outer = voice.relay or _outer(read, token, cue)
     return replace(voice, relay=outer) if outer else voice
+
+
+def _passes_on(read: Read, cue: int) -> bool:
+    return passes_on(read.cues[cue], read.voices[cue])
 
 
 def _inner(read: Read, token: int, cue: int) -> int | None:
     """Return the cue in the same sentence whose words the press, speaking at `cue`, passes on."""
-    others = [i for i in (*read.before(token), *read.after(token)) if i != cue and read.voices[i].speaker]
-    return others[0] if others else None
+    others = (i for i in (*read.before(token), *read.after(token)) if i != cue and read.voices[i].speaker)
+    return next((i for i in others if read.cues[i].kind is not CueClass.WEAK and not _passes_on(read, i)), None)
 
 
 def _outer(read: Read, token: int, cue: int) -> str:
-    """Return the press that passes on what is said at `cue`: "Osk said …, the Gull news agency reported"."""
+    """Return who passes on what is said at `cue`: "Osk said …, the Gull news agency reported"."""
     for i in (*read.before(token), *read.after(token)):
-        if i != cue and is_medium(read.voices[i]) and read.voices[i].speaker != read.voices[cue].speaker:
-            return read.voices[i].as_written
+        if i != cue and _passes_on(read, i) and read.voices[i].speaker != read.voices[cue].speaker:
+            return _press(read, i)
     return ""
+
+
+def _press(read: Read, cue: int) -> str:
+    return press_name(read.cues[cue], read.voices[cue], read.shape)
 
 
 def _without_cue(read: Read, token: int, span: QuoteSpan, before: Sequence[Settled], discourse: Discourse) -> Settled:

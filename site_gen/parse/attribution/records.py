@@ -19,7 +19,6 @@ _CONFIDENCE = {
     Route.PRONOUN: Confidence.MEDIUM,
     Route.EPITHET: Confidence.MEDIUM,
     Route.FLOOR: Confidence.MEDIUM,
-    Route.FALLBACK: Confidence.LOW,
     Route.NONE: Confidence.LOW,
 }
 _QUOTE_RULES = frozenset({"colon", "noun"})  # cues that say something only of a quotation
@@ -94,7 +93,8 @@ def _confidence(voice: Voice, named: frozenset[str]) -> Confidence:
     """Return how sure a voice is; a pronoun for somebody no cue names is not, where others could be meant."""
     if voice.speaker is None or not (voice.is_sole or voice.speaker in named):
         return Confidence.LOW
-    return _CONFIDENCE[voice.route]
+    confidence = _CONFIDENCE[voice.route]
+    return Confidence.MEDIUM if voice.is_shared and confidence is Confidence.HIGH else confidence
 
 
 def _kind(one: Settled, text: str) -> QuoteKind:

@@ -16,8 +16,11 @@ from site_gen.parse.reading import Paragraph, fold
 from site_gen.parse.tokens import sentences
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'.&/][^\W_]+)*'?|[,;:()-]")
-# "spokeswoman for Mayor": whoever follows does not hold the first part as a title
-_SPOKEN_FOR = re.compile(r".*\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|managers?) (?:for|to|of)\b ?")
+# "spokeswoman for Mayor", "widow of": whoever follows does not hold the first part as a title
+_SPOKEN_FOR = re.compile(
+    r".*\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|managers?|wife|husband|widow(?:er)?|sons?|daughters?|brothers?"
+    r"|sisters?|father|mother|friends?|all(?:y|ies)|opponents?|supporters?|critics?|rivals?) (?:for|to|of)\b ?"
+)
 _ENDINGS = (("ed", "o"), ("ing", "j"), ("ly", "x"))
 _PUNCTUATION = frozenset(",;:()-")
 _PRONOUN_PART = re.compile(r"(he|she|it|they|we|you|i|that|who)'\w+\Z")

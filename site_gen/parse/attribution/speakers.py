@@ -20,6 +20,8 @@ class Voice:
     route: Route
     relay: str = ""  # the press that passes the words on
     is_sole: bool = True  # nobody else could be meant by the words
+    is_shared: bool = False  # a last name alone that two people have, the other named in full since
+    is_press: bool = False  # a body that lives by passing on what others say
 
 
 # How many cues on either side of a quotation are looked at.

@@ -26,6 +26,8 @@ _APPOSITIVE = re.compile(r"(?<![kc])([PGN]),[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\
 _DASHED = re.compile(r"(?<![kc])([PG])-[^|;:-]{1,45}-[xv]*\Z")
 # "the board's head, Osk, said"
 _APPOSED = re.compile(r"[wNCEMo],([P]),[xv]*\Z")
+# "the envoy to the United Nations, Osk, said"
+_APPOSED_TO_BODY = re.compile(r"(?:\A|(?<!P)[,|Qz:x])[dwCx#]{0,3}N[^,P|]{0,8}k[dwC]{0,3}G,(P),?[xv]*\Z")
 # "Osk, who said", "officials who said"
 _RELATIVE = re.compile(r"([PGNwCME]),?[rz][xv]*\Z")
 # right of the verb: "said Osk", "said board member Osk", "said on Monday Osk"
@@ -78,18 +80,29 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
     return shared
 
 
-# "|Osk", "|On Monday, Osk", "|Former mayor Osk"
-_MAIN = re.compile(r"(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#oPp]{0,5}?(?:([Ph])(?![NMEwCP])|(N)(?![NCP]))")
+# "|Osk", "|On Monday, Osk", "|Former mayor Osk", after a dateline "|(Osk News) ", "|PORT ELLERY - "
+_MAIN = re.compile(
+    r"(?:\([^|()]{1,6}\)-?|[^|;:QPh()-]{1,8}-)?(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#oPp]{0,5}?(?:([Ph])(?![NMEwCP])|(N)(?![NCP]))"
+)
 
 
 def main_subject(shape: Shape, token: int) -> Subject | None:
     """Return who the sentence a token stands in is about: the first name or pronoun where a subject stands."""
     start, _ = shape.sentence(token)
+    low = max(start, token - WINDOW)
+    joined = _JOINED.search(shape.letters[low:token])
+    if joined:
+        at = low + joined.start(1)
+        return Subject(joined[1], at, at, "main")
     found = _MAIN.match(shape.letters, start, token)
     if not found:
         return None
     at = found.start(found.lastindex or 1)
     return Subject(shape.letters[at], at, at, "main")
+
+
+# the last clause joined on: ", but Osk signed it", "; Osk has left"
+_JOINED = re.compile(r"(?:,c|;)[xDC]?([Ph])[xv]*[oSRWvb](?![^|]*(?:,c|;)[xDC]?[Ph][xv]*[oSRWvb])")
 
 
 def _rules(before: str, letter: str) -> tuple[Rule, ...]:
@@ -139,9 +152,25 @@ def _named(shape: Shape, start: int, at: int, letter: str) -> Subject:
         return Subject("N", at - 2, at, "pair")
     if _OWNED_BY.search(before[-WINDOW:]):
         return unclosed(shape, start, at + 1) or _phrase(shape, start, at)
-    if letter == "G" and re.search(r"[wN]k[dwC]{0,3}\Z", before[-WINDOW:]):
-        return _phrase(shape, start, at)
+    if letter == "G":
+        return _of_body(shape, start, at, before[-WINDOW:])
     return Subject(letter, at, at, "beside", is_beside=True)
+
+
+# "Osk of the ", "the head of the " before a body
+_MEMBER = re.compile(r"(?<!k)P,?k[dwC]{0,3}\Z")
+_OF_BODY = re.compile(r"[wN]k[dwC]{0,3}\Z")
+
+
+def _of_body(shape: Shape, start: int, at: int, before: str) -> Subject:
+    """Return who speaks where a body stands before the verb: itself, or somebody of it."""
+    member = _MEMBER.search(before)
+    if member:
+        person = at - len(before) + member.start()
+        return Subject("P", person, person, "placed")
+    if _OF_BODY.search(before):
+        return _phrase(shape, start, at)
+    return Subject("G", at, at, "beside", is_beside=True)
 
 
 def unclosed(shape: Shape, start: int, verb: int) -> Subject | None:
@@ -179,7 +208,8 @@ def placed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
 
 def apposed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
     """Find the name between commas after what the person is: "the board's head, Osk, said"."""
-    return _left_match(shape, start, verb, _APPOSED, "apposed")
+    apposed = _left_match(shape, start, verb, _APPOSED, "apposed")
+    return apposed or _left_match(shape, start, verb, _APPOSED_TO_BODY, "apposed")
 
 
 def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:

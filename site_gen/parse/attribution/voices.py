@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_gen.model import Route
-from site_gen.parse.attribution.cueing import Cue, cues_of
+from site_gen.parse.attribution.cueing import Cue, CueClass, cues_of
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import Read, Voice
 from site_gen.parse.attribution.subjects import Subject
@@ -65,7 +65,7 @@ def _pass(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
     if shape.letters[token] == "|":
         discourse.start_sentence()
     else:
-        discourse.see(named.people[shape.refs[token]].person)
+        discourse.see(named.people[shape.refs[token]])
 
 
 def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *, is_cue: bool) -> Voice:
@@ -73,14 +73,16 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *
     written = shape.words(subject.first, subject.last)
     match subject.letter:
         case "P":
-            person = named.people[shape.refs[subject.first]].person
-            discourse.see(person)
-            discourse.note(person)
-            return Voice(person, written, "", Route.NAMED_CUE)
+            mention = named.people[shape.refs[subject.first]]
+            is_shared = discourse.is_unclear(mention)
+            discourse.see(mention)
+            discourse.note(mention.person)
+            return Voice(mention.person, written, "", Route.NAMED_CUE, is_shared=is_shared)
         case "G":
             body = named.groups[shape.refs[subject.first]].group
             discourse.body = body if is_cue else discourse.body
-            return Voice(body, written, "", Route.NAMED_CUE)
+            is_press = body in discourse.press or _MEDIA.search(written) is not None
+            return Voice(body, written, "", Route.NAMED_CUE, is_press=is_press)
         case "h":
             meant = discourse.pronoun(written.casefold())
             if meant:
@@ -115,9 +117,30 @@ def _phrase_start(shape: Shape, token: int) -> int:
 def _spoken(cue: Cue, shape: Shape, voice: Voice | None) -> Voice:
     if voice is None:
         return NOBODY
-    return Voice(voice.speaker, voice.as_written, cue.text(shape), voice.route, is_sole=voice.is_sole)
+    return replace(voice, cue=cue.text(shape), relay=cue.relay)
 
 
-def is_medium(voice: Voice) -> bool:
-    """Whether the words for a speaker name the press, which passes on what others say."""
-    return _MEDIA.search(voice.as_written) is not None
+def passes_on(cue: Cue, voice: Voice) -> bool:
+    """Whether a cue says who passes words on, where somebody else is said to speak: "Gull Press reported"."""
+    if voice.is_press or _MEDIA.search(voice.as_written):
+        return True
+    is_body = cue.subject is not None and cue.subject.letter in "GN"
+    return is_body and (cue.kind is CueClass.ACCORDING or is_report(voice))
+
+
+def is_report(voice: Voice) -> bool:
+    """Whether the verb itself says that words are passed on."""
+    return voice.cue.rpartition(" ")[2] in _REPORTED
+
+
+def press_name(cue: Cue, voice: Voice, shape: Shape) -> str:
+    """Return the words for the press that passes on what is said at another cue; "" when it is no press."""
+    if voice.is_press or _MEDIA.search(voice.as_written):
+        return voice.as_written
+    subject = cue.subject
+    letters = shape.letters[subject.first : subject.last + 1] if subject else ""
+    return voice.as_written if _BARE_NAME.match(letters) else ""
+
+
+_REPORTED = frozenset({"reported", "reports", "quoted", "cited"})
+_BARE_NAME = re.compile(r"d?C+\Z")

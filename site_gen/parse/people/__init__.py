@@ -9,18 +9,23 @@ from site_gen.parse.aliases import AliasMatch, matches, people_index, words_of
 from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, lone_words, name_key_of
-from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE
+from site_gen.parse.people.candidates import Candidate, lone_words
+from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, place_before
 from site_gen.parse.people.gender import gender_of
+from site_gen.parse.people.namesakes import first_in_full, joined, of_namesakes, titles_held
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
-from site_gen.parse.people.titles import appositive_after, gender_of_title, title_before
+from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 _BACKING = 1.3  # of a full name by its last word alone
-_SHORT = 8  # characters of a known form that is hardly a full name
+# "the minister of Orla"
+_OF_STATE = tuple(
+    f"{w} of " for w in "minister president king queen government capital city town republic people".split()
+)
+_OF_A_PLACE = ("ish", "ic", "ian", "ese", "ite", "ans")
 _LEAST = -1.6  # of a place's name that is to mean a person here
 
 
@@ -74,31 +79,30 @@ def _make_roster(
         record = names.people[person]
         forms = [words_of(form) for form in (record.name, *record.aliases)]
         roster.add(
-            Someone(words_of(record.name), known=person, points=SURE), [_joined(words) for words in forms if words]
+            Someone(words_of(record.name), known=person, points=SURE), [joined(words) for words in forms if words]
         )
     marks = {id(s.candidate): s.points for s in scored}
     for candidate in fullest(s.candidate for s in scored if s.points >= POSSIBLE - 1):
         _enrol(roster, candidate.words, marks[id(candidate)])
     _corroborate(roster, lines, scored)
+    spots = _spots(lines, scored)
     for one in scored:
-        if one.candidate.is_single and one.points >= POSSIBLE:
+        is_spot = one.candidate.name[0].key in spots and not one.candidate.title  # a place no list has
+        if one.candidate.is_single and one.points >= POSSIBLE and not is_spot:
             _enrol_single(roster, one)
     return roster
 
 
-def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words as tokens have them, the article joined to its name: ("al", "osk") → ("al-osk",)."""
-    joined: list[str] = []
-    for word in words:
-        if joined and joined[-1] in {"al", "el"}:
-            joined[-1] = f"{joined[-1]}-{word}"
-        else:
-            joined.append(word)
-    return tuple(joined)
+def _spots(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
+    """Return the words that are places by what else the text says: "in Orla", "the Orlish government"."""
+    singles = [s.candidate for s in scored if s.candidate.is_single]
+    words = {token.key for line in lines for token in line.tokens if token.is_capital}
+    peoples = {c.name[0].key for c in singles if any(c.name[0].key + ending in words for ending in _OF_A_PLACE)}
+    return peoples | {c.name[0].key for c in singles if place_before(c) or c.before.endswith(_OF_STATE)}
 
 
 def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:
-    words = _joined(words)
+    words = joined(words)
     someone = roster.called(words)
     if someone is None:
         someone = roster.add(Someone(words, points=mark), [words])
@@ -142,7 +146,8 @@ def _places(
     by_line: dict[int, list[Scored]] = {}
     for one in scored:
         by_line.setdefault(one.candidate.paragraph, []).append(one)
-    main = _first_in_full(known, scored, roster)
+    main = first_in_full(known, scored, roster)
+    held = titles_held(scored, roster)
     for line in lines:
         taken = Spans((m.start, m.end) for m in known[line.place])
         for match in known[line.place]:
@@ -151,7 +156,7 @@ def _places(
             candidate = one.candidate
             if taken.overlaps(candidate.start, candidate.end):
                 continue
-            someone = _whom(candidate, one.points, roster, main)
+            someone = _whom(candidate, one.points, roster, main, held)
             if someone:
                 yield _Place(
                     line, candidate.start, candidate.end, candidate.title, candidate.name[-1].is_possessive, someone
@@ -163,9 +168,11 @@ def _known_place(line: Line, match: AliasMatch, someone: Someone) -> _Place:
     return _Place(line, match.start, match.end, title_before(line.folded, match.start), after == "'s", someone)
 
 
-def _whom(candidate: Candidate, mark: float, roster: Roster, main: Mapping[str, Someone]) -> Someone | None:
+def _whom(
+    candidate: Candidate, mark: float, roster: Roster, main: Mapping[str, Someone], held: Mapping[int, set[str]]
+) -> Someone | None:
     """Return the person these words mean here."""
-    words = _joined(candidate.words)
+    words = joined(candidate.words)
     if len(words) > 1:
         return roster.called(words)
     if candidate.regal:
@@ -173,35 +180,9 @@ def _whom(candidate: Candidate, mark: float, roster: Roster, main: Mapping[str, 
     kinds = candidate.name[0].kinds
     found = roster.last_named(words[0])
     if found:
-        return None if mark < _LEAST and kinds & PLACE else _of_namesakes(found, candidate, main)
+        return None if mark < _LEAST and kinds & PLACE else of_namesakes(found, candidate, main, held)
     by_given_name = [s for s in roster.first_named(words[0]) if s.points >= LIKELY]
     return by_given_name[0] if len(by_given_name) == 1 and not kinds & (PLACE | COMMON) else None
-
-
-def _of_namesakes(found: Sequence[Someone], candidate: Candidate, main: Mapping[str, Someone]) -> Someone:
-    """Return whom a last name means: whose gender the title tells, else who was first named in full."""
-    found = [s for s in found if s.points >= LIKELY] or found
-    told = gender_of_title(candidate.title) if len(found) > 1 else ""
-    found = [s for s in found if told and gender_of(s.words, (), ()) == told] or found
-    first = main.get(name_key_of(candidate.name[0].key))
-    return next((s for s in found if s is first), found[0])
-
-
-def _first_in_full(
-    known: Mapping[int, tuple[AliasMatch, ...]], scored: Iterable[Scored], roster: Roster
-) -> dict[str, Someone]:
-    """Return for every last name the person first named in full."""
-    by_id = {s.known: s for s in roster.people if s.known}
-    full = [(place, m.start, by_id[m.id]) for place, found in known.items() for m in found if m.end - m.start > _SHORT]
-    for one in scored:
-        someone = None if one.candidate.is_single else roster.called(_joined(one.candidate.words))
-        if someone:
-            full.append((one.candidate.paragraph, one.candidate.start, someone))
-    main: dict[str, Someone] = {}
-    for _, _, someone in sorted(full, key=lambda f: f[:2]):
-        for last in someone.lasts:
-            main.setdefault(last, someone)
-    return main
 
 
 def _people(layout: Layout, names: Names, places: Sequence[_Place]) -> People:
@@ -273,5 +254,8 @@ def _shown(someone: Someone, forms: dict[str, list[int]], titles: Iterable[str])
     best = max(forms, key=lambda form: (not (form.isupper() and len(forms) > 1), len(form.split()), len(forms[form])))
     if len(someone.words) == 1 or " " in best:
         return best
+    in_full = next((form for form in forms if " " in form and form.isupper()), "")
+    if in_full:
+        return in_full.title()  # "MARA OSK:" in a record of what was said
     regal = someone.words[0].capitalize()
     return f"{regal} {best}" if any(title.endswith(regal) for title in titles) else best

@@ -27,6 +27,8 @@ from site_gen.parse.wordlists import word_list
 
 # "Baker said", "Baker, who": a sentence about a person goes on so
 _VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
+# "MARA OSK: We won.": who speaks, in a record of what was said
+_LABEL = re.compile(r"(?=[^:]*[A-Z]{2})[A-Z][A-Z .'-]{2,40}:\s")
 _LONGEST_NAME = 7  # words, particles included
 _NAME = GIVEN | FAMILY
 _TITLE = HONORIFIC | TITLE_PART | OFFICE
@@ -74,14 +76,20 @@ def _is_initial_stop(token: Token) -> bool:
 
 def candidates(line: Line) -> Iterator[Candidate]:
     """Yield the candidates of a line in order."""
+    label = _LABEL.match(line.folded)
     for row in line.rows:
-        at = 0
-        while at < len(row):
-            start = _name_start(row, at, line.style)
-            end = _name_end(row, start, line.style)
-            if end > start:
-                yield _candidate(line, row, start, end)
-            at = max(end, start + 1)
+        is_label = label and row[0].start < label.end()
+        yield from _of_row(line._replace(style=Style.CAPS) if is_label else line, row)
+
+
+def _of_row(line: Line, row: Run) -> Iterator[Candidate]:
+    at = 0
+    while at < len(row):
+        start = _name_start(row, at, line)
+        end = _name_end(row, start, line.style)
+        if end > start:
+            yield _candidate(line, row, start, end)
+        at = max(end, start + 1)
 
 
 def lone_words(line: Line) -> Iterator[Token]:
@@ -102,15 +110,15 @@ def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidat
                     yield candidate
 
 
-def _name_start(row: Run, at: int, style: Style) -> int:
+def _name_start(row: Run, at: int, line: Line) -> int:
     """Return the first word from `at` on that can open a name."""
-    while at < len(row) and not _opens(row, at, style):
+    while at < len(row) and not _opens(row, at, line):
         at += 1
     return at
 
 
-def _opens(row: Run, at: int, style: Style) -> bool:
-    token = row[at]
+def _opens(row: Run, at: int, line: Line) -> bool:
+    token, style = row[at], line.style
     kinds = token.kinds
     if not token.is_capital:
         return token.text in word_list("titles", "opening particles") and at + 1 < len(row)
@@ -118,10 +126,24 @@ def _opens(row: Run, at: int, style: Style) -> bool:
         return False
     if kinds & _TITLE:
         return _title_is_name(row, at)
+    if (
+        kinds & PLACE
+        and line.folded.endswith(" of ", 0, token.start)
+        and at + 2 < len(row)
+        and row[at + 1].kinds & GIVEN
+    ):
+        return False  # "the governor of Orla Mara Osk"
     if kinds & _FOREIGN:
         is_free = at + 1 == len(row) or (not row[at + 1].kinds & _TITLE and _continues(row[at + 1], style))
-        return bool(kinds & _NAME) and is_free
+        return bool(kinds & _NAME) and (is_free or _is_titled(row, at, line))
     return not _is_acronym(token, style) and not _is_compound(token)
+
+
+def _is_titled(row: Run, at: int, line: Line) -> bool:
+    """Whether a month and a word are a name by the office before them: "director May Harrow"."""
+    is_month = bool(row[at].kinds & CALENDAR and row[at].kinds & GIVEN)
+    is_word = is_month and at + 1 < len(row) and not row[at + 1].kinds & (_FOREIGN | _TITLE)
+    return is_word and bool(title_before(line.folded, row[at].start))
 
 
 def _is_compound(token: Token) -> bool:

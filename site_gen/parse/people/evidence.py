@@ -35,6 +35,11 @@ POSSIBLE = 1.5
 _AGE = re.compile(r",? (?:aged )?\d\d(?:,|\.|;)")
 # " (Orla)", " (R-Veld)", " (left)" after a name
 _BRACKET = re.compile(r"'?s? \((?:[A-Z][\w. ]{1,20}|[RDI]-|left|right|[lr]|pictured|centre|center|born)[^)]{0,20}\)")
+# "Orla said on Friday it was": a state or a body
+_THING_AFTER = re.compile(
+    r" (?:has )?(?:said|says|announced|insists|insisted|claims|claimed|denied|denies)(?: on)?(?: [A-Z][a-z]+day)?"
+    r"(?: that)? its?\b"
+)
 _NEXT_WORD = re.compile(r",? ([a-z]+)")
 _ENDING = re.compile(
     r"(?:ov|ova|ev|eva|sky|skiy|skaya|ski|ska|enko|chuk|vich|vic|wicz|yan|ian|shvili|adze|escu|sson|sen|oglu|zadeh|pour|opoulos|akis"
@@ -42,6 +47,10 @@ _ENDING = re.compile(
 )
 # "Jong-il", "Zemin": one or two syllables of a Chinese or Korean given name
 _SYLLABLES = re.compile(r"[a-z]{1,7}(?:-[a-z]{1,6})?$")
+
+# "Quayowners had asked": an ordinary word no list has, where a sentence opens
+_PLURAL = re.compile(r"(?:[bcdfgklmnprtvw]|[^ou]e|[aeo]y)s$")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]['\"]?\s)$")
 
 
 def given_name(c: Candidate) -> float:
@@ -125,6 +134,16 @@ def verb_before(c: Candidate) -> float:
     return 0.8 if words and words[0] in word_list("cue_words", "before verbs") else 0
 
 
+def body_after(c: Candidate) -> float:
+    """Weigh that it is spoken of as a thing: "Orla said it was"."""
+    return -2.0 if c.is_single and not c.title and _THING_AFTER.match(c.after) else 0
+
+
+def speaks_after(c: Candidate) -> float:
+    """Weigh what is said stands after it: "MARA OSK: We won."."""
+    return 2.5 if c.style is Style.CAPS and c.start == 0 and c.after.startswith(": ") else 0
+
+
 def age_after(c: Candidate) -> float:
     """Weigh an age follows: "Osk, 45,"."""
     return 2.0 if _AGE.match(c.after) else 0
@@ -198,6 +217,8 @@ def single(c: Candidate) -> float:
         return -3 if not kinds & FAMILY or kinds & PLACE else -2
     if kinds & COMMON:
         return -1.2 if kinds & (FAMILY | GIVEN) else -2.5
+    if not kinds and _PLURAL.search(c.name[0].key) and not c.title and _OPENS_SENTENCE.search(c.before):
+        return -1.2
     return 0.6 if kinds & FAMILY else 0.3 if not kinds else 0.4
 
 
@@ -206,6 +227,8 @@ _OF_ANY = (
     verb_after,
     verb_before,
     age_after,
+    speaks_after,
+    body_after,
     office_after,
     place_or_body,
     article_before,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from site_gen.parse.lexicon import FEMALE, MALE, kinds_of
+from site_gen.parse.lexicon import FAMILY, FAMILY_FIRST, FEMALE, GIVEN, MALE, kinds_of
 from site_gen.parse.people.titles import gender_of_title
 
 # "Osk said she", "Osk and his"
@@ -28,6 +28,8 @@ def _of_given_name(words: tuple[str, ...]) -> str:
     """
     if len(words) < 2:  # noqa: PLR2004
         return gender_of_title(words[0])
+    if kinds_of(words[0]) & FAMILY_FIRST and not kinds_of(words[-1]) & (FAMILY | GIVEN):
+        return ""  # "Li Jianwei": the family's name stands first
     kinds = kinds_of(words[0]) & (MALE | FEMALE)
     return "male" if kinds == MALE else "female" if kinds == FEMALE else ""
 

@@ -59,6 +59,8 @@ def _after_comma(reach: str) -> str:
 
 
 def _walk_back(words: list[str]) -> str:
+    if words and words[-1] in _CONNECTORS:
+        return ""  # "the wife of Osk", "a spokesman for Osk": somebody else's office
     taken: list[str] = []
     has_office = False
     for word in reversed(words[-_LONGEST_TITLE:]):

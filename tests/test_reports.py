@@ -1,0 +1,52 @@
+"""Whole invented reports of many kinds, and what a reader would answer about them; only the keys given are compared."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from cases_reader import Case, read_cases
+
+from site_gen.authority import Names, Outlet, Person, make_names
+from site_gen.model import Entry, Quote, QuoteKind, Role, Source
+from site_gen.parse import parse
+
+_WINDOW = (date(1995, 1, 1), date(2025, 12, 31))
+_NAMES: Names = make_names(
+    outlets=(
+        Outlet(id="harbour-gull", name="The Harbour Gull", aliases=("Harbour Gull",), hosts=("harbourgull.example",)),
+        Outlet(id="oskpress", name="Oskpress", marks=("OSKPRESS",), hosts=("oskpress.example",)),
+    ),
+    people=(Person(id="ada-venn", name="Ada Venn", gender="female"),),
+)
+
+
+def _quote(quote: Quote) -> str:
+    relay = f" [{quote.relay}]" if quote.relay else ""
+    doubt = "?" if quote.speaker and quote.confidence.value == "medium" else ""
+    return f"{quote.speaker or '-'}{doubt}{relay}: {quote.text}"
+
+
+# What the reader answers to a key of the expected lines.
+_SHOWN: dict[str, Callable[[Entry], list[str]]] = {
+    "title": lambda entry: [entry.title],
+    "deck": lambda entry: [entry.deck or "-"],
+    "byline": lambda entry: [entry.byline or "-"],
+    "date": lambda entry: [entry.date or "-"],
+    "published": lambda entry: [entry.date_published or "-"],
+    "dateline": lambda entry: [entry.dateline.text if entry.dateline else "-"],
+    "outlet": lambda entry: [entry.outlet.id if entry.outlet else "-"],
+    "speakers": lambda entry: [", ".join(p.id for p in entry.people if p.role is Role.SPEAKER) or "-"],
+    "people": lambda entry: [", ".join(person.name for person in entry.people) or "-"],
+    "groups": lambda entry: [", ".join(entry.groups) or "-"],
+    "quote": lambda entry: [_quote(quote) for quote in entry.quotes if quote.kind is not QuoteKind.SCARE],
+    "scare": lambda entry: [quote.text for quote in entry.quotes if quote.kind is QuoteKind.SCARE],
+    "said": lambda entry: [f"{s.speaker or '-'}: {s.as_written} {s.cue}" for s in entry.statements],
+}
+
+
+@pytest.mark.parametrize("case", read_cases("reports.txt"), ids=str)
+def test_a_report_is_understood(case: Case) -> None:
+    entry = parse(Source(id="report", path="report.txt", sha256="", text=case.given), _NAMES, _WINDOW).entry
+    keys = dict.fromkeys(line.partition("> ")[0] for line in case.expected.split("\n"))
+    shown = [f"{key}> {line}" for key in keys for line in _SHOWN[key](entry)]
+    assert "\n".join(shown) == case.expected
