@@ -9,16 +9,12 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import FrameType, TracebackType
 
 import click
 
 from site_gen import __version__
-from site_gen.cli.checking import check_command, review_command, suggest_command
-from site_gen.cli.publishing import build_command, undo_command
-from site_gen.cli.reading import explain_command, parse_command
-from site_gen.cli.serving import serve_command
-from site_gen.cli.writing import accept_command, add_command
 from site_gen.errors import SiteGenError, UsageError
 
 _UNCHANGED = "the published site is unchanged"
@@ -26,27 +22,43 @@ _TERMINATED = 128 + signal.SIGTERM
 _INTERRUPTED = 128 + signal.SIGINT
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# Every command by the module that has it.
+_MODULES = {
+    "build": "publishing",
+    "add": "writing",
+    "accept": "writing",
+    "parse": "reading",
+    "explain": "reading",
+    "check": "checking",
+    "review": "checking",
+    "suggest": "checking",
+    "serve": "serving",
+    "undo": "publishing",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for: a build that finds nothing to do spends its time on loading."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of a maintainer's day."""
+        return [*_MODULES, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name, None when there is none."""
+        if cmd_name not in _MODULES:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"site_gen.cli.{_MODULES[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="site-gen")
 @click.option("--debug", is_flag=True, help="Show a traceback when the program itself fails.")
 def site_gen(*, debug: bool) -> None:
     """Turn a folder of saved news texts into a published chronology archive."""
     click.get_current_context().obj = debug
-
-
-for _command in (
-    build_command,
-    add_command,
-    accept_command,
-    parse_command,
-    explain_command,
-    check_command,
-    review_command,
-    suggest_command,
-    serve_command,
-    undo_command,
-):
-    site_gen.add_command(_command)
 
 
 @contextmanager
