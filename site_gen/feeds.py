@@ -1,10 +1,11 @@
-"""Atom feeds, the sitemap and robots.txt: {path: bytes}.
+"""Atom and JSON feeds, the sitemap and robots.txt: {path: bytes}.
 
 A feed's times come from the dates of its entries, never from the clock, so that the same content gives the same
 bytes. An entry without a date is dated to the first day of the archive's window, because Atom demands a time; its
-summary says in words what is known.
+summary says in words what is known. The JSON feed demands none: there only an entry known to the day has one.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,8 +38,12 @@ class Feed:
 
 
 def feed_files(feeds: Iterable[Feed], names: Names, settings: Settings) -> dict[str, bytes]:
-    """Return an Atom feed for each page given, the latest entries first and those without a year last."""
-    return {urls.file_of(urls.feed(feed.address)): _atom(feed, names, settings).encode() for feed in feeds}
+    """Return an Atom and a JSON feed for each page given, the latest entries first and those without a year last."""
+    files: dict[str, bytes] = {}
+    for feed in feeds:
+        files[urls.file_of(urls.feed(feed.address))] = _atom(feed, names, settings).encode()
+        files[urls.file_of(urls.json_feed(feed.address))] = _json(feed, names, settings).encode(errors="replace")
+    return files
 
 
 def sitemap_files(addresses: Iterable[str], settings: Settings) -> dict[str, bytes]:
@@ -86,6 +91,36 @@ def _atom_entry(entry: Entry, names: Names, settings: Settings) -> str:
         f"{f'<author><name>{_text(author)}</name></author>{chr(10)}' if author else ''}"
         f"<summary>{_text(_summary(entry, names, settings))}</summary>\n</entry>\n"
     )
+
+
+def _json(feed: Feed, names: Names, settings: Settings) -> str:
+    """Return the feed as JSON Feed 1.1."""
+    whole = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": settings.base_url + feed.address,
+        "feed_url": settings.base_url + urls.json_feed(feed.address),
+        "language": settings.language,
+        "items": [_json_item(entry, names, settings) for entry in _latest(feed.entries)],
+    }
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _json_item(entry: Entry, names: Names, settings: Settings) -> dict[str, object]:
+    address = settings.base_url + urls.entry(entry.id)
+    author = entry.byline or (entry.outlet.name if entry.outlet else "")
+    original = urls.web_address(entry.url)
+    is_day = edtf.precision(entry.date) is Precision.DAY
+    return {
+        "id": address,
+        "url": address,
+        **({"external_url": original} if original else {}),
+        "title": entry.title,
+        "content_text": _summary(entry, names, settings),
+        **({"date_published": _time(entry, settings)} if is_day else {}),
+        **({"authors": [{"name": author}]} if author else {}),
+        **({"language": entry.language} if entry.language not in ("", "und") else {}),
+    }
 
 
 def _summary(entry: Entry, names: Names, settings: Settings) -> str:

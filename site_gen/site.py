@@ -36,7 +36,7 @@ def site_files(archive: Archive, templates: Path) -> dict[str, bytes]:
         feed_files(_feeds(archive), names, settings),
         sitemap_files((page.address for page in pages if page.template not in _UNLISTED), settings),
         citation_files(entries, settings),
-        data_files(entries, records, names, settings),
+        data_files(entries, records, names, settings, events=archive.events, families=archive.families),
         _record_files(records),
         {_REDIRECTS: moved.encode()} if moved else {},
     )

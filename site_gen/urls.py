@@ -161,6 +161,15 @@ def feed(address: str = "/") -> str:
     return f"{address}feed.xml"
 
 
+def json_feed(address: str = "/") -> str:
+    """Return the address of the same feed as JSON.
+
+    >>> json_feed(person("ada-lind"))
+    '/people/ada-lind/feed.json'
+    """
+    return f"{address}feed.json"
+
+
 def entry_file(entry_id: str, name: str) -> str:
     """Return the address of a file published beside an entry.
 

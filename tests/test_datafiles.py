@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_archive import ENTRIES, NAMES, SETTINGS, STRANGER, an_entry
+from made_archive import ENTRIES, NAMES, SETTINGS, STRANGER, a_quote, an_entry
 from made_site import made_archive
 
+from site_gen.archive import EventRecord
+from site_gen.authority import Event
 from site_gen.datafiles import data_files
 from site_gen.datafiles.csvfiles import harmless
 from site_gen.entryfile import record_of, with_body
 from site_gen.model import Confidence, Entry, Rights
 from site_gen.pages import make_pages
+from site_gen.related import Piece, QuoteFamily, QuoteRef, Variant
 from site_gen.render import make_renderer
 from site_gen.rights import rights_of, shown
 
@@ -32,8 +35,34 @@ def records(entries: tuple[Entry, ...]) -> dict[str, dict[str, Any]]:
     return {one.id: with_body(record_of(one), shown(one, rights_of(one, NAMES, SETTINGS), 5)) for one in entries}
 
 
+OPENING = EventRecord(
+    id="opening",
+    name="Opening of the harbour",
+    event=Event(id="opening", name="Opening of the harbour", start="2013-07-21", end="2013-07-22", place="Lindhaven"),
+    reports=None,
+    entries=ENTRIES[:1],
+)
+ECHO = replace(
+    an_entry("harbour-echo", "Harbour open", "“The water was clear,” Moreva said.", date="2013-07-22"),
+    quotes=(replace(a_quote("The water was clear,", "ada-moreva"), id="q-2"),),
+)
+LEFT, RIGHT = QuoteRef(entry="harbour-opens", quote="q-1"), QuoteRef(entry="harbour-echo", quote="q-2")
+PIECES = (
+    Piece(left="The water", right="The water", is_same=True),
+    Piece(left="is", right="was", is_same=False),
+    Piece(left="clean,", right="clear,", is_same=False, is_substantive=True),
+)
+CLEAR = QuoteFamily(
+    id="clear",
+    speaker="ada-moreva",
+    members=(LEFT, RIGHT),
+    variants=(Variant(left=LEFT, right=RIGHT, score=0.5, pieces=PIECES),),
+)
+
+
 def files(entries: tuple[Entry, ...] = ENTRIES) -> dict[str, bytes]:
-    return data_files(entries, records(entries), NAMES, SETTINGS)
+    families = (CLEAR,) if ECHO in entries else ()
+    return data_files(entries, records(entries), NAMES, SETTINGS, events=(OPENING,), families=families)
 
 
 def rows(name: str, entries: tuple[Entry, ...] = ENTRIES) -> list[dict[str, str]]:
@@ -43,7 +72,7 @@ def rows(name: str, entries: tuple[Entry, ...] = ENTRIES) -> list[dict[str, str]
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    (tmp_path / "archive.sqlite").write_bytes(files()["data/archive.sqlite"])
+    (tmp_path / "archive.sqlite").write_bytes(files((*ENTRIES, ECHO))["data/archive.sqlite"])
     return tmp_path / "archive.sqlite"
 
 
@@ -193,10 +222,42 @@ def test_the_package_describes_every_file_and_every_column() -> None:
             assert all(field["description"] for field in one["schema"]["fields"])
 
 
+def test_events_are_told_with_their_dates_and_place() -> None:
+    (row,) = rows("events")
+    assert row["date"] == "2013-07-21/2013-07-22"
+    assert (row["place"], row["standing"], row["entries"]) == ("Lindhaven", "confirmed", "1")
+    assert row["address"] == "https://lindhaven.example/events/opening/"
+
+
+def test_two_forms_of_a_quote_stand_side_by_side_with_what_differs() -> None:
+    (row,) = rows("wordings", (*ENTRIES, ECHO))
+    assert (row["text"], row["other_text"]) == ("The water is clean,", "The water was clear,")
+    assert (row["substantive"], row["otherwise"], row["alike"]) == ("clean, / clear,", "is / was", "50")
+
+
+def test_a_form_its_rights_withhold_is_not_told() -> None:
+    assert rows("wordings", (*ENTRIES, replace(ECHO, rights=Rights.METADATA))) == []
+
+
+def test_the_timeline_file_has_every_dated_entry_and_shows_an_open_date_as_one() -> None:
+    timeline = json.loads(files()["data/timelinejs.json"])
+    events = {event["unique_id"]: event for event in timeline["events"]}
+    assert set(events) == {"harbour-opens", "pier-closed", "ferry-sold"}
+    assert events["harbour-opens"]["start_date"] == {"year": 2013, "month": 7, "day": 22}
+    assert "end_date" not in events["harbour-opens"]
+    assert events["pier-closed"]["end_date"] == {"year": 2014, "month": 2, "day": 28}
+    assert events["pier-closed"]["display_date"] == "between January 2014 and February 2014"
+
+
+def test_the_timeline_file_holds_no_markup_of_a_source() -> None:
+    hostile = an_entry("x", "<img src=x onerror=alert(1)>", date="2014-01-01")
+    assert b"<img" not in files((hostile,))["data/timelinejs.json"]
+
+
 def test_the_database_holds_the_tables(base: Path) -> None:
     assert ask(base, "PRAGMA integrity_check") == [("ok",)]
     assert ask(base, "PRAGMA foreign_key_check") == []
-    assert ask(base, "SELECT count(*) FROM entries") == [(len(ENTRIES),)]
+    assert ask(base, "SELECT count(*) FROM entries") == [(len(ENTRIES) + 1,)]
     assert ask(base, "SELECT date FROM entries WHERE id = 'letters'") == [(None,)]
     named = "SELECT entry FROM mentions WHERE kind = 'person' AND id = 'tarik-olsen' ORDER BY entry"
     assert ask(base, named) == [("ferry-sold",), ("pier-closed",)]
@@ -204,7 +265,7 @@ def test_the_database_holds_the_tables(base: Path) -> None:
 
 def test_the_database_searches_texts_and_headlines(base: Path) -> None:
     found = "SELECT id FROM entries JOIN entries_fts ON entries.rowid = entries_fts.rowid WHERE entries_fts MATCH '{}'"
-    assert ask(base, found.format("WÁTER")) == [("harbour-opens",)]
+    assert ask(base, found.format("WÁTER")) == [("harbour-echo",), ("harbour-opens",)]
     assert ask(base, found.format("title: pier")) == [("pier-closed",)]
     assert ask(base, found.format("broker")) == []
 
@@ -239,7 +300,7 @@ def test_the_page_of_an_empty_archive_has_no_example_of_an_entry() -> None:
 
 def test_the_examples_on_the_page_run(base: Path) -> None:
     examples = re.findall(r'<code class="sql">(.*?)</code>', data_page(), re.DOTALL)
-    assert len(examples) == 4
+    assert len(examples) == 5
     for example in examples:
         assert ask(base, unescape(example)), example
 

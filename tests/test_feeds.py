@@ -1,6 +1,8 @@
+import json
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
@@ -14,8 +16,13 @@ SITE = Feed(address="/", title="", entries=ENTRIES)
 
 
 def parsed(feed: Feed, settings: Settings = SETTINGS) -> ET.Element:
-    ((_, content),) = feed_files([feed], NAMES, settings).items()
-    return ET.fromstring(content)  # noqa: S314 (our own)
+    files = feed_files([feed], NAMES, settings)
+    return ET.fromstring(files[f"{feed.address[1:]}feed.xml"])  # noqa: S314 (our own)
+
+
+def as_json(feed: Feed, settings: Settings = SETTINGS) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(feed_files([feed], NAMES, settings)[f"{feed.address[1:]}feed.json"])
+    return content
 
 
 def texts(feed: ET.Element, path: str) -> list[str]:
@@ -28,7 +35,10 @@ def of(entry: Entry) -> Feed:
 
 def test_each_page_has_its_feed_beside_it() -> None:
     feeds = [SITE, Feed(address="/people/ada-moreva/", title="Ada Moreva", entries=ENTRIES[:1])]
-    assert list(feed_files(feeds, NAMES, SETTINGS)) == ["feed.xml", "people/ada-moreva/feed.xml"]
+    assert list(feed_files(feeds, NAMES, SETTINGS)) == [
+        *("feed.xml", "feed.json"),
+        *("people/ada-moreva/feed.xml", "people/ada-moreva/feed.json"),
+    ]
 
 
 def test_the_latest_comes_first_and_the_undated_last() -> None:
@@ -50,6 +60,20 @@ def test_a_feed_has_what_atom_demands() -> None:
     ids = texts(feed, "^entry/id")
     assert len(set(ids)) == len(ids) == len(ENTRIES)
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", text) for text in texts(feed, "^entry/updated"))
+
+
+def test_the_json_feed_says_the_same_and_gives_no_time_it_does_not_know() -> None:
+    feed = as_json(Feed(address="/people/ada-moreva/", title="Ada Moreva", entries=ENTRIES))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "https://lindhaven.example/people/ada-moreva/feed.json"
+    assert feed["home_page_url"] == "https://lindhaven.example/people/ada-moreva/"
+    items = {item["id"].split("/")[-2]: item for item in feed["items"]}
+    assert list(items) == ["ferry-sold", "pier-closed", "harbour-opens", "anniversary", "letters"]
+    assert items["harbour-opens"]["date_published"] == "2013-07-22T00:00:00Z"
+    assert items["harbour-opens"]["external_url"] == "https://post.example/harbour?a=1&b=2"
+    assert all(item["content_text"] and item["title"] and item["url"] == item["id"] for item in items.values())
+    assert [one for one, item in items.items() if "date_published" in item] == ["ferry-sold", "harbour-opens"]
+    assert "secretive broker" not in items["ferry-sold"]["content_text"]
 
 
 def test_only_a_day_is_called_the_day_of_publication() -> None:

@@ -10,33 +10,48 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from site_gen import urls
+from site_gen.archive import EventRecord
 from site_gen.authority import Names, Settings
 from site_gen.datafiles.csvfiles import csv_file
 from site_gen.datafiles.database import database
 from site_gen.datafiles.description import data_package
+from site_gen.datafiles.linked import event_table, wording_table
 from site_gen.datafiles.record_schema import RECORD_SCHEMA
 from site_gen.datafiles.tables import make_tables
+from site_gen.datafiles.timelinejs import timeline_js
 from site_gen.model import Entry
+from site_gen.related import QuoteFamily
 from site_gen.rights import allowed, rights_of
 
 __all__ = ["data_files"]
 
 
-def data_files(
-    entries: Sequence[Entry], records: Mapping[str, Mapping[str, Any]], names: Names, settings: Settings
+def data_files(  # noqa: PLR0913
+    entries: Sequence[Entry],
+    records: Mapping[str, Mapping[str, Any]],
+    names: Names,
+    settings: Settings,
+    *,
+    events: Sequence[EventRecord] = (),
+    families: Sequence[QuoteFamily] = (),
 ) -> dict[str, bytes]:
     """Return every file of /data/ by path.
 
     `records` gives the published record of each entry by id, its key `body` cut as its rights say.
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
-    tables = make_tables(ordered, records, names, settings)
+    tables = (
+        event_table(events, settings),
+        *make_tables(ordered, records, names, settings),
+        wording_table(families, ordered, names, settings),
+    )
     allowed_records = (allowed(records[entry.id], rights_of(entry, names, settings)) for entry in ordered)
     lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in allowed_records]
     files = {
         "entries.jsonl": "".join(lines).encode(errors="replace"),
         "archive.sqlite": database(tables),
         "entry.schema.json": _json(RECORD_SCHEMA),
+        "timelinejs.json": _json(timeline_js(ordered, settings)),
         **{f"{table.name}.csv": csv_file(table) for table in tables},
     }
     files["datapackage.json"] = _json(data_package(tables, files, settings))

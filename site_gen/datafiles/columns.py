@@ -31,7 +31,7 @@ ENTRY_COLUMNS = (
     Column(name="speakers", words="ids of the people quoted, separated by '; '"),
     Column(name="mentioned", words="ids of the people named who do not speak"),
     Column(name="groups", words="ids of the groups named"),
-    Column(name="event", words="the id of the event it reports"),
+    Column(name="event", words="the id of the event it reports", refers_to="events"),
     Column(name="rights", words="how much of the text is published: full, excerpt or metadata"),
     Column(name="url", words="where the report was published"),
     Column(name="archive_url", words="where a copy of it is kept"),
@@ -71,4 +71,25 @@ MENTION_COLUMNS = (
     Column(name="id", words="the id of the person or group"),
     Column(name="role", words="speaker or mentioned"),
     Column(name="forms", words="how the report writes the name, separated by '; '"),
+)
+EVENT_COLUMNS = (
+    *NAMED_COLUMNS,
+    Column(name="date", words="when it took place, as an EDTF date or interval; empty when not known"),
+    Column(name="date_in_words", words="the same in words"),
+    Column(name="place", words="where it took place"),
+    Column(name="standing", words="confirmed by the maintainers, or suggested by the program"),
+)
+WORDING_COLUMNS = (
+    Column(name="family", words="the id of the quote in all its forms"),
+    Column(name="entry", words="the entry that prints one form", refers_to="entries"),
+    Column(name="quote", words="the id of the quote in that entry"),
+    Column(name="other_entry", words="the entry that prints the other form", refers_to="entries"),
+    Column(name="other_quote", words="the id of the quote in that entry"),
+    Column(name="speaker", words="the id of the person or group who speaks; empty when not known"),
+    Column(name="text", words="one form"),
+    Column(name="other_text", words="the other form"),
+    Column(name="alike", words="how much of the shorter form the two share, in percent", kind="integer"),
+    Column(name="substantive", words="names and numbers that differ, as 'one / other', separated by '; '"),
+    Column(name="otherwise", words="other words that differ"),
+    Column(name="address", words="the page of the quote in this archive"),
 )

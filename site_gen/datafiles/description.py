@@ -13,12 +13,14 @@ from site_gen.datafiles.tables import Table
 _OTHER_FILES = {
     "entries.jsonl": "Every entry in full, one JSON object a line; entry.schema.json describes it",
     "archive.sqlite": "All tables in one SQLite database with full-text search",
+    "timelinejs.json": "The dated entries in the form TimelineJS reads",
     "entry.schema.json": "The JSON Schema of a line of entries.jsonl and of entry.json beside each entry",
 }
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "jsonl": "application/jsonl",
-    "json": "application/schema+json",
+    "json": "application/json",
+    "schema.json": "application/schema+json",
     "sqlite": "application/vnd.sqlite3",
 }
 
@@ -43,7 +45,7 @@ def _resource(file: str, words: str, content: bytes) -> dict[str, Any]:
         "name": file.replace(".", "-"),
         "path": file,
         "description": words,
-        "mediatype": _MEDIA_TYPES[file.rpartition(".")[2]],
+        "mediatype": _MEDIA_TYPES[file.partition(".")[2]],
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }

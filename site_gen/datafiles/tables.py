@@ -39,7 +39,7 @@ def make_tables(
     uses = [(entry, one) for entry in entries for one in entry.people if one.is_shown]
     group_uses = [(entry, one) for entry in entries for one in entry.groups_named]
     return tuple(
-        _clean(table)
+        clean(table)
         for table in (
             _table("outlets", "The papers and agencies", columns.OUTLET_COLUMNS, _outlet_rows(entries, names)),
             _table("people", "Everybody the entries name", columns.PERSON_COLUMNS, _people_rows(uses, names)),
@@ -57,7 +57,7 @@ def _table(name: str, words: str, columns: tuple[Column, ...], rows: Iterable[tu
     return Table(name=name, words=words, columns=columns, rows=tuple(rows), key=key)
 
 
-def _clean(table: Table) -> Table:
+def clean(table: Table) -> Table:
     """Return the table without invisible characters, and each key once: the first row that has it."""
     rows: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
     for row in table.rows:
@@ -70,7 +70,7 @@ def _entry_rows(
     entries: Iterable[Entry], records: Mapping[str, Mapping[str, Any]], names: Names, settings: Settings
 ) -> Iterator[tuple[Cell, ...]]:
     for entry in entries:
-        earliest, latest = _ends([entry])
+        earliest, latest = ends_of([entry])
         yield (
             entry.id,
             entry.title,
@@ -141,7 +141,7 @@ def _outlet_rows(entries: Iterable[Entry], names: Names) -> Iterator[tuple[Cell,
         record, reference = names.outlets.get(outlet_id), own[outlet_id][0].outlet
         name = record.name if record else reference.name if reference else outlet_id
         aliases, wikidata = (record.aliases, record.wikidata) if record else ((), "")
-        counted = (len(own[outlet_id]), *_ends(own[outlet_id]))
+        counted = (len(own[outlet_id]), *ends_of(own[outlet_id]))
         yield (outlet_id, name, _SEPARATOR.join(aliases), wikidata, *counted, urls.outlet(outlet_id))
 
 
@@ -151,7 +151,7 @@ def _named_row(
     name = record.name if record else own[0][1].name
     aliases = _SEPARATOR.join(record.aliases) if record else ""
     wikidata = record.wikidata if record else ""
-    return (one_id, name, aliases, wikidata, len(own), *_ends([entry for entry, _ in own]), address)
+    return (one_id, name, aliases, wikidata, len(own), *ends_of([entry for entry, _ in own]), address)
 
 
 def _mention_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
@@ -171,7 +171,7 @@ def _by_id(uses: Iterable[tuple[Entry, _Named]]) -> list[tuple[str, list[tuple[E
     return sorted(own.items())
 
 
-def _ends(entries: Iterable[Entry]) -> tuple[str | None, str | None]:
+def ends_of(entries: Iterable[Entry]) -> tuple[str | None, str | None]:
     """Return the first and the last day the dates of entries can mean; an open end says nothing."""
     known = [ends for ends in (edtf.bounds(entry.date) for entry in entries) if ends]
     firsts = [first for first, _ in known if first != date.min]
