@@ -174,6 +174,7 @@ class Block:
     text: str
     zone: Zone
     rule: str  # the rule that decided the zone
+    markdown: str = ""  # as typed, where a person wrote the source in Markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,6 @@ def _first_words(blocks: tuple[Block, ...], words: int) -> tuple[Block, ...]:
         own = block.text.split()
         if not words:
             break
-        kept.append(block if len(own) <= words else replace(block, text=" ".join(own[:words]) + _CUT))
+        kept.append(block if len(own) <= words else replace(block, text=" ".join(own[:words]) + _CUT, markdown=""))
         words = max(0, words - len(own))
     return tuple(kept)

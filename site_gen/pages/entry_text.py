@@ -95,7 +95,7 @@ def _paragraphs(entry: Entry, blocks: tuple[Block, ...]) -> tuple[Paragraph, ...
             line=block.line,
             end_line=block.end_line,
             is_subhead=block.zone is Zone.SUBHEAD,
-            markdown=block.text if entry.is_markdown else "",
+            markdown=block.markdown or block.text if entry.is_markdown else "",
             pieces=() if entry.is_markdown else tuple(_pieces(block.text, whole.text, quotes.get(whole.line, []))),
         )
         for number, (block, whole, anchor) in enumerate(zip(blocks, entry.body, anchors, strict=False), start=1)

@@ -68,7 +68,7 @@ def entry_of(source: Source, found: Found) -> Entry:
         groups_named=groups,
         quotes=found.said.quotes,
         statements=found.said.statements,
-        blocks=_blocks(found.layout),
+        blocks=_blocks(found.layout, is_markdown=source.is_markdown),
         findings=(*found.findings, *_named_findings(found, people, groups)),
         is_markdown=source.is_markdown,
         moved_from=source.moved_from,
@@ -87,9 +87,12 @@ def _first_words(layout: Layout) -> str:
     return " ".join(words[:_FALLBACK_TITLE_WORDS]) + (" …" if len(words) > _FALLBACK_TITLE_WORDS else "")
 
 
-def _blocks(layout: Layout) -> tuple[Block, ...]:
+def _blocks(layout: Layout, *, is_markdown: bool) -> tuple[Block, ...]:
     parallel = zip(layout.paragraphs, layout.zones, layout.rules, strict=True)
-    return tuple(Block(line=p.line, end_line=p.end_line, text=p.text, zone=z, rule=r) for p, z, r in parallel)
+    return tuple(
+        Block(line=p.line, end_line=p.end_line, text=p.text, zone=z, rule=r, markdown=p.raw if is_markdown else "")
+        for p, z, r in parallel
+    )
 
 
 def _best(words: Iterable[Quote | Statement]) -> dict[str, Quote | Statement]:
