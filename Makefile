@@ -15,7 +15,7 @@ help:  ## list the commands
 site: $(RUN_STAMP)  ## build content/ into build/
 	$(BIN)/site-gen build
 
-serve: site  ## build, then preview on http://127.0.0.1:8000/
+serve: $(RUN_STAMP)  ## build, and preview with live reload on http://127.0.0.1:8000/
 	$(BIN)/site-gen serve
 
 check: $(RUN_STAMP)  ## list everything in content/ that wants a look

@@ -93,7 +93,7 @@ def test_a_saved_page_gives_its_text_and_address(project: Project, run: Run) -> 
         '<!doctype html><html><head><title>Pier opens again</title><link rel="canonical" '
         'href="https://nordwire.example/pier"></head><body><nav><a href="/">Home</a></nav><article>'
         "<h1>Pier opens again</h1><p>The outer pier of the town of Norsund is open again, the harbour master said "
-        "after the repairs of the winter.</p><p>It holds, he told reporters who had come to the quay.</p></article></body>",
+        "after the repairs of the winter.</p><p>It holds, he told reporters on the quay.</p></article></body>",
         "utf-8",
     )
     code, _, error = run("add", "page.html")
