@@ -13,6 +13,7 @@ from site_gen.datafiles import data_files
 from site_gen.entryfile import record_of, to_json, to_text, with_body
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.feeds import Feed, feed_files, sitemap_files
+from site_gen.method import rulebook
 from site_gen.model import Entry, Page
 from site_gen.pages import make_pages, redirects
 from site_gen.render import Renderer, make_renderer
@@ -26,7 +27,7 @@ _UNLISTED = frozenset({"404.html", "moved.html", "search.html"})
 
 def site_files(archive: Archive, templates: Path) -> dict[str, bytes]:
     """Return every file of the site by path; raises BuildFailedError naming the template or both sides of a clash."""
-    pages = tuple(make_pages(archive))
+    pages = tuple(make_pages(archive, rulebook()))
     entries, names, settings = archive.entries, archive.names, archive.settings
     records = {entry.id: _published_record(entry, archive) for entry in entries}
     moved = redirects(entries)
@@ -49,7 +50,7 @@ def indexed_addresses(archive: Archive) -> frozenset[str]:
 
 def page_addresses(archive: Archive) -> frozenset[str]:
     """Return the address of every page, of those that only lead on to a renamed one too."""
-    return frozenset(page.address for page in make_pages(archive))
+    return frozenset(page.address for page in make_pages(archive, rulebook()))
 
 
 def _merged(*parts: Mapping[str, bytes]) -> dict[str, bytes]:

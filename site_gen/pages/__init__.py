@@ -18,12 +18,16 @@ from site_gen.pages.quotes import quote_pages
 from site_gen.pages.rows import make_view
 from site_gen.pages.service import moved_pages, redirects, service_pages
 from site_gen.pages.timeline import timeline_pages
+from site_gen.rulebook import Rulebook
 
 __all__ = ["make_pages", "redirects"]
 
 
-def make_pages(archive: Archive) -> Iterator[Page]:
-    """Yield every page of the archive, each with the plain values it shows and no more."""
+def make_pages(archive: Archive, rulebook: Rulebook | None = None) -> Iterator[Page]:
+    """Yield every page of the archive, each with the plain values it shows and no more.
+
+    With a rulebook the method page lists the rules, and /about/ says what the archive was made by and from.
+    """
     view = make_view(archive)
     yield home_page(view)
     yield from timeline_pages(view)
@@ -33,6 +37,6 @@ def make_pages(archive: Archive) -> Iterator[Page]:
     yield from outlet_pages(view)
     yield from event_pages(view)
     yield from quote_pages(view)
-    yield from about_pages(view)
+    yield from about_pages(view, rulebook)
     yield from service_pages(view)
     yield from moved_pages(view)
