@@ -44,7 +44,7 @@ _SHOWN: dict[str, Callable[[Entry], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", read_cases("reports.txt"), ids=str)
+@pytest.mark.parametrize("case", [*read_cases("reports.txt"), *read_cases("reports_around.txt")], ids=str)
 def test_a_report_is_understood(case: Case) -> None:
     entry = parse(Source(id="report", path="report.txt", sha256="", text=case.given), _NAMES, _WINDOW).entry
     keys = dict.fromkeys(line.partition("> ")[0] for line in case.expected.split("\n"))

@@ -12,7 +12,8 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from site_gen.authority import Names, Outlet, name_key
-from site_gen.model import Dateline, Evidence, Finding, Reference, Rejected, Status, Zone
+from site_gen.model import Dateline, Evidence, Finding, Reference, Status, Zone
+from site_gen.parse.credit import credited, hints
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.selfreference import RIGHTS_NOTICE, SelfReference, key_of, self_references
 from site_gen.urls import slug
@@ -24,12 +25,6 @@ _MOST_EVIDENCE = 6
 _MOST_ON_A_LINE = 20
 
 _OUTSIDE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS, Zone.BYLINE, Zone.DATE})
-# "Local Editor", "Source: News Agencies", "Edited by website team": says how it was made, not who made it
-_HINT = re.compile(
-    r"\b(?:local editor|staff (?:writer|reporter)|(?:news )?agencies|website team|edited by|our correspondent)\b",
-    re.IGNORECASE,
-)
-_HINT_ZONES = frozenset({Zone.BYLINE, Zone.CREDIT})
 _WORDS = re.compile(r"\w+")
 
 
@@ -64,7 +59,7 @@ def outlet_of(
     answer = _agreed([answer for rule in RULES if (answer := rule(clues))])
     if answer is None:
         status = Status.UNKNOWN
-        return Finding(field="outlet", value=None, status=status, rejected=_hints(layout)), None
+        return Finding(field="outlet", value=None, status=status, rejected=hints(layout)), None
     finding = Finding(field="outlet", value=answer.reference.id, status=answer.status, evidence=answer.evidence)
     return finding, answer.reference
 
@@ -159,13 +154,17 @@ def by_known_names(clues: _Clues) -> _Answer | None:
 def _known_references(clues: _Clues) -> Iterator[tuple[str, SelfReference]]:
     """Yield each known outlet's name where the website speaks of itself, the longest name at a place alone."""
     calls = {reference.line for reference in clues.references if reference.weight >= _ENOUGH}
+    notices = {reference.line for reference in clues.references if reference.rule == RIGHTS_NOTICE}
+    agencies = {outlet.id for outlet in clues.names.outlets.values() if outlet.marks}
     forms = _forms(clues)
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     any_form = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if forms else None
     for paragraph, zone in zip(clues.layout.paragraphs, clues.layout.zones, strict=True):
         if any_form and zone in _OUTSIDE:
             for match in islice(any_form.finditer(paragraph.folded), _MOST_ON_A_LINE):
-                yield forms[match[0]], _mention(paragraph, match[0], is_call=paragraph.line in calls)
+                found = forms[match[0]]
+                is_own = paragraph.line in notices and found not in agencies  # an agency's rights are kept in reprints
+                yield found, _mention(paragraph, match[0], is_call=paragraph.line in calls or is_own)
 
 
 def _mention(paragraph: Paragraph, form: str, *, is_call: bool) -> SelfReference:
@@ -185,6 +184,18 @@ def _forms(clues: _Clues) -> dict[str, str]:
     present = set(_WORDS.findall(" ".join(outside)))
     pairs = ((form, outlet.id) for outlet in clues.names.outlets.values() for form in (outlet.name, *outlet.aliases))
     return {form: outlet_id for form, outlet_id in pairs if set(_WORDS.findall(form)) <= present}
+
+
+def by_credit(clues: _Clues) -> _Answer | None:
+    """Return the known outlet that a line gives as the source: "Source: The Gull"; an agency counts later."""
+    found = credited(clues.layout, clues.names)
+    return _known(found[0], Status.EXPLICIT, found[1]) if found and not found[0].marks else None
+
+
+def by_agency_credit(clues: _Clues) -> _Answer | None:
+    """Return the known agency that a line gives as the source."""
+    found = credited(clues.layout, clues.names)
+    return _known(found[0], Status.EXPLICIT, found[1]) if found else None
 
 
 def by_dateline(clues: _Clues) -> _Answer | None:
@@ -274,22 +285,13 @@ def _evidence(references: list[SelfReference], gives: str) -> tuple[Evidence, ..
     )
 
 
-def _hints(layout: Layout) -> tuple[Rejected, ...]:
-    """Return the lines that say how the report was made and not by whom."""
-    why = "says how the report was made, but names no outlet"
-    lines = zip(layout.paragraphs, layout.zones, strict=True)
-    return tuple(
-        Rejected(line=p.line, text=p.text, rule="credit without a name", why=why)
-        for p, zone in lines
-        if zone in _HINT_ZONES and _HINT.search(p.folded)
-    )
-
-
 RULES: tuple[Callable[[_Clues], _Answer | None], ...] = (
     by_address,
     by_byline,
+    by_credit,
     by_known_names,
     by_dateline,
     by_agency_byline,
+    by_agency_credit,
     by_own_names,
 )

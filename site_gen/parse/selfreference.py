@@ -26,7 +26,7 @@ _HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?
 _CALLS = re.compile(
     r"\b(?:[Ss]ubscribe to|[Ss]tay (?:informed|connected) with|[Ww]elcome to|[Aa]ccess to(?: the)?|Message from"
     r"|[Jj]ournalists of|[Nn]ewsletters? from|[Gg]lobe from(?: the)?|[Cc]hoose|[Vv]iews of"
-    r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for|with)|[Cc]ontribute to|[Dd]onate to"
+    r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for|with)|[Cc]ontribute to|[Dd]onat(?:e|ions?) to"
     rf"|[Bb]y supporting|[Pp]rograms that support|[Ss]hare this [Ss]tory ?:) {_NAME}"
 )
 # as in: Sign up for weekly updates from The Gull, I agree to receive emails from The Gull
@@ -98,7 +98,7 @@ class _Rule:
 _CALL, _OWN, _OWN_WORK = "the website calls its readers", "the website names what is its own", "the outlet's own work"
 _CALL_GATE = re.compile(
     r"subscribe to|stay |welcome to|access to|message from|journalists of|newsletter|choose|globe from|views of"
-    r"|advertise |write for|work |contribute to|donate to|support|share this"
+    r"|advertise |write for|work |contribute to|donat|support|share this"
 )
 _THING_GATE = re.compile(
     r"paper|subscri|readers|editor|journalism|newsroom|may earn| app\b|trust p| on (?:tw|fa|wh|your)|preferred"

@@ -22,6 +22,7 @@ WHY_NOT = {
     "date after since": "it follows a word such as 'since' or 'until'",
     "date of a post": "it dates a post on a social network",
     "date of a printed issue": "it is the date of a printed issue",
+    "date of a version": "it is the date of a version",
     "date in a rights notice": "it stands in a rights notice",
 }
 
@@ -46,7 +47,7 @@ _PUBLISHED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _UPDATED_LABEL = re.compile(
-    r"(?:(?:last |page |article |story )*(?:updated?|modified|revised|edited|reviewed)|last revision|update)$",
+    r"(?:(?:last |page |article |story )*(?:updated?|modified|revised|edited|reviewed)|last revision|update|\$date)$",
     re.IGNORECASE,
 )
 # "since ", "the July 3, 2016, " … words that make the date part of a sentence
@@ -68,6 +69,8 @@ _POST_BEFORE = re.compile(r"\(@\w{1,30}\)\s*\[?$|datetime=\"$")
 _SENTENCE_AFTER = re.compile(
     r"\s?,?\s(?!at\b|am\b|pm\b|by\b|in\b|min\b|minutes?\b|comments?\b|report\b|updated\b)[a-z]{2,}\b"
 )
+# "Version 2.1, " before a date
+_VERSION_BEFORE = re.compile(r"\bversion \d[\d.]{0,12},?\s*$", re.IGNORECASE)
 # ", Issue" or "/January 1, 2024, Issue" after a date
 _ISSUE_AFTER = re.compile(r"[^.]{0,24}\b[Ii]ssue\b|\s(?:print )?edition\b", re.IGNORECASE)
 # what may stand beside a date on its own line and says nothing
@@ -116,7 +119,10 @@ def form_of(paragraph: Paragraph, written: Written, beside: tuple[Written, ...],
         words=_words_beside(folded, beside),
         is_opening=is_opening,
     )
-    return next(form for rule in RULES if (form := rule(around)))
+    form = next(form for rule in RULES if (form := rule(around)))
+    # A year of two digits counts only where nothing else than a day can stand.
+    is_unsure = written.is_short and form[1] not in {ALONE, PUBLISHED, UPDATED}
+    return in_sentence(around) if is_unsure else form
 
 
 def _words_beside(folded: str, beside: tuple[Written, ...]) -> int:
@@ -143,6 +149,11 @@ def of_post(around: _Around) -> Form | None:
 def of_issue(around: _Around) -> Form | None:
     """Leave out printed issues, which are dated ahead."""
     return (_SENTENCE, "date of a printed issue") if _ISSUE_AFTER.match(around.after) else None
+
+
+def of_version(around: _Around) -> Form | None:
+    """Leave out the dates of versions of a document or program."""
+    return (0, "date of a version") if _VERSION_BEFORE.search(around.before) else None
 
 
 def labelled(around: _Around) -> Form | None:
@@ -213,7 +224,7 @@ def opening_text(around: _Around) -> Form | None:
     return (_OPENING, OPENS_TEXT) if is_marked or around.written.has_time or not has_prose else None
 
 
-def in_sentence(around: _Around) -> Form | None:
+def in_sentence(around: _Around) -> Form:
     """Leave out all others."""
     del around
     return _SENTENCE, "date in a sentence"
@@ -223,6 +234,7 @@ RULES: tuple[Callable[[_Around], Form | None], ...] = (
     in_rights_notice,
     of_post,
     of_issue,
+    of_version,
     labelled,
     alone,
     after_since,

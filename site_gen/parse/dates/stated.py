@@ -45,7 +45,7 @@ def stated(
     """
     found = [*candidates(layout), *_of_address(*address), *_of_dateline(dateline)]
     order = date_order or _order_shown(found)
-    found = [_inside(_ordered(candidate, order), window) for candidate in found]
+    found = [_read_short(_inside(_ordered(candidate, order), window)) for candidate in found]
     strong = sorted((c for c in found if c.rank >= MIN_RANK), key=lambda c: -c.rank)
     if not strong:
         return Stated(days=(), evidence=(), rejected=_rejected(found, ()))
@@ -105,6 +105,13 @@ def _ordered(candidate: Candidate, order: str) -> Candidate:
     """Return the candidate with its numbers read in the order of the outlet or the page, where that is known."""
     day = {"DMY": candidate.written.day_first, "MDY": candidate.written.month_first}.get(order)
     return replace(candidate, written=replace(candidate.written, days=(day,))) if day else candidate
+
+
+def _read_short(candidate: Candidate) -> Candidate:
+    """Return a date with a year of two digits as no day at all where its day and month could be swapped."""
+    if not candidate.written.is_short or len(candidate.written.days) == 1:
+        return candidate
+    return replace(candidate, rank=0, why="its year has two digits, and its day and month could be swapped")
 
 
 def _inside(candidate: Candidate, window: tuple[date, date]) -> Candidate:

@@ -24,8 +24,8 @@ _WEEKDAY_STEMS = tuple(name[:3].lower() for name in WEEKDAYS)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
 _FLAGS = re.IGNORECASE | re.ASCII
 
-# "2016" somewhere: without it no other pattern is tried
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+# "2016" or "3/11/16" somewhere: without it no other pattern is tried
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d?[/.]\d\d(?!\d)")
 # "March 3rd, 2016", "Feb 092015"
 _MONTH_FIRST = re.compile(
     rf"(?P<month>{MONTH_WORD})\.?,?\s{{0,3}}(?P<day>\d\d?)(?:st|nd|rd|th)?\s{{0,3}},?\s{{0,3}}(?:at\s)?{_YEAR}", _FLAGS
@@ -48,6 +48,11 @@ _YEAR_FIRST = re.compile(
 _NUMBERS = re.compile(
     rf"(?<![\d/.\-])(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark){_YEAR}(?![\-/]\d|\.\d)", _FLAGS
 )
+# "13/03/16", "03.03.16"; more digits around are a version or a number
+_SHORT_NUMBERS = re.compile(
+    r"(?<![\w/.\-:])(?P<one>\d\d?)(?P<mark>[/.])(?P<two>\d\d?)(?P=mark)(?P<year>\d\d)(?![\w/\-:]|\.\d)", _FLAGS
+)
+_CENTURY_TURNS = 70  # "69" is 2069, "70" is 1970
 # "2016年3月3日"
 _CJK = re.compile(r"(?P<year>(?:19|20)\d\d)年\s?(?P<month>\d\d?)月\s?(?P<day>\d\d?)日")
 # "Thursday, " before the date
@@ -73,6 +78,7 @@ class Written:
     has_time: bool = False  # a time of day stands beside it
     day_first: date | None = None  # all numbers that can be swapped: what they give when the day comes first
     month_first: date | None = None  # the same when the month comes first
+    is_short: bool = False  # its year has two digits
     order: str = ""  # "DMY" or "MDY" where an all-number date shows its own order
 
     def has_right_weekday(self) -> bool:
@@ -115,7 +121,11 @@ def _all_written(folded: str) -> Iterator[Written]:
         for match in pattern.finditer(folded):
             yield from _placed(folded, match, _days(match["year"], int(match["month"]), match["day"]))
     for match in _NUMBERS.finditer(folded):
-        yield from _placed_numbers(folded, match)
+        yield from _placed_numbers(folded, match, match["year"])
+    for match in _SHORT_NUMBERS.finditer(folded):
+        if match["mark"] == "/" or len(match["one"] + match["two"]) == len("0303"):
+            year = f"{'19' if int(match['year']) >= _CENTURY_TURNS else '20'}{match['year']}"
+            yield from (replace(w, is_short=True) for w in _placed_numbers(folded, match, year))
 
 
 def _begins_word(folded: str, start: int) -> bool:
@@ -131,8 +141,8 @@ def _days(year: str, month: int, day: str) -> tuple[date, ...]:
         return ()
 
 
-def _placed_numbers(folded: str, match: re.Match[str]) -> Iterator[Written]:
-    year, one, two = match["year"], match["one"], match["two"]
+def _placed_numbers(folded: str, match: re.Match[str], year: str) -> Iterator[Written]:
+    one, two = match["one"], match["two"]
     day_first = _days(year, int(two), one)
     month_first = _days(year, int(one), two)
     if not (day_first and month_first) or day_first == month_first:
