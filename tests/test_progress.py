@@ -12,8 +12,7 @@ class _Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> _Terminal:
+def a_terminal(monkeypatch: pytest.MonkeyPatch) -> _Terminal:
     made = _Terminal()
     monkeypatch.setattr(sys, "stderr", made)
     monkeypatch.setenv("TERM", "xterm")
@@ -21,14 +20,16 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> _Terminal:
     return made
 
 
-def test_long_work_is_shown_and_wiped_out(terminal: _Terminal) -> None:
+def test_long_work_is_shown_and_wiped_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = a_terminal(monkeypatch)
     with progress("building", after=0.01):
         time.sleep(0.1)
     line = "building … 0 s"
     assert terminal.getvalue() == f"\r{line}\r{' ' * len(line)}\r"
 
 
-def test_short_work_shows_nothing(terminal: _Terminal) -> None:
+def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = a_terminal(monkeypatch)
     with progress("building"):
         pass
     assert terminal.getvalue() == ""
@@ -42,7 +43,8 @@ def test_a_file_or_pipe_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.getvalue() == ""
 
 
-def test_colour_is_left_out_where_it_is_not_wanted(terminal: _Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colour_is_left_out_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = a_terminal(monkeypatch)
     monkeypatch.delenv("NO_COLOR")
     with progress("building", after=0.01):
         time.sleep(0.1)
