@@ -6,52 +6,47 @@ Nothing is published unless every step went well: problems in the content raise 
 a failing machine raises EnvironmentFailureError, and in both cases the published site is as it was.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from site_gen.across import relate
 from site_gen.archive import Archive, make_archive
 from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, sorted_problems
-from site_gen.output import Changes, check_output, fresh_tree, locked, publish, write_tree
-from site_gen.parse import parse
+from site_gen.memo import Memo
+from site_gen.output import check_output, fresh_tree, locked, publish, write_tree
+from site_gen.project import Project, Published
+from site_gen.readings import read_all
 from site_gen.related import Related
 from site_gen.search import index
 from site_gen.search_table import ADDRESS as SEARCH_TABLE
 from site_gen.search_table import search_table
 from site_gen.site import indexed_addresses, site_files
 from site_gen.sources import shown_path
+from site_gen.unchanged import inputs_of, note
 from site_gen.urls import file_of
 from site_gen.verify import verify
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """The folders a build reads and writes; messages name files from `root`."""
-
-    root: Path
-    content: Path
-    templates: Path
-    output: Path
+__all__ = ["Project", "Published", "build", "read_entries"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """A build that went through: what changed, and the warnings a maintainer may want to look at."""
-
-    changes: Changes
-    problems: tuple[Problem, ...]
-
-
-def build(project: Project, *, with_search: bool = True, base_url: str = "", is_strict: bool = False) -> Published:
+def build(
+    project: Project, *, with_search: bool = True, base_url: str = "", is_strict: bool = False, jobs: int = 1
+) -> Published:
     """Build the content and publish it.
 
-    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors. Raises BuildFailedError for
-    the content, UsageError for the call and EnvironmentFailureError for the machine; then nothing is changed.
+    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `jobs` is the number of
+    processes that read. The results an earlier build kept are used, which shows in nothing but the time. Raises
+    BuildFailedError for the content, UsageError for the call and EnvironmentFailureError for the machine; then
+    nothing is changed.
     """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
+    memo = Memo(project.cache)
+    inputs = partial(inputs_of, project, with_search=with_search, base_url=base_url, is_strict=is_strict)
+    before = inputs()
     content = read_content(project.content, project.root)
-    related, problems = read_entries(content)
+    related, problems = read_entries(content, memo, jobs)
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages)
@@ -62,13 +57,17 @@ def build(project: Project, *, with_search: bool = True, base_url: str = "", is_
         if with_search:
             _index(tree, archive)
         _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search))
-        return Published(changes=publish(tree, project.output), problems=problems)
+        published = Published(changes=publish(tree, project.output), problems=problems)
+        if inputs() == before:  # nothing was edited meanwhile
+            note(project, published, memo, before)
+    memo.prune()
+    return published
 
 
-def read_entries(content: Content) -> tuple[Related, tuple[Problem, ...]]:
+def read_entries(content: Content, memo: Memo | None = None, jobs: int = 1) -> tuple[Related, tuple[Problem, ...]]:
     """Return every source read and related to the others, and every problem of the content, sorted."""
     window = (content.settings.window_start, content.settings.window_end)
-    parsed = [parse(source, content.names, window) for source in content.sources]
+    parsed = read_all(content.sources, content.names, window, memo or Memo(None), jobs)
     related, doubtful = relate((one.entry for one in parsed), content.names, window)
     found = (problem for one in parsed for problem in one.problems)
     return related, sorted_problems((*content.problems, *found, *doubtful))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from site_gen.build import Project
+from site_gen.project import Project
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 content_option = click.option("--content", type=FOLDER, help="The content folder.  [default: content/ of the project]")
@@ -25,4 +25,5 @@ def project_of(content: Path | None, templates: Path | None, output: Path | None
         content=(content or root / "content").absolute(),
         templates=(templates or root / "templates").absolute(),
         output=(output or root / "build").absolute(),
+        cache=(root / ".cache").absolute(),
     )

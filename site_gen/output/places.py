@@ -32,6 +32,11 @@ def lock_file(build: Path) -> Path:
     return build.with_name(f".{build.name}.lock")
 
 
+def is_settled(build: Path) -> bool:
+    """Tell whether no build was interrupted beside a published tree: nothing is left that the next would tidy up."""
+    return not any(os.path.lexists(tree) for tree in (new_tree(build), old_tree(build)))
+
+
 def is_ours(tree: Path) -> bool:
     """Tell whether a folder is a tree we made: it has our marker, or nothing at all in it."""
     if tree.is_symlink() or not tree.is_dir():

@@ -1,0 +1,72 @@
+"""What a result was made from, as hashes: the files of a folder, and the program itself."""
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from site_gen.memo import key_of
+
+_PACKAGE = Path(__file__).parent
+# Whose version has a say in what is read or rendered.
+_LIBRARIES = ("dateparser", "jinja2", "markdown-it-py", "markupsafe", "pagefind-bin", "pyyaml")
+
+
+def of_folder(folder: Path, *, most: int = -1) -> str:
+    """Return the hash of all there is below a folder: names, kinds, modes and bytes; never of the times of files.
+
+    Of a file longer than `most` bytes only the size and that many count; -1: every byte counts.
+    """
+    return key_of(*_listed(folder, most))
+
+
+@cache
+def of_program(*parts: str) -> str:
+    """Return the hash of some modules and packages of the program ("parse", "model.py"), all without any.
+
+    The interpreter and the libraries it runs with are part of it.
+    """
+    chosen = parts or ("",)
+    own = [one for one in _listed(_PACKAGE, -1) if _is_code(one[0]) and one[0].startswith(chosen)]
+    return key_of(sys.version, [(name, _version(name)) for name in _LIBRARIES], own)
+
+
+def _is_code(path: str) -> bool:
+    return "__pycache__" not in path and not path.endswith(".pyc")
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _listed(folder: Path, most: int) -> Iterator[tuple[str, int, str]]:
+    """Yield path, mode and content of everything below a folder, sorted; no link is followed."""
+    root = str(folder)
+    places = [(parent, name) for parent, folders, names in os.walk(root) for name in (*folders, *names)]
+    for path in sorted(f"{parent}/{name}" for parent, name in places):
+        yield path[len(root) + 1 :], *_content(path, most)
+
+
+def _content(path: str, most: int) -> tuple[int, str]:
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return mode, str(Path(path).readlink())
+        return mode, _file_hash(path, most) if stat.S_ISREG(mode) else ""
+    except OSError as error:
+        return -1, f"unreadable: {error.errno}"
+
+
+def _file_hash(path: str, most: int) -> str:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        size = os.fstat(handle).st_size
+        content = file.read(most) if most >= 0 else file.read()
+    return f"{size} {hashlib.sha256(content or b'').hexdigest()}"

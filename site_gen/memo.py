@@ -1,0 +1,116 @@
+r"""Results of pure functions kept between builds, each by the hash of everything it was made from.
+
+    .cache/site-gen/<kind>/<key>: "site-gen 1 <checksum>\n" and the result, packed
+
+The folder may be deleted at any time. Whatever is not exactly what was kept is taken for never kept, so a build with
+it and a build without it give the same bytes; a folder that cannot be written to keeps nothing.
+"""
+
+import contextlib
+import hashlib
+import os
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from site_gen.codec import decode, encode
+
+T = TypeVar("T")
+
+_FORMAT = b"site-gen 1 "
+_FAST = 1  # packed five times smaller already at the fastest level
+
+
+class Memo:
+    """The results kept in a folder; without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Take the folder, which need not be there."""
+        self._folder = folder / "site-gen" if folder else None
+        self._asked: dict[str, set[str]] = {}
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what was kept for a key, None when nothing or when it is damaged."""
+        if self._folder is None:
+            return None
+        self._asked.setdefault(kind, set()).add(key)
+        try:
+            stored = _bytes_of(self._folder / kind / key)
+            head, _, packed = stored.partition(b"\n")
+            return zlib.decompress(packed) if head == _head(kind, key, packed) else None
+        except (OSError, zlib.error):
+            return None
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep a result, whole or not at all."""
+        if self._folder is None:
+            return
+        packed = zlib.compress(content, _FAST)
+        target = self._folder / kind / key
+        unfinished = target.with_name(f"{key}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                unfinished.write_bytes(b"\n".join((_head(kind, key, packed), packed)))
+                unfinished.replace(target)
+            finally:
+                unfinished.unlink(missing_ok=True)
+
+    def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
+        """Return the value of a type kept for a key, None when there is none."""
+        content = self.get(kind, key)
+        if content is None:
+            return None
+        try:
+            return decode(form, content)
+        except ValueError:
+            return None
+
+    def put_value(self, kind: str, key: str, value: object) -> None:
+        """Keep a value, unless what would be read back is not equal to it."""
+        if self._folder is None:
+            return
+        content = encode(value)
+        with contextlib.suppress(ValueError):
+            if decode(type(value), content) == value:
+                self.put(kind, key, content)
+
+    def text_of(self, kind: str, key: str, make: Callable[[], str]) -> str:
+        """Return the text kept for a key, or else make it and keep it."""
+        content = self.get(kind, key)
+        if content is not None:
+            return content.decode("utf-8", "surrogatepass")
+        text = make()
+        self.put(kind, key, text.encode("utf-8", "surrogatepass"))
+        return text
+
+    def prune(self) -> None:
+        """Forget what this build did not ask for, but for as many results as it did: an undone edit finds its own."""
+        for kind, asked in self._asked.items() if self._folder else ():
+            with contextlib.suppress(OSError):
+                unasked = [one for one in os.scandir(f"{self._folder}/{kind}") if one.name not in asked]
+                unasked.sort(key=lambda one: (one.stat(follow_symlinks=False).st_mtime_ns, one.name), reverse=True)
+                for one in unasked[len(asked) :]:
+                    Path(one.path).unlink()
+
+
+def key_of(*values: object) -> str:
+    """Return the key of what is made from some values: a hash of their reprs, which tell all that is in them.
+
+    >>> key_of("a", "b") == key_of("a", "b"), key_of("a", "b") == key_of("ab")
+    (True, False)
+    """
+    return hashlib.blake2b(repr(values).encode("utf-8"), digest_size=20).hexdigest()
+
+
+def _head(kind: str, key: str, packed: bytes) -> bytes:
+    """Return the first line of a kept result; it names kind and key, so that no file can stand in for another."""
+    checksum = hashlib.blake2b(f"{kind}/{key}\n".encode() + packed, digest_size=20).hexdigest()
+    return _FORMAT + checksum.encode()
+
+
+def _bytes_of(path: Path) -> bytes:
+    # Neither through a link nor waiting on a pipe, whatever stands there.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        return file.read()

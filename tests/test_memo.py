@@ -1,0 +1,368 @@
+"""What is kept between builds changes nothing but the time they take."""
+
+import os
+import random
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tiny_site import case_names, make_project, source_of, tree_of
+
+from site_gen.build import Project, Published, build, read_entries
+from site_gen.codec import decode, encode
+from site_gen.content import read_content
+from site_gen.errors import EnvironmentFailureError
+from site_gen.memo import Memo, key_of
+from site_gen.model import Confidence, Form
+from site_gen.output import undo
+from site_gen.parse import Parsed, parse
+from site_gen.readings import CODE, read_all
+from site_gen.unchanged import still_published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    label: str
+    forms: tuple[Form, ...]
+    place: tuple[int, str] | None = None
+    ids: frozenset[str] = frozenset()
+    is_open: bool = False
+
+
+SHELF = Shelf(
+    label="A\udc80\n", forms=(Form(text="Åsa", lines=(1, 2)),), place=(3, "x"), ids=frozenset("ba"), is_open=True
+)
+
+
+def cached(project: Project) -> Project:
+    return replace(project, cache=project.root / ".cache")
+
+
+def kept_files(project: Project) -> list[Path]:
+    return sorted(path for path in (project.root / ".cache").rglob("*") if path.is_file())
+
+
+def unchanged(project: Project) -> Published | None:
+    return still_published(project, with_search=False, base_url="", is_strict=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return cached(make_project(tmp_path, "whole-page", "held-floor"))
+
+
+def test_a_value_reads_back_as_it_was() -> None:
+    assert decode(Shelf, encode(SHELF)) == SHELF
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[", "null", "{}", "[1]", '["a",[],null,[],0]', '["a",[["b",[true]]],null,[],false]', '["a",[],[1],[],false]'],
+)
+def test_what_is_not_exactly_the_type_asked_for_is_refused(content: str) -> None:
+    with pytest.raises(ValueError, match="not what was written"):
+        decode(Shelf, content.encode())
+
+
+def test_a_choice_that_is_none_of_the_known_ones_is_refused() -> None:
+    assert decode(Confidence, b'"high"') is Confidence.HIGH
+    with pytest.raises(ValueError, match="sure"):
+        decode(Confidence, b'"sure"')
+
+
+def test_nesting_without_end_is_refused() -> None:
+    with pytest.raises(ValueError, match="not what was written"):
+        decode(Shelf, b"[" * 200_000)
+
+
+def test_a_result_is_read_back_under_its_own_kind_and_key_alone(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.put_value("shelf", "one", SHELF)
+    shutil.copyfile(tmp_path / "site-gen/shelf/one", tmp_path / "site-gen/shelf/two")
+    shutil.copytree(tmp_path / "site-gen/shelf", tmp_path / "site-gen/board")
+    assert memo.get_value("shelf", "one", Shelf) == SHELF
+    assert memo.get_value("shelf", "two", Shelf) is None
+    assert memo.get_value("board", "one", Shelf) is None
+    assert memo.get_value("shelf", "one", Form) is None
+
+
+def test_a_value_that_would_not_read_back_equal_is_not_kept(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.put_value("shelf", "one", replace(SHELF, label="\ud83d\ude00"))  # JSON makes one character of the two
+    assert memo.get_value("shelf", "one", Shelf) is None
+
+
+@given(place=st.integers(0, 400), change=st.integers(1, 255))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_result_with_any_byte_changed_or_cut_off_is_taken_for_never_kept(
+    tmp_path: Path, place: int, change: int
+) -> None:
+    memo = Memo(tmp_path)
+    memo.put_value("shelf", "one", SHELF)
+    path = tmp_path / "site-gen/shelf/one"
+    stored = bytearray(path.read_bytes())
+    place %= len(stored)
+    path.write_bytes(stored[:place])
+    assert memo.get_value("shelf", "one", Shelf) is None
+    stored[place] ^= change
+    path.write_bytes(stored)
+    assert memo.get_value("shelf", "one", Shelf) is None
+
+
+def test_what_stands_in_the_way_of_a_result_is_passed_over(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    folder = tmp_path / "site-gen" / "shelf"
+    (folder / "folder").mkdir(parents=True)
+    os.mkfifo(folder / "pipe")
+    (folder / "link").symlink_to("/dev/zero")
+    for key in ("folder", "pipe", "link"):
+        assert memo.get_value("shelf", key, Shelf) is None
+    memo.put_value("shelf", "folder", SHELF)
+    memo.put_value("shelf", "pipe", SHELF)
+    assert memo.get_value("shelf", "folder", Shelf) is None
+    assert memo.get_value("shelf", "pipe", Shelf) == SHELF
+    assert sorted(path.name for path in folder.iterdir()) == ["folder", "link", "pipe"]
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    memo = Memo(tmp_path / "file")
+    memo.put_value("shelf", "one", SHELF)
+    memo.prune()
+    assert memo.get_value("shelf", "one", Shelf) is None
+
+
+def test_as_many_unused_results_are_kept_as_used_ones_the_latest_first(tmp_path: Path) -> None:
+    first = Memo(tmp_path)
+    for age, key in enumerate(("new", "old", "older")):
+        first.put_value("shelf", key, SHELF)
+        os.utime(tmp_path / "site-gen/shelf" / key, ns=(0, 10**9 * (10 - age)))
+    second = Memo(tmp_path)
+    assert second.get_value("shelf", "older", Shelf) == SHELF
+    second.prune()
+    assert sorted(path.name for path in (tmp_path / "site-gen/shelf").iterdir()) == ["new", "older"]
+
+
+def test_keys_tell_apart_what_is_not_the_same() -> None:
+    values = [("a", "b"), ("ab",), ("a", ("b",)), ("a", b"b"), (SHELF,), (replace(SHELF, is_open=False),), (1,), ("1",)]
+    assert len({key_of(*one) for one in values}) == len(values)
+
+
+def test_readings_are_kept_by_all_the_code_that_makes_them() -> None:
+    script = "import sys, site_gen.readings; print(*(m for m in sys.modules if m.startswith('site_gen.')))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("site_gen.").partition(".")[0] for name in done.stdout.split()}
+    listed = {part.removesuffix("/").removesuffix(".py") for part in CODE}
+    assert loaded <= listed
+
+
+def test_processes_read_what_one_process_reads(tmp_path: Path) -> None:
+    project = cached(make_project(tmp_path))
+    for number in range(150):
+        text = source_of(project, case_names()[number % len(case_names())]).read_text("utf-8", "replace")
+        source_of(project, f"more-{number:03}").write_text(
+            f"{text}\nNumber {number} of them, the port said.\n", "utf-8"
+        )
+    content = read_content(project.content, project.root)
+    window = (content.settings.window_start, content.settings.window_end)
+    alone = [parse(source, content.names, window) for source in content.sources]
+    assert read_all(content.sources, content.names, window, Memo(project.cache), 2) == alone
+    keys = [path.name for path in kept_files(project)]
+    assert len(keys) == len(alone)
+    memo = Memo(project.cache)
+    kept = {one.entry.id: one for key in keys if (one := memo.get_value("readings", key, Parsed))}
+    assert [kept[one.entry.id] for one in alone] == alone
+    assert read_all(content.sources, content.names, window, memo, 2) == alone
+
+
+def test_a_kept_reading_is_used_again_and_only_for_the_same_source(project: Project) -> None:
+    read = read_content(project.content, project.root)
+    first, _ = read_entries(read, Memo(project.cache))
+    before = {path: path.stat().st_mtime_ns for path in kept_files(project)}
+    assert len(before) == 2
+    assert read_entries(read, Memo(project.cache))[0] == first
+    source_of(project, "held-floor").rename(source_of(project, "other-name"))
+    moved = read_content(project.content, project.root)
+    assert read_entries(moved, Memo(project.cache)) == read_entries(moved)
+    after = {path: path.stat().st_mtime_ns for path in kept_files(project)}
+    assert len(after) == 3
+    assert before.items() <= after.items()
+
+
+def test_an_unchanged_project_is_told_without_a_build(project: Project) -> None:
+    assert unchanged(project) is None
+    published = build(project, with_search=False)
+    same = unchanged(project)
+    assert same is not None
+    assert same.problems == published.problems
+    assert not same.changes
+    assert same.changes.unchanged == len(published.changes.added)
+
+
+def edit_source(project: Project) -> None:
+    path = source_of(project, "held-floor")
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace("has no fence", "has no walls"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def edit_authority(project: Project) -> None:
+    (project.content / "people.yaml").write_text("", "utf-8")
+
+
+def hide_source(project: Project) -> None:
+    source_of(project, "held-floor").rename(project.content / "sources" / ".held-floor.txt")
+
+
+def edit_published(project: Project) -> None:
+    (project.output / "index.html").write_text("by hand", "utf-8")
+
+
+def lose_published(project: Project) -> None:
+    (project.output / "index.html").unlink()
+
+
+def add_to_published(project: Project) -> None:
+    (project.output / "entries" / "by-hand.html").write_text("by hand", "utf-8")
+
+
+def close_published(project: Project) -> None:
+    (project.output / "index.html").chmod(0o600)
+
+
+def interrupt(project: Project) -> None:
+    (project.root / ".build.new").mkdir()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        edit_source,
+        edit_authority,
+        hide_source,
+        edit_published,
+        lose_published,
+        add_to_published,
+        close_published,
+        interrupt,
+    ],
+)
+def test_any_change_is_a_reason_to_build(project: Project, change: Callable[[Project], None]) -> None:
+    build(project, with_search=False)
+    assert unchanged(project)
+    change(project)
+    assert unchanged(project) is None
+
+
+def test_another_template_or_option_is_a_reason_to_build(project: Project, tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(project.templates, templates)
+    mine = replace(project, templates=templates)
+    build(mine, with_search=False)
+    assert unchanged(mine)
+    assert still_published(mine, with_search=True, base_url="", is_strict=False) is None
+    assert still_published(mine, with_search=False, base_url="https://x.example", is_strict=False) is None
+    assert still_published(mine, with_search=False, base_url="", is_strict=True) is None
+    (templates / "assets" / "style.css").write_text("body {}", "utf-8")
+    assert unchanged(mine) is None
+
+
+def test_after_an_undo_the_site_before_is_told_to_stand_for_its_own_content(project: Project) -> None:
+    build(project, with_search=False)
+    text = source_of(project, "held-floor").read_text("utf-8")
+    edit_source(project)
+    build(project, with_search=False)
+    undo(project.output)
+    assert unchanged(project) is None
+    source_of(project, "held-floor").write_text(text, "utf-8")
+    assert unchanged(project)
+
+
+def test_a_running_build_is_told_of_before_anything_else(project: Project) -> None:
+    build(project, with_search=False)
+    script = "import fcntl,sys; f=open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+    lock = str(project.root / ".build.lock")
+    with subprocess.Popen([sys.executable, "-c", script, lock], stdin=-1, stdout=-1) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        with pytest.raises(EnvironmentFailureError, match="another build"):
+            unchanged(project)
+        holder.communicate(b"\n")
+
+
+PLACES = ("pier", "ferry", "mole")
+TEXTS = tuple(
+    f"{title}\n\n{day} March 2015\n\n“The {title.lower()} is open,” Mara Olsen said.\n\nThe port said so.\n"
+    for day, title in enumerate(("Old pier", "New ferry", "Long mole"), 3)
+)
+PEOPLE = "- id: the-minister\n  name: Mara Olsen\n"
+
+
+def mutate(project: Project, edit: int, chance: random.Random) -> None:
+    """Make one edit people make: write, delete, rename, swap, change what is known, change how it looks."""
+    one, other = (source_of(project, place) for place in chance.sample(PLACES, 2))
+    if edit <= 2:
+        one.write_text(TEXTS[edit], "utf-8")
+    elif edit == 3 and one.exists() and other.exists():
+        one.unlink()
+    elif edit == 4 and one.exists():
+        one.replace(other)
+    elif edit == 5 and one.exists() and other.exists():
+        first, second = one.read_bytes(), other.read_bytes()
+        one.write_bytes(second)
+        other.write_bytes(first)
+    elif edit == 6:
+        people = project.content / "people.yaml"
+        people.write_text("" if people.exists() and people.read_bytes() else PEOPLE, "utf-8")
+    elif edit == 7:
+        page = project.templates / "about.html"
+        page.write_text(page.read_text("utf-8") + "<!-- -->", "utf-8")
+
+
+def spoil(project: Project, chance: random.Random) -> None:
+    """Do to some kept files what disks and people do."""
+    for path in kept_files(project):
+        fate = chance.randrange(8)
+        if fate == 0:
+            path.write_bytes(path.read_bytes()[: chance.randrange(60)])
+        elif fate == 1:
+            path.write_bytes(chance.randbytes(100))
+        elif fate == 2:
+            path.unlink()
+        elif fate == 3:
+            path.chmod(stat.S_IRUSR)
+
+
+def fresh_project(root: Path) -> Project:
+    project = cached(make_project(root, "held-floor"))
+    source_of(project, "held-floor").unlink()
+    for path in project.content.glob("*.yaml"):
+        path.unlink()
+    source_of(project, PLACES[0]).write_text(TEXTS[0], "utf-8")
+    shutil.copytree(project.templates, root / "templates")
+    return replace(project, templates=root / "templates")
+
+
+@given(edits=st.permutations(range(8)), seed=st.integers(0, 999), is_spoilt=st.booleans())
+@settings(max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate])
+def test_builds_with_and_without_kept_results_give_the_same_bytes(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[int], seed: int, *, is_spoilt: bool
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - edits, not secrets
+    project = fresh_project(tmp_path_factory.mktemp("project"))
+    anew = replace(project, output=project.root / "anew", cache=None)
+    for edit in edits:
+        mutate(project, edit, chance)
+        if is_spoilt:
+            spoil(project, chance)
+        if unchanged(project) is None:
+            build(project, with_search=False)
+        build(anew, with_search=False)
+        assert tree_of(project.output) == tree_of(anew.output)
