@@ -1,10 +1,10 @@
-"""The commands that publish and show what is published: build, undo, serve."""
+"""The commands that publish: build, undo."""
 
+import os
 from pathlib import Path
 
 import click
 
-from site_gen.build import build
 from site_gen.cli.options import (
     content_option,
     output_option,
@@ -14,9 +14,11 @@ from site_gen.cli.options import (
     templates_option,
 )
 from site_gen.cli.printing import print_problems, shown
-from site_gen.errors import BuildFailedError, UsageError
+from site_gen.cli.progress import progress
+from site_gen.errors import BuildFailedError
 from site_gen.output import undo
-from site_gen.serve import serve
+from site_gen.project import Project, Published
+from site_gen.unchanged import still_published
 
 
 @click.command("build")
@@ -25,6 +27,13 @@ from site_gen.serve import serve
 @output_option
 @click.option("--base-url", default="", help="The address the site will have.  [default: base_url of archive.yaml]")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help="Processes that read.  [default: one a CPU]",
+)
 @strict_option
 @problems_option
 def build_command(
@@ -32,6 +41,7 @@ def build_command(
     templates: Path | None,
     output: Path | None,
     base_url: str,
+    jobs: int,
     *,
     no_search: bool,
     strict: bool,
@@ -40,25 +50,23 @@ def build_command(
     """Build the content and publish it, whole or not at all."""
     project = project_of(content, templates, output)
     try:
-        published = build(project, with_search=not no_search, base_url=base_url, is_strict=strict)
+        with progress("building"):
+            published = _published(project, jobs, with_search=not no_search, base_url=base_url, is_strict=strict)
     except BuildFailedError as failed:
         print_problems(failed.problems, style)
         raise
     print_problems(published.problems, style)
-    click.echo(f"published to {shown(project.output)}: {published.changes}", err=style != "text")
+    said = "published to" if published.changes else "nothing changed in"
+    click.echo(f"{said} {shown(project.output)}: {published.changes}", err=style != "text")
 
 
-@click.command("serve")
-@output_option
-@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free port.")
-def serve_command(output: Path | None, port: int) -> None:
-    """Preview the published site on this machine alone."""
-    build_folder = project_of(None, None, output).output
-    if not build_folder.is_dir():
-        raise UsageError(f"nothing is published at {shown(build_folder)} yet; run site-gen build")
-    serve(
-        build_folder, port, tell=lambda address: click.echo(f"serving {shown(build_folder)} at {address}, Ctrl-C ends")
-    )
+def _published(project: Project, jobs: int, *, with_search: bool, base_url: str, is_strict: bool) -> Published:
+    same = still_published(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
+    if same:
+        return same
+    from site_gen.build import build  # noqa: PLC0415 - loads all that reads and renders, which no change needs
+
+    return build(project, with_search=with_search, base_url=base_url, is_strict=is_strict, jobs=jobs)
 
 
 @click.command("undo")
