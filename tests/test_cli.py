@@ -116,7 +116,7 @@ def test_explain_says_why_in_words(project: Project) -> None:
         (("biuld",), "No such command"),
         (("parse",), "Missing argument"),
         (("parse", "nowhere.txt"), "does not exist"),
-        (("serve", "--output", "nowhere"), "run site-gen build"),
+        (("serve", "--no-reload", "--output", "nowhere"), "run site-gen build"),
     ],
 )
 def test_a_wrong_call_is_exit_2_with_a_word_of_help(project: Project, arguments: tuple[str, ...], said: str) -> None:

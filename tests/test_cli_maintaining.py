@@ -172,3 +172,15 @@ def test_suggest_prints_records_to_paste(project: Project, run: Run) -> None:
     assert code == 0
     assert "- id: olle-olsen\n  name: Olle Olsen\n" in told
     assert "# everybody and everything named has a record\n" in run("suggest", "--least", "9")[1]
+
+
+def test_serving_nothing_without_building_is_a_wrong_call(project: Project, run: Run) -> None:
+    code, _, error = run("serve", "--no-reload")
+    assert (code, "run site-gen build" in error) == (2, True)
+    assert not project.output.exists()
+
+
+def test_a_site_that_cannot_be_built_at_first_is_not_served(project: Project, run: Run) -> None:
+    source_of(project, "a").write_text("---\ntilte: x\n---\nText of it.\n", "utf-8")
+    code, told, error = run("serve", "--port", "0")
+    assert (code, "[unknown-key]" in told, "1 error" in error) == (1, True, True)

@@ -58,7 +58,14 @@ class _Commands(click.Group):
 @click.option("--debug", is_flag=True, help="Show a traceback when the program itself fails.")
 def site_gen(*, debug: bool) -> None:
     """Turn a folder of saved news texts into a published chronology archive."""
-    click.get_current_context().obj = debug
+    context = click.get_current_context()
+    context.obj = debug
+    context.color = _colour()
+
+
+def _colour() -> bool | None:
+    """Return False where colours are not wanted, None where the terminal decides."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 @contextmanager
@@ -102,5 +109,5 @@ def main(arguments: list[str] | None = None) -> None:
     except SiteGenError as error:
         if is_debugging:
             raise
-        click.echo(f"{click.style('error', fg='red')}: {error}; {_UNCHANGED}", err=True)
+        click.echo(f"{click.style('error', fg='red')}: {error}; {_UNCHANGED}", err=True, color=_colour())
         sys.exit(error.exit_code)

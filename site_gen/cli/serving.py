@@ -1,14 +1,20 @@
 """The command that shows the site while it is worked on: serve."""
 
+import signal
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from site_gen.build import Project
 from site_gen.cli.options import content_option, output_option, project_of, templates_option
 from site_gen.cli.printing import print_problems, shown
 from site_gen.errors import BuildFailedError, UsageError
 from site_gen.preview import Rebuilt, preview
 from site_gen.serve import serve
+
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 @click.command("serve")
@@ -27,12 +33,20 @@ def serve_command(
     def tell(address: str) -> None:
         click.echo(f"serving {shown(project.output)} at {address}, Ctrl-C ends")
 
-    if not no_reload:
-        try:
+    try:
+        if no_reload:
+            _serve_plainly(project, port, tell)
+        else:
             preview(project, port, tell=tell, told=_say, with_search=not no_search)
-        except BuildFailedError as failed:
-            print_problems(failed.problems, "text")
-            raise
+    except BuildFailedError as failed:
+        print_problems(failed.problems, "text")
+        raise
+    except KeyboardInterrupt:
+        click.echo("ended", err=True)
+        sys.exit(_INTERRUPTED)
+
+
+def _serve_plainly(project: Project, port: int, tell: Callable[[str], None]) -> None:
     if not project.output.is_dir():
         raise UsageError(f"nothing is published at {shown(project.output)} yet; run site-gen build")
     serve(project.output, port, tell=tell)
