@@ -1,7 +1,8 @@
 """Page → HTML. The only module that knows Jinja2 and markdown-it.
 
-Templates escape everything they print; the two filters that return markup make it themselves: `markdown`, with
-HTML switched off, and `json_ld`, in which no tag can end. No character of a source that HTML forbids gets through.
+Templates escape everything they print; the filters that return markup make it themselves: `markdown` and
+`markdown_of_source`, with HTML switched off, and `json_ld`, in which no tag can end. No character of a source that
+HTML forbids gets through.
 """
 
 import re
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from site_gen import urls
@@ -23,6 +25,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\u
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LOWEST_HEADING = 6
+_TOP_IN_SOURCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def make_renderer(templates: Path) -> Renderer:
     )
     filters: Mapping[str, Callable[..., object]] = {
         "markdown": markdown,
+        "markdown_of_source": markdown_of_source,
         "json_ld": json_ld,
         "direction": direction,
     }
@@ -66,12 +70,27 @@ def markdown(text: str, top: int = 2) -> Markup:
     >>> str(markdown("## Why\n### Then"))
     '<h2>Why</h2>\n<h3>Then</h3>\n'
     """
-    tokens = _MARKDOWN.parse(text)
+    return _rendered(_OWN, _OWN.parse(text), top)
+
+
+def markdown_of_source(text: str) -> Markup:
+    r"""Return the HTML of a paragraph of a source in Markdown: links lead away from the site or are none.
+
+    >>> str(markdown_of_source("[x](https://x.example/) [y](/about/)"))
+    '<p><a href="https://x.example/" rel="noopener nofollow ugc">x</a> [y](/about/)</p>\n'
+    """
+    tokens = _FOREIGN.parse(text)
+    for link in (token for block in tokens for token in block.children or () if token.type == "link_open"):
+        link.attrSet("rel", "noopener nofollow ugc")
+    return _rendered(_FOREIGN, tokens, _TOP_IN_SOURCE)
+
+
+def _rendered(parser: MarkdownIt, tokens: list[Token], top: int) -> Markup:
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     highest = min((int(token.tag[1]) for token in headings), default=top)
     for token in headings:
         token.tag = f"h{min(int(token.tag[1]) - highest + top, _LOWEST_HEADING)}"
-    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))  # noqa: S704 - made with html off
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - made with html off
 
 
 def json_ld(text: str) -> Markup:
@@ -93,20 +112,36 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
-def _is_link(address: str) -> bool:
-    """Tell whether Markdown may link to an address: http, https, mailto, or a place of this site."""
+def _is_outward(address: str) -> bool:
+    """Tell whether a link leads to the web or to a mailbox, and to no other host than it seems to."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return False
-    return parts.scheme in _LINK_SCHEMES or (not parts.scheme and not parts.netloc)
+    return parts.scheme in _LINK_SCHEMES and "@" not in parts.netloc and bool(parts.netloc or parts.path)
+
+
+def _is_link(address: str) -> bool:
+    """Tell whether a page of ours may link to an address: http, https, mailto, or a place of this site."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return _is_outward(address) or (not parts.scheme and not parts.netloc)
 
 
 class _Markdown(MarkdownIt):
     """CommonMark with tables, without HTML and images, with our own say on links."""
 
+    def __init__(self, is_link: Callable[[str], bool]) -> None:
+        super().__init__("commonmark", {"html": False})
+        self.enable(["table", "strikethrough"]).disable(["image"])
+        self.is_link = is_link
+
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        return _is_link(url)
+        return self.is_link(url)
 
 
-_MARKDOWN = _Markdown("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(["image"])
+_OWN = _Markdown(_is_link)
+# A report's links within its own website are none of ours.
+_FOREIGN = _Markdown(_is_outward)
