@@ -1,8 +1,8 @@
 """A source's text as paragraphs, each knowing its line, with a folded twin of equal length to search in."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from site_gen.model import BODY_ZONES, Zone
@@ -59,6 +59,7 @@ class Paragraph:
     is_list_item: bool = False
     links: tuple[str, ...] = ()  # targets of its links
     linked: float = 0.0  # the share of its characters that stood inside links
+    is_under_image: bool = False  # an image alone stood just above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +105,22 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
     is_clipped = _CLIPPED.search(text) is not None
     runs = [((number, number), line) for number, line in enumerate(text.split("\n"), start=1)]
     lines = runs if is_clipped or not _is_wrapped(text) else list(_unwrapped(text))
-    found = (_paragraph(span, raw, is_clipped=is_clipped) for span, raw in lines if raw.strip())
+    if is_clipped:
+        return tuple(_clipped(lines))
+    found = (_paragraph(span, raw, is_clipped=False) for span, raw in lines if raw.strip())
     return tuple(p for p in found if p is not None)
+
+
+def _clipped(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a clipper's text, those under an image told from the others."""
+    is_under = False
+    for span, raw in lines:
+        if not raw.strip():
+            continue
+        paragraph = _paragraph(span, raw, is_clipped=True)
+        if paragraph is not None:
+            yield replace(paragraph, is_under_image=True) if is_under else paragraph
+        is_under = paragraph is None and "![" in raw
 
 
 def _paragraph(span: tuple[int, int], raw: str, *, is_clipped: bool) -> Paragraph | None:

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.zones.alone import judge_alone
-from site_gen.parse.zones.block import best_run
+from site_gen.parse.zones.block import best_run, damped
 from site_gen.parse.zones.boxes import relisted
 from site_gen.parse.zones.ends import trimmed
 from site_gen.parse.zones.inside import Article, settle_inside, settle_tail
 from site_gen.parse.zones.look import Look, look_at
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
-from site_gen.parse.zones.plain import below_headline, is_plain, plain_title
+from site_gen.parse.zones.plain import below_headline, below_summary, is_plain, plain_title
 from site_gen.parse.zones.title import FEWEST, Candidate, rank
 from site_gen.parse.zones.top import below_deck, first_text, settle_top
 
@@ -29,7 +29,7 @@ def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
     looks = [look_at(paragraph) for paragraph in paragraphs]
     alone = [judge_alone(look) for look in looks]
     marks = revise(looks, alone)
-    marks, ranked = _plain(looks, marks) if is_plain(marks) else _page(looks, alone, marks)
+    marks, ranked = _plain(looks, marks) if is_plain(looks, marks) else _page(looks, alone, marks)
     return Layout(
         paragraphs=paragraphs,
         zones=tuple(mark.zone for mark in marks),
@@ -45,7 +45,7 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
     title = plain_title(looks, marks, ranked)
     start = below_headline(looks, marks, title)
     if title is not None:
-        start = below_deck(looks, marks, title, start, len(looks))
+        start = below_deck(looks, marks, title, below_summary(looks, marks, start), len(looks))
     top = settle_top(looks, marks, title, start)
     article = Article(looks=looks, marks=marks, start=start, end=len(looks), is_plain=True)
     return [*top, *settle_inside(article)], ranked
@@ -53,7 +53,7 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
 
 def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
     """Return the marks of a web page: an article with the page around it."""
-    start, end = best_run([mark.weight for mark in marks])
+    start, end = best_run(damped(marks))
     marks, end = trimmed(looks, marks, start, end)
     ranked = rank(looks, marks, start, end)
     title = next((c.index for c in ranked if c.sum >= FEWEST), None)

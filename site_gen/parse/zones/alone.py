@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from site_gen.model import Zone
-from site_gen.parse.zones import labels, lexicon, pictures
+from site_gen.parse.zones import furniture, labels, lexicon, pictures
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -98,6 +98,27 @@ def _address(look: Look) -> Mark | None:
     return Mark(Zone.SOURCE_URL, -0.5, "address") if is_address else None
 
 
+def _trail(look: Look) -> Mark | None:
+    is_trail = not look.paragraph.heading and furniture.is_trail(look)
+    return Mark(Zone.NAV, -1.2, "trail of links") if is_trail else None
+
+
+def _menu_row(look: Look) -> Mark | None:
+    return Mark(Zone.NAV, -1.2, "row of menu words") if furniture.is_menu_row(look) else None
+
+
+def _reading_time(look: Look) -> Mark | None:
+    return Mark(Zone.NAV, -0.6, "reading time") if furniture.is_reading_time(look) else None
+
+
+def _mail_address(look: Look) -> Mark | None:
+    return Mark(Zone.BOILERPLATE, -1.0, "address to write to") if furniture.has_mail_address(look) else None
+
+
+def _appeal(look: Look) -> Mark | None:
+    return Mark(Zone.BOILERPLATE, -3.0, "asks the reader") if furniture.is_appeal(look) else None
+
+
 def _figures(look: Look) -> Mark | None:
     return _FIGURES if look.size <= _MENU and _LETTER.search(look.key) is None else None
 
@@ -172,9 +193,9 @@ def _short_sentence(look: Look) -> Mark | None:
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 
-HEAD_RULES: tuple[Rule, ...] = (_known_line, _comment_count, _related_head, _address)
-LABEL_RULES: tuple[Rule, ...] = (_credit_line, _date_line, _time_ago, _byline, _figures)
-PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _ask, _caption)
+HEAD_RULES: tuple[Rule, ...] = (_known_line, _comment_count, _related_head, _address, _trail, _menu_row)
+LABEL_RULES: tuple[Rule, ...] = (_credit_line, _reading_time, _date_line, _time_ago, _byline, _figures)
+PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
 # By the longest paragraph they are asked of, in words: a long one is no label.
 RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (

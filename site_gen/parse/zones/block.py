@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from site_gen.parse.zones.boxes import is_of_form
+from site_gen.parse.zones.mark import Mark
+
 WIDEST_GAP = 14.0  # what one run of foreign lines can cost: a long box inside an article is still one box
+_FORM = 4.0  # what the lines of one form of a newsletter can cost together
 _NARROW = 3  # lines; a button or an advertisement between two paragraphs costs little
 _NARROW_SHARE = 0.3
 
@@ -36,3 +40,13 @@ def best_run(weights: Sequence[float]) -> tuple[int, int]:
 def _cost(gap: Sequence[float]) -> float:
     cost = -sum(gap)
     return min(cost * (_NARROW_SHARE if len(gap) <= _NARROW else 1.0), WIDEST_GAP)
+
+
+def damped(marks: Sequence[Mark]) -> list[float]:
+    """Return the weights, those of a form between two paragraphs made one small box: it has many lines."""
+    weights: list[float] = []
+    for is_form, run in groupby(marks, key=is_of_form):
+        values = [mark.weight for mark in run]
+        share = min(1.0, _FORM / max(-sum(values), 1.0)) if is_form and len(values) > 1 else 1.0
+        weights += [value * share for value in values]
+    return weights

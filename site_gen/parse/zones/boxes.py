@@ -19,11 +19,15 @@ _GLUED = re.compile(r"[a-z)\d][.?!]?[A-Z][a-z]* [a-z\d]")
 _SEVERAL = 3  # cards of one kind on a page
 _CARD_SIZES = range(8, 46)  # words of a headline and its summary
 _HEADLINE_SHARE = 0.7  # of a headline's words that open with a capital
+_IN_FORM = "inside a form"
+_FORM_LINES = 6
 _BOX = 15  # lines of a promotion that names its own end
 _WHOLE_SENTENCE = 12  # words with which running text goes on
 _WHOLE_PARAGRAPH = 30
 _HEADLINE = 4  # words of the shortest headline in a list
 _TIMES = frozenset({Zone.DATE, Zone.BYLINE})
+_SIGNATURE = _TIMES | {Zone.PHOTO_CREDIT, Zone.CAPTION}  # between a headline and its text
+_HEAD_LINES = 6
 _TEASERS = frozenset({PROSE, PLAIN, LINE, "short sentence", "link alone"})
 
 
@@ -52,6 +56,28 @@ def promotions(looks: Looks, marks: Marks) -> Marks:
         for place in range(index, close + 1):
             revised[place] = Mark(Zone.BOILERPLATE, -0.1, "promotion inside the article")
     return revised
+
+
+def forms(looks: Looks, marks: Marks) -> Marks:
+    """Refuse the short lines between two near notices below running text: with them they are one form."""
+    revised = list(marks)
+    last = None
+    first = next((index for index, mark in enumerate(marks) if mark.rule == PROSE), len(marks))
+    for index in range(first, len(marks)):
+        mark = marks[index]
+        if is_of_form(mark):
+            if last is not None and index - last <= _FORM_LINES:
+                for place in range(last + 1, index):
+                    revised[place] = Mark(Zone.BOILERPLATE, marks[place].weight, _IN_FORM)
+            last = index
+        elif mark.weight > 0 or looks[index].paragraph.heading:
+            last = None
+    return revised
+
+
+def is_of_form(mark: Mark) -> bool:
+    """Tell whether a line is of a form or a notice to the reader."""
+    return mark.rule.startswith("notice") or mark.rule in ("asks the reader", _IN_FORM)
 
 
 def glued_cards(looks: Looks, marks: Marks) -> Marks:
@@ -97,7 +123,7 @@ def other_stories(looks: Looks, marks: Marks) -> Marks:
     for index, mark in enumerate(marks):
         if mark.rule == HEAD:
             inside = True
-        elif inside and _resumes(looks, revised, index):
+        elif inside and (_resumes(looks, revised, index) or _opens_article(looks, revised, index)):
             inside = False
         elif inside and mark.zone in (Zone.BODY, Zone.SUBHEAD):
             revised[index] = Mark(Zone.RELATED, min(mark.weight, -1.0), LISTED)
@@ -118,6 +144,15 @@ def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
     if look.size >= _WHOLE_PARAGRAPH or (index + 1 < len(marks) and marks[index + 1].rule == PROSE):
         return True
     return not (before.rule in (PLAIN, LISTED) and looks[index - 1].size >= _HEADLINE)
+
+
+def _opens_article(looks: Looks, marks: Marks, index: int) -> bool:
+    """Tell whether a headline with a byline or date and two paragraphs below it stands here: no card has so much."""
+    if marks[index].rule != PLAIN or looks[index].size < _HEADLINE:
+        return False
+    text = next((i for i in range(index + 1, len(marks)) if marks[i].zone not in _SIGNATURE), len(marks))
+    is_signed = any(mark.zone in _TIMES for mark in marks[index + 1 : text])
+    return is_signed and text - index <= _HEAD_LINES and [m.rule for m in marks[text : text + 2]] == [PROSE, PROSE]
 
 
 def _opens_card(marks: Marks, index: int) -> bool:

@@ -68,4 +68,9 @@ def is_author_note(look: Look) -> bool:
     """Tell whether a paragraph says who its author is."""
     if look.size > _NOTE_WORDS or _NOTE.match(look.paragraph.folded) is None:
         return False
-    return _TRADE.search(look.low) is not None
+    return has_trade(look.low)
+
+
+def has_trade(low: str) -> bool:
+    """Tell whether somebody who writes is spoken of: "is a fellow at", "covers harbours"."""
+    return _TRADE.search(low) is not None

@@ -11,10 +11,13 @@ from site_gen.parse.zones.mark import Mark
 
 _SUBHEAD_WORDS = 14
 _CAPTION_WORDS = 45
+_BUTTON_WORDS = 6
 _TOP = 2  # lines below the first in which a date or byline is still the article's own
 _FOOT = 4  # lines above the last in which a credit line may stand
 _NEAR = 3  # lines below the article in which its credit may stand
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
+_EDGES = frozenset({"menu word", "address to write to", "head of comments", "head of other stories", "trail of links"})
+_PICTURES = frozenset({Zone.CAPTION, Zone.PHOTO_CREDIT})  # just below the text they are the article's own
 _CREDITS = frozenset({Zone.CREDIT, Zone.PHOTO_CREDIT, Zone.BYLINE})
 
 
@@ -48,7 +51,9 @@ def _settled(article: Article, index: int) -> Mark:
 def _own_line(article: Article, index: int) -> Mark | None:
     """Keep figures, and in a bare report every line."""
     mark = article.marks[index]
-    is_own = mark.rule == "figures or marks" or (article.is_plain and mark.zone in _PAGE)
+    is_button = mark.rule in _EDGES or (mark.rule.startswith("notice") and article.looks[index].size <= _BUTTON_WORDS)
+    at_edge = is_button and index == len(article.looks) - 1
+    is_own = mark.rule == "figures or marks" or (article.is_plain and mark.zone in _PAGE and not at_edge)
     return Mark(Zone.BODY, mark.weight, "inside the article") if is_own else None
 
 
@@ -105,8 +110,10 @@ RULES: tuple[Rule, ...] = (_own_line, _date_inside, _credit_in_bold, _caption, _
 
 
 def settle_tail(marks: Sequence[Mark], end: int) -> list[Mark]:
-    """Return the marks below the article: its credits and address stay, the rest is the page's."""
-    return [_tail(marks[index], index - end) for index in range(end, len(marks))]
+    """Return the marks below the article: its pictures, credits and address stay, the rest is the page's."""
+    pictures_end = next((i for i in range(end, len(marks)) if marks[i].zone not in _PICTURES), len(marks))
+    own = list(marks[end:pictures_end])
+    return [*own, *(_tail(marks[index], index - end) for index in range(pictures_end, len(marks)))]
 
 
 def _tail(mark: Mark, below: int) -> Mark:

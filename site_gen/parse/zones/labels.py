@@ -3,43 +3,23 @@
 import re
 
 from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, PLACE, kinds_of, plain
+from site_gen.parse.zones import lexicon
 from site_gen.parse.zones.look import Look
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin"
-    r"|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre"
-    r"|octubre|noviembre|diciembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября"
-    r"|декабря)\b"
-)
+_MONTH = rf"(?:{'|'.join(sorted(lexicon.MONTHS, key=len, reverse=True))})\b"
 # in a line such as: 22 July 2013 / July 22nd, 2013 / 22.07.2013 / 2013-07-22 / 07/22/13
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.|er)?(?: of| de)?[ \-/]{_MONTH}|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b"
     rf"|\b{_MONTH}\.?,? \d{{4}}\b|\b\d{{4}}-\d\d?-\d\d?\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)\b"
-    r"|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
+    r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _NUMERIC = re.compile(r"\d[./-]\d|\d年")
-_MONTHS = frozenset(
-    """jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
-    november dec december januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet
-    août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre
-    noviembre diciembre января февраля марта апреля мая июня июля августа сентября октября ноября декабря""".split()
-)
 # a line such as: 3 hours ago / vor 2 Stunden
 _AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three|few) ?(?:s|m|h|d|w|mo|y|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?)"
     r" ago(?![a-z])|^vor \d+ \w+$|^il y a \d+ \w+$|^hace \d+ \w+$|^\d+ \w+ назад$|^\d{1,2}[hdm]$"
 )
 _NOW = frozenset({"just now", "yesterday", "today"})
-# What may stand on a date line beside the date.
-_DATE_WORDS = frozenset(
-    """published updated last modified posted created on at by first publish date time am pm a p m gmt utc bst ist est
-    edt pst pdt et cet cest eet msk sgt hkt jst aest aedt cdt cst mdt mst monday tuesday wednesday thursday friday
-    saturday sunday mon tue tues wed thu thur thurs fri sat sun and of the read min minutes minute mins pub upd release
-    issued local story article is more than old uhr stand veröffentlicht aktualisiert publié le mis à jour publicado
-    actualizado pubblicato опубликовано обновлено noon midnight ago hours hour days z eastern central pacific standard
-    daylight print original""".split()
-)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
@@ -47,19 +27,22 @@ _DIGIT = re.compile(r"\d")
 _BYLINE = re.compile(
     r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)(?: and \w+)? )?by[: ]|author(?:s|\(s\))?: ?|(?:автор|текст): ?"
+    r"|(?:بقلم|كتبت?|إعداد|تحرير|نویسنده)\s?[:-] ?"
+    r"|(?:interview|text|words|report|reporting|story|autor(?:in)?|auteur|texto|testo|tekst)(?: and \w+)?: "
 )
 # a line such as: From Ada Quill in Port Ellery / Von Ada Quill
-_FROM = re.compile(r"(?:from|von|par|por|di) ")
+_FROM = re.compile(r"(?:from|von|par|por|di|door|av|af|da|przez|propos recueillis par|بقلم|كتب|كتبت|إعداد) ")
 _BYLINE_WORDS = frozenset(
-    """by by: a story text report reported reporting written words analysis opinion posted published compiled article
-    interview review column commentary edited author author: authors authors: author(s): from von par por di автор
-    автор: текст текст:""".split()
+    """by a story text report reported reporting written words analysis opinion posted published compiled article
+    interview review column commentary edited author authors author(s) from von par por di door av af da przez propos
+    автор текст autor autorin auteur texto testo tekst بقلم كتب كتبت إعداد تحرير نویسنده""".split()
 )
 # a line such as: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(
     r"(?:(?:our|local|the|special|a|by|web|news|online|political|foreign|staff|senior|chief|city|world|sports?|own)"
-    r" ){0,3}(?:editor|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom"
-    r"|editorial (?:board|team|staff))$"
+    r" ){0,3}(?:from (?:our|a) )?(?:(?:own|special|staff|foreign) )?"
+    r"(?:editor|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom"
+    r"|editorial (?:board|team|staff))(?: in \w+(?: \w+)?)?$"
 )
 _DESK_ENDS = frozenset(
     """editor correspondent correspondents reporter reporters writer writers bureau desk staff agencies newsroom board
@@ -101,12 +84,12 @@ def is_date_line(look: Look) -> bool:
     """
     if look.size > 20 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
         return False
-    if (_MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or _DATE.search(look.low) is None:
+    if (lexicon.MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or _DATE.search(look.low) is None:
         return False
     label, _, names = _DATE.sub(" ", look.low).partition(" by ")
     if len(names.split()) > 8:  # noqa: PLR2004 - more is no author's name
         return False
-    others = sum(word not in _DATE_WORDS for word in _LETTERS.findall(label))
+    others = sum(word not in lexicon.DATE_WORDS for word in _LETTERS.findall(label))
     return others <= (0 if look.ends else 1) or (is_byline(look) and others <= 7)  # noqa: PLR2004 - the author's names
 
 
@@ -121,7 +104,7 @@ def is_byline(look: Look) -> bool:
     """Tell whether a line names who wrote the report: "By Ada Quill", "Local Editor"."""
     if look.size > 22 or (look.ends and look.size > 9) or not look.words:  # noqa: PLR2004
         return False
-    if look.size <= 6 and look.words[-1] in _DESK_ENDS and _DESK.match(look.key):  # noqa: PLR2004
+    if look.size <= 6 and not _DESK_ENDS.isdisjoint(look.words) and _DESK.match(look.key):  # noqa: PLR2004
         return True
     return look.words[0] in _BYLINE_WORDS and _names_follow(look)
 
@@ -132,7 +115,7 @@ def _names_follow(look: Look) -> bool:
     opening = _BYLINE.match(look.low)
     if opening:
         rest = text[opening.end() :].lstrip()
-        return not rest or rest[:1].isupper() or rest[:1] in "@["
+        return not rest or rest[:1].isupper() or rest[:1] in "@[" or (rest[:1].isalpha() and not rest[:1].islower())
     opening = _FROM.match(look.low)
     names = text[opening.end() :].split() if opening else []
     return 2 <= len(names) <= 5 and all(name[:1].isupper() for name in names if len(name) > 3)  # noqa: PLR2004
@@ -176,6 +159,30 @@ def is_persons_name(look: Look) -> bool:
     if kinds[0] & GIVEN:
         return bool(kinds[-1] & (GIVEN | FAMILY)) or not kinds[-1] & COMMON
     return kinds[0] == 0 and bool(kinds[-1] & (GIVEN | FAMILY))
+
+
+def is_author(look: Look) -> bool:
+    """Tell whether a line is who wrote the report: "Ada Quill", "ADA QUILL", "Ada Quill, editor"."""
+    if is_persons_name(look):
+        return True
+    if look.ends or not 2 <= look.size <= 10:  # noqa: PLR2004
+        return False
+    text = look.paragraph.folded
+    if text.isupper():
+        return look.size <= 3 and _is_name_of([word.capitalize() for word in text.split()])  # noqa: PLR2004
+    name, comma, role = text.partition(",")
+    if comma:
+        return has_role(look) and _is_name_of(name.split()) and len(role.split()) <= 7  # noqa: PLR2004
+    name, place, rest = text.partition(" in ")
+    return bool(place) and rest[:1].isupper() and rest.count(" ") <= 1 and _is_name_of(name.split())
+
+
+def _is_name_of(words: list[str]) -> bool:
+    """Tell whether two or three words are a person's name, the first a known given name and nothing else."""
+    if not 2 <= len(words) <= 3 or not all(_is_name(word) for word in words):  # noqa: PLR2004
+        return False
+    first, last = kinds_of(plain(words[0])), kinds_of(plain(words[-1]))
+    return bool(first & GIVEN) and not first & (COMMON | PLACE) and (bool(last & FAMILY) or not last & (COMMON | PLACE))
 
 
 def is_common(look: Look) -> bool:

@@ -39,6 +39,8 @@ COMMENT_HEADS = frozenset(_lines("comment_heads"))
 AUTHOR_HEADS = frozenset(_lines("author_heads"))
 ASK_WORDS = frozenset(_lines("ask_words"))
 STOPWORDS = frozenset(word for line in _lines("stopwords") for word in line.split())
+MONTHS = frozenset(word for line in _lines("months") for word in line.split())
+DATE_WORDS = frozenset(word for line in _lines("date_words") for word in line.split())
 
 # By a word that must stand in the line before its pattern is tried: pages are long, patterns slow.
 PHRASES = {trigger: re.compile(pattern) for trigger, _, pattern in (line.partition(": ") for line in _lines("phrases"))}
@@ -48,7 +50,7 @@ TRIGGERS = frozenset(PHRASES)
 STRONG = frozenset(
     """© copyright rights reserved cookies newsletter newsletters inbox subscribe sign signing recaptcha javascript
     republish reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free
-    permission disclaimer""".split()
+    permission disclaimer amended expressed external""".split()
 )
 
 

@@ -11,7 +11,7 @@ SHORT = 14  # words; a line of this many or fewer may be a label
 
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _CLOSERS = "\"')]}”’» \u200b"
-_WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•"
+_WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•،؛؟"
 # Scripts written without spaces: two characters count as a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
-from site_gen.parse.zones.boxes import Looks, Marks, cards, doubled_lines, glued_cards, other_stories, promotions
+from site_gen.parse.zones.boxes import Looks, Marks, cards, doubled_lines, forms, glued_cards, other_stories, promotions
 from site_gen.parse.zones.mark import Mark
 
 Step = Callable[[Looks, Marks], Marks]
@@ -25,6 +25,13 @@ _BUTTON = re.compile(
     r"|(?:.{2,30} )?says|log in to reply)$"
 )
 
+_LABELS = {
+    **dict.fromkeys(("date", "published", "publication date", "posted", "updated", "date published"), Zone.DATE),
+    **dict.fromkeys(("source", "sources", "agency"), Zone.CREDIT),
+    **dict.fromkeys(("author", "authors", "reporter", "written by", "story by", "by"), Zone.BYLINE),
+}
+_LABEL_WORDS = 2
+_LABELLED_WORDS = 14
 _REPEATED = 3
 _BUTTON_WORDS = 5
 _SENTENCE_WORDS = 25  # of a headline that is a sentence
@@ -41,6 +48,18 @@ def revise(looks: Looks, marks: Marks) -> Marks:
     for step in STEPS:
         marks = step(looks, marks)
     return marks
+
+
+def labelled(looks: Looks, marks: Marks) -> Marks:
+    """Give a short line the zone its label above names: "Date:", "Source:", "Author:" alone on a line."""
+    revised = list(marks)
+    for index in range(len(marks) - 1):
+        if looks[index].size > _LABEL_WORDS or not looks[index].low.endswith(":"):
+            continue
+        zone = _LABELS.get(looks[index].key)
+        if zone and looks[index + 1].size <= _LABELLED_WORDS and not looks[index + 1].ends:
+            revised[index : index + 2] = [Mark(zone, -0.4, "label"), Mark(zone, -0.4, "below its label")]
+    return revised
 
 
 def repeated_lines(looks: Looks, marks: Marks) -> Marks:
@@ -135,10 +154,12 @@ def _has_comments(looks: Looks, marks: Marks, index: int, words_above: int) -> b
 
 
 STEPS: tuple[Step, ...] = (
+    labelled,
     repeated_lines,
     repeated_sentences,
     doubled_lines,
     promotions,
+    forms,
     glued_cards,
     capital_lines,
     surrounded,

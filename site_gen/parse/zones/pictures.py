@@ -42,7 +42,7 @@ _WHOLE = re.compile(
 _TAIL = re.compile(
     r"(?:(?:[.!?|\s\"')](?:file )?(?:photo(?:graph)?|image|picture|pic|credit)|[.!?|)] ?(?:illustration|source|video))"
     r"(?: credit)?"
-    r"(?: by| courtesy(?: of)?|: ?by)?(?:: ?| by | courtesy )[^.!?:]{2,80}"
+    r"(?: by| courtesy(?: of)?|: ?by)?(?:: ?| by | courtesy )(?:[^.!?:]|(?<=\b[a-z])\.){2,80}"
     rf"|[.!?] ?(?:ap|afp|reuters|getty|epa)(?: photo)?[/-][^.!?]{{2,60}}|[.|] ?[^.!?|]{{2,50}}[/|] ?{_AGENCY}"
     r"|\bfile (?:photo|image|picture)\.?|© ?[^.!?]{2,60}"
     rf"|\b(?:via|for) (?:the )?{_AGENCY}(?: images)?"
@@ -51,7 +51,10 @@ _TAIL = re.compile(
 # "The mayor at the pierCredit: Gull": the words of two elements run together
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # a line such as: Media caption The mayor at the pier
-_CAPTION_HEAD = re.compile(r"(?:media|image|photo|video|picture) caption")
+_CAPTION_HEAD = re.compile(
+    r"(?:(?:media|image|photo|video|picture) ?caption|caption:|in (?:this|the) (?:photo|picture|image)\b"
+    r"|\d{1,2} of \d{1,2} )"
+)
 # who stands where, in a line such as: Ada Quill (left) / the mayor, right, and / From left:
 _PLACED = re.compile(
     r"[(,] ?(?:(?:from|far|top|bottom|second|third|2nd|3rd|seated|standing|pictured) ){0,3}"
@@ -97,8 +100,10 @@ def is_caption(look: Look) -> bool:
     if look.size > _LONGEST:
         return False
     tail = look.low[-160:]
+    if look.size <= _CAPTION and _CAPTION_HEAD.match(look.low):
+        return True
     if _may_credit(look, tail):
-        if _CAPTION_HEAD.match(look.low) or _TAIL.search(tail):
+        if _TAIL.search(tail):
             return True
         # A long paragraph that ends in "[Reuters]" names its source, not a picture's.
         credit = _BRACKETED.search(tail)

@@ -4,23 +4,32 @@ from collections.abc import Sequence
 
 from site_gen.model import Zone
 from site_gen.parse.zones import labels
+from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.title import FEWEST, Candidate
 
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
-_BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION})
+_BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION, Zone.CREDIT})
 _OWN = frozenset({"figures or marks", "repeated line"})  # a bare report has tables and repeated sub-heads
+_SHORT = frozenset({PLAIN, "menu word"})
 _FEW = 8  # lines; in a report of at least so many one line may be the page's
 _TITLES = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.RELATED, Zone.CAPTION})
 _KICKER = 3  # words of a kicker, and lines between it and the headline
 _LONGEST_HEADLINE = 40  # words
 _LONGEST_SENTENCE = 30  # words of a headline that is a sentence
+_MENU = 3  # lines of so few words above everything are a menu, in whatever language
+_MENU_WORDS = 2
+_SUMMARY = 5  # lines
+_SHORTEST_SUMMARY = 6  # words; two fewer in a bullet
 _BETTER = 2.5  # by which the line below must be the better headline
 
 
-def is_plain(marks: Sequence[Mark]) -> bool:
+def is_plain(looks: Sequence[Look], marks: Sequence[Mark]) -> bool:
     """Tell whether (nearly) every paragraph is the report's own."""
+    opening = [look.size for look, mark in zip(looks[:_MENU], marks, strict=False) if mark.rule in _SHORT]
+    if len(opening) == _MENU and (max(opening) <= _MENU_WORDS or opening[:2] == [1, 1]):
+        return False
     foreign = sum(mark.zone in _PAGE and mark.rule not in _OWN for mark in marks)
     return foreign == 0 or (foreign == 1 and len(marks) >= _FEW)
 
@@ -57,5 +66,25 @@ def below_headline(looks: Sequence[Look], marks: Sequence[Mark], title: int | No
     return index
 
 
+def below_summary(looks: Sequence[Look], marks: Sequence[Mark], start: int) -> int:
+    """Return where the text starts below the summary of a bare report: lines above running text, no sentences."""
+    index = start
+    while index < min(len(looks), start + _SUMMARY) and marks[index].rule == PLAIN and is_summary(looks[index]):
+        index += 1
+    text = index
+    while text < len(marks) and (marks[text].zone in _BELOW or _is_author(looks[text])):
+        text += 1
+    is_one = index == start + 1 and not looks[start].paragraph.is_list_item
+    is_over = is_one or text > index or (index > start and looks[start].paragraph.is_list_item)
+    return text if is_over and text < len(marks) and marks[text].rule == PROSE else start
+
+
+def is_summary(look: Look) -> bool:
+    """Tell whether a line that is no sentence is long enough for the summary below a headline."""
+    if look.low.endswith((":", ",", ";")):
+        return False
+    return _SHORTEST_SUMMARY <= look.size + 2 * look.paragraph.is_list_item <= _LONGEST_HEADLINE
+
+
 def _is_author(look: Look) -> bool:
-    return labels.is_persons_name(look) or labels.is_name_and_date(look)
+    return labels.is_author(look) or labels.is_name_and_date(look)

@@ -8,6 +8,7 @@ from site_gen.model import Zone
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PROSE
 from site_gen.parse.zones.boxes import CARD
+from site_gen.parse.zones.ends import has_trade
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.page import INTO, KICKER, LONGEST, REACH, Page, content, page_around
@@ -19,13 +20,18 @@ _SITE_NAME = 4  # words of a site's name that a page repeats as a heading
 _USUAL = 20  # words of a headline, at most; longer ones are rarer
 _LINKED = 0.85  # the share inside links from which a line is a link
 _NEARLY = 2.5  # how much worse the line above a deck may be and still be the headline
+_CASED = 1.5  # how much worse still when it has A Headline's Capitals and the deck has not
+_TITLE_CASE = 0.7  # share of capitals
 
 # of a line in a list: 3. Harbour reopens / 1.2 The fleet
 _NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
 # after a name: Gull Bay is a town / Gull Bay (in the old tongue Osk) is a town
 _EXPLAINS = re.compile(r" (?:is|was|are|were) (?:an?|the) | \([^()]{2,200}\) (?:is|was|are|were) ")
 _NEVER = frozenset(
-    "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line".split(",")
+    (
+        "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line,"
+        "trail of links,row of menu words,reading time,address to write to,asks the reader"
+    ).split(",")
 )
 _ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})
 _REFUSED = frozenset({Zone.COMMENTS, Zone.CAPTION})
@@ -168,7 +174,10 @@ def _subject(page: Page, index: int) -> Sign:
     look = page.looks[index]
     if look.size > KICKER or look.paragraph.is_list_item:
         return NOTHING
-    is_told = any(text.startswith(look.key) and _EXPLAINS.match(text, len(look.key)) for text in page.texts)
+    is_told = any(
+        text.startswith(look.key) and _EXPLAINS.match(text, len(look.key)) and not has_trade(text)
+        for text in page.texts
+    )
     return (6.0, "the text says what it is") if is_told else NOTHING
 
 
@@ -212,12 +221,14 @@ def _headline_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
 
 def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     """Tell whether one candidate is the headline over the other: just above, nearly as good, no sentence's end."""
-    if not best.index - INTO <= above.index < best.index or above.sum < best.sum - _NEARLY:
+    look, deck = page.looks[above.index], page.looks[best.index]
+    is_cased = look.size > KICKER + 1 and look.capitals > _TITLE_CASE > deck.capitals and look.size < deck.size
+    worse = _NEARLY + (_CASED if is_cased else 0.0)
+    if not best.index - INTO <= above.index < best.index or above.sum < best.sum - worse:
         return False
     between = [mark.zone for mark in page.marks[above.index + 1 : best.index]]
     if not _BETWEEN.issuperset(between) or between.count(Zone.NAV) > 1:
         return False
-    look, deck = page.looks[above.index], page.looks[best.index]
     if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
         return False
     is_headline = (

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from site_gen.model import Zone
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
+from site_gen.parse.zones.ends import is_author_note
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
+from site_gen.parse.zones.plain import is_summary
 
 # the opening of an agency's report: GULL BAY, July 22 - The harbour …
 _DATELINE = re.compile(r"[A-Z][A-Z'. -]{2,40}(?:, [\w .,]{2,30})?(?: ?\([^()]{1,30}\))? (?:-|--) ")
@@ -44,10 +46,10 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
         return start
     text = next((i for i in range(start + 1, min(end, start + _DECK_GAP)) if marks[i].rule == PROSE), start)
     between = {mark.zone for mark in marks[start + 1 : text]}
+    is_signed = bool(between & _SIGNED) or any(labels.is_persons_name(look) for look in looks[start + 1 : text])
     if marks[start].rule == LINE:
-        is_deck = text == start + 1 or bool(between & _KEPT)
+        is_deck = is_signed or text == start + 1 or bool(between & _KEPT)
     else:
-        is_signed = bool(between & _SIGNED) or any(labels.is_persons_name(look) for look in looks[start + 1 : text])
         is_deck = is_signed or (Zone.CAPTION in between and looks[start].size <= _SHORT_DECK)
     return text if is_deck else start
 
@@ -81,13 +83,26 @@ def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int)
         return Mark(Zone.NAV, 0.0, "headline again")
     if mark.zone in _KEPT:
         return mark
-    if mark.zone in _NAMES and labels.is_name_and_date(look):
-        return Mark(Zone.DATE, 0.0, "name and date")
-    if mark.zone in _NAMES and labels.is_persons_name(look):
-        return Mark(Zone.BYLINE, 0.0, "name below the headline")
-    if mark.zone in _NAMES and _is_author(look, [*marks[max(title, index - 2) : index], *marks[index + 1 : index + 3]]):
-        return Mark(Zone.BYLINE, 0.0, "name beside byline or date")
+    around = [*marks[max(title, index - 2) : index], *marks[index + 1 : index + 3]]
+    named = _named_below(look, mark, around)
+    if named is not None:
+        return named
     return _text_below(looks, marks, index, title) if mark.zone in _TEXT else mark
+
+
+def _named_below(look: Look, mark: Mark, around: Sequence[Mark]) -> Mark | None:
+    """Tell who took the picture and who wrote the report, None when a line names neither."""
+    if look.paragraph.is_bold and look.paragraph.is_under_image and labels.looks_like_names(look):
+        return Mark(Zone.PHOTO_CREDIT, 0.0, "name below a picture")
+    if mark.zone in _TEXT and is_author_note(look):
+        return Mark(Zone.BOILERPLATE, 0.0, "note about the author")
+    if mark.zone not in _NAMES:
+        return None
+    if labels.is_name_and_date(look):
+        return Mark(Zone.DATE, 0.0, "name and date")
+    if labels.is_author(look):
+        return Mark(Zone.BYLINE, 0.0, "name below the headline")
+    return Mark(Zone.BYLINE, 0.0, "name beside byline or date") if _is_author(look, around) else None
 
 
 def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int) -> Mark:
@@ -101,7 +116,8 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
         look.size >= _TEXT_WORDS and any(marks[i].rule == LINE for i in above)
     ):
         return Mark(Zone.BODY, 0.0, "below the deck")
-    if look.size >= _SHORTEST_DECK and marks[index].rule in _SAID and len(above) < _DECK_LINES:
+    is_long = look.size >= _SHORTEST_DECK or (look.paragraph.is_list_item and is_summary(look))
+    if is_long and marks[index].rule in _SAID and len(above) < _DECK_LINES:
         return Mark(Zone.DECK, 0.0, "between headline and text")
     return Mark(Zone.NAV, marks[index].weight, "below the headline")
 

@@ -1,0 +1,83 @@
+"""Short lines that only the furniture of a page prints: trails of links, reading times, addresses, appeals."""
+
+import re
+
+from site_gen.parse.zones import lexicon
+from site_gen.parse.zones.look import Look
+
+# between the links of a trail: Home > News > Harbour / Home » News / Home | Press | Contact
+_LINK_MARK = re.compile(r" (?:[>»›→▸]|[/|•·]) ")
+_ARROWS = (" > ", " » ", " › ", " → ", " ▸ ")
+_HERE = re.compile(r"(?:you are (?:here|in)|vous êtes ici|sie sind hier|está aquí|вы здесь)\b:? ?")
+_TRAIL_WORDS = 24
+_LINK_WORDS = 4
+_MENU_ROW = 14  # words
+
+# a line such as: 4 min read / Reading time: 3 minutes / Temps de lecture 3 min.
+_READING_TIME = re.compile(
+    r"(?:(?:estimated )?(?:reading|read) time|(?:temps de )?lecture|lesezeit|lesedauer|tiempo de lectura"
+    r"|tempo di lettura|leestijd|время чтения|okuma süresi)\b[ :]*(?:env\.? |ca\.? |about )?<?\d{1,3}"
+    r" ?(?:min(?:ut\w*)?|мин\w*|dk|dakika)?\.?$"
+    r"|<?\d{1,3}[- ]?min(?:ut\w*)?\.? (?:de )?(?:read|lecture|lesezeit|lectura|lettura|listen|watch)\b\.?$"
+)
+_READING_WORDS = frozenset(
+    "read reading lecture lesezeit lesedauer lectura lettura leestijd чтения okuma listen watch".split()
+)
+
+# "mail newsroom@gull.example"
+_MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}")
+_MAIL_WORDS = 16
+
+# a line such as: Running it costs us money. Will you help us? / Help us keep the harbour lights on.
+_APPEAL = re.compile(
+    r"\b(?:will|can|could|would|won't) you (?:please )?(?:\w+ )?(?:help|support|join|back|chip in|give|consider)\b"
+    r".{0,60}\?"
+    r"|^(?:please )?(?:help|support|back|fund) (?:us|our)\b|\bchip in\b.{0,40}\b(?:today|now|month|crowns?|[$£€]\d)"
+)
+_APPEAL_WORDS = frozenset("us our we you".split())
+_APPEAL_LENGTH = 40
+
+
+def is_trail(look: Look) -> bool:
+    """Tell whether a line is the way to a page, "Home > News > Harbour", or a row of links, "Home | Press"."""
+    if not 2 <= look.size <= _TRAIL_WORDS or look.ends:  # noqa: PLR2004
+        return False
+    text = look.paragraph.text.lower()
+    here = _HERE.match(text)
+    pieces = _LINK_MARK.split(text[here.end() :] if here else text)
+    if here and len(pieces) > 1:
+        return True
+    if len(pieces) < 2 or any(not piece.strip() for piece in pieces):  # noqa: PLR2004
+        return False
+    is_menu = lexicon.key(pieces[0]) in lexicon.NAV_LINES
+    if is_menu and (len(pieces) > 2 or lexicon.key(pieces[1]) in lexicon.NAV_LINES):  # noqa: PLR2004
+        return True
+    are_short = all(len(piece.split()) <= _LINK_WORDS for piece in pieces)
+    is_arrowed = any(arrow in text for arrow in _ARROWS) and "«" not in text
+    return are_short and is_arrowed and (is_menu or len(pieces) > 2)  # noqa: PLR2004
+
+
+def is_menu_row(look: Look) -> bool:
+    """Tell whether every word of a short line is a menu's: "Print Email Share A A A"."""
+    if not 2 <= look.size <= _MENU_ROW or look.ends or not look.paragraph.text[:1].isupper():  # noqa: PLR2004
+        return False
+    return all(len(word) <= 1 or word in lexicon.NAV_LINES for word in look.words) and look.capitals == 1
+
+
+def is_reading_time(look: Look) -> bool:
+    """Tell whether a line only says how long the reading takes: "4 min read"."""
+    if look.size > 7 or _READING_WORDS.isdisjoint(look.words):  # noqa: PLR2004
+        return False
+    return _READING_TIME.match(look.low.strip(" |•·-")) is not None
+
+
+def has_mail_address(look: Look) -> bool:
+    """Tell whether a short line gives an address to write to."""
+    return look.size <= _MAIL_WORDS and "@" in look.low and _MAIL.search(look.low) is not None
+
+
+def is_appeal(look: Look) -> bool:
+    """Tell whether a line asks its reader for help: "Running it costs us money. Will you help us?"."""
+    if look.size > _APPEAL_LENGTH or '"' in look.low or _APPEAL_WORDS.isdisjoint(look.words):
+        return False
+    return _APPEAL.search(look.low) is not None
