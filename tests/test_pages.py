@@ -419,7 +419,7 @@ def test_evidence_is_shown_with_its_line_words_and_what_it_gives_and_what_was_re
     html = html_of("/entries/x/", ENTRIES[0], replace(an_entry("x", "X", date="2013-07-22"), findings=(finding,)))
     for words in ("Line 9", "<q>on Monday</q>", "Line 40", "<q>© 2019</q>", "a notice of the website"):
         assert words in html
-    assert 'by <a href="/entries/harbour-opens/">Harbour opens again</a>' in html
+    assert 'from <a href="/entries/harbour-opens/">Harbour opens again</a>' in html
     assert "taken from another report" in html
 
 
@@ -483,6 +483,14 @@ def test_an_entry_in_another_language_says_so_and_runs_its_way() -> None:
     html = html_of("/entries/x/", replace(an_entry("x", "عنوان", "نص."), language="ar"))
     assert '<h1 lang="ar" dir="rtl">' in html
     assert '<div class="prose" lang="ar" dir="rtl">' in html
+
+
+def test_a_byline_that_only_names_the_outlet_is_not_repeated() -> None:
+    entry = replace(ENTRIES[0], byline="The Harbour Post")
+    html = html_of("/entries/harbour-opens/", entry)
+    assert 'class="byline"' not in html
+    assert '<p class="citation" id="citation">“Harbour opens again”, Harbour Post' in html
+    assert 'class="byline"' in html_of("/entries/harbour-opens/", ENTRIES[0])
 
 
 def test_every_file_of_an_entry_is_linked_to() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_gen import edtf, urls
+from site_gen.authority import name_key
 from site_gen.model import Entry, Page
 from site_gen.pages.entry_facts import facts_of
 from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
@@ -46,7 +47,7 @@ def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, v
         "entry.html",
         row=view.rows[entry.id],
         deck=entry.deck or "",
-        byline=entry.byline or "",
+        byline=_author(entry, view),
         quotes=tuple(quote for quote in quotes if quote.text),
         withheld=sum(not quote.text for quote in quotes),
         statements=tuple(row for row in said if row.text and not row.is_quote),
@@ -72,13 +73,19 @@ def _siblings(entry: Entry, view: View) -> tuple[EntryRow, ...]:
     return view.rows_of(tuple(other for other in record.entries if other.id != entry.id)) if record else ()
 
 
+def _author(entry: Entry, view: View) -> str:
+    """Return the byline where it says more than the outlet."""
+    byline = entry.byline or ""
+    return "" if name_key(byline) == name_key(outlet_name(entry, view.archive)) else byline
+
+
 def _citation(entry: Entry, view: View) -> str:
     """Return a citation in plain text: outlet, title, date, original address, and where it stands here."""
     settings = view.archive.settings
     outlet = outlet_name(entry, view.archive) or "Unknown outlet"
     date = entry.date_published or entry.date
     parts = [
-        *filter(None, [entry.byline]),
+        *filter(None, [_author(entry, view)]),
         f"“{view.rows[entry.id].title}”",
         outlet,
         edtf.in_words(date) if date else "no date",
