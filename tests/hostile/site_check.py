@@ -14,10 +14,11 @@ from xml.parsers import expat
 
 # All our templates use; a source can add none.
 _TAGS = frozenset(
-    """a abbr article aside b bdi blockquote body br button caption circle cite code col colgroup dd del desc details dfn
-    div dl dt em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i input ins kbd label
-    legend li line link main mark meta nav noscript ol optgroup option output p path pre q rect s script section select
-    small span strong sub summary sup svg table tbody td template text tfoot th thead time title tr u ul""".split()
+    """a abbr article aside b bdi blockquote body br button caption circle cite code col colgroup dd del desc
+    details dfn div dl dt em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html
+    i input ins kbd label legend li line link main mark meta nav noscript ol optgroup option output p path
+    pre q rect s script section select small span strong sub summary sup svg table tbody td template text
+    tfoot th thead time title tr u ul""".split()
 )
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href", "cite", "srcset"})
 _NEVER = frozenset({"style", "srcdoc", "formaction", "ping", "background", "autofocus", "srcset"})
