@@ -1,8 +1,9 @@
 // The filters of the timeline: who, what and whose reports are shown. The page is whole without them; what is chosen
-// stands in the address.
+// stands in the address. The table of all reports is fetched only when somebody asks for the filters.
 
 import { FACETS, filtered, readTable } from "./search-find.js";
 
+const fold = document.getElementById("filter-fold");
 const form = document.getElementById("filter-form");
 const count = document.getElementById("filter-count");
 const clear = document.getElementById("filter-clear");
@@ -54,21 +55,38 @@ function show(rows) {
   for (const all of document.querySelectorAll(".year-head p")) all.hidden = isFiltered; // counts of whole years
 }
 
-async function start() {
+async function load() {
   const answer = await fetch("/search/table.json");
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const { rows: all, labels } = readTable(await answer.json());
   const here = new Set(items.map((item) => item.dataset.address));
   const rows = all.filter((row) => here.has(row.address));
   for (const facet of facets) fill(facet, rows, labels);
+  return rows;
+}
+
+async function start() {
+  count.textContent = "Loading …";
+  const rows = await load();
   readAddress();
   show(rows);
-  form.hidden = false;
   form.addEventListener("change", () => { writeAddress(); show(rows); });
-  form.addEventListener("submit", (event) => event.preventDefault());
   clear.addEventListener("click", () => { form.reset(); writeAddress(); show(rows); form.elements[0].focus(); });
   window.addEventListener("popstate", () => { readAddress(); show(rows); });
 }
 
-// Without the table, as in a preview without search, the timeline is as it was.
-if (form && items.length) start().catch(() => {});
+let isStarted = false;
+function startOnce() {
+  if (isStarted || !fold.open) return;
+  isStarted = true;
+  start().catch((error) => { count.textContent = `The filters cannot be shown (${error.message}). The list below is whole.`; });
+}
+
+if (fold && items.length) {
+  fold.hidden = false;
+  fold.addEventListener("toggle", startOnce);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const asked = new URLSearchParams(location.search);
+  fold.open = facets.some(({ id }) => asked.has(id));
+  startOnce();
+}

@@ -319,6 +319,7 @@ def on_the_timeline(page: Page) -> list[str]:
 
 def test_the_timeline_can_be_narrowed_to_a_person_and_a_group_and_says_so(open_page: Open) -> None:
     page = open_page("/timeline/")
+    page.locator("#filter-fold summary").click()
     expect(page.locator("#filter-person option")).to_have_text(["Anybody", *ONE_EACH])
     page.locator("#filter-person").select_option("ada-moreva")
     expect(page).to_have_url(re.compile(r"/timeline/\?person=ada-moreva$"))
@@ -339,10 +340,17 @@ def test_the_address_of_a_narrowed_timeline_shows_the_same_again(open_page: Open
     assert on_the_timeline(page) == ["Ferry sold abroad"]
 
 
-def test_without_its_table_the_timeline_is_whole_and_has_no_filters(browser: Browser, address: str) -> None:
+def test_without_its_table_the_timeline_is_whole_and_says_why(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.route("**/search/table.json", lambda route: route.fulfill(status=503))
     page.goto(f"{address}/timeline/?person=ada-moreva")
-    expect(page.locator("#filter-form")).to_be_hidden()
+    expect(page.locator("#filter-count")).to_contain_text("The filters cannot be shown (the server answered 503)")
     assert len(on_the_timeline(page)) == 28
     page.close()
+
+
+def test_nobody_who_does_not_ask_for_the_filters_loads_their_table(open_page: Open) -> None:
+    page = open_page("/timeline/")
+    expect(page.locator("#filter-fold")).to_be_visible()
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert not [name for name in loaded if name.endswith("table.json")]
