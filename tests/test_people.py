@@ -88,9 +88,21 @@ def test_namesake_of_a_known_person_is_somebody_else() -> None:
     assert [p.id for p in people.persons] == ["mara-lindqvist", "jonas-lindqvist"]
 
 
-def test_last_name_two_people_share_means_who_was_named_first_in_full() -> None:
-    people = _people("Talks\n\nMara Lindqvist spoke. Jonas Lindqvist left. Lindqvist smiled.", NAMES)
-    assert people.mentions[-1].person == "mara-lindqvist"
+def test_last_name_two_people_share_means_who_was_named_last_in_full_and_is_marked() -> None:
+    people = _people("Talks\n\nMary Teale spoke. Teale left. Jonas Teale came. Teale smiled. Teale said she was ill.")
+    assert [m.person for m in people.mentions] == [
+        "mary-teale",
+        "mary-teale",
+        "jonas-teale",
+        "jonas-teale",
+        "mary-teale",
+    ]
+    assert [m.is_shared for m in people.mentions] == [False, True, False, True, False]
+
+
+def test_last_name_of_one_person_is_not_marked_shared() -> None:
+    people = _people("Talks\n\nMara Lindqvist spoke. Lindqvist smiled.", NAMES)
+    assert not any(m.is_shared for m in people.mentions)
 
 
 def test_title_with_a_gender_decides_between_namesakes() -> None:

@@ -20,6 +20,7 @@ class Mention:
     form: str  # the exact text
     title: str = ""  # the words before the name: "Russian Foreign Minister"
     is_possessive: bool = False  # "Lindqvist's plan"
+    is_shared: bool = False  # a last name of two people here, and nothing beside it tells which of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Who is named in a source: rows of capitals judged by points, merged by last name, then found everywhere."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.people.candidates import Candidate, lone_words
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, place_before
 from site_gen.parse.people.gender import gender_of
-from site_gen.parse.people.namesakes import first_in_full, joined, of_namesakes, titles_held
+from site_gen.parse.people.namesakes import first_in_full, is_unsure, joined, of_namesakes, titles_held
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
 from site_gen.parse.people.titles import appositive_after, title_before
@@ -21,10 +22,8 @@ from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 _BACKING = 1.3  # of a full name by its last word alone
-# "the minister of Orla"
-_OF_STATE = tuple(
-    f"{w} of " for w in "minister president king queen government capital city town republic people".split()
-)
+# "the minister of Orla", "Mara Osk of Orla"
+_OF_STATE = re.compile(r"(?:\b(?:minister|president|king|queen|government|capital|city|town|people)|[A-Z][\w.]*) of $")
 _OF_A_PLACE = ("ish", "ic", "ian", "ese", "ite", "ans")
 _LEAST = -1.6  # of a place's name that is to mean a person here
 
@@ -38,6 +37,7 @@ class _Place(NamedTuple):
     title: str
     is_possessive: bool
     someone: Someone
+    is_shared: bool = False
 
 
 def find_people(layout: Layout, names: Names) -> People:
@@ -98,7 +98,7 @@ def _spots(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
     singles = [s.candidate for s in scored if s.candidate.is_single]
     words = {token.key for line in lines for token in line.tokens if token.is_capital}
     peoples = {c.name[0].key for c in singles if any(c.name[0].key + ending in words for ending in _OF_A_PLACE)}
-    return peoples | {c.name[0].key for c in singles if place_before(c) or c.before.endswith(_OF_STATE)}
+    return peoples | {c.name[0].key for c in singles if place_before(c) or _OF_STATE.search(c.before)}
 
 
 def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:
@@ -126,9 +126,9 @@ def _enrol_single(roster: Roster, one: Scored) -> None:
     key = candidate.name[0].key
     if candidate.regal:
         words = (candidate.regal.lower(), key)
-        if roster.called(words) is None:
+        if roster.called(words) is None and _by_given_name(candidate, roster) is None:
             roster.add(Someone(words, points=one.points), [words])
-    elif not (roster.last_named(key) or roster.first_named(key)):
+    elif not (roster.last_named(key) or roster.first_named(key) or roster.inner_named(key)):
         roster.add(Someone((key,), points=one.points), [(key,)])
     else:
         for someone in roster.last_named(key):
@@ -158,9 +158,15 @@ def _places(
                 continue
             someone = _whom(candidate, one.points, roster, main, held)
             if someone:
-                yield _Place(
-                    line, candidate.start, candidate.end, candidate.title, candidate.name[-1].is_possessive, someone
-                )
+                yield _place_of(line, candidate, someone, roster)
+            if someone and not candidate.is_single:  # a bare last name means whom the text named last
+                main.update(dict.fromkeys(someone.lasts, someone))
+
+
+def _place_of(line: Line, candidate: Candidate, someone: Someone, roster: Roster) -> _Place:
+    last = candidate.name[-1]
+    is_shared = candidate.is_single and not candidate.regal and is_unsure(candidate, roster.last_named(last.key))
+    return _Place(line, candidate.start, candidate.end, candidate.title, last.is_possessive, someone, is_shared)
 
 
 def _known_place(line: Line, match: AliasMatch, someone: Someone) -> _Place:
@@ -176,13 +182,20 @@ def _whom(
     if len(words) > 1:
         return roster.called(words)
     if candidate.regal:
-        return roster.called((candidate.regal.lower(), words[0]))
+        return roster.called((candidate.regal.lower(), words[0])) or _by_given_name(candidate, roster)
     kinds = candidate.name[0].kinds
     found = roster.last_named(words[0])
     if found:
         return None if mark < _LEAST and kinds & PLACE else of_namesakes(found, candidate, main, held)
-    by_given_name = [s for s in roster.first_named(words[0]) if s.points >= LIKELY]
-    return by_given_name[0] if len(by_given_name) == 1 and not kinds & (PLACE | COMMON) else None
+    if kinds & (PLACE | COMMON):
+        return None
+    return _by_given_name(candidate, roster) or roster.inner_named(words[0])
+
+
+def _by_given_name(candidate: Candidate, roster: Roster) -> Someone | None:
+    """Return the one person with this given name: "Prince Faisal" of "Faisal bin Osk"."""
+    found = [s for s in roster.first_named(candidate.name[0].key) if s.points >= LIKELY]
+    return found[0] if len(found) == 1 else None
 
 
 def _people(layout: Layout, names: Names, places: Sequence[_Place]) -> People:
@@ -199,6 +212,7 @@ def _people(layout: Layout, names: Names, places: Sequence[_Place]) -> People:
             form=layout.paragraphs[p.line.place].text[p.start : p.end],
             title=p.title,
             is_possessive=p.is_possessive,
+            is_shared=p.is_shared,
         )
         for p in places
     )

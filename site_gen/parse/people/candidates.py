@@ -30,6 +30,13 @@ _VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will
 # "MARA OSK: We won.": who speaks, in a record of what was said
 _LABEL = re.compile(r"(?=[^:]*[A-Z]{2})[A-Z][A-Z .'-]{2,40}:\s")
 _LONGEST_NAME = 7  # words, particles included
+# words of address and office that are nearly always followed by a name when one word follows
+_ADDRESSES = frozenset(
+    "Mr Mrs Ms Miss Dr Sen Rep Gov Sir Lord Lady Judge President Senator Secretary Minister Governor Mayor Congressman"
+    " Congresswoman".split()
+)
+_OPENING = frozenset({"Van", "Von", "De", "Den", "Ter", "Del"})  # with a second, small particle: "Van der"
+_INNER = frozenset({"Van", "Von", "Thi", "Bin", "Ben", "Al", "Abdul"})  # inside a name: "Nguyen Van Osk"
 _NAME = GIVEN | FAMILY
 _TITLE = HONORIFIC | TITLE_PART | OFFICE
 _FOREIGN = DEMONYM | PLACE | CALENDAR | BODY_HEAD | PLACE_HEAD
@@ -122,21 +129,34 @@ def _opens(row: Run, at: int, line: Line) -> bool:
     kinds = token.kinds
     if not token.is_capital:
         return token.text in word_list("titles", "opening particles") and at + 1 < len(row)
-    if (kinds & OPENER and not kinds & GIVEN) or (kinds & COMMON and not kinds & (_NAME | _TITLE | _FOREIGN)):
-        return False
-    if kinds & _TITLE:
+    if token.text in _OPENING and at + 2 < len(row) and not row[at + 1].is_capital:
+        return True  # "Van der Osk said"
+    is_ordinary = kinds & COMMON and not kinds & (_NAME | _TITLE | _FOREIGN)
+    if is_ordinary or (kinds & OPENER and not kinds & GIVEN):
+        return bool(is_ordinary) and not kinds & OPENER and _is_addressed(row, at, style)
+    if kinds & _TITLE and not (kinds & FAMILY and _is_addressed(row, at, style)):
         return _title_is_name(row, at)
-    if (
-        kinds & PLACE
-        and line.folded.endswith(" of ", 0, token.start)
-        and at + 2 < len(row)
-        and row[at + 1].kinds & GIVEN
-    ):
-        return False  # "the governor of Orla Mara Osk"
     if kinds & _FOREIGN:
-        is_free = at + 1 == len(row) or (not row[at + 1].kinds & _TITLE and _continues(row[at + 1], style))
-        return bool(kinds & _NAME) and (is_free or _is_titled(row, at, line))
+        return _foreign_opens(row, at, line)
     return not _is_acronym(token, style) and not _is_compound(token)
+
+
+def _foreign_opens(row: Run, at: int, line: Line) -> bool:
+    """Whether the name of a place, a people or a month is a given name here."""
+    token = row[at]
+    is_of = token.kinds & PLACE and line.folded.endswith(" of ", 0, token.start)
+    if is_of and at + 2 < len(row) and row[at + 1].kinds & GIVEN:
+        return False  # "the governor of Orla Mara Osk"
+    is_free = at + 1 == len(row) or (not row[at + 1].kinds & _TITLE and _continues(row[at + 1], line.style))
+    return bool(token.kinds & _NAME) and (is_free or _is_titled(row, at, line))
+
+
+def _is_addressed(row: Run, at: int, style: Style) -> bool:
+    """Whether an ordinary word or an office is a last name by the "Mr." or "President" before it: "Mr. Gale"."""
+    if style is not Style.PLAIN or not at or at + 1 < len(row):
+        return False
+    before = row[at - 1]
+    return before.text in _ADDRESSES
 
 
 def _is_titled(row: Run, at: int, line: Line) -> bool:
@@ -175,7 +195,12 @@ def _name_end(row: Run, start: int, style: Style) -> int:
 
 def _is_ordinary_end(token: Token, before: Token, style: Style) -> bool:
     """Whether an ordinary word stands behind a whole name: "Mara Osk Show"; but "Mara Le Pen"."""
-    if not token.kinds & COMMON or before.text in word_list("titles", "capital particles") or not before.is_capital:
+    if (
+        not token.kinds & COMMON
+        or len(before.text) == 1
+        or before.text in word_list("titles", "capital particles")
+        or not before.is_capital
+    ):
         return False
     return style is Style.TITLE or not token.kinds & _NAME
 
@@ -183,7 +208,7 @@ def _is_ordinary_end(token: Token, before: Token, style: Style) -> bool:
 def _continues(token: Token, style: Style, first: Token | None = None) -> bool:
     """Whether the word can be the second or a later word of a name."""
     kinds = token.kinds
-    if not token.is_capital:
+    if not token.is_capital or token.text in _INNER:
         return True
     if kinds & FAMILY or not kinds:
         return not _is_acronym(token, style) or token.text in word_list("titles", "suffixes")

@@ -216,10 +216,15 @@ def single(c: Candidate) -> float:
     if kinds & (PLACE | DEMONYM | CALENDAR | BODY_HEAD | PLACE_HEAD | OPENER):
         return -3 if not kinds & FAMILY or kinds & PLACE else -2
     if kinds & COMMON:
-        return -1.2 if kinds & (FAMILY | GIVEN) else -2.5
+        return -1.2 if kinds & (FAMILY | GIVEN) else -0.3 if _is_addressed(c) else -2.5
     if not kinds and _PLURAL.search(c.name[0].key) and not c.title and _OPENS_SENTENCE.search(c.before):
         return -1.2
     return 0.6 if kinds & FAMILY else 0.3 if not kinds else 0.4
+
+
+def _is_addressed(c: Candidate) -> bool:
+    last = c.title.rsplit(" ", 1)[-1]
+    return last[:1].isupper() and bool(kinds_of(plain(last)) & (HONORIFIC | OFFICE))
 
 
 _OF_ANY = (

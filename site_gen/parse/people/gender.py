@@ -8,6 +8,8 @@ from site_gen.parse.people.titles import gender_of_title
 
 # "Osk said she", "Osk and his"
 _PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|hers|herself)\b")
+# " said she", " asked whether he"
+_NEAR_PRONOUN = re.compile(r"(?: [a-z]+){1,3}? (he|she|his|her|himself|herself)\b")
 _REACH = 80
 _MALE = frozenset({"he", "his", "him", "himself"})
 
@@ -15,9 +17,21 @@ _MALE = frozenset({"he", "his", "him", "himself"})
 def gender_of(words: tuple[str, ...], titles: Iterable[str], places: Iterable[tuple[str, int]]) -> str:
     """Return "female", "male" or "": from titles, then the given name, then pronouns near the places (line, end)."""
     told = {gender_of_title(title) for title in titles} - {""}
+    if not told and words:
+        told = {gender_of_title(words[0])} - {""}  # "Sheikh Osk" is called so
     if len(told) == 1:
         return told.pop()
     return _of_given_name(words) or _of_pronouns(places)
+
+
+def gender_of_pronoun(after: str) -> str:
+    """Return the gender of the pronoun that soon follows a name in its own clause, "" where none does.
+
+    >>> gender_of_pronoun(" said she was tired"), gender_of_pronoun(". She left")
+    ('female', '')
+    """
+    found = _NEAR_PRONOUN.match(after)
+    return "" if found is None else "male" if found[1] in _MALE else "female"
 
 
 def _of_given_name(words: tuple[str, ...]) -> str:

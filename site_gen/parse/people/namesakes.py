@@ -6,7 +6,7 @@ from site_gen.parse.aliases import AliasMatch
 from site_gen.parse.lexicon import plain
 from site_gen.parse.people.candidates import Candidate, name_key_of
 from site_gen.parse.people.evidence import LIKELY
-from site_gen.parse.people.gender import gender_of
+from site_gen.parse.people.gender import gender_of, gender_of_pronoun
 from site_gen.parse.people.roster import Roster, Someone
 from site_gen.parse.people.scoring import Scored
 from site_gen.parse.people.titles import gender_of_title
@@ -29,15 +29,26 @@ def joined(words: tuple[str, ...]) -> tuple[str, ...]:
 def of_namesakes(
     found: Sequence[Someone], candidate: Candidate, main: Mapping[str, Someone], held: Mapping[int, set[str]]
 ) -> Someone:
-    """Return whom a last name means: whose title or gender the title tells, else who was first named in full."""
+    """Return whom a last name means: whose title or gender the words beside it tell, else whom `main` has."""
     found = [s for s in found if s.points >= LIKELY] or found
     if len(found) > 1 and candidate.title:
         office = _offices(candidate.title)
         found = [s for s in found if office & held.get(id(s), set())] or found
-    told = gender_of_title(candidate.title) if len(found) > 1 else ""
+    told = _told_gender(candidate) if len(found) > 1 else ""
     found = [s for s in found if told and gender_of(s.words, (), ()) == told] or found
     first = main.get(name_key_of(candidate.name[0].key))
     return next((s for s in found if s is first), found[0])
+
+
+def _told_gender(candidate: Candidate) -> str:
+    """Return the gender that the title, or a pronoun just after the name, tells: "Osk said she was tired"."""
+    return gender_of_title(candidate.title) or gender_of_pronoun(candidate.after)
+
+
+def is_unsure(candidate: Candidate, found: Sequence[Someone]) -> bool:
+    """Tell whether several people have this last name and nothing beside it tells which of them is meant."""
+    likely = [s for s in found if s.points >= LIKELY]
+    return len(likely) > 1 and not candidate.title and not _told_gender(candidate)
 
 
 def titles_held(scored: Iterable[Scored], roster: Roster) -> dict[int, set[str]]:

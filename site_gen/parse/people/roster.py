@@ -11,6 +11,10 @@ from site_gen.parse.wordlists import word_list
 
 # More people than this with one last name are only told apart by their exact names.
 _MANY = 24
+_LONG_NAME = 3  # words; of a longer one an inner word may stand for all
+_SYLLABLE = 5  # letters
+# "dae-osk"
+_PAIR = re.compile(r"[a-z]{1,6}-[a-z]{1,6}$")
 _VOWELS = re.compile(r"[aeiouy'-]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _SPELLINGS = (("kh", "k"), ("q", "k"), ("ck", "k"), ("ph", "f"), ("w", "v"), ("tch", "ch"), ("dh", "d"), ("gh", "g"))
@@ -100,12 +104,25 @@ class Roster:
         """Return the people a given name alone may mean."""
         return self._by_first.get(key, []) if kinds_of(key) & GIVEN else []
 
+    def inner_named(self, key: str) -> Someone | None:
+        """Return the one person with this word inside a long name: "Osko" of "Luis Inacio Osko da Veld"."""
+        found = [s for s in self.people if len(s.words) > _LONG_NAME and key in s.words[1:-1]]
+        return found[0] if len(found) == 1 and len(key) > 3 else None  # noqa: PLR2004
+
 
 def _lasts(words: tuple[str, ...]) -> Iterator[str]:
     """Yield the words that stand for the whole name: the last; the first of an Eastern name."""
     yield name_key_of(words[-1])
-    if kinds_of(words[0]) & FAMILY_FIRST and not kinds_of(words[0]) & GIVEN:
+    kinds = kinds_of(words[0])
+    if (kinds & FAMILY_FIRST and not kinds & GIVEN) or _is_eastern(words):
         yield words[0]
+
+
+def _is_eastern(words: tuple[str, ...]) -> bool:
+    """Whether two syllables joined by a hyphen follow a short family name: "Lim Dae-osk"."""
+    if len(words) != 2 or len(words[0]) > _SYLLABLE or not _PAIR.match(words[1]):  # noqa: PLR2004
+        return False
+    return bool(kinds_of(words[0]) & FAMILY_FIRST) or not all(kinds_of(half) & GIVEN for half in words[1].split("-"))
 
 
 def _fits(words: tuple[str, ...], someone: Someone) -> bool:
