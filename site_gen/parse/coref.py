@@ -62,6 +62,7 @@ class Discourse:
         self._epithets: dict[str, str] = {}
         self._shared = _shared(persons)
         self._in_full: dict[str, str] = {}  # who was last named in full, by shared last name
+        self._first_in_full: dict[str, str] = {}
         self._subjects: list[list[str | None]] = [[]]
         self._seen: dict[str, None] = {}
         self.speaker: str | None = None  # who holds the floor
@@ -103,11 +104,14 @@ class Discourse:
         first, _, last = mention.form.casefold().rpartition(" ")
         if last in self._shared and (first or _is_office(mention.title)):
             self._in_full[last] = mention.person
+            self._first_in_full.setdefault(last, mention.person)
 
     def is_unclear(self, mention: Mention) -> bool:
-        """Whether a last name stands alone that two people have, and the other was named in full since."""
+        """Whether a last name stands alone that two people have, who both were named in full before."""
         last = mention.form.casefold()
-        return last in self._shared and self._in_full.get(last) != mention.person and not _is_office(mention.title)
+        if last not in self._shared or _is_office(mention.title):
+            return False
+        return {self._in_full.get(last), self._first_in_full.get(last)} != {mention.person}
 
     def pronoun(self, word: str) -> str | None:
         """Return whom "he" or "she" means here: the subject of the last clause, one of known gender before others.

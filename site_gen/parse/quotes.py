@@ -27,6 +27,8 @@ _SINGLE = re.compile(r"(?<![^\W_])['‘’‚‛ʼ`‹›]|['‘’‚‛ʼ`‹�
 _ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 # "rebels' arms": an s and a mark before a word
 _PLURAL_OWNER = re.compile(r"s['’] \w")
+# "he said", "Mira Osk said" after a mark
+_SAID = re.compile(r"(?:[Hh]e|[Ss]he|[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20})?) (?:said|added|told)\b|said [A-Z]")
 _MAKESHIFT = frozenset({"''", "``", "’’", "‘‘"})
 _OPENERS = frozenset("“„‟«‘‚‛‹")
 _CLOSERS = frozenset("”»›")
@@ -50,6 +52,7 @@ class _Mark:
     may_open: bool
     may_close: bool
     must_open: bool
+    is_misplaced: bool  # the blank stands on the wrong side of a closing mark: 'safe, "he said.'
 
 
 def find_quotes(layout: Layout) -> tuple[QuoteSpan, ...]:
@@ -96,6 +99,9 @@ def _double_marks(text: str) -> Iterator[_Mark]:
             may_open=char in _OPENERS or (is_word_next and not before.isalnum()),
             may_close=char in _CLOSERS or (bool(before) and not before.isspace()),
             must_open=is_spaced_out and is_word_next and char not in _CLOSERS,
+            is_misplaced=before == " "
+            and text[start - 2 : start - 1] in _PUNCTUATION_LAST
+            and _SAID.match(text, end) is not None,
         )
 
 
@@ -106,6 +112,9 @@ def _pair(marks: tuple[_Mark, ...]) -> tuple[list[tuple[int, int]], _Mark | None
     for mark in marks:
         if opened is None:
             opened = mark if mark.may_open else None
+        elif mark.is_misplaced and mark is marks[-1]:
+            pairs.append((opened.end, mark.start - 1))
+            opened = None
         elif mark.must_open and mark.start > opened.end:
             opened = mark  # the mark before was never closed: what it opened cannot be told
         elif mark.may_close:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from site_gen.parse.attribution.clauses import Subject, main_subject
 from site_gen.parse.attribution.shape import Shape
-from site_gen.parse.attribution.subjects import Subject, agent, main_subject, subject_of
+from site_gen.parse.attribution.subjects import agent, subject_of
 from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_classes
 
 
@@ -175,6 +176,8 @@ def gerund(shape: Shape, token: int, shared: Subject | None) -> Cue | None:
     before = shape.letters[max(0, token - 3) : token].rstrip("x")
     if before.endswith("b"):
         return Cue(token, token, kind, subject_of(shape, token - 1, shared), "finite")
+    if before.endswith("P") and token > 1 and shape.word(token - 2) == "with":
+        return Cue(token, token, kind, Subject("P", token - 1, token - 1, "beside", is_beside=True), "gerund")
     if before.endswith((",", "Q", "c", "-")) or (before.endswith(("k", "m", "E")) and word in _STATING):
         return Cue(token, token, kind, shared or main_subject(shape, token), "gerund")
     return None

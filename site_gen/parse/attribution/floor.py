@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from site_gen.model import QuoteKind, Route
+from site_gen.parse.attribution.clauses import Subject
 from site_gen.parse.attribution.cueing import CueClass
 from site_gen.parse.attribution.speakers import SENTENCE_RULES, Read, Voice, is_near, is_quotes_only
-from site_gen.parse.attribution.subjects import Subject
 from site_gen.parse.attribution.voices import NOBODY, is_report, passes_on, press_name
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import QuoteSpan

@@ -20,7 +20,7 @@ class Voice:
     route: Route
     relay: str = ""  # the press that passes the words on
     is_sole: bool = True  # nobody else could be meant by the words
-    is_shared: bool = False  # a last name alone that two people have, the other named in full since
+    is_shared: bool = False  # a last name alone that two people have, both named in full before
     is_press: bool = False  # a body that lives by passing on what others say
 
 
@@ -71,6 +71,8 @@ def said_after(read: Read, quote: int) -> Found:
         return None
     cue = read.cues[following[0]]
     first = min(cue.first, cue.subject.first) if cue.subject else cue.first
+    if "c" in read.shape.letters[quote + 1 : first] and read.before(quote):
+        return None  # 'Critics called it "a gift", but Osk disagreed.'
     is_next = first > quote and _NEAR.match(read.shape.letters, quote + 1, first)
     return (following[0], "after") if is_next else None
 

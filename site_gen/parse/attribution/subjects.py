@@ -6,11 +6,9 @@ that a sentence of any length costs no more than its length.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from site_gen.parse.attribution.clauses import WINDOW, Subject, main_subject
 from site_gen.parse.attribution.shape import Shape
-
-WINDOW = 60  # tokens looked at on one side of a verb
 
 # between a subject and its verb, as in "Osk on Monday also said" and "Osk in a statement said"
 _BETWEEN = r"(?:[xv]|k?D|k#|kd?E)*"
@@ -26,6 +24,8 @@ _APPOSITIVE = re.compile(r"(?<![kc])([PGN]),[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\
 _DASHED = re.compile(r"(?<![kc])([PG])-[^|;:-]{1,45}-[xv]*\Z")
 # "the board's head, Osk, said"
 _APPOSED = re.compile(r"[wNCEMo],([P]),[xv]*\Z")
+# "Osk, of Quay Street, Ellery, said"
+_LIVES = re.compile(r"(P),?k[dC#]{1,5},[PC],[xv]*\Z")
 # "the envoy to the United Nations, Osk, said"
 _APPOSED_TO_BODY = re.compile(r"(?:\A|(?<!P)[,|Qz:x])[dwCx#]{0,3}N[^,P|]{0,8}k[dwC]{0,3}G,(P),?[xv]*\Z")
 # "Osk, who said", "officials who said"
@@ -33,7 +33,7 @@ _RELATIVE = re.compile(r"([PGNwCME]),?[rz][xv]*\Z")
 # right of the verb: "said Osk", "said board member Osk", "said on Monday Osk"
 _INVERTED = re.compile(r"[xD]{0,2}[dwCNEMGgp#jo]{0,6}?([Ph])(?![NM])")
 # "said the board's head, Osk,"
-_INVERTED_APPOSED = re.compile(r"[xD]{0,2}[dpg][dpwCNEMGgkjo#]{0,9},(P)(?=[,|Q.k:-]|\Z)")
+_INVERTED_APPOSED = re.compile(r"[xD]{0,2}[dpg][dpPwCNEMGgkjo#]{0,9},(P)(?=[,|Q.k:-]|\Z)")
 # "said a harbour official", "said officials"
 _INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
 # "by Osk", "by the harbour office"
@@ -50,20 +50,6 @@ _UNCLOSED = re.compile(r"(?<!k)(P),rb[^,|;QSRWbv]{1,25}\Z")
 _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who a cue says is speaking, as the sentence has it: letter, first and last token, the rule that found it.
-
-    Letters: P person, G group, h he or she, t they, i I, N anybody else.
-    """
-
-    letter: str
-    first: int
-    last: int
-    rule: str
-    is_beside: bool = False
-
-
 Rule = Callable[[Shape, int, int, int], Subject | None]
 
 
@@ -78,31 +64,6 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
         if found:
             return found
     return shared
-
-
-# "|Osk", "|On Monday, Osk", "|Former mayor Osk", after a dateline "|(Osk News) ", "|PORT ELLERY - "
-_MAIN = re.compile(
-    r"(?:\([^|()]{1,6}\)-?|[^|;:QPh()-]{1,8}-)?(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#oPp]{0,5}?(?:([Ph])(?![NMEwCP])|(N)(?![NCP]))"
-)
-
-
-def main_subject(shape: Shape, token: int) -> Subject | None:
-    """Return who the sentence a token stands in is about: the first name or pronoun where a subject stands."""
-    start, _ = shape.sentence(token)
-    low = max(start, token - WINDOW)
-    joined = _JOINED.search(shape.letters[low:token])
-    if joined:
-        at = low + joined.start(1)
-        return Subject(joined[1], at, at, "main")
-    found = _MAIN.match(shape.letters, start, token)
-    if not found:
-        return None
-    at = found.start(found.lastindex or 1)
-    return Subject(shape.letters[at], at, at, "main")
-
-
-# the last clause joined on: ", but Osk signed it", "; Osk has left"
-_JOINED = re.compile(r"(?:,c|;)[xDC]?([Ph])[xv]*[oSRWvb](?![^|]*(?:,c|;)[xDC]?[Ph][xv]*[oSRWvb])")
 
 
 def _rules(before: str, letter: str) -> tuple[Rule, ...]:
@@ -187,9 +148,19 @@ def _phrase(shape: Shape, start: int, at: int) -> Subject:
         first += 1
     if _GROUP_NAMED.match(shape.letters, first, at + 1):
         return Subject("G", at - shape.letters[first : at + 1][::-1].index("G"), at, "beside")
-    if shape.letters[first : first + 2] == "Pk":
+    if shape.letters[first : first + 2] == "Pk" or _is_head_of(shape, first):
         return Subject("P", first, first, "placed")
     return Subject("N", first, at, "noun")
+
+
+def _is_head_of(shape: Shape, token: int) -> bool:
+    """Whether a name is followed by what the person is, the comma forgotten: "Osk head of the board"."""
+    if shape.letters[token : token + 3] != "PNk":
+        return False
+    return shape.word(token + 1) in _HEADS and shape.word(token + 2) == "of"
+
+
+_HEADS = frozenset("head director chief chairman chairwoman president leader founder member minister secretary".split())
 
 
 def parenthesis(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
@@ -208,7 +179,8 @@ def placed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
 
 def apposed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
     """Find the name between commas after what the person is: "the board's head, Osk, said"."""
-    apposed = _left_match(shape, start, verb, _APPOSED, "apposed")
+    lives = _left_match(shape, start, verb, _LIVES, "placed")
+    apposed = lives or _left_match(shape, start, verb, _APPOSED, "apposed")
     return apposed or _left_match(shape, start, verb, _APPOSED_TO_BODY, "apposed")
 
 
@@ -216,8 +188,8 @@ def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None
     """Find a name with what the person is after it: "Osk, the head of the board of the port, said"."""
     window, low = _left(shape, start, verb)
     found = None
-    for match in re.finditer(r"(?<![kc])[PGN](?=,)|(?<=[cm])P(?=,)", window):
-        rest = window[match.start() :]
+    for match in _BEFORE_COMMA.finditer(window):
+        rest = match[0][0] + window[match.end() :]
         if _HAS_VERB.search(rest[: rest.rfind(",")]):
             continue
         if _APPOSITIVE.match(rest) or _APPOSITIVE_FREE.match(rest):
@@ -225,7 +197,11 @@ def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None
     if not found:
         return None
     at = low + found.start()
-    return _phrase(shape, start, at) if found[0] == "N" else Subject(found[0], at, at, "appositive")
+    return _phrase(shape, start, at) if found[0] == "N" else Subject(found[0][0], at, at, "appositive")
+
+
+# "Osk", "Osk of Port Ellery", "the harbour master" before a comma
+_BEFORE_COMMA = re.compile(r"(?<![kc])(?:P(?:k[dCGgwN#P]{1,4})?|[GN])(?=,)|(?<=[cm])P(?=,)")
 
 
 # a name with a verb of its own, in no clause on the person: "Osk, the head, had left, "

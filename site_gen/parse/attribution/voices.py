@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_gen.model import Route
+from site_gen.parse.attribution.clauses import Subject
 from site_gen.parse.attribution.cueing import Cue, CueClass, cues_of
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import Read, Voice
-from site_gen.parse.attribution.subjects import Subject
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import GroupMention, Mention
 

@@ -1,0 +1,46 @@
+"""What a subject is, and who a whole clause is about, where a verb has no subject beside it: "Osk left, saying"."""
+
+import re
+from dataclasses import dataclass
+
+from site_gen.parse.attribution.shape import Shape
+
+WINDOW = 60  # tokens looked at on one side of a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a cue says is speaking, as the sentence has it: letter, first and last token, the rule that found it.
+
+    Letters: P person, G group, h he or she, t they, i I, N anybody else.
+    """
+
+    letter: str
+    first: int
+    last: int
+    rule: str
+    is_beside: bool = False
+
+
+# "|Osk", "|On Monday, Osk", "|Former mayor Osk", after a dateline "|(Osk News) ", "|PORT ELLERY - "
+_MAIN = re.compile(
+    r"(?:\([^|()]{1,6}\)-?|[^|;:QPh()-]{1,8}-)?(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#oPp]{0,5}?"
+    r"(?:([Ph])(?![NMEwCP])|(N)(?![NCP]))"
+)
+# the last clause joined on: ", but Osk signed it", "; Osk has left"
+_JOINED = re.compile(r"(?:,c|;)[xDC]?([Ph])[xv]*[oSRWvb](?![^|]*(?:,c|;)[xDC]?[Ph][xv]*[oSRWvb])")
+
+
+def main_subject(shape: Shape, token: int) -> Subject | None:
+    """Return who the clause a token stands in is about: the first name or pronoun where a subject stands."""
+    start, _ = shape.sentence(token)
+    low = max(start, token - WINDOW)
+    joined = _JOINED.search(shape.letters[low:token])
+    if joined:
+        at = low + joined.start(1)
+        return Subject(joined[1], at, at, "main")
+    found = _MAIN.match(shape.letters, start, token)
+    if not found:
+        return None
+    at = found.start(found.lastindex or 1)
+    return Subject(shape.letters[at], at, at, "main")
