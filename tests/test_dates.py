@@ -267,12 +267,25 @@ def test_offices_held_give_an_interval_and_never_a_day() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
+    ["Bo Quill, the US Secretary of State, left on Tuesday.", "Bo Quill, who is secretary of state, left on Tuesday."],
+)
+def test_an_office_after_the_name_counts_as_one_before_it(sentence: str) -> None:
+    day, _ = _findings(_body(sentence), NAMES, window=NARROW)
+    assert day.value == "2013-02-05/2017-01-17"
+
+
+@pytest.mark.parametrize(
+    "sentence",
     [
         "Former Foreign Minister Ada Venn left.",
         "The ex-Foreign Minister Ada Venn left.",
         "In 2016 Foreign Minister Ada Venn left.",
         "Ada Venn left.",
         "Deputy Foreign Minister Ada Venn left.",
+        "Ada Venn, the former foreign minister, left.",
+        "Ada Venn, who was the foreign minister, left.",
+        "Ada Venn, who met the foreign minister, left.",
+        "Ada Venn, the deputy foreign minister, left.",
     ],
 )
 def test_an_office_not_held_at_the_time_gives_nothing(sentence: str) -> None:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from site_gen.authority import Event, Group, Names, Office
 from site_gen.edtf import bounds
 from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.dates.resolver import Constraint
 from site_gen.parse.found import GroupMention, Groups, Mention, People
+from site_gen.parse.people.titles import appositive_after
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.tokens import sentences
 
@@ -55,6 +57,8 @@ _ROLES = frozenset(
     | {"mayor", "senator", "representative", "commissioner", "director", "pope", "high", "first", "coordinator", "head"}
 )
 _SPELLINGS = {"defence": "defense", "chairwoman": "chairman", "chairperson": "chairman"}
+# ", who met the president": the office may be somebody else's
+_CLAUSE = re.compile(r"\b(?:who|whose|that|which|when|since|until|after|before|from|under|to)\b(?! is\b)")
 _JOINS = re.compile(r",|\band\b|&|/")
 _LEADING = re.compile(r"(?:\s|\b(?:of|for|the|to|in|and)\b)*")
 _NAME_PARTS = frozenset({"of", "for", "the", "to", "in", "and"})
@@ -122,30 +126,38 @@ def office_constraints(people: People, names: Names, layout: Layout) -> tuple[Co
 
 
 def _of_mention(mention: Mention, offices: tuple[Office, ...], paragraph: Paragraph) -> Iterator[Constraint]:
-    written = _title_before(paragraph.folded, mention)
-    if not written or _HAS_YEAR.search(_sentence_at(paragraph.folded, mention.start)):
+    before, after = _title_before(paragraph.folded, mention), _title_after(paragraph.folded, mention)
+    if not (before or after) or _HAS_YEAR.search(_sentence_at(paragraph.folded, mention.start)):
         return
-    parts = _parts(written, mention.start - len(written))
+    parts = [*_parts(before, mention.start - len(before)), *_parts(after, paragraph.folded.find(after, mention.end))]
     for title in dict.fromkeys(office.title for office in offices):
-        start = next((at for roles, at in parts if roles == _roles(title)), None)
-        if start is not None:
+        place = next((part for part in parts if part.roles == _roles(title)), None)
+        if place:
             terms = [office for office in offices if office.title == title]
-            yield _while_held(paragraph, mention, start, terms)
+            yield _while_held(paragraph, mention, place, terms)
 
 
-def _parts(written: str, offset: int) -> list[tuple[frozenset[str], int]]:
-    """Return the offices of a title ("Crown Prince and Defence Minister") by their words, and where each begins."""
+class _Part(NamedTuple):
+    """One office of a title: the words that tell it, and where it stands."""
+
+    roles: frozenset[str]
+    start: int
+    end: int
+
+
+def _parts(written: str, offset: int) -> list[_Part]:
+    """Return the offices of a title: "Crown Prince and Defence Minister" has two."""
     out, start = [], 0
     for end, after in [*(match.span() for match in _JOINS.finditer(written)), (len(written), 0)]:
         part = written[start:end]
         roles = _roles(part)
         if roles:
-            out.append((roles, offset + start + _LEADING.match(part).end()))  # type: ignore[union-attr]
+            out.append(_Part(roles, offset + start + _LEADING.match(part).end(), offset + end))  # type: ignore[union-attr]
         start = after
     return out
 
 
-def _while_held(paragraph: Paragraph, mention: Mention, start: int, terms: list[Office]) -> Constraint:
+def _while_held(paragraph: Paragraph, mention: Mention, place: _Part, terms: list[Office]) -> Constraint:
     """Return the time from the first to the last term of an office."""
     starts, ends = [bounds(term.start) for term in terms], [bounds(term.end) for term in terms]
     first = min(known[0] if known else date.min for known in starts)
@@ -153,7 +165,7 @@ def _while_held(paragraph: Paragraph, mention: Mention, start: int, terms: list[
     first_words, last_words = (".." if day in (date.min, date.max) else day.isoformat() for day in (first, last))
     return Constraint(
         line=paragraph.line,
-        text=paragraph.text[start : mention.end],
+        text=paragraph.text[min(place.start, mention.start) : max(place.end, mention.end)],
         rule="office held",
         gives=f"{first_words}/{last_words}",
         via=f"person {mention.person}, {terms[0].title}",
@@ -161,6 +173,16 @@ def _while_held(paragraph: Paragraph, mention: Mention, start: int, terms: list[
         first=first,
         last=last,
     )
+
+
+def _title_after(folded: str, mention: Mention) -> str:
+    """Return the words of an office between commas after a name; "" where it is said to be held no more, or not yet."""
+    is_held = folded.startswith(", ", mention.end) and not folded.startswith(", who was", mention.end)
+    if mention.is_possessive or not is_held:
+        return ""
+    written = _CLAUSE.split(appositive_after(folded, mention.end))[0]
+    words = {part for word in re.findall(r"[\w'-]+", written.lower()) for part in word.split("-")}
+    return "" if words & _NOT_HELD else written
 
 
 def _title_before(folded: str, mention: Mention) -> str:
