@@ -10,9 +10,11 @@ from site_gen.addresses import gone, published_addresses
 from site_gen.advice import Newcomers, advise, newcomers
 from site_gen.archive import make_archive
 from site_gen.authority import Names
-from site_gen.build import Project, read_entries
+from site_gen.build import read_entries
 from site_gen.content import Content, read_content
 from site_gen.errors import Problem, sorted_problems
+from site_gen.memo import Memo
+from site_gen.project import Project
 from site_gen.related import Related
 from site_gen.site import page_addresses
 from site_gen.sources import shown_path
@@ -38,7 +40,7 @@ def inspect(project: Project, against: Path | None = None) -> Inspection:
     """
     before = published_addresses(against) if against else frozenset[str]()
     content = read_content(project.content, project.root)
-    related, problems = read_entries(content)
+    related, problems = read_entries(content, Memo(project.cache))
     notes = advise(content.sources, related, content.names, shown_path(project.content, project.root))
     lost = tuple(gone(before, _planned(content, related), str(against))) if against else ()
     return Inspection(
@@ -52,7 +54,7 @@ def inspect(project: Project, against: Path | None = None) -> Inspection:
 def proposals(project: Project) -> Newcomers:
     """Return everybody and everything the archive names without a record."""
     content = read_content(project.content, project.root)
-    related, _ = read_entries(content)
+    related, _ = read_entries(content, Memo(project.cache))
     return newcomers(related.entries, content.names, {source.id: source for source in content.sources})
 
 

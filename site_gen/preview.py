@@ -18,9 +18,10 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from site_gen.build import Project, build
+from site_gen.build import build
 from site_gen.errors import BuildFailedError, Problem, SiteGenError
 from site_gen.output import Changes
+from site_gen.project import Project
 from site_gen.serve import HOST, Handler, headers_of, make_server
 
 INTERVAL = 0.2  # seconds between two looks at the folders
@@ -103,11 +104,11 @@ def preview(
             thread.join()
 
 
-def rebuild(project: Project, bulletin: Bulletin, *, with_search: bool = True) -> Rebuilt:
+def rebuild(project: Project, bulletin: Bulletin, *, with_search: bool = True, jobs: int = 1) -> Rebuilt:
     """Build and give out the news of it; what people wrote wrong never raises."""
     start = time.monotonic()
     try:
-        published = build(project, with_search=with_search)
+        published = build(project, with_search=with_search, jobs=jobs)
     except BuildFailedError as failed:
         bulletin.tell(is_new_site=False, problems=map(str, failed.problems))
         rebuilt = Rebuilt(changes=None, problems=failed.problems, failure=str(failed))
@@ -212,9 +213,10 @@ class PreviewHandler(Handler):
 
 def _first_build(project: Project, bulletin: Bulletin, *, with_search: bool) -> Rebuilt:
     """Return how the first build went; without a site to fall back on its failure is raised."""
+    jobs = os.cpu_count() or 1  # later builds read little, and processes are not to be forked beside a server
     if project.output.is_dir():
-        return rebuild(project, bulletin, with_search=with_search)
-    published = build(project, with_search=with_search)
+        return rebuild(project, bulletin, with_search=with_search, jobs=jobs)
+    published = build(project, with_search=with_search, jobs=jobs)
     return Rebuilt(changes=published.changes, problems=published.problems)
 
 

@@ -41,7 +41,7 @@ def test_what_front_matter_gives_is_left_alone(project: Project) -> None:
 
 
 def test_a_field_of_which_nothing_is_known_is_confirmed_as_such_when_named(project: Project) -> None:
-    assert lines(project, "whole-page", "outlet") == ["outlet: unknown"]
+    assert lines(project, "held-floor", "outlet") == ["outlet: unknown"]
 
 
 def test_an_outlet_without_a_record_is_left_out_and_refused_when_named(project: Project) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from site_gen.build import Project
 from site_gen.cli.options import content_option, output_option, project_of, templates_option
 from site_gen.cli.printing import print_problems, shown
 from site_gen.errors import BuildFailedError, UsageError
 from site_gen.preview import Rebuilt, preview
+from site_gen.project import Project
 from site_gen.serve import serve
 
 _INTERRUPTED = 128 + signal.SIGINT

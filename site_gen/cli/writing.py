@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from site_gen.addition import Addition, make_addition, settings_of
-from site_gen.build import Project, read_entries
+from site_gen.build import read_entries
 from site_gen.cli.options import content_option, project_of
 from site_gen.cli.printing import print_problems, shown
 from site_gen.confirming import CONFIRMED, confirmations
@@ -14,7 +14,9 @@ from site_gen.content import Content, read_content
 from site_gen.decoding import MAX_BYTES
 from site_gen.errors import BuildFailedError, UsageError, errors_among
 from site_gen.htmlpage import SUFFIXES, as_source, is_html, text_of_page
+from site_gen.memo import Memo
 from site_gen.model import Entry, Source
+from site_gen.project import Project
 from site_gen.schema import did_you_mean
 from site_gen.sourcefile import errors_of, replace_file, with_settings, write_new
 from site_gen.sources import bytes_of
@@ -119,7 +121,7 @@ def _source_and_entry(name: str, content: Content, project: Project) -> tuple[So
         raise UsageError(f"no source '{wanted}' in {shown(project.content)}{near}")
     if errors := errors_of(_bytes_of_file(project.root / own.path), own.path):
         raise BuildFailedError(errors)
-    related, problems = read_entries(content)
+    related, problems = read_entries(content, Memo(project.cache))
     if errors := errors_among(problem for problem in problems if problem.path == own.path):
         raise BuildFailedError(errors)
     return own, next(entry for entry in related.entries if entry.id == own.id)
