@@ -10,6 +10,7 @@ from site_gen.parse.aliases import words_of
 from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
 from site_gen.parse.groups.acronyms import acronyms
 from site_gen.parse.groups.cues import cued
+from site_gen.parse.groups.doubts import is_doubtful, is_other_thing, is_seat
 from site_gen.parse.groups.known import body_matches, known_bodies, national_start
 from site_gen.parse.groups.patterns import bodies, short_forms
 from site_gen.parse.groups.sport import is_sport, sides
@@ -82,9 +83,12 @@ def _of_the_world(line: Line, names: Names) -> Iterator[_Place]:
         if _INDEX_AFTER.match(line.folded, match.end) or _is_channel(line, match.start, match.end):
             continue
         kind = known_bodies()[match.id][1]
+        if is_other_thing(line, match.start, match.end, kind):
+            continue
         start = national_start(line, match.start) if kind in _NATIONAL else match.start
         known = match.id if start == match.start else ""
-        yield _Place(line, start, match.end, known, Confidence.HIGH, "known body", kind)
+        trust = Confidence.LOW if is_seat(line, match.start, match.end) else Confidence.HIGH
+        yield _Place(line, start, match.end, known, trust, "known body", kind)
 
 
 def _is_channel(line: Line, start: int, end: int) -> bool:
@@ -99,7 +103,8 @@ def _by_name(line: Line, persons: Spans, *, is_match: bool) -> Iterator[_Place]:
     for body in (*short_forms(line), *bodies(line), *cued(line), *played, *acronyms(line)):
         is_person = persons.overlaps if body.rule in _LOOSE else persons.holds
         if not is_person(body.start, body.end):
-            yield _Place(line, body.start, body.end, "", body.confidence, body.rule, body.kind, body.short_form)
+            trust = Confidence.LOW if is_doubtful(line, body) else body.confidence
+            yield _Place(line, body.start, body.end, "", trust, body.rule, body.kind, body.short_form)
 
 
 def _with_context(places: Iterable[_Place], lines: Sequence[Line], names: Names) -> list[_Place]:

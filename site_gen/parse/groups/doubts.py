@@ -1,0 +1,118 @@
+"""What speaks against words that look like a body's name: a piece of a longer name, an event, a place, an index."""
+
+import re
+
+from site_gen.parse.groups.patterns import Body
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    CALENDAR,
+    COMMON,
+    DEMONYM,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    OPENER,
+    PLACE,
+    PLACE_HEAD,
+    TITLE_PART,
+    kinds_of,
+    plain,
+)
+from site_gen.parse.lines import Line
+from site_gen.parse.wordlists import word_list
+
+# " said", ", which announced": what bodies do and museums, events and pieces of names do not
+_ACTS = re.compile(
+    r"(?:,? which)? (?:said|says|announced|reported|warned|urged|accused|denied|rejected|voted|ruled|condemned|called|told"
+    r"|confirmed|claimed|plans|agreed|decided|wants|asked|sued|fined|approved|issued|declined)\b"
+)
+# " spokesman", "'s chairman": people of a body
+_PEOPLE = re.compile(
+    r"(?:'s?)? (?:spokes\w+|officials?|leaders?|members?|chairman|director|president|chief|workers|troops|soldiers|officers?"
+    r"|lawmakers|delegates|staff|fighters|secretary)\b"
+)
+_JOINED = re.compile(r"(?: | ?- ?)([A-Z][\w'&]*)")
+# " A380", " Trent 900": what a maker makes
+_MODEL = re.compile(r" (?:[A-Z][\w-]* )?[A-Z]{0,2}-?\d{2,4}[A-Z]{0,3}\b")
+# before a body's seat that is only a place here: "at the ", "outside the "
+_AT = re.compile(r"\b(?:at|in|to|into|outside|inside|near|around|toward|towards|behind|of) (?:the )?$", re.IGNORECASE)
+_SEATS = frozenset({"White House", "Kremlin", "Pentagon", "Downing Street", "Capitol", "Scotland Yard"})
+_INDEXES = frozenset({"Dow Jones", "Nasdaq", "NASDAQ", "Dow", "S&P"})
+# "the Dow Jones fell", "Nasdaq up 3"
+_MOVES = re.compile(
+    r",? (?:fell|rose|was (?:up|down)|dropped|gained|lost|slid|climbed|plunged|closed|finished|ended|falls|rises|slips|up|down"
+    r"|index|composite|average|drops|gains)\b"
+)
+_GOVERNMENTS = frozenset({"government", "police", "parliament"})
+
+
+def is_doubtful(line: Line, body: Body) -> bool:
+    """Whether the words are less than a body, or an event, a place, a programme: proposed, not published."""
+    if body.short_form:
+        return False
+    if _is_piece(line, body):
+        return True
+    acts = _ACTS.match(line.folded, body.end) or _PEOPLE.match(line.folded, body.end)
+    return not acts and (_is_event(line, body) or _is_of_somebody(line, body) or _is_nations_own(line, body))
+
+
+def _is_piece(line: Line, body: Body) -> bool:
+    """Whether the name goes on in capitals, or began before: "Veld Independent School" of "… School District"."""
+    if body.rule == "acronym":
+        before = line.folded[max(0, body.start - 25) : body.start]
+        last = before.rsplit(" ", 2)[-2] if before.endswith(" ") and before.count(" ") > 1 else ""
+        return "&" in line.folded[body.start : body.end] and last[:1].isupper()
+    if line.folded[max(0, body.start - 2) : body.start] == "& ":
+        return True
+    found = _JOINED.match(line.folded, body.end)
+    if not found or body.rule not in ("closing head word", "head word and of", "cue beside it"):
+        return False
+    kinds = kinds_of(plain(found[1]))
+    if found[0][0] != " " or found[0].endswith("- ") or kinds & PLACE_HEAD:
+        return True
+    if found[1] in ("Minister", "Ministers", "Secretary", "Commissioner"):
+        return not line.folded[body.start : body.end].endswith(("Ministry", "Department", "Commission", "Council"))
+    return bool(kinds & (COMMON | BODY_HEAD)) and not kinds & (
+        GIVEN | HONORIFIC | OFFICE | TITLE_PART | PLACE | DEMONYM | CALENDAR | OPENER
+    )
+
+
+def _is_event(line: Line, body: Body) -> bool:
+    """Whether the head word closes or opens the names of events, programmes and houses as often as of bodies."""
+    words = line.folded[body.start : body.end].split()
+    heads = word_list("organisations", "event heads")
+    return words[-1] in heads or any(
+        word in heads and after == "of" for word, after in zip(words, words[1:], strict=False)
+    )
+
+
+def _is_of_somebody(line: Line, body: Body) -> bool:
+    """Whether ordinary words name the part of a body named before: "Osk's Launch Services"."""
+    words = line.folded[body.start : body.end].split()
+    if not line.folded.endswith(("'s ", "s' "), 0, body.start) or "of" in words:
+        return False
+    return all(kinds_of(plain(word)) & (COMMON | BODY_HEAD) for word in words)
+
+
+def _is_nations_own(line: Line, body: Body) -> bool:
+    """Whether it is only a nation's government by a common word: "Orlish Government"."""
+    words = line.folded[body.start : body.end].split()
+    if len(words) != 2 or words[1].lower() not in _GOVERNMENTS:  # noqa: PLR2004
+        return False
+    return bool(kinds_of(plain(words[0])) & (DEMONYM | PLACE))
+
+
+def is_other_thing(line: Line, start: int, end: int, kind: str) -> bool:
+    """Whether a body known the world over only lends its name: to an index, a day, a model of aircraft."""
+    form, folded = line.folded[start:end], line.folded
+    if form in _INDEXES:
+        return bool(_MOVES.match(folded, end)) or folded.endswith(("the ", "The "), 0, start)
+    if kind == "company" and _MODEL.match(folded, end):
+        return True
+    found = _JOINED.match(folded, end)
+    return found is not None and found[1] in word_list("organisations", "lent names")
+
+
+def is_seat(line: Line, start: int, end: int) -> bool:
+    """Whether a body's house is only the place here: "outside the White House"."""
+    return line.folded[start:end] in _SEATS and bool(_AT.search(line.folded[max(0, start - 15) : start]))
