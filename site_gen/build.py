@@ -50,13 +50,13 @@ def build(
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages)
-    site = site_files(archive, project.templates)
+    site = site_files(archive, project.templates, memo)
     with locked(project.output):
         tree = fresh_tree(project.output)
-        write_tree(site, tree)
+        write_tree(site, tree, project.output)
         if with_search:
             _index(tree, archive)
-        _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search))
+        _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search, memo=memo))
         published = Published(changes=publish(tree, project.output), problems=problems)
         if inputs() == before:  # nothing was edited meanwhile
             note(project, published, memo, before)

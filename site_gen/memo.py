@@ -76,14 +76,29 @@ class Memo:
             if decode(type(value), content) == value:
                 self.put(kind, key, content)
 
-    def text_of(self, kind: str, key: str, make: Callable[[], str]) -> str:
-        """Return the text kept for a key, or else make it and keep it."""
+    def text_of(self, kind: str, made_from: tuple[object, ...], make: Callable[[], str]) -> str:
+        """Return the text kept for what it is made from, or else make it and keep it."""
+        if self._folder is None:
+            return make()
+        key = key_of(*made_from)
         content = self.get(kind, key)
         if content is not None:
             return content.decode("utf-8", "surrogatepass")
         text = make()
         self.put(kind, key, text.encode("utf-8", "surrogatepass"))
         return text
+
+    def value_of(self, kind: str, made_from: tuple[object, ...], form: type[T], make: Callable[[], T]) -> T:
+        """Return the value of a type kept for what it is made from, or else make it and keep it."""
+        if self._folder is None:
+            return make()
+        key = key_of(*made_from)
+        kept = self.get_value(kind, key, form)
+        if kept is not None:
+            return kept
+        value = make()
+        self.put_value(kind, key, value)
+        return value
 
     def prune(self) -> None:
         """Forget what this build did not ask for, but for as many results as it did: an undone edit finds its own."""

@@ -1,6 +1,7 @@
 """Archive → {path: bytes}: every file of the site but the search index."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from site_gen.datafiles import data_files
 from site_gen.entryfile import record_of, to_json, to_text, with_body
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.feeds import Feed, feed_files, sitemap_files
+from site_gen.fingerprint import of_folder, of_program
+from site_gen.memo import Memo
 from site_gen.method import rulebook
 from site_gen.model import Entry, Page
 from site_gen.pages import make_pages, redirects
@@ -25,20 +28,24 @@ _REDIRECTS = "_redirects"
 _UNLISTED = frozenset({"404.html", "moved.html", "search.html"})
 
 
-def site_files(archive: Archive, templates: Path) -> dict[str, bytes]:
-    """Return every file of the site by path; raises BuildFailedError naming the template or both sides of a clash."""
+def site_files(archive: Archive, templates: Path, memo: Memo | None = None) -> dict[str, bytes]:
+    """Return every file of the site by path; raises BuildFailedError naming the template or both sides of a clash.
+
+    What costs most is taken from `memo` where it was made from the same before.
+    """
+    memo = memo or Memo(None)
     pages = tuple(make_pages(archive, rulebook()))
     entries, names, settings = archive.entries, archive.names, archive.settings
     records = {entry.id: _published_record(entry, archive) for entry in entries}
     moved = redirects(entries)
     return _merged(
-        _rendered(pages, make_renderer(templates)),
+        _rendered(pages, templates, memo),
         _assets(templates / _ASSETS),
         feed_files(_feeds(archive), names, settings),
         sitemap_files((page.address for page in pages if page.template not in _UNLISTED), settings),
         citation_files(entries, settings),
         data_files(entries, records, names, settings, events=archive.events, families=archive.families),
-        _record_files(records),
+        _record_files(records, memo),
         {_REDIRECTS: moved.encode()} if moved else {},
     )
 
@@ -64,14 +71,15 @@ def _merged(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return merged
 
 
-def _rendered(pages: tuple[Page, ...], renderer: Renderer) -> dict[str, bytes]:
+def _rendered(pages: tuple[Page, ...], templates: Path, memo: Memo) -> dict[str, bytes]:
+    renderer, look = make_renderer(templates), (of_program(), of_folder(templates))
     files: dict[str, bytes] = {}
     for page in pages:
         path = urls.file_of(page.address)
         if path in files:
             message = f"two pages have this address, one is a {page.template}; rename one of what they show"
             raise BuildFailedError([Problem(path=path, line=0, code="duplicate-path", message=message)])
-        files[path] = _render(page, renderer).encode()
+        files[path] = memo.text_of("pages", (*look, page), partial(_render, page, renderer)).encode()
     return files
 
 
@@ -120,10 +128,13 @@ def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
     return allowed({**record, "rights": rights.value}, rights)
 
 
-def _record_files(records: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
+def _record_files(records: Mapping[str, Mapping[str, Any]], memo: Memo) -> dict[str, bytes]:
     formats: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_json, "entry.md": to_text}
+    code = of_program()
     return {
-        urls.file_of(urls.entry_file(entry, name)): show(record).encode()
+        urls.file_of(urls.entry_file(entry, name)): memo.text_of(
+            "records", (code, name, record), partial(show, record)
+        ).encode()
         for entry, record in records.items()
         for name, show in formats.items()
     }

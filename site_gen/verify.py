@@ -10,12 +10,15 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.parsers import expat
 
 from site_gen.errors import Problem, sorted_problems
+from site_gen.fingerprint import of_program
+from site_gen.memo import Memo
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"href", "src", "action"})
@@ -44,10 +47,15 @@ class _Facts:
     is_searched: bool = False  # a page the search index must hold
 
 
-def verify(tree: Path, *, base_url: str = "", with_search: bool = True) -> tuple[Problem, ...]:
-    """Return everything wrong with a tree, by path; absolute links under `base_url` are checked as internal ones."""
+def verify(
+    tree: Path, *, base_url: str = "", with_search: bool = True, memo: Memo | None = None
+) -> tuple[Problem, ...]:
+    """Return everything wrong with a tree, by path; absolute links under `base_url` are checked as internal ones.
+
+    What is found in a page alone is taken from `memo` where the same page was looked at before.
+    """
     paths = sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file())
-    facts = {path: _facts(path, tree, base_url) for path in paths if not path.startswith(_NOT_OURS)}
+    facts = {path: _facts(path, tree, base_url, memo or Memo(None)) for path in paths if not path.startswith(_NOT_OURS)}
     problems = [problem for one in facts.values() for problem in one.problems]
     problems += _broken_links(facts, frozenset(paths), base_url)
     if with_search:
@@ -55,14 +63,17 @@ def verify(tree: Path, *, base_url: str = "", with_search: bool = True) -> tuple
     return sorted_problems(problems)
 
 
-def _facts(path: str, tree: Path, base_url: str) -> _Facts:
+def _facts(path: str, tree: Path, base_url: str, memo: Memo) -> _Facts:
     checker = next((check for end, check in _CHECKERS.items() if path.endswith(end)), None)
     if checker is None:
         return _Facts()
     try:
-        return checker(path, (tree / path).read_text(encoding="utf-8", errors="strict"), base_url)
+        text = (tree / path).read_text(encoding="utf-8", errors="strict")
     except UnicodeDecodeError as error:
         return _Facts(problems=(_problem(path, 0, "not-utf-8", f"byte {error.start} is not UTF-8"),))
+    look = partial(checker, path, text, base_url)
+    # The other kinds of files are parsed in less time than it takes to find what is kept.
+    return memo.value_of("facts", (of_program(), path, text, base_url), _Facts, look) if checker is _page else look()
 
 
 def _page(path: str, html: str, base_url: str) -> _Facts:

@@ -6,8 +6,8 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tiny_site import case_names, make_project, source_of, tree_of
 
+from site_gen.archive import make_archive
 from site_gen.build import Project, Published, build, read_entries
 from site_gen.codec import decode, encode
 from site_gen.content import read_content
 from site_gen.errors import EnvironmentFailureError
 from site_gen.memo import Memo, key_of
+from site_gen.method import rulebook
 from site_gen.model import Confidence, Form
 from site_gen.output import undo
+from site_gen.pages import make_pages
 from site_gen.parse import Parsed, parse
 from site_gen.readings import CODE, read_all
 from site_gen.unchanged import still_published
@@ -366,3 +369,39 @@ def test_builds_with_and_without_kept_results_give_the_same_bytes(
             build(project, with_search=False)
         build(anew, with_search=False)
         assert tree_of(project.output) == tree_of(anew.output)
+
+
+def test_files_that_did_not_change_are_the_same_files_and_hand_edits_do_not_last(project: Project) -> None:
+    build(project, with_search=False)
+    before = tree_of(project.output)
+    page, sitemap, robots = (project.output / path for path in ("index.html", "sitemap.xml", "robots.txt"))
+    number = robots.stat().st_ino
+    sitemap.write_bytes(b"by hand")
+    page.chmod(0o600)
+    edit_source(project)
+    changes = build(project, with_search=False).changes
+    after = tree_of(project.output)
+    assert robots.stat().st_ino == number
+    assert {path for path in before if before[path] != after[path]} - {".site-gen-tree"} <= set(changes.changed)
+    assert after["sitemap.xml"] == before["sitemap.xml"]
+    assert stat.S_IMODE(page.stat().st_mode) == 0o644
+
+
+def test_what_a_page_shows_can_be_told_from_its_repr(project: Project) -> None:
+    content = read_content(project.content, project.root)
+    related, _ = read_entries(content)
+    archive = make_archive(related, content.names, content.settings, content.pages)
+    for page in make_pages(archive, rulebook()):
+        assert " at 0x" not in repr(page), page.address
+        assert not _sets_in(page.context), page.address
+
+
+def _sets_in(value: object) -> bool:
+    """Tell whether a value holds a set anywhere: its order differs from run to run."""
+    if isinstance(value, set | frozenset):
+        return len(value) > 1
+    if isinstance(value, Mapping):
+        return any(_sets_in(one) for pair in value.items() for one in pair)
+    if isinstance(value, tuple | list):
+        return any(map(_sets_in, value))
+    return is_dataclass(value) and any(_sets_in(getattr(value, field.name)) for field in fields(value))

@@ -195,6 +195,8 @@ def _compare(before: Path, after: Path) -> Changes:
 
 def _is_same(one: Path, other: Path) -> bool:
     ours, theirs = one.lstat(), other.lstat()
+    if (ours.st_dev, ours.st_ino) == (theirs.st_dev, theirs.st_ino):
+        return True
     if (ours.st_mode, ours.st_size) != (theirs.st_mode, theirs.st_size):
         return False
     return one.read_bytes() == other.read_bytes()

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -23,9 +24,10 @@ _COMPONENT = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!\.)\Z")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)")
 
 
-def write_tree(site: Mapping[str, bytes], tree: Path) -> None:
+def write_tree(site: Mapping[str, bytes], tree: Path, published: Path | None = None) -> None:
     """Write files given by their path in the site ("people/index.html") into a tree, making it when it is missing.
 
+    A file that stands just so in the tree published before is linked: files of ours are replaced, never rewritten.
     Raises BuildFailedError, before anything is written, for paths that are unsafe or would meet on some file
     system, naming both; EnvironmentFailureError when the disk or the permissions do not let us.
     """
@@ -34,13 +36,24 @@ def write_tree(site: Mapping[str, bytes], tree: Path) -> None:
         raise BuildFailedError(problems)
     try:
         make_tree(tree)
-        _write_files(site, tree)
+        _write_files(site, tree, published)
     except FileExistsError as error:
         raise BuildFailedError(
             [_problem(_inside(error.filename, tree), "is written twice", "duplicate-path")]
         ) from error
     except OSError as error:
         raise environment_failure(error) from error
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """Make a folder whose files are those of another, linked; raises OSError where the system cannot."""
+    target.mkdir()
+    target.chmod(_FOLDER_MODE)
+    for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
+        if entry.is_dir(follow_symlinks=False):
+            link_tree(Path(entry.path), target / entry.name)
+        else:
+            os.link(entry.path, target / entry.name, follow_symlinks=False)
 
 
 def make_tree(tree: Path) -> None:
@@ -107,12 +120,35 @@ def _remove_folder(folder: Path) -> None:
         folder.rmdir()
 
 
-def _write_files(site: Mapping[str, bytes], tree: Path) -> None:
+def _write_files(site: Mapping[str, bytes], tree: Path, published: Path | None) -> None:
     made = {tree}
     for path in sorted(site):
         target = tree / path
         _make_folders(target.parent, made)
-        _write_file(target, site[path])
+        if published is None or not _linked(target, site[path], published / path):
+            _write_file(target, site[path])
+
+
+def _linked(target: Path, content: bytes, twin: Path) -> bool:
+    """Link a file to its twin where that holds the same; False where it does not, or where links cannot be made."""
+    try:
+        if not _holds(twin, content):
+            return False
+        os.link(twin, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        found = os.fstat(handle)
+        if found.st_mode != stat.S_IFREG | _FILE_MODE or found.st_size != len(content):
+            return False
+        return file.read() == content
 
 
 def _make_folders(folder: Path, made: set[Path]) -> None:
