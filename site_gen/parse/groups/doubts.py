@@ -1,6 +1,7 @@
 """What speaks against words that look like a body's name: a piece of a longer name, an event, a place, an index."""
 
 import re
+from itertools import pairwise
 
 from site_gen.parse.groups.patterns import Body
 from site_gen.parse.lexicon import (
@@ -23,15 +24,17 @@ from site_gen.parse.wordlists import word_list
 
 # " said", ", which announced": what bodies do and museums, events and pieces of names do not
 _ACTS = re.compile(
-    r"(?:,? which)? (?:said|says|announced|reported|warned|urged|accused|denied|rejected|voted|ruled|condemned|called|told"
-    r"|confirmed|claimed|plans|agreed|decided|wants|asked|sued|fined|approved|issued|declined)\b"
+    r"(?:,? which)? (?:said|says|announced|reported|warned|urged|accused|denied|rejected|voted|ruled|condemned|called"
+    r"|told|confirmed|claimed|plans|agreed|decided|wants|asked|sued|fined|approved|issued|declined)\b"
 )
 # " spokesman", "'s chairman": people of a body
 _PEOPLE = re.compile(
-    r"(?:'s?)? (?:spokes\w+|officials?|leaders?|members?|chairman|director|president|chief|workers|troops|soldiers|officers?"
-    r"|lawmakers|delegates|staff|fighters|secretary)\b"
+    r"(?:'s?)? (?:spokes\w+|officials?|leaders?|members?|chairman|director|president|chief|workers|troops|soldiers"
+    r"|officers?|lawmakers|delegates|staff|fighters|secretary)\b"
 )
 _JOINED = re.compile(r"(?: | ?- ?)([A-Z][\w'&]*)")
+# "UN-Orla League envoy"
+_RUN_ON = re.compile(r"[A-Z]{2,}-[A-Z][a-z]+ ")
 # " A380", " Trent 900": what a maker makes
 _MODEL = re.compile(r" (?:[A-Z][\w-]* )?[A-Z]{0,2}-?\d{2,4}[A-Z]{0,3}\b")
 # before a body's seat that is only a place here: "at the ", "outside the "
@@ -40,8 +43,8 @@ _SEATS = frozenset({"White House", "Kremlin", "Pentagon", "Downing Street", "Cap
 _INDEXES = frozenset({"Dow Jones", "Nasdaq", "NASDAQ", "Dow", "S&P"})
 # "the Dow Jones fell", "Nasdaq up 3"
 _MOVES = re.compile(
-    r",? (?:fell|rose|was (?:up|down)|dropped|gained|lost|slid|climbed|plunged|closed|finished|ended|falls|rises|slips|up|down"
-    r"|index|composite|average|drops|gains)\b"
+    r",? (?:fell|rose|was (?:up|down)|dropped|gained|lost|slid|climbed|plunged|closed|finished|ended|falls|rises|slips"
+    r"|up|down|index|composite|average|drops|gains)\b"
 )
 _GOVERNMENTS = frozenset({"government", "police", "parliament"})
 
@@ -62,7 +65,7 @@ def _is_piece(line: Line, body: Body) -> bool:
         before = line.folded[max(0, body.start - 25) : body.start]
         last = before.rsplit(" ", 2)[-2] if before.endswith(" ") and before.count(" ") > 1 else ""
         return "&" in line.folded[body.start : body.end] and last[:1].isupper()
-    if line.folded[max(0, body.start - 2) : body.start] == "& ":
+    if line.folded[max(0, body.start - 2) : body.start] == "& " or _RUN_ON.match(line.folded, body.start):
         return True
     found = _JOINED.match(line.folded, body.end)
     if not found or body.rule not in ("closing head word", "head word and of", "cue beside it"):
@@ -81,9 +84,7 @@ def _is_event(line: Line, body: Body) -> bool:
     """Whether the head word closes or opens the names of events, programmes and houses as often as of bodies."""
     words = line.folded[body.start : body.end].split()
     heads = word_list("organisations", "event heads")
-    return words[-1] in heads or any(
-        word in heads and after == "of" for word, after in zip(words, words[1:], strict=False)
-    )
+    return words[-1] in heads or any(word in heads and after == "of" for word, after in pairwise(words))
 
 
 def _is_of_somebody(line: Line, body: Body) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_gen.model import Confidence
+from site_gen.parse.groups.shortforms import SHORT_FORM, abbreviates
 from site_gen.parse.lexicon import (
     BODY_HEAD,
     BODY_OPENER,
@@ -28,6 +29,7 @@ from site_gen.parse.runs import Run, Style, Token, is_ordinary
 from site_gen.parse.wordlists import word_list
 
 _LONGEST = 9  # words of a name
+_MANY = frozenset("people women children men".split())
 # "Orla-based Osk Corp": no part of the name
 _ADJECTIVES = (
     "-based",
@@ -48,12 +50,12 @@ _ADJECTIVES = (
 _LINK = re.compile(
     r" (?:(of|for|on|in|to|de|du|des|del|della|di|&|and)(?: (?:the|la|le|les|los))? )?(?=[A-Z\u00c0-\u00dd])"
 )
+# " of India" after "United News"
+_OF_NAME = re.compile(r" of ([A-Z][a-z]+)\b")
 # " newspaper", " daily news agency"
 _MEDIUM = re.compile(
     r" (?:(?:daily|state|weekly|independent|official|satellite) )?(news agency|news service|press agency|[a-z]+)\b"
 )
-# " (OSKA)" after a name
-_SHORT_FORM = re.compile(r" ?\(\"?([A-Z][A-Za-z&.-]{1,9})\"?\)")
 
 
 class Body(NamedTuple):
@@ -92,15 +94,30 @@ def _joined_rows(line: Line) -> Iterator[Run]:
     """Yield the rows, two as one where "&" stands between them, or "and" as in "Coal and Steel Community"."""
     held: Run = ()
     for row in line.rows:
-        gap = line.folded[held[-1].next : row[0].start] if held else ""
-        is_one = gap == " & " or (
-            gap == " and " and is_ordinary(held[-1]) and row[-1].kinds & BODY_HEAD and len(row) > 1
-        )
+        is_one = bool(held) and _are_one(held, row, line.folded[held[-1].next : row[0].start])
         if held and not is_one:
             yield held
         held = (*held, *row) if is_one and len(held) < 2 * _LONGEST else row
     if held:
         yield held
+
+
+def _are_one(held: Run, row: Run, gap: str) -> bool:
+    """Whether two rows with these words between them are one name."""
+    is_list = gap == " and " and is_ordinary(held[-1]) and bool(row[-1].kinds & BODY_HEAD) and len(row) > 1
+    return gap == " & " or is_list or _is_of_many(held, row, gap)
+
+
+def _is_of_many(held: Run, row: Run, gap: str) -> bool:
+    """Whether a body belongs to many: "Harbour Workers' Union", "People's Council"."""
+    if gap != " " or not held[-1].is_possessive or not any(token.kinds & BODY_HEAD for token in row[:3]):
+        return False
+    return held[-1].key in _MANY or (held[-1].text.endswith("s") and _may_be_many(held[-1]))
+
+
+def _may_be_many(token: Token) -> bool:
+    """Whether the word is an ordinary one, or closes the names of bodies besides: "Workers"."""
+    return bool(token.kinds & (COMMON | BODY_HEAD)) and not token.kinds & (GIVEN | PLACE | DEMONYM)
 
 
 def _closed_by_head(line: Line, row: Run) -> Iterator[Body]:
@@ -132,7 +149,7 @@ def _last_head(row: Run, at: int) -> int:
         token = row[index]
         if token.kinds & BODY_HEAD and (index > at or token.kinds & OF_HEAD):
             found = index
-            if token.is_possessive or token.kinds & LEGAL_HEAD:
+            if (token.is_possessive and index + 1 == len(row)) or token.kinds & LEGAL_HEAD:
                 break
         elif found >= 0 and (token.kinds & (CALENDAR | HONORIFIC | OFFICE) or not token.kinds & (COMMON | BODY_HEAD)):
             break
@@ -160,7 +177,8 @@ def _starts_sentence(line: Line, token: Token) -> bool:
 def _closed(line: Line, name: Run) -> Body:
     start, last = name[0].start, name[-1]
     end = last.next if last.kinds & LEGAL_HEAD and line.folded[last.end : last.next] == "." else last.end
-    end = _through_links(line.folded, last, end) if last.kinds & OF_HEAD and not last.is_possessive else end
+    if not last.is_possessive and (last.kinds & OF_HEAD or (last.kinds & WEAK_HEAD and _is_of_place(line.folded, end))):
+        end = _through_links(line.folded, last, end)
     return _body(line.folded, start, end, "closing head word", _trust(name, line))
 
 
@@ -202,7 +220,7 @@ def _through_links(folded: str, head: Token, end: int) -> int:
         word = _WORD.match(folded, link.end())
         if not word or not _goes_on(word[0], link[1] or ""):
             break
-        end = word.end()
+        end = word.end() + (folded[word.end() : word.end() + 2] in (". ", ".'") and "." in word[0])
         if folded.startswith("'s", end) or word[0].endswith("'s"):
             return end - 2 if word[0].endswith("'s") else end
     return end
@@ -247,21 +265,16 @@ def _media(line: Line, row: Run) -> Iterator[Body]:
 
 
 def _body(folded: str, start: int, end: int, rule: str, confidence: Confidence) -> Body:
-    short = _SHORT_FORM.match(folded, end)
-    form = short[1].rstrip(".") if short and _abbreviates(short[1], folded[start:end]) else ""
+    short = SHORT_FORM.match(folded, end)
+    form = short[1].rstrip(".") if short and abbreviates(short[1], folded[start:end]) else ""
+    if short and not form and rule == "closing head word" and short[1].isupper() and len(short[1]) > 2:  # noqa: PLR2004
+        return Body(start, end, rule, confidence, "", short[1])  # "Orlish Workers Party (POT)", as it calls itself
     return Body(start, end, rule, Confidence.HIGH if form else confidence, "", form)
 
 
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether most letters of the short form open words of the full one, in order."""
-    letters = [c for c in short.upper() if c.isalpha()]
-    initials = [word[0].upper() for word in re.split(r"[\s-]+", full) if word]
-    at = hits = 0
-    for letter in letters:
-        if letter in initials[at:]:
-            at = initials.index(letter, at) + 1
-            hits += 1
-    return hits >= 2 and hits * 3 >= len(letters) * 2  # noqa: PLR2004
+def _is_of_place(folded: str, end: int) -> bool:
+    found = _OF_NAME.match(folded, end)
+    return found is not None and bool(kinds_of(plain(found[1])) & PLACE)
 
 
 def _may_start(token: Token, short: str) -> bool:
@@ -271,10 +284,10 @@ def _may_start(token: Token, short: str) -> bool:
 def short_forms(line: Line) -> Iterator[Body]:
     """Yield full names defined by a short form in brackets whatever their words: "Orla Veld Kombinat (OVK)"."""
     for row in line.rows:
-        short = _SHORT_FORM.match(line.folded, row[-1].end)
+        short = SHORT_FORM.match(line.folded, row[-1].end)
         if short and short[1].isupper() and len(row) > 1:
             for start in range(max(0, len(row) - _LONGEST), len(row) - 1):
                 full = line.folded[row[start].start : row[-1].end]
-                if _may_start(row[start], short[1]) and _abbreviates(short[1], full):
+                if _may_start(row[start], short[1]) and abbreviates(short[1], full):
                     yield Body(row[start].start, row[-1].end, "short form in brackets", Confidence.HIGH, "", short[1])
                     break
