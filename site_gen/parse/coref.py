@@ -24,6 +24,8 @@ _ADDRESS: Mapping[str, str] = MappingProxyType(
 _WORD = re.compile(r"[^\W\d_]+")
 # "the Russian top diplomat", "Osk's mayor", "his foreign minister" is somebody else's and not read
 _DEFINITE = re.compile(r"(?:the|that|this)\s|[A-Z][^\W\d_]+['’]s?\s", re.IGNORECASE)
+# "the Observatory", "the ministry"
+_ONE_WORD = re.compile(r"the ([^\W\d_]{5,30})\Z", re.IGNORECASE)
 # What titles an epithet's last word may stand for; a word not listed stands for itself.
 _STANDS_FOR: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -65,8 +67,10 @@ class Discourse:
         self._first_in_full: dict[str, str] = {}
         self._subjects: list[list[str | None]] = [[]]
         self._seen: dict[str, None] = {}
+        self._here: set[str] = set()  # who was named in the paragraph so far
         self.speaker: str | None = None  # who holds the floor
         self.body: str | None = None  # the group that spoke last
+        self.bodies: Mapping[str, frozenset[str]] = {}  # the words of the names of the groups, by id
         self.press: frozenset[str] = frozenset()  # the groups that live by passing on what others say
         for mention in mentions:
             self._learn(mention)
@@ -88,6 +92,10 @@ class Discourse:
         """Whether a speaker is a person rather than a body."""
         return speaker in self._genders
 
+    def start_paragraph(self) -> None:
+        """Open a new paragraph."""
+        self._here = set()
+
     def start_sentence(self) -> None:
         """Open a new sentence."""
         if self._subjects[-1]:
@@ -101,6 +109,7 @@ class Discourse:
         """Keep that a person has been named, as the latest."""
         self._seen.pop(mention.person, None)
         self._seen[mention.person] = None
+        self._here.add(mention.person)
         first, _, last = mention.form.casefold().rpartition(" ")
         if last in self._shared and (first or _is_office(mention.title)):
             self._in_full[last] = mention.person
@@ -131,9 +140,19 @@ class Discourse:
         return None
 
     def is_sole(self, person: str, word: str) -> bool:
-        """Whether nobody else named so far could be meant by "he" or "she"."""
+        """Whether nobody else could be meant by "he" or "she": of all named so far, or of those in the paragraph."""
         gender = _pronoun_gender(word)
+        if self._here == {person}:
+            return True
         return all(p == person or self._genders.get(p, "") not in ("", gender) for p in self._seen)
+
+    def named_body(self, words: str) -> str | None:
+        """Return the one body that a single word of its name means: "the Observatory"."""
+        found = _ONE_WORD.match(words)
+        if found and found[1].endswith("s") and found[1].islower():
+            return None  # "the bishops" are not their conference
+        fitting = [body for body, name in self.bodies.items() if found and found[1].casefold() in name]
+        return fitting[0] if len(fitting) == 1 else None
 
     def epithet(self, words: str) -> str | None:
         """Return whom a definite description means: the one person named so far whose titles allow it."""

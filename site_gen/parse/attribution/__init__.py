@@ -21,6 +21,7 @@ from site_gen.parse.coref import Discourse
 from site_gen.parse.found import GroupMention, Groups, Mention, People, QuoteSpan
 from site_gen.parse.quotes import LONGEST_LINE, QUOTED_ZONES
 from site_gen.parse.reading import Layout
+from site_gen.urls import words_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     """Return the quotations with their speakers, and the statements reported without quotation marks."""
     discourse = Discourse(people.persons, people.mentions, names)
     discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
+    discourse.bodies = {g.id: frozenset(words_key(g.name).split()) for g in groups.groups if " " in g.name}
     quoted, persons, bodies = _by_paragraph(spans), _by_paragraph(people.mentions), _by_paragraph(groups.mentions)
     reads: dict[int, Read] = {}
     settled: dict[int, list[Settled]] = {}

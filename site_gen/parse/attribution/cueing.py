@@ -144,8 +144,8 @@ def agentive(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
     if shape.letters[token] not in "SRWu" or token + 1 >= len(shape.letters) or shape.word(token + 1) != "by":
         return None
     word = shape.word(token)
-    if word in noun_like():
-        return None
+    if word in noun_like() or (token and shape.letters[token - 1] in "Phi"):
+        return None  # "he said by telephone"
     kind = CueClass.REPORT if word in _REPORTED else CueClass.WEAK
     return Cue(token, token + 1, kind, agent(shape, token), "agent")
 

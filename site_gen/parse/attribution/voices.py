@@ -34,6 +34,7 @@ class Named:
 
 def read(shape: Shape, named: Named, discourse: Discourse) -> Read:
     """Return a paragraph with its cues and whose voice each is; the discourse moves on to its end."""
+    discourse.start_paragraph()
     cues = cues_of(shape)
     subjects = {cue.subject: None for cue in cues if cue.subject}
     found: dict[Subject, Voice] = {}
@@ -99,6 +100,9 @@ def _described(shape: Shape, subject: Subject, written: str, discourse: Discours
     """Return whom a noun phrase means, if anybody: "the harbour minister"."""
     if is_cue and discourse.body and _BODY.match(written):
         return Voice(discourse.body, written, "", Route.EPITHET)
+    body = discourse.named_body(written) if is_cue else None
+    if body:
+        return Voice(body, written, "", Route.EPITHET)
     if _PLURAL.search(written):
         return Voice(None, written, "", Route.NONE)
     phrase = written if is_cue else shape.words(_phrase_start(shape, subject.first), subject.last)
