@@ -8,6 +8,7 @@ from site_gen.parse.zones.look import Look
 # between the links of a trail: Home > News > Harbour / Home » News / Home | Press | Contact
 _LINK_MARK = re.compile(r" (?:[>»›→▸]|[/|•·]) ")
 _ARROWS = (" > ", " » ", " › ", " → ", " ▸ ")
+_MARK_WORDS = frozenset({"", "›", "→", "▸", "·"})  # a mark alone between blanks, as words are trimmed
 _HERE = re.compile(r"(?:you are (?:here|in)|vous êtes ici|sie sind hier|está aquí|вы здесь)\b:? ?")
 _TRAIL_WORDS = 24
 _LINK_WORDS = 4
@@ -40,7 +41,7 @@ _APPEAL_LENGTH = 40
 
 def is_trail(look: Look) -> bool:
     """Tell whether a line is the way to a page, "Home > News > Harbour", or a row of links, "Home | Press"."""
-    if not 2 <= look.size <= _TRAIL_WORDS or look.ends:  # noqa: PLR2004
+    if not 2 <= look.size <= _TRAIL_WORDS or look.ends or _MARK_WORDS.isdisjoint(look.words):  # noqa: PLR2004
         return False
     text = look.paragraph.text.lower()
     here = _HERE.match(text)
