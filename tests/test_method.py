@@ -41,7 +41,7 @@ def test_a_route_that_was_measured_says_how_often_it_is_right() -> None:
 
 def test_the_method_page_lists_the_rules_even_when_nobody_wrote_one() -> None:
     html = html_of(urls.about("method"))
-    assert "A date that has its line for itself" in html.replace("Take a date", "A date")
+    assert "<strong>alone</strong>: take a date that has its line for itself." in html
     assert html.count('class="rule-list"') == len(rulebook().lists)
 
 
