@@ -19,9 +19,9 @@ from site_gen.output import check_output, fresh_tree, locked, publish, write_tre
 from site_gen.project import Project, Published
 from site_gen.readings import read_all
 from site_gen.related import Related
-from site_gen.search import index
 from site_gen.search_table import ADDRESS as SEARCH_TABLE
 from site_gen.search_table import search_table
+from site_gen.searching import make_index
 from site_gen.site import indexed_addresses, site_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
@@ -55,7 +55,7 @@ def build(
         tree = fresh_tree(project.output)
         write_tree(site, tree, project.output)
         if with_search:
-            _index(tree, archive)
+            _index(tree, project.output, archive, memo)
         _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search, memo=memo))
         published = Published(changes=publish(tree, project.output), problems=problems)
         if inputs() == before:  # nothing was edited meanwhile
@@ -82,10 +82,11 @@ def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
     return (Problem(path=folder, line=0, code="no-sources", message=message),)
 
 
-def _index(tree: Path, archive: Archive) -> None:
+def _index(tree: Path, published: Path, archive: Archive, memo: Memo) -> None:
     """Index the entries for search and put the table of the search page beside the index."""
-    fragments = index(tree, language=archive.settings.language, addresses=indexed_addresses(archive))
-    write_tree({file_of(SEARCH_TABLE): search_table(archive.entries, archive.names, fragments)}, tree)
+    language, addresses = archive.settings.language, indexed_addresses(archive)
+    fragments = make_index(tree, published, memo, language=language, addresses=addresses)
+    write_tree({file_of(SEARCH_TABLE): search_table(archive.entries, archive.names, fragments)}, tree, published)
 
 
 def _stop_for(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:

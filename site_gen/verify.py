@@ -191,6 +191,8 @@ def _broken_links(facts: Mapping[str, _Facts], paths: Collection[str], base_url:
 
 def _why_broken(path: str, link: str, facts: Mapping[str, _Facts], paths: Collection[str]) -> str:
     """Return why a link leads nowhere, "" when it does not or leads away from this site."""
+    if link[:1] == "#" and link[1:] in facts[path].ids:
+        return ""  # most links of a page that stand on no other
     try:
         parts = urlsplit(link)
     except ValueError:

@@ -11,9 +11,11 @@ from made_archive import ENTRIES, NAMES, STRANGER, a_group, a_person, an_entry
 
 from site_gen import search, urls
 from site_gen.errors import EnvironmentFailureError
+from site_gen.memo import Memo
 from site_gen.model import Confidence, Entry
-from site_gen.search import index, read_bundle
+from site_gen.search import FOLDER, index, read_bundle
 from site_gen.search_table import search_table
+from site_gen.searching import make_index
 
 ADDRESSES = [urls.entry(entry.id) for entry in ENTRIES]
 
@@ -260,3 +262,26 @@ def test_a_form_that_is_the_alias_of_another_is_not_taken_over() -> None:
 def test_what_the_table_says_of_itself_is_what_it_holds() -> None:
     documented = re.findall(r'"(\w+)":', (search_table.__globals__["__doc__"]))
     assert list(table()) == documented
+
+
+def test_an_index_of_the_same_pages_is_taken_from_the_published_tree_while_it_is_whole(tmp_path: Path) -> None:
+    memo, published, tree = Memo(tmp_path / ".cache"), tmp_path / "build", tmp_path / "tree"
+    html = "<html><body><main data-pagefind-body><p>The pier of Lindhaven {}</p></main></body></html>"
+
+    def indexed(text: str) -> dict[str, str]:
+        shutil.rmtree(tree, ignore_errors=True)
+        (tree / "entries/pier").mkdir(parents=True)
+        (tree / "entries/pier/index.html").write_text(html.format(text), "utf-8")
+        return make_index(tree, published, memo, language="en", addresses={"/entries/pier/"})
+
+    first = indexed("is open.")
+    script = tree / FOLDER / "pagefind.js"
+    whole = script.read_bytes()
+    shutil.copytree(tree, published)
+    assert indexed("is open.") == first
+    assert script.samefile(published / FOLDER / "pagefind.js")
+    assert indexed("is closed.") != first
+    assert not script.samefile(published / FOLDER / "pagefind.js")
+    (published / FOLDER / "pagefind.js").write_bytes(b"cut")
+    assert indexed("is open.") == first
+    assert script.read_bytes() == whole

@@ -1,5 +1,6 @@
 """The commands that publish: build, undo."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -66,6 +67,8 @@ def _published(project: Project, jobs: int, *, with_search: bool, base_url: str,
         return same
     from site_gen.build import build  # noqa: PLC0415 - loads all that reads and renders, which no change needs
 
+    # The values of a build live to its end: to look for rings of dead ones took a sixth of its time and found none.
+    gc.disable()
     return build(project, with_search=with_search, base_url=base_url, is_strict=is_strict, jobs=jobs)
 
 

@@ -8,6 +8,17 @@ tidies up what was left. Only folders that carry our marker are ever removed.
 
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
-from site_gen.output.trees import write_tree
+from site_gen.output.trees import link_folder, write_tree
 
-__all__ = ["MARKER", "Changes", "check_output", "fresh_tree", "is_settled", "locked", "publish", "undo", "write_tree"]
+__all__ = [
+    "MARKER",
+    "Changes",
+    "check_output",
+    "fresh_tree",
+    "is_settled",
+    "link_folder",
+    "locked",
+    "publish",
+    "undo",
+    "write_tree",
+]

@@ -45,15 +45,16 @@ def write_tree(site: Mapping[str, bytes], tree: Path, published: Path | None = N
         raise environment_failure(error) from error
 
 
-def link_tree(source: Path, target: Path) -> None:
-    """Make a folder whose files are those of another, linked; raises OSError where the system cannot."""
-    target.mkdir()
-    target.chmod(_FOLDER_MODE)
-    for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
-        if entry.is_dir(follow_symlinks=False):
-            link_tree(Path(entry.path), target / entry.name)
-        else:
-            os.link(entry.path, target / entry.name, follow_symlinks=False)
+def link_folder(name: str, tree: Path, published: Path) -> None:
+    """Put a folder of a published tree into a fresh one: its files linked, or copied where links cannot be made.
+
+    Raises EnvironmentFailureError when the disk or the permissions do not let us.
+    """
+    try:
+        files = {f"{name}/{path}": (published / name / path).read_bytes() for path in files_of(published / name)}
+        _write_files(files, tree, published)
+    except OSError as error:
+        raise environment_failure(error) from error
 
 
 def make_tree(tree: Path) -> None:
