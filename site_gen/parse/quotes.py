@@ -37,6 +37,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ACRONYM = re.compile(r"(?=.*[A-Z]{2})[A-Z][A-Z0-9&.-]+\Z")
 # the words before a title of a work: 'the novel "', "the film, '"
 _WORK_BEFORE = re.compile(r"([^\W\d_]+),?\W{0,3}\Z")
+# 'the so-called "', 'a group known as "'
+_NAMING = re.compile(
+    r"\b(?:so-called|self-(?:styled|proclaimed)|known as|nicknamed|code-?named|entitled|titled)(?: the| an?)?\W{0,2}\Z"
+)
 _LOWER_IN_TITLES = frozenset("a an the of in on at for and or to with by from as is vs but nor into your my".split())
 _PUNCTUATION_LAST = frozenset(".,!?…—–-;:")
 _MAX_TITLE = 12  # words of a title of a work
@@ -207,6 +211,11 @@ def _is_named_work(inside: str, before: str, _zone: Zone) -> bool:
     return found is not None and found[1].casefold() in word_list("works") and inside[:1].isupper()
 
 
+def _is_held_off(_inside: str, before: str, _zone: Zone) -> bool:
+    """Tell whether the words before say that it is a name others use: the so-called "coalition"."""
+    return _NAMING.search(before) is not None
+
+
 def _is_title_case(inside: str, _before: str, _zone: Zone) -> bool:
     """Tell whether every word that carries meaning is capital, and there are two: "Evening at Port Ellery"."""
     words = _WORD.findall(inside)
@@ -226,6 +235,7 @@ KIND_RULES: tuple[tuple[Callable[[str, str, Zone], bool], QuoteKind], ...] = (
     (_is_acronym, QuoteKind.SCARE),
     (_is_headline, QuoteKind.HEADLINE),
     (_is_named_work, QuoteKind.SCARE),
+    (_is_held_off, QuoteKind.SCARE),
     (_is_title_case, QuoteKind.SCARE),
     (_is_sentence, QuoteKind.DIRECT),
 )

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement
+from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement, Zone
 from site_gen.parse.attribution.cueing import Cue, CueClass
 from site_gen.parse.attribution.floor import Settled
 from site_gen.parse.attribution.speakers import Read, Voice
@@ -23,6 +24,7 @@ CONFIDENCE = {
     Route.NONE: Confidence.LOW,
 }
 _QUOTE_RULES = frozenset({"colon", "noun"})  # cues that say something only of a quotation
+_HEADS = frozenset({Zone.TITLE, Zone.DECK})
 _SCARE_WORDS = 3
 _MOST_ECHOED = 8  # quotes of one headline looked up in the text
 
@@ -49,16 +51,19 @@ def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]], named: f
             identity = base if count[base] == 1 else f"{base}-{count[base]}"
             found.append(_quote(layout, one, identity, first.get(words, ""), named))
             first.setdefault(words, identity)
-    return _echoed(found)
+    heads = {p.line for p, zone in zip(layout.paragraphs, layout.zones, strict=True) if zone in _HEADS}
+    return _echoed(found, heads)
 
 
-def _echoed(quotes: list[Quote]) -> tuple[Quote, ...]:
-    """Return the quotes, those of the headline with the speaker of the quote of the text they are taken from."""
-    open_ones = [q for q in quotes if q.kind is QuoteKind.HEADLINE and q.speaker is None][:_MOST_ECHOED]
+def _echoed(quotes: list[Quote], heads: AbstractSet[int]) -> tuple[Quote, ...]:
+    """Return the quotes, those of headline and deck with the speaker of the quote of the text they are taken from."""
+    open_ones = [q for q in quotes if q.line in heads and q.speaker is None and q.kind is not QuoteKind.SCARE]
     if not open_ones:
         return tuple(quotes)
-    spoken = [(f" {words_key(q.text)} ", q) for q in quotes if q.speaker and q.kind is not QuoteKind.HEADLINE]
-    speakers = {q.id: {s.speaker for words, s in spoken if f" {words_key(q.text)} " in words} for q in open_ones}
+    spoken = [(f" {words_key(q.text)} ", q) for q in quotes if q.speaker and q.line not in heads]
+    speakers = {
+        q.id: {s.speaker for words, s in spoken if f" {words_key(q.text)} " in words} for q in open_ones[:_MOST_ECHOED]
+    }
     return tuple(_with_speaker(q, speakers.get(q.id, set())) for q in quotes)
 
 

@@ -16,6 +16,8 @@ HEAD = "head of other stories"
 LISTED = "in a list of other stories"
 # "Harbour ReopensThe mayor cut the ribbon", "Is it over?The mayor says no"
 _GLUED = re.compile(r"[a-z)\d][.?!]?[A-Z][a-z]* [a-z\d]")
+# as in: "We wait," Ada Quill told the Gull: no headline quotes so
+_SPEECH = re.compile(r"\"[^\"]{3,400}[,.?!]\"(?: [\w.'-]{1,20}){0,4} (?:said|told|added|says)\b")
 _SEVERAL = 3  # cards of one kind on a page
 _CARD_SIZES = range(8, 46)  # words of a headline and its summary
 _HEADLINE_SHARE = 0.7  # of a headline's words that open with a capital
@@ -139,6 +141,8 @@ def relisted(alone: Marks, marks: Marks, title: int) -> Marks:
 def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
     """Tell whether the article goes on here after a list of other stories."""
     before, mark, look = marks[index - 1], marks[index], looks[index]
+    if mark.weight > 0 and _SPEECH.match(look.paragraph.folded):
+        return True
     if mark.rule != PROSE or look.size < _WHOLE_SENTENCE or _opens_card(marks, index):
         return False
     if look.size >= _WHOLE_PARAGRAPH or (index + 1 < len(marks) and marks[index + 1].rule == PROSE):
