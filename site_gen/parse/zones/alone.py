@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from site_gen.model import Zone
 from site_gen.parse.zones import furniture, labels, lexicon, pictures
+from site_gen.parse.zones.authors import is_author_note
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -119,6 +120,13 @@ def _appeal(look: Look) -> Mark | None:
     return Mark(Zone.BOILERPLATE, -3.0, "asks the reader") if furniture.is_appeal(look) else None
 
 
+def _author_note(look: Look) -> Mark | None:
+    """Refuse a line in italics of its own that says who the author is."""
+    raw = look.paragraph.raw.strip()
+    is_italic = raw[:1] in ("_", "*") and raw[-1:] == raw[:1] and len(raw) > len(look.paragraph.text)
+    return Mark(Zone.BOILERPLATE, -1.0, "note about the author") if is_italic and is_author_note(look) else None
+
+
 def _figures(look: Look) -> Mark | None:
     return _FIGURES if look.size <= _MENU and _LETTER.search(look.key) is None else None
 
@@ -145,6 +153,8 @@ def _photo_credit(look: Look) -> Mark | None:
 
 def _phrase(look: Look) -> Mark | None:
     """Refuse words only the web page says; a sentence of some length must also speak to its reader."""
+    if look.phrase == "©" and pictures.is_copyright_caption(look):
+        return Mark(Zone.CAPTION, -0.2, "picture caption")
     if not look.phrase or (look.opens_quote and look.phrase not in lexicon.STRONG):
         return None
     if look.phrase in lexicon.STRONG:
@@ -195,7 +205,7 @@ def _short_sentence(look: Look) -> Mark | None:
 
 HEAD_RULES: tuple[Rule, ...] = (_known_line, _comment_count, _related_head, _address, _trail, _menu_row)
 LABEL_RULES: tuple[Rule, ...] = (_credit_line, _reading_time, _date_line, _time_ago, _byline, _figures)
-PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address)
+PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address, _author_note)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
 # By the longest paragraph they are asked of, in words: a long one is no label.
 RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (

@@ -1,29 +1,15 @@
 """The last paragraphs of the article's run: notes about its author and teasers do not belong to it."""
 
-import re
 from collections.abc import Sequence
 
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PROSE
+from site_gen.parse.zones.authors import is_author_note
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
-# a line such as: Ada Quill is a senior writer for The Gull, covering harbours. / Ada joined The Gull in 2017.
-_NOTE = re.compile(
-    r"(?:about [A-Z]|(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor)\.? )?[A-Z][\w.'-]+ "
-    r"(?:(?:[A-Z][\w.'-]*|de|van|von|bin|al|and) ){0,5}"
-    r"(?:(?:is|was|are|has been) (?:an?|the|our|currently|also|based|senior|chief|associate|professor|editor|writer)\b"
-    r"|(?:covers|writes|joined|reports|works|holds|lives|edits|hosts|contributes|teaches|serves|speciali[sz]es)\b))"
-)
-_TRADE = re.compile(
-    r"\b(?:editor|writer|reporter|correspondent|columnist|journalist|author of|contribut(?:or|ing)|blogger|freelance\w*"
-    r"|fellow at|(?:associate )?professor (?:of|at)|(?:co-?)?founder of|research(?:er)? (?:at|fellow)|associate at"
-    r"|director of|lecturer|cover(?:s|ing)|writes (?:about|for)|follow (?:him|her|them)|joined|expert who|based in"
-    r"|bureau chief|analyst at|historian|producer|news desk|newsroom)\b"
-)
 _NOTES = 4  # paragraphs at the end that may be notes; an article has more
 _BYLINE_REACH = 15  # lines above the text in which the author is named
-_NOTE_WORDS = 110
 _HEADLINE_CASE = 0.7
 
 
@@ -62,15 +48,3 @@ def _why_not(look: Look, mark: Mark) -> str | None:
         return "note about the author"
     is_teaser = look.capitals > _HEADLINE_CASE or look.low.endswith("?")
     return "teaser below the article" if mark.rule == "short sentence" and is_teaser and not look.opens_quote else None
-
-
-def is_author_note(look: Look) -> bool:
-    """Tell whether a paragraph says who its author is."""
-    if look.size > _NOTE_WORDS or _NOTE.match(look.paragraph.folded) is None:
-        return False
-    return has_trade(look.low)
-
-
-def has_trade(low: str) -> bool:
-    """Tell whether somebody who writes is spoken of: "is a fellow at", "covers harbours"."""
-    return _TRADE.search(low) is not None

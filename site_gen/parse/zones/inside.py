@@ -16,7 +16,16 @@ _TOP = 2  # lines below the first in which a date or byline is still the article
 _FOOT = 4  # lines above the last in which a credit line may stand
 _NEAR = 3  # lines below the article in which its credit may stand
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
-_EDGES = frozenset({"menu word", "address to write to", "head of comments", "head of other stories", "trail of links"})
+_EDGES = frozenset(
+    {
+        "menu word",
+        "address to write to",
+        "head of comments",
+        "head of other stories",
+        "trail of links",
+        "note about the author",
+    }
+)
 _PICTURES = frozenset({Zone.CAPTION, Zone.PHOTO_CREDIT})  # just below the text they are the article's own
 _CREDITS = frozenset({Zone.CREDIT, Zone.PHOTO_CREDIT, Zone.BYLINE})
 
@@ -60,6 +69,8 @@ def _own_line(article: Article, index: int) -> Mark | None:
 def _date_inside(article: Article, index: int) -> Mark | None:
     """Keep a date, byline or credit line that stands too deep in the text to be the article's label."""
     mark = article.marks[index]
+    if mark.zone is Zone.DATE and index and article.marks[index - 1].zone is Zone.RELATED:
+        return Mark(Zone.RELATED, mark.weight, "date of another story")
     is_deep = index > article.start + _TOP
     is_text = (
         (mark.zone is Zone.DATE and is_deep)
@@ -99,6 +110,8 @@ def _short(article: Article, index: int) -> Mark | None:
     if article.marks[index].rule != PLAIN:
         return None
     look = article.looks[index]
+    if look.paragraph.is_under_image and not look.paragraph.heading:
+        return Mark(Zone.CAPTION, 0.0, "below a picture")
     follows = index + 1 < article.end and article.marks[index + 1].rule == PROSE
     is_head = look.size <= _SUBHEAD_WORDS and not look.paragraph.is_list_item and not look.low.endswith((":", ",", ";"))
     if follows and is_head:

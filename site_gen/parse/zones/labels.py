@@ -10,7 +10,7 @@ _MONTH = rf"(?:{'|'.join(sorted(lexicon.MONTHS, key=len, reverse=True))})\b"
 # in a line such as: 22 July 2013 / July 22nd, 2013 / 22.07.2013 / 2013-07-22 / 07/22/13
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.|er)?(?: of| de)?[ \-/]{_MONTH}|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|\b{_MONTH}\.?,? \d{{4}}\b|\b\d{{4}}-\d\d?-\d\d?\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)\b"
+    rf"|\b{_MONTH}\.?,? \d{{4}}\b|\b(?:19|20)\d\d-\d\d?-\d\d?(?![-\d])|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)\b"
     r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _NUMERIC = re.compile(r"\d[./-]\d|\d年")

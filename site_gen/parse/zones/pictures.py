@@ -52,7 +52,8 @@ _TAIL = re.compile(
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # a line such as: Media caption The mayor at the pier
 _CAPTION_HEAD = re.compile(
-    r"(?:(?:media|image|photo|video|picture) ?caption|caption:|in (?:this|the) (?:photo|picture|image)\b"
+    r"(?:(?:media|image|photo|video|picture) ?caption|caption:|file (?:photo|picture|image):"
+    r"|in (?:this|the) (?:photo|picture|image)\b"
     r"|\d{1,2} of \d{1,2} )"
 )
 # who stands where, in a line such as: Ada Quill (left) / the mayor, right, and / From left:
@@ -67,6 +68,9 @@ _FINITE = frozenset(
     """is are was were has have had will would can could said says told may might must did does do should added
     announced reported it's that's there's""".split()
 )
+_FILE_WORDS = 8  # of a line that opens "File photo:"; a longer one describes the picture
+_FEWEST = 4  # words about the picture before its copyright mark
+_OWNER = 7  # words, at most, of whose it is
 _SHORT = 16  # words of a credit
 _CAPTION = 45  # words of a caption without a credit
 _LONGEST = 90  # words of a caption with its credit
@@ -77,6 +81,8 @@ def is_photo_credit(look: Look) -> bool:
     if look.size > _SHORT or not _may_credit(look, look.low):
         return False
     low = look.low.strip()
+    if look.size > _FILE_WORDS and low.startswith("file "):
+        return False
     if low.endswith((")", "]")) and not is_bracketed_credit(look) and look.words[0] not in _CREDIT_WORDS:
         return False
     return is_bracketed_credit(look) or (_HEADED.match(low) is not None and not look.ends) or bool(_WHOLE.match(low))
@@ -112,6 +118,14 @@ def is_caption(look: Look) -> bool:
         if _GLUED.search(look.paragraph.folded[-120:]):
             return True
     return look.size <= _CAPTION and _is_placed(look) and _FINITE.isdisjoint(look.words)
+
+
+def is_copyright_caption(look: Look) -> bool:
+    """Tell whether a picture's words end in a copyright mark and a name: "The pier in June. © Ada Quill / Gull"."""
+    words, _, owner = look.low.rpartition("©")
+    if words.count(" ") < _FEWEST or not 0 < len(owner.split()) <= _OWNER or any(char.isdigit() for char in owner):
+        return False
+    return "rights" not in look.words and "copyright" not in look.words
 
 
 def is_picture_text(look: Look) -> bool:

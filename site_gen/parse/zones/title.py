@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from site_gen.model import Zone
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PROSE
+from site_gen.parse.zones.authors import has_trade
 from site_gen.parse.zones.boxes import CARD
-from site_gen.parse.zones.ends import has_trade
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.page import INTO, KICKER, LONGEST, REACH, Page, content, page_around
@@ -226,7 +226,8 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     worse = _NEARLY + (_CASED if is_cased else 0.0)
     if not best.index - INTO <= above.index < best.index or above.sum < best.sum - worse:
         return False
-    between = [mark.zone for mark in page.marks[above.index + 1 : best.index]]
+    lines = [i for i in range(above.index + 1, best.index) if not labels.is_persons_name(page.looks[i])]
+    between = [page.marks[i].zone for i in lines]
     if not _BETWEEN.issuperset(between) or between.count(Zone.NAV) > 1:
         return False
     if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from site_gen.model import Zone
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
-from site_gen.parse.zones.ends import is_author_note
+from site_gen.parse.zones.authors import is_author_note
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.plain import is_summary
@@ -84,16 +84,23 @@ def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int)
     if mark.zone in _KEPT:
         return mark
     around = [*marks[max(title, index - 2) : index], *marks[index + 1 : index + 3]]
-    named = _named_below(look, mark, around)
+    named = _under_image(look, mark) or _named_below(look, mark, around)
     if named is not None:
         return named
     return _text_below(looks, marks, index, title) if mark.zone in _TEXT else mark
 
 
-def _named_below(look: Look, mark: Mark, around: Sequence[Mark]) -> Mark | None:
-    """Tell who took the picture and who wrote the report, None when a line names neither."""
-    if look.paragraph.is_bold and look.paragraph.is_under_image and labels.looks_like_names(look):
+def _under_image(look: Look, mark: Mark) -> Mark | None:
+    """Tell what stands just under an image: a name in bold took it, other words describe it."""
+    if not look.paragraph.is_under_image or look.paragraph.heading:
+        return None
+    if look.paragraph.is_bold and labels.looks_like_names(look):
         return Mark(Zone.PHOTO_CREDIT, 0.0, "name below a picture")
+    return Mark(Zone.CAPTION, 0.0, "below a picture") if mark.zone is Zone.SUBHEAD else None
+
+
+def _named_below(look: Look, mark: Mark, around: Sequence[Mark]) -> Mark | None:
+    """Tell a line that names who wrote the report, None when it does not."""
     if mark.zone in _TEXT and is_author_note(look):
         return Mark(Zone.BOILERPLATE, 0.0, "note about the author")
     if mark.zone not in _NAMES:
