@@ -196,11 +196,18 @@ def colon(shape: Shape, token: int, _shared: Subject | None) -> Cue | None:
             return Cue(token, token, CueClass.SPEECH, subject, "colon")
         if start == 0 and shape.words(0, 0).isupper():
             return Cue(token, token, CueClass.SPEECH, subject, "transcript")  # "OSK: We won."
+    if letters[token : token + 2] == ":Q" and _NO_CUE.fullmatch(letters, start, token):
+        blunt = main_subject(shape, token)
+        if blunt and blunt.letter == "P" and _BEING.fullmatch(letters, blunt.first + 1, token):
+            return Cue(token, token, CueClass.SPEECH, blunt, "colon")
     if letters[token - 1 : token + 2] in ("Q:P", "Q-P") and token + 2 == end:
         return Cue(token, token, CueClass.SPEECH, Subject("P", token + 1, token + 1, "colon", is_beside=True), "colon")
     return None
 
 
+# 'Osk was blunt: "', 'Osk had one answer: "', with no verb of speech before the colon
+_NO_CUE = re.compile(r"[^SRWsAuQ]*")
+_BEING = re.compile(r",?[xk]{0,2}D?[bv][^Pph]{1,12}")
 # "a statement by Osk", "the words of board member Osk"
 _NOUN_OF = re.compile(r"E(k)[dwCNEMGgp#jo]{0,5}?([PG])")
 # "Osk's first statement"

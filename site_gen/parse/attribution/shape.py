@@ -189,7 +189,7 @@ def _pieces(
 
 def _with_title(folded: str, mention: Mention) -> int:
     """Return where a name starts with the title words before it; "spokesman for Mayor" from "Mayor" on."""
-    title = _SPOKEN_FOR.sub("", mention.title)
+    title = _SPOKEN_FOR.sub("", mention.title).rpartition("'s ")[2]  # "Vel's deputy" Osk: Vel is somebody else
     start = mention.start - len(title) - 1
     is_beside = title and start >= 0 and folded[start : mention.start - 1] == fold(title)
     return start if is_beside else mention.start
