@@ -55,7 +55,7 @@ PASTES = _pastes()
 
 
 def test_there_are_pastes_of_many_kinds() -> None:
-    assert len(PASTES) >= 50
+    assert len(PASTES) >= 80
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])

@@ -69,6 +69,7 @@ _FINITE = frozenset(
     announced reported it's that's there's""".split()
 )
 _FILE_WORDS = 8  # of a line that opens "File photo:"; a longer one describes the picture
+_GALLERIES = ("in pictures", "in photos", "in video")  # open the headlines of galleries
 _FEWEST = 4  # words about the picture before its copyright mark
 _OWNER = 7  # words, at most, of whose it is
 _SHORT = 16  # words of a credit
@@ -103,7 +104,7 @@ def is_bracketed_credit(look: Look) -> bool:
 
 def is_caption(look: Look) -> bool:
     """Tell whether a line describes a picture and ends with its credit, or says who stands where in it."""
-    if look.size > _LONGEST:
+    if look.size > _LONGEST or look.low.startswith(_GALLERIES):
         return False
     tail = look.low[-160:]
     if look.size <= _CAPTION and _CAPTION_HEAD.match(look.low):
