@@ -9,7 +9,9 @@ from site_gen.parse.reading import Layout, Paragraph
 _BY = re.compile(
     r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)?(?: and \w+)?(?: on)? ?\bby\b[:\s]*"
-    r"|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por)\s+|(?:автор|текст):?\s*)",
+    r"|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)\s+|(?:автор|текст):?\s*"
+    r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in)?|auteur|texto|testo|tekst)(?: and \w+)?:\s*"
+    r"|(?:بقلم|كتبت?|إعداد|تحرير)\s?[:-]?\s*)",
     re.IGNORECASE,
 )
 # what follows the names on the same line: Ada Quill | 22 July 2013 / Ada Quill, Gull Staff / Ada Quill @quill
