@@ -26,7 +26,7 @@ test: $(DEV_STAMP) browser  ## run every check: format, lint, types, import rule
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 # The checker is too heavy for every test run, so it stays outside the environment.
 VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar

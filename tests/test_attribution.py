@@ -166,6 +166,6 @@ def test_any_words_are_read_alike_twice(words: list[str]) -> None:
 )
 def test_time_grows_with_length_only(unit: str) -> None:
     line = unit * (19_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     _attribute("people: Mira Osk f\n\n" + "\n\n".join([line] * 5))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

@@ -139,7 +139,7 @@ def test_undo_publishes_the_site_before(project: Project) -> None:
 def test_a_terminated_build_ends_with_143_and_leaves_the_site(project: Project) -> None:
     _run(project, "build", "--no-search")
     before = tree_of(project.output)
-    for number in range(300):
+    for number in range(40):
         source_of(project, f"more-{number}").write_bytes(source_of(project, "whole-page").read_bytes() + b"%d" % number)
     process = subprocess.Popen(
         [sys.executable, "-m", "site_gen.cli", "build", "--no-search"],

@@ -47,6 +47,6 @@ def test_no_line_raises_and_the_words_stand_in_it(text: str) -> None:
 @pytest.mark.parametrize("unit", ["A ", "A, ", "March 3", "(A) ", "/A/ ", "- ", "VENNA, March 3 "])
 def test_time_does_not_grow_with_a_long_line(unit: str) -> None:
     layout = made_layout(*[(Zone.BODY, unit * 200_000)] * 4)
-    start = time.perf_counter()
+    start = time.process_time()
     dateline_of(layout)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

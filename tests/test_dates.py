@@ -368,6 +368,6 @@ def test_no_text_raises(text: str) -> None:
 def test_time_grows_with_length_only(unit: str) -> None:
     long_line = unit * (19_000 // len(unit))
     layout = made_layout((Zone.TITLE, "Harbour"), *[(Zone.BODY, long_line)] * 5, (Zone.BODY, "jan 1" + " " * 19_000))
-    start = time.perf_counter()
+    start = time.process_time()
     _findings(layout)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -111,6 +111,6 @@ def test_every_mention_is_cut_from_its_paragraph(text: str) -> None:
 def test_time_stays_small_on_hostile_text(unit: str) -> None:
     layout = _layout("\n".join([unit * (19_000 // len(unit))] * 5))
     people = find_people(layout, Names())
-    start = time.perf_counter()
+    start = time.process_time()
     find_groups(layout, Names(), people)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6

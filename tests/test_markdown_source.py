@@ -26,7 +26,7 @@ def _page(root: Path, text: str) -> str:
 def test_a_markdown_source_is_rendered_with_its_marks_and_no_html_of_its_own(tmp_path: Path) -> None:
     page = _page(tmp_path, f"---\nformat: markdown\n---\n{TEXT}")
     assert "<strong>opens</strong>" in page
-    assert '<a href="https://board.example/">the board</a>' in page
+    assert '<a href="https://board.example/"' in page
     assert '"javascript:' not in page
     assert "<b>" not in page
 

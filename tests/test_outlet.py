@@ -123,6 +123,6 @@ def test_no_layout_raises_and_an_answer_has_evidence(rows: list[tuple[Zone, str]
 def test_time_grows_with_length_only(unit: str) -> None:
     rows = [(zone, unit * (1_400 // len(unit))) for zone in (Zone.BOILERPLATE, Zone.BODY, Zone.NAV, Zone.BYLINE) * 20]
     layout = made_layout(*rows, (Zone.BOILERPLATE, unit * 100_000))
-    start = time.perf_counter()
+    start = time.process_time()
     _outlet(layout)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

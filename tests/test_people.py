@@ -220,6 +220,6 @@ def test_every_mention_is_cut_from_its_paragraph(text: str) -> None:
 )
 def test_time_stays_small_on_hostile_text(text: str) -> None:
     layout = _layout(text)
-    start = time.perf_counter()
+    start = time.process_time()
     find_people(layout, Names())
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6

@@ -59,7 +59,7 @@ def test_every_word_of_plain_text_is_kept(lines: list[str]) -> None:
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_only(unit: str) -> None:
     text = "[a](b)\n" + unit * (100_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     read_paragraphs(text)
     read_paragraphs(text[:15_000])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -45,7 +45,7 @@ def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
 @pytest.mark.parametrize("unit", ['"', ". ", "A. ", "'a ", '" "', ".'", ". \n", "a.b.", '".'])
 def test_time_grows_with_length_only(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     sentences(text)
     words(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -89,17 +89,17 @@ def test_an_empty_source_has_no_zones() -> None:
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_only(unit: str) -> None:
     text = "Gull Bay\n" + unit * (40_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     _layout(text)
     _layout("\n".join([text[:5_000]] * 8))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_a_long_page_is_read_in_good_time() -> None:
     page = "\n".join(PIECES * 2_000)
-    start = time.perf_counter()
+    start = time.process_time()
     _layout(page)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_box_inside_an_article_does_not_cut_it_in_two() -> None:

@@ -1,27 +1,19 @@
 """The hostile archive in a real Chromium, with the headers of the published site and, harder, without them."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hostile_project import live_project
-from playwright.sync_api import Browser, Dialog, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Route, expect
 from tiny_site import TEMPLATES, tree_of
 
 from site_gen.build import build
 from site_gen.serve import headers_of, make_server
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = [
-    *["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-    *["--disable-component-update", "--disable-sync"],
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
-]
+pytest_plugins = ("chromium",)
+pytestmark = pytest.mark.browser
 # What a hostile text would leave on the window, and elements no template of ours makes.
 _OWNED = """() => [
     ...Object.keys(window).filter((name) => name.startsWith("owned")),
@@ -44,14 +36,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = live_project(tmp_path_factory.mktemp("live"))
     build(project)
     return project.output
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=["with the headers", "without any headers"])
