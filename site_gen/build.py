@@ -13,7 +13,7 @@ from pathlib import Path
 from site_gen.across import relate
 from site_gen.archive import Archive, make_archive
 from site_gen.content import Content, read_content
-from site_gen.errors import BuildFailedError, Problem, has_errors, sorted_problems
+from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
 from site_gen.memo import Memo
 from site_gen.output import check_output, fresh_tree, locked, publish, write_tree
 from site_gen.project import Project, Published
@@ -46,7 +46,8 @@ def build(
     inputs = partial(inputs_of, project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     before = inputs()
     content = read_content(project.content, project.root)
-    related, problems = read_entries(content, memo, jobs)
+    related, found = read_entries(content, memo, jobs)
+    problems = mistakes_among(found)
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages)

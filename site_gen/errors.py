@@ -55,6 +55,11 @@ def errors_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
+def mistakes_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the errors and warnings, in their order: what a build tells; notes are for `check` and `review`."""
+    return tuple(problem for problem in problems if problem.severity is not Severity.NOTE)
+
+
 def counted(problems: Iterable[Problem]) -> str:
     """Return how many of each severity there are.
 

@@ -101,7 +101,7 @@ def test_a_confirmed_event_takes_no_report_in_but_asks() -> None:
     found, problems = relate(_archive(), names, WINDOW)
     assert entry_of(found, "halcyon-herald").event is None
     (problem,) = problems
-    assert (problem.code, problem.severity) == ("likely-report", Severity.WARNING)
+    assert (problem.code, problem.severity) == ("likely-report", Severity.NOTE)
     assert "halcyon-herald" in problem.message
 
 

@@ -49,8 +49,8 @@ def read_verdicts(entries: Iterable[Entry], names: Names) -> tuple[Verdicts, tup
 
 
 def likely_report(source: str, event: str) -> Problem:
-    """Return the warning that a source seems to report an event a maintainer confirmed for others."""
-    return _problem("likely-report", _LIKELY.format(source, event), Severity.WARNING)
+    """Return the note that a source seems to report an event a maintainer confirmed for others."""
+    return _problem("likely-report", _LIKELY.format(source, event), Severity.NOTE)
 
 
 def _apart(event: Event) -> Iterator[tuple[str, str]]:
