@@ -71,9 +71,12 @@ $(DEV_STAMP): pyproject.toml $(RUN_STAMP)
 	@touch $@
 
 # The browser tests use any Chromium found; without one and without the right to install it they skip and say so.
+# Playwright's driver needs libatomic, which a bare Debian lacks.
 .PHONY: browser
 browser: $(DEV_STAMP)
-	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	@if { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+	  && $(BIN)/playwright --version >/dev/null 2>&1; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libatomic1 >/dev/null; \
 	else $(BIN)/playwright install chromium || echo "No Chromium: the browser tests will be skipped." >&2; fi

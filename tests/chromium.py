@@ -1,6 +1,8 @@
 """A real Chromium, and a site served with the headers it will have; both for every browser test."""
 
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,10 +22,13 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    if subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("Playwright does not start on this machine (Debian: apt-get install libatomic1)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        program = CHROMIUM or playwright.chromium.executable_path  # what `playwright install chromium` has put there
+        if not Path(program).exists():
+            pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
 
