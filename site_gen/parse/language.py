@@ -22,6 +22,8 @@ _SCRIPTS = (
     (re.compile(r"[\u10a0-\u10ff]"), "ka"),
     (re.compile(r"[\u0530-\u058f]"), "hy"),
 )
+# A letter of a script other than the Latin one: most reports have none, and are not searched for each script.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u10ff\u3040-\ud7af]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Letters the sister languages have and Arabic or Russian have not.
@@ -58,7 +60,13 @@ _VOTES = {
 def language_of(layout: Layout) -> str:
     """Return the BCP 47 code of the report's language, "und" when it cannot be told."""
     text = _sample(layout)
-    letters = len(_WORD.findall(text))
+    words = _WORD.findall(text)
+    by_script = _by_script(text, len(words)) if _OTHER_SCRIPT.search(text) else None
+    return by_script or _by_words(words)
+
+
+def _by_script(text: str, letters: int) -> str | None:
+    """Return the language whose script a text of so many words is in, None for Latin letters."""
     for pattern, language in _SCRIPTS:
         if len(pattern.findall(text)) * 2 > letters:
             return language
@@ -66,7 +74,7 @@ def language_of(layout: Layout) -> str:
         return next((code for letter, code in _ARABIC_LETTERS if letter.search(text)), "ar")
     if len(_CYRILLIC.findall(text)) > letters:
         return next((code for letter, code in _CYRILLIC_LETTERS if letter.search(text)), "ru")
-    return _by_words(text)
+    return None
 
 
 def _sample(layout: Layout) -> str:
@@ -74,11 +82,12 @@ def _sample(layout: Layout) -> str:
     return "\n".join(p.folded[:_SAMPLE] for p in own[:40])[:_SAMPLE].lower()
 
 
-def _by_words(text: str) -> str:
+def _by_words(words: list[str]) -> str:
     """Return the language whose function words are met most, "und" when there are too few or two are level."""
     votes: Counter[str] = Counter()
-    for word in _WORD.findall(text):
-        votes.update(_VOTES.get(word, ()))
+    for word, times in Counter(words).items():
+        for language in _VOTES.get(word, ()):
+            votes[language] += times
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < _FEWEST or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return "und"

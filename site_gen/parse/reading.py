@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from site_gen.model import BODY_ZONES, Zone
 
@@ -45,8 +46,7 @@ _WRAP_MIN, _WRAP_MAX = 45, 100
 _WRAP_SHARE = 0.6  # of the joints of multi-line runs that look hard-wrapped
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A non-blank line (or hard-wrapped run of lines), the marks of a Markdown clipper removed, words untouched."""
 
     line: int  # 1-based, in Source.text
@@ -119,7 +119,7 @@ def _clipped(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[Paragraph
             continue
         paragraph = _paragraph(span, raw, is_clipped=True)
         if paragraph is not None:
-            yield replace(paragraph, is_under_image=True) if is_under else paragraph
+            yield paragraph._replace(is_under_image=True) if is_under else paragraph
         is_under = paragraph is None and "![" in raw
 
 

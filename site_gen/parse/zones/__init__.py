@@ -26,8 +26,7 @@ _CONSIDERED = 6  # headlines whose reasons are kept
 
 def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
     """Return the zone of every paragraph, the rule that decided it, and the lines considered for the headline."""
-    looks = [look_at(paragraph) for paragraph in paragraphs]
-    alone = [judge_alone(look) for look in looks]
+    looks, alone = _each_alone(paragraphs)
     marks = revise(looks, alone)
     marks, ranked = _plain(looks, marks) if is_plain(looks, marks) else _page(looks, alone, marks)
     return Layout(
@@ -36,6 +35,23 @@ def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
         rules=tuple(mark.rule for mark in marks),
         headlines=tuple((c.index, "; ".join(c.reasons)) for c in ranked[:_CONSIDERED]),
     )
+
+
+def _each_alone(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Look], list[Mark]]:
+    """Return the features of each paragraph and the verdict on it alone, a line printed again judged only once."""
+    known: dict[str, tuple[Look, Mark]] = {}
+    looks, marks = [], []
+    for paragraph in paragraphs:
+        if paragraph.raw in known:
+            look, mark = known[paragraph.raw]
+            look = look._replace(paragraph=paragraph)
+        else:
+            look = look_at(paragraph)
+            mark = judge_alone(look)
+            known[paragraph.raw] = look, mark
+        looks.append(look)
+        marks.append(mark)
+    return looks, marks
 
 
 def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
