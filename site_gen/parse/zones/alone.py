@@ -212,12 +212,32 @@ RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
     (_LONGEST_TITLE, (*HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
     (_LONGEST_NOTICE, (*PAGE_RULES, *TEXT_RULES)),
 )
+# Rules that tell a line by one of these words or marks: most lines have none, and are not asked.
+_BY_CUE = (_trail, _credit_line, _reading_time, _date_line, _photo_credit, _appeal, _ask, _mail_address)
+_CUE_WORDS = (
+    furniture.MARK_WORDS
+    | furniture.READING_WORDS
+    | furniture.APPEAL_WORDS
+    | labels.CREDIT_WORDS
+    | pictures.CREDIT_WORDS
+    | lexicon.ASK_WORDS
+)
+_CUE_MARK = re.compile(r"[\d/|:@©\]]")
+_RULES_WITHOUT_CUE = tuple((longest, tuple(rule for rule in rules if rule not in _BY_CUE)) for longest, rules in RULES)
+
+
+def _rules_for(look: Look) -> tuple[Rule, ...]:
+    """Return the rules asked of a paragraph of this length, with these words and marks."""
+    has_cue = not _CUE_WORDS.isdisjoint(look.words) or _CUE_MARK.search(look.low)
+    for longest, rules in RULES if has_cue else _RULES_WITHOUT_CUE:
+        if look.size <= longest:
+            return rules
+    return TEXT_RULES
 
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
-    rules = next((rules for longest, rules in RULES if look.size <= longest), TEXT_RULES)
-    for rule in rules:
+    for rule in _rules_for(look):
         mark = rule(look)
         if mark is not None:
             return mark

@@ -15,10 +15,11 @@ CARD = "teaser of another story"
 HEAD = "head of other stories"
 LISTED = "in a list of other stories"
 # "Harbour ReopensThe mayor cut the ribbon", "Is it over?The mayor says no"
-_GLUED = re.compile(r"[a-z)\d][.?!]?[A-Z][a-z]* [a-z\d]")
+_GLUED = re.compile(r"[A-Z](?:(?<=[a-z)\d].)|(?<=[a-z)\d][.?!].))[a-z]* [a-z\d]")  # a capital first: they are few
 # as in: "We wait," Ada Quill told the Gull: no headline quotes so
 _SPEECH = re.compile(r"\"[^\"]{3,400}[,.?!]\"(?: [\w.'-]{1,20}){0,4} (?:said|told|added|says)\b")
 _SEVERAL = 3  # cards of one kind on a page
+_SHORTEST_DOUBLE = 4  # words
 _CARD_SIZES = range(8, 46)  # words of a headline and its summary
 _HEADLINE_SHARE = 0.7  # of a headline's words that open with a capital
 _IN_FORM = "inside a form"
@@ -36,7 +37,7 @@ _TEASERS = frozenset({PROSE, PLAIN, LINE, "short sentence", "link alone"})
 def doubled_lines(looks: Looks, marks: Marks) -> Marks:
     """Refuse a line that says the same words twice: a link and its label for screen readers."""
     return [
-        Mark(Zone.RELATED, -1.2, "says the same twice") if _is_doubled(look) else mark
+        Mark(Zone.RELATED, -1.2, "says the same twice") if look.size >= _SHORTEST_DOUBLE and _is_doubled(look) else mark
         for look, mark in zip(looks, marks, strict=True)
     ]
 
@@ -98,7 +99,8 @@ def _is_glued(look: Look) -> bool:
     match = _GLUED.search(look.paragraph.folded)
     if match is None:
         return False
-    head = [word.lstrip("\"'") for word in look.paragraph.folded[: match.start() + 1].split() if len(word) > 3]  # noqa: PLR2004
+    headline = look.paragraph.folded[: match.start()].rstrip(".?!")
+    head = [word.lstrip("\"'") for word in headline.split() if len(word) > 3]  # noqa: PLR2004
     return len(head) > 1 and sum(word[:1].isupper() for word in head) >= _HEADLINE_SHARE * len(head)
 
 

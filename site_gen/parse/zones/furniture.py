@@ -8,7 +8,7 @@ from site_gen.parse.zones.look import Look
 # between the links of a trail: Home > News > Harbour / Home » News / Home | Press | Contact
 _LINK_MARK = re.compile(r" (?:[>»›→▸]|[/|•·]) ")
 _ARROWS = (" > ", " » ", " › ", " → ", " ▸ ")
-_MARK_WORDS = frozenset({"", "›", "→", "▸", "·"})  # a mark alone between blanks, as words are trimmed
+MARK_WORDS = frozenset({"", "›", "→", "▸", "·"})  # a mark alone between blanks, as words are trimmed
 _HERE = re.compile(r"(?:you are (?:here|in)|vous êtes ici|sie sind hier|está aquí|вы здесь)\b:? ?")
 _TRAIL_WORDS = 24
 _LINK_WORDS = 4
@@ -21,7 +21,7 @@ _READING_TIME = re.compile(
     r" ?(?:min(?:ut\w*)?|мин\w*|dk|dakika)?\.?$"
     r"|<?\d{1,3}[- ]?min(?:ut\w*)?\.? (?:de )?(?:read|lecture|lesezeit|lectura|lettura|listen|watch)\b\.?$"
 )
-_READING_WORDS = frozenset(
+READING_WORDS = frozenset(
     "read reading lecture lesezeit lesedauer lectura lettura leestijd чтения okuma listen watch".split()
 )
 
@@ -35,13 +35,13 @@ _APPEAL = re.compile(
     r".{0,60}\?"
     r"|^(?:please )?(?:help|support|back|fund) (?:us|our)\b|\bchip in\b.{0,40}\b(?:today|now|month|crowns?|[$£€]\d)"
 )
-_APPEAL_WORDS = frozenset("us our we you".split())
+APPEAL_WORDS = frozenset("us our we you".split())
 _APPEAL_LENGTH = 40
 
 
 def is_trail(look: Look) -> bool:
     """Tell whether a line is the way to a page, "Home > News > Harbour", or a row of links, "Home | Press"."""
-    if not 2 <= look.size <= _TRAIL_WORDS or look.ends or _MARK_WORDS.isdisjoint(look.words):  # noqa: PLR2004
+    if not 2 <= look.size <= _TRAIL_WORDS or look.ends or MARK_WORDS.isdisjoint(look.words):  # noqa: PLR2004
         return False
     text = look.paragraph.text.lower()
     here = _HERE.match(text)
@@ -67,7 +67,7 @@ def is_menu_row(look: Look) -> bool:
 
 def is_reading_time(look: Look) -> bool:
     """Tell whether a line only says how long the reading takes: "4 min read"."""
-    if look.size > 7 or _READING_WORDS.isdisjoint(look.words):  # noqa: PLR2004
+    if look.size > 7 or READING_WORDS.isdisjoint(look.words):  # noqa: PLR2004
         return False
     return _READING_TIME.match(look.low.strip(" |•·-")) is not None
 
@@ -79,6 +79,6 @@ def has_mail_address(look: Look) -> bool:
 
 def is_appeal(look: Look) -> bool:
     """Tell whether a line asks its reader for help: "Running it costs us money. Will you help us?"."""
-    if look.size > _APPEAL_LENGTH or '"' in look.low or _APPEAL_WORDS.isdisjoint(look.words):
+    if look.size > _APPEAL_LENGTH or '"' in look.low or APPEAL_WORDS.isdisjoint(look.words):
         return False
     return _APPEAL.search(look.low) is not None

@@ -64,7 +64,7 @@ _CREDIT_LINE = re.compile(
     r" (?:report|story|article)\.?$"
     r"|[-—( ]*(?:ap|afp|reuters|dpa|upi|xinhua|pti|ians|ani|tass|efe|ansa|agencies|interfax)[.)/ ]*$"
 )
-_CREDIT_WORDS = frozenset(
+CREDIT_WORDS = frozenset(
     """source sources quelle источник reporting writing input inputs material files information contribution
     contributions editing service services agencies press reuters afp ap staff report reports story article dpa upi
     xinhua pti ians ani tass efe ansa interfax""".split()
@@ -123,7 +123,7 @@ def _names_follow(look: Look) -> bool:
 
 def is_credit_line(look: Look) -> bool:
     """Tell whether a line says where the report comes from: "The Gull and wire services"."""
-    if look.size > 40 or _CREDIT_WORDS.isdisjoint(look.words):  # noqa: PLR2004
+    if look.size > 40 or CREDIT_WORDS.isdisjoint(look.words):  # noqa: PLR2004
         return False
     return _CREDIT_LINE.match(look.low.strip()) is not None
 

@@ -1,7 +1,6 @@
 """What one paragraph looks like by itself: counted once, asked by every rule."""
 
 import re
-from itertools import repeat
 from typing import NamedTuple
 
 from site_gen.parse.reading import Paragraph
@@ -63,7 +62,7 @@ def look_at(paragraph: Paragraph) -> Look:
     """Return the features of one paragraph."""
     low = _STATES.sub("U.S.", paragraph.folded).lower() if "US" in paragraph.folded else paragraph.folded.lower()
     split = (low if len(low) < LONG_LINE else low[:LONG_LINE]).split()
-    words = tuple(map(str.strip, split[:400], repeat(_WORD_TRIM)))
+    words = tuple([word if word.isalpha() else word.strip(_WORD_TRIM) for word in split[:400]])
     count = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
     short = count <= 40  # noqa: PLR2004 - beyond, a line is no label and no headline
     return Look(
@@ -83,7 +82,7 @@ def _phrase(low: str, words: tuple[str, ...]) -> str:
     if len(low) > LONG_LINE:
         return ""
     found = lexicon.TRIGGERS.intersection(words)
-    for trigger in sorted(found, key=lexicon.by_strength):
+    for trigger in sorted(found, key=lexicon.by_strength) if found else ():
         if lexicon.PHRASES[trigger].search(low):
             return trigger
     return "©" if "©" in low else ""

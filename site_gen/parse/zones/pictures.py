@@ -15,7 +15,7 @@ _AGENCY = (
     r"|press association|associated press|pa wire|pa images)"
 )
 _AGENCY_WORDS = frozenset([*_AGENCIES, "images", "novosti", "agency", "commons", "association", "press", "wire"])
-_CREDIT_WORDS = _AGENCY_WORDS | frozenset(
+CREDIT_WORDS = _AGENCY_WORDS | frozenset(
     """photo photos photograph photographs photography image images picture pictures pic pics pix credit illustration
     graphic video foto фото copyright via source""".split()
 )
@@ -84,14 +84,14 @@ def is_photo_credit(look: Look) -> bool:
     low = look.low.strip()
     if look.size > _FILE_WORDS and low.startswith("file "):
         return False
-    if low.endswith((")", "]")) and not is_bracketed_credit(look) and look.words[0] not in _CREDIT_WORDS:
+    if low.endswith((")", "]")) and not is_bracketed_credit(look) and look.words[0] not in CREDIT_WORDS:
         return False
     return is_bracketed_credit(look) or (_HEADED.match(low) is not None and not look.ends) or bool(_WHOLE.match(low))
 
 
 def _may_credit(look: Look, tail: str) -> bool:
     """Tell whether a line can hold a credit at all; patterns are tried only then, because most lines have none."""
-    if not _CREDIT_WORDS.isdisjoint(look.words[-_SHORT:]):
+    if not CREDIT_WORDS.isdisjoint(look.words[-_SHORT:]):
         return True
     return "/" in tail or "|" in tail or "©" in tail or "credit:" in tail or tail[-1:] == "]"
 
