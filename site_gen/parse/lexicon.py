@@ -6,7 +6,7 @@ a given name, a family name, a month and an ordinary word.
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from site_gen.parse.wordlists import line_list, word_list
 
@@ -63,6 +63,7 @@ _WORDS = (
 _LINES = (("places", "countries"), ("places", "states"), ("places", "named places"))
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(word: str) -> str:
     """Return a word as the lists have it: small, no accents, no closing stop, no possessive.
 

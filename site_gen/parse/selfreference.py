@@ -6,6 +6,7 @@ Each rule gives the name as written and a weight; the outlet is told from the su
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from site_gen.model import Zone
@@ -104,6 +105,8 @@ _THING_GATE = re.compile(
     r"paper|subscri|readers|editor|journalism|newsroom|may earn| app\b|trust p| on (?:tw|fa|wh|your)|preferred"
     r"|socials|logo|frontpage"
 )
+_HOST_GATE = re.compile(r"\.(?:com|org|net|news|info|co\.|ru|ca|de|fr|in|ie|eu)")
+_THIS_GATE = re.compile(r"this (?:article|story|report|piece|essay)")
 _FURNITURE_RULES = (
     _Rule(name=_CALL, weight=2, pattern=_CALLS, gate=_CALL_GATE),
     _Rule(name=_CALL, weight=2, pattern=_LETTERS, gate=re.compile(r"sign|receive|get |emailed about|hear about")),
@@ -112,11 +115,11 @@ _FURNITURE_RULES = (
     _Rule(name=_OWN, weight=1, pattern=_NEWSLETTER, gate=re.compile(r"newsletter")),
     _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_RIGHTS, gate=re.compile(r"©|\(c\)|copyright")),
     _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, gate=re.compile(r"©")),
-    _Rule(name="host beside the report", weight=1, pattern=_ANY_HOST, gate=re.compile(r"\.")),
+    _Rule(name="host beside the report", weight=1, pattern=_ANY_HOST, gate=_HOST_GATE),
 )
 _ARTICLE_RULES = (
     _Rule(name=_OWN_WORK, weight=1, pattern=_THINGS, gate=_THING_GATE),
-    _Rule(name="the report says where it appears", weight=2, pattern=_THIS_ARTICLE, gate=re.compile(r"this ")),
+    _Rule(name="the report says where it appears", weight=2, pattern=_THIS_ARTICLE, gate=_THIS_GATE),
     _Rule(name=_OWN_WORK, weight=2, pattern=_WORK, gate=re.compile(r"analysis|has learned|understands")),
     _Rule(
         name="people speak to the outlet",
@@ -125,7 +128,7 @@ _ARTICLE_RULES = (
         gate=re.compile(r"told |obtained by|seen by|interview with|speaking to|spoke to"),
     ),
 )
-_HEAD_RULES = (_Rule(name="host in the byline", weight=3, pattern=_IN_BYLINE, gate=re.compile(r"\.")),)
+_HEAD_RULES = (_Rule(name="host in the byline", weight=3, pattern=_IN_BYLINE, gate=_HOST_GATE),)
 _TITLE_RULES = (_Rule(name="suffix of the headline", weight=2, pattern=_TITLE_SUFFIX, gate=re.compile(r"\|")),)
 _FURNITURE = (Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS)
 _RULES: dict[Zone, tuple[_Rule, ...]] = {
@@ -149,6 +152,7 @@ class SelfReference:
     rule: str
 
 
+@lru_cache(maxsize=1 << 12)
 def key_of(name: str) -> str:
     """Return what names of one outlet share.
 
@@ -192,8 +196,8 @@ def _alone(layout: Layout, keys: set[str]) -> Iterator[SelfReference]:
 def _about(layout: Layout) -> Iterator[SelfReference]:
     """Yield the name above a line that says what the outlet is."""
     for (name, zone), (after, _) in pairwise(zip(layout.paragraphs, layout.zones, strict=True)):
-        is_name = len(name.folded) <= _LONGEST_NAME_LINE and _PROPER.match(name.folded)
-        if zone in _FURNITURE and is_name and _ABOUT.match(after.folded):
+        may_be_name = zone in _FURNITURE and len(name.folded) <= _LONGEST_NAME_LINE
+        if may_be_name and _ABOUT.match(after.folded) and _PROPER.match(name.folded):
             yield _reference(name, name.folded, 2, "name above what the outlet says of itself")
 
 

@@ -36,6 +36,12 @@ _AFTER = re.compile(
     r"(?:'s)? (?:shares|stock|spokes(?:man|woman|person)|subsidiary|board|chief executive|executives|chairman|earnings"
     r"|revenues?|headquarters|shareholders|employees|fighters|guerrillas|militants|militiamen)\b"
 )
+# how the words of _BEFORE end
+_CLOSING = tuple(
+    f"{word} "
+    for word in "for at with of in by the firm company paper magazine agency broker brokerage airline carrier retailer"
+    " maker publisher".split()
+)
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 _LONGEST = 5  # words of a name
@@ -47,26 +53,31 @@ def cued(line: Line) -> Iterator[Body]:
     if line.style is not Style.PLAIN:
         return
     for row in line.rows:
-        name = _named(row)
-        if name:
-            before = line.folded[max(0, name[0].start - _REACH) : name[0].start]
-            if _BEFORE.search(before) or (name[-1] is row[-1] and _AFTER.match(line.folded, name[-1].end)):
-                yield Body(name[0].start, name[-1].end, "cue beside it", Confidence.MEDIUM)
+        name = _without_leading(row)
+        if name and _has_cue(line.folded, name[0].start, name[-1].end) and _can_be_body(name):
+            yield Body(name[0].start, name[-1].end, "cue beside it", Confidence.MEDIUM)
 
 
-def _named(row: Run) -> Run:
-    """Return the part of the row that can be a name; nothing when it is a place, a people, a title or a day."""
+def _without_leading(row: Run) -> Run:
     start = 0
     while start < len(row) and (row[start].kinds & _LEADING or "-" in row[start].text):
         start += 1
-    name = row[start:]
-    if (
-        not name
-        or len(name) > _LONGEST
-        or any(t.kinds & (HONORIFIC | CALENDAR | OFFICE) or _DIGIT.search(t.text) for t in name)
-    ):
-        return ()
+    return row[start:]
+
+
+def _has_cue(folded: str, start: int, end: int) -> bool:
+    if _AFTER.match(folded, end):
+        return True
+    # Of the words before most names none can close a cue: the pattern need not be tried.
+    may_close = folded.endswith(_CLOSING, max(0, start - _REACH), start)
+    return may_close and bool(_BEFORE.search(folded[max(0, start - _REACH) : start]))
+
+
+def _can_be_body(name: Run) -> bool:
+    """Whether the words can be a name; not when they are a place, a people, a title or a day."""
+    if len(name) > _LONGEST or any(t.kinds & (HONORIFIC | CALENDAR | OFFICE) or _DIGIT.search(t.text) for t in name):
+        return False
     is_place = all(t.kinds & (PLACE | DEMONYM | TITLE_PART) for t in name) or tuple(t.key for t in name) in gazetteer()
     is_ordinary = len(name) == 1 and bool(name[0].kinds & (COMMON | BODY_HEAD))
     is_spot = bool(name[-1].kinds & PLACE_HEAD) and not name[-1].kinds & BODY_HEAD
-    return () if is_place or is_ordinary or is_spot else name
+    return not (is_place or is_ordinary or is_spot)

@@ -29,6 +29,7 @@ from site_gen.parse.runs import Run, Style, Token, is_ordinary
 from site_gen.parse.wordlists import word_list
 
 _LONGEST = 9  # words of a name
+_HEAD = BODY_HEAD | OF_HEAD
 _MANY = frozenset("people women children men".split())
 # "Orla-based Osk Corp": no part of the name
 _ADJECTIVES = (
@@ -71,8 +72,8 @@ class Body(NamedTuple):
 
 def bodies(line: Line) -> Iterator[Body]:
     """Yield what may be bodies in a line, in order of their starts; they may overlap."""
-    for row in _joined_rows(line):
-        if line.style is not Style.CAPS:
+    if line.style is not Style.CAPS and any(token.kinds & _HEAD for token in line.tokens):
+        for row in _joined_rows(line):
             yield from _closed_by_head(line, row)
             yield from _opened_by_head(line, row)
     for row in line.rows:
@@ -283,7 +284,7 @@ def _may_start(token: Token, short: str) -> bool:
 
 def short_forms(line: Line) -> Iterator[Body]:
     """Yield full names defined by a short form in brackets whatever their words: "Orla Veld Kombinat (OVK)"."""
-    for row in line.rows:
+    for row in line.rows if "(" in line.folded else ():
         short = SHORT_FORM.match(line.folded, row[-1].end)
         if short and short[1].isupper() and len(row) > 1:
             for start in range(max(0, len(row) - _LONGEST), len(row) - 1):

@@ -98,7 +98,11 @@ def _spots(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
     singles = [s.candidate for s in scored if s.candidate.is_single]
     words = {token.key for line in lines for token in line.tokens if token.is_capital}
     peoples = {c.name[0].key for c in singles if any(c.name[0].key + ending in words for ending in _OF_A_PLACE)}
-    return peoples | {c.name[0].key for c in singles if place_before(c) or _OF_STATE.search(c.before)}
+    return peoples | {c.name[0].key for c in singles if place_before(c) or _is_of_state(c)}
+
+
+def _is_of_state(candidate: Candidate) -> bool:
+    return candidate.before.endswith(" of ") and bool(_OF_STATE.search(candidate.before))
 
 
 def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:

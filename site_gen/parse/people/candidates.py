@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_gen.parse.lexicon import (
@@ -28,7 +29,7 @@ from site_gen.parse.wordlists import word_list
 # "Baker said", "Baker, who": a sentence about a person goes on so
 _VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
 # "MARA OSK: We won.": who speaks, in a record of what was said
-_LABEL = re.compile(r"(?=[^:]*[A-Z]{2})[A-Z][A-Z .'-]{2,40}:\s")
+_LABEL = re.compile(r"(?=[A-Z][A-Z .'-]{2,40}:\s)[^:]*[A-Z]{2}[^:]*:\s")
 _LONGEST_NAME = 7  # words, particles included
 # words of address and office that are nearly always followed by a name when one word follows
 _ADDRESSES = frozenset(
@@ -250,6 +251,7 @@ def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key_of(text: str) -> str:
     """Return a word of a name without the article that may or may not be written: "al-Osk" → "osk".
 
