@@ -22,7 +22,9 @@ QUOTED_ZONES = frozenset({Zone.TITLE, Zone.DECK, Zone.BODY, Zone.SUBHEAD})
 # '"', "“", "«", and two single marks set for a double one: "''"
 _DOUBLE = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»″＂]")
 # "'" and its kin, not between two letters: those are apostrophes
-_SINGLE = re.compile(r"(?<![^\W_])['‘’‚‛ʼ`‹›]|['‘’‚‛ʼ`‹›](?![^\W_])")
+_SINGLE = re.compile(r"['‘’‚‛ʼ`‹›](?:(?<![^\W_].)|(?![^\W_]))")
+# any character of a mark: a paragraph without one is not searched further
+_MARK = re.compile(r"[\"“”„‟«»″＂'‘’‚‛ʼ`‹›]")
 # "'em", "'90s", "'til": letters left out, no quotation opened
 _ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 # "rebels' arms": an s and a mark before a word
@@ -67,7 +69,7 @@ def find_quotes(layout: Layout) -> tuple[QuoteSpan, ...]:
     """
     spans: list[QuoteSpan] = []
     for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
-        if zone in QUOTED_ZONES and len(paragraph.text) <= LONGEST_LINE:
+        if zone in QUOTED_ZONES and len(paragraph.text) <= LONGEST_LINE and _MARK.search(paragraph.text):
             spans += _spans(layout, index, paragraph, zone)
     return tuple(spans)
 
