@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check serve validate screenshots format clean
+.PHONY: help site test fast check serve validate screenshots torture format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ test: $(DEV_STAMP) browser  ## run every check: format, lint, types, import rule
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto --dist loadfile
+	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 # The checker is too heavy for every test run, so it stays outside the environment.
 VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
@@ -42,6 +42,9 @@ screenshots: site $(DEV_STAMP) browser  ## photograph the home, entry, event and
 
 torture: $(DEV_STAMP) browser  ## run the tests that take minutes: the largest texts, every page in a browser
 	$(BIN)/pytest -q -m slow
+
+fast: $(DEV_STAMP)  ## run the tests but those in a browser, in under two minutes
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow and not browser"
 
 format: $(DEV_STAMP)  ## put the code into its one format
 	$(BIN)/ruff format .
