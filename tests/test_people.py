@@ -2,9 +2,9 @@
 
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from cases_reader import read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,17 +24,6 @@ def _layout(text: str, *, zones: dict[int, Zone] | None = None) -> Layout:
     return Layout(paragraphs=paragraphs, zones=found, rules=("test",) * len(paragraphs))
 
 
-def _cases(name: str) -> list[tuple[str, str, str]]:
-    parts: list[list[str]] = [[]]
-    for line in (Path(__file__).parent / "cases" / name).read_text(encoding="utf-8").split("\n"):
-        if line == ".":
-            parts.append([])
-        else:
-            parts[-1].append(line)
-    texts = ["\n".join(part).strip() for part in parts]
-    return [(texts[i], texts[i + 1], texts[i + 2]) for i in range(0, len(texts) - 2, 3)]
-
-
 def _shown(person: FoundPerson) -> str:
     gender = f", {person.gender}" if person.gender else ""
     return f"{person.name}{gender}: {'; '.join(form.text for form in person.forms)}"
@@ -44,7 +33,7 @@ def _people(text: str, names: Names | None = None) -> People:
     return find_people(_layout(text), names or Names())
 
 
-CASES = _cases("people.txt")
+CASES = [(case.title, case.given, case.expected) for case in read_cases("people.txt")]
 
 
 def test_there_are_people_cases() -> None:

@@ -2,27 +2,15 @@
 
 import itertools
 import time
-from pathlib import Path
 
 import pytest
+from cases_reader import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.parse.tokens import sentences, words
 
-
-def _cases(name: str) -> list[tuple[str, str, str]]:
-    parts: list[list[str]] = [[]]
-    for line in (Path(__file__).parent / "cases" / name).read_text(encoding="utf-8").split("\n"):
-        if line == ".":
-            parts.append([])
-        else:
-            parts[-1].append(line)
-    texts = ["\n".join(part).strip() for part in parts]
-    return [(texts[i], texts[i + 1], texts[i + 2]) for i in range(0, len(texts) - 2, 3)]
-
-
-CASES = _cases("sentences.txt")
+CASES = [(case.title, case.given, case.expected) for case in read_cases("sentences.txt")]
 
 
 def test_there_are_sentence_cases() -> None:
