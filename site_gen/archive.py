@@ -171,11 +171,6 @@ def last_name_key(name: str) -> str:
     return f"{last} {key}"
 
 
-def is_shown(person: PersonNamed) -> bool:
-    """Tell whether a person has a page: known to the authority file, or surely a person."""
-    return person.is_known or person.confidence is not Confidence.LOW
-
-
 def is_statement(words: Quote | Statement) -> bool:
     """Tell whether words are shown as said by their speaker: surely enough attributed, and not a repetition."""
     if words.speaker is None or words.confidence is Confidence.LOW:
@@ -226,7 +221,7 @@ def _said_by_speaker(entries: Iterable[Entry]) -> dict[str, list[Said]]:
 
 
 def _people(entries: Iterable[Entry], names: Names, said: Mapping[str, list[Said]]) -> tuple[PersonRecord, ...]:
-    uses = _uses((entry, named) for entry in entries for named in entry.people if is_shown(named))
+    uses = _uses((entry, named) for entry in entries for named in entry.people if named.is_shown)
     records = (
         PersonRecord(
             id=person_id,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen import edtf, urls
-from site_gen.archive import is_shown
 from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Role, Status
 from site_gen.pages.entry_text import TextRow, rule_words
 from site_gen.pages.meaning import in_plain_words, why_not
@@ -190,7 +189,7 @@ def _proofs_of_names(field: str, entry: Entry) -> tuple[Proof, ...]:
     if field == "groups":
         return tuple(_proof_of_forms(group.forms, group.name) for group in entry.groups_named)
     role = {"speakers": Role.SPEAKER, "mentioned": Role.MENTIONED}.get(field)
-    named = (person for person in entry.people if person.role is role and is_shown(person))
+    named = (person for person in entry.people if person.role is role and person.is_shown)
     return tuple(_proof_of_forms(person.forms, person.name) for person in named)
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 
 from site_gen import urls
-from site_gen.archive import is_shown
 from site_gen.model import Entry
 from site_gen.pages.rows import View, iso_date, outlet_name
 from site_gen.pages.said import SaidRow
@@ -80,7 +79,7 @@ def _named(kind: str, name: str) -> dict[str, str] | None:
 
 
 def _mentioned(entry: Entry, view: View) -> Iterator[dict[str, str]]:
-    for person in filter(is_shown, entry.people):
+    for person in (one for one in entry.people if one.is_shown):
         link = view.people[person.id]
         yield {"@type": "Person", "@id": _absolute(link.address, view), "name": link.name}
     for group in entry.groups_named:

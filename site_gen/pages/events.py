@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen import edtf, urls
-from site_gen.archive import EventRecord, is_shown
+from site_gen.archive import EventRecord
 from site_gen.model import Entry, Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.entry_text import rule_words
@@ -144,7 +144,7 @@ def _reports(entries: tuple[Entry, ...], view: View) -> tuple[Report, ...]:
             own_people=tuple(
                 view.people[person.id]
                 for person in entry.people
-                if people[person.id] == 1 and is_shown(person) and not is_alone
+                if people[person.id] == 1 and person.is_shown and not is_alone
             ),
             own_groups=tuple(view.groups[group] for group in entry.groups if groups[group] == 1 and not is_alone),
             own_quotes=tuple(quote for quote in quotes if not quote.family and quote.text and not is_alone),

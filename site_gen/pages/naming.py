@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_gen import urls
-from site_gen.archive import Use, is_shown
+from site_gen.archive import Use
 from site_gen.model import Entry
 from site_gen.pages.rows import Link, View
 from site_gen.pages.tables import Table, table_of
@@ -44,7 +44,7 @@ def form_table(uses: Iterable[Use], view: View) -> Table:
 
 def people_beside(entries: Iterable[Entry], own_id: str, view: View) -> tuple[Companion, ...]:
     """Return the people most often named in the same entries, the most often first."""
-    lists = (tuple(person.id for person in entry.people if is_shown(person)) for entry in entries)
+    lists = (tuple(person.id for person in entry.people if person.is_shown) for entry in entries)
     return _companions(lists, own_id, view.people)
 
 
