@@ -31,6 +31,13 @@ def tick(page: Page, label: str) -> None:
     page.locator("#search-facets label").filter(has_text=re.compile(f"^\\s*{label} \\d+$")).click()
 
 
+def type_words(page: Page, text: str) -> None:
+    """Type into the search box, once it is there: keys pressed before that reach nothing."""
+    box = page.locator("#search-q")
+    expect(box).to_be_visible()
+    box.press_sequentially(text)
+
+
 # ---- words
 
 
@@ -73,7 +80,7 @@ def test_nothing_found_says_what_to_do(open_page: Open) -> None:
 
 def test_what_is_typed_is_found_without_pressing_anything(open_page: Open) -> None:
     page = open_page("/search/")
-    page.locator("#search-q").press_sequentially("storm")
+    type_words(page, "storm")
     expect(page.locator("#search-results h2")).to_have_text(["Pier closed after storm"])
     expect(page).to_have_url(re.compile(r"\?q=storm$"))
 
@@ -104,7 +111,7 @@ def test_a_name_and_a_word_find_the_reports_that_have_both(open_page: Open) -> N
 
 def test_typing_part_of_a_name_offers_the_person(open_page: Open) -> None:
     page = open_page("/search/")
-    page.locator("#search-q").press_sequentially("мор")
+    type_words(page, "мор")
     option = page.locator("#search-names li")
     expect(option).to_have_text("Ada Moreva written Ада Морева person")
     page.keyboard.press("ArrowDown")
@@ -117,11 +124,11 @@ def test_typing_part_of_a_name_offers_the_person(open_page: Open) -> None:
 
 def test_escape_closes_the_names_and_a_click_chooses_one(open_page: Open) -> None:
     page = open_page("/search/")
-    page.locator("#search-q").press_sequentially("harb")
+    type_words(page, "harb")
     expect(page.locator("#search-names li")).to_have_count(2)
     page.keyboard.press("Escape")
     expect(page.locator("#search-names")).to_be_hidden()
-    page.locator("#search-q").press_sequentially("our b")
+    type_words(page, "our b")
     page.locator("#search-names li").first.click()
     expect(page).to_have_url(re.compile(r"\?group=harbour-board$"))
 
