@@ -13,6 +13,7 @@ from importlib import import_module
 from types import FrameType, TracebackType
 
 import click
+from click.shell_completion import CompletionItem
 
 from site_gen import __version__
 from site_gen.errors import SiteGenError, UsageError
@@ -22,18 +23,19 @@ _TERMINATED = 128 + signal.SIGTERM
 _INTERRUPTED = 128 + signal.SIGINT
 
 
-# Every command by the module that has it.
-_MODULES = {
-    "build": "publishing",
-    "add": "writing",
-    "accept": "writing",
-    "parse": "reading",
-    "explain": "reading",
-    "check": "checking",
-    "review": "checking",
-    "suggest": "checking",
-    "serve": "serving",
-    "undo": "publishing",
+# Every command: the module that has it, and what its help begins with. Told here once more, so that the list of
+# commands, on a screen or on Tab, loads none of them; a test holds the two together.
+_COMMANDS = {
+    "build": ("publishing", "Build the content and publish it, whole or not at all."),
+    "add": ("writing", "Add a report to the sources, and say what was understood of it."),
+    "accept": ("writing", "Write what you confirm of an entry into the front matter of its source."),
+    "parse": ("reading", "Print what is understood of files or folders of sources, without building."),
+    "explain": ("reading", "Say in plain words why an entry says what it says."),
+    "check": ("checking", "List all there is to mend, to complete and to confirm."),
+    "review": ("checking", "Write what check lists as one report to read."),
+    "suggest": ("checking", "Propose records for people.yaml, groups.yaml and outlets.yaml."),
+    "serve": ("serving", "Preview the site on this machine alone; build and reload on every change."),
+    "undo": ("publishing", "Publish the site as it was before the last build."),
 }
 
 
@@ -42,15 +44,29 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in the order of a maintainer's day."""
-        return [*_MODULES, *super().list_commands(ctx)]
+        return [*_COMMANDS, *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by name, None when there is none."""
-        if cmd_name not in _MODULES:
+        if cmd_name not in _COMMANDS:
             return super().get_command(ctx, cmd_name)
-        module = import_module(f"site_gen.cli.{_MODULES[cmd_name]}")
+        module = import_module(f"site_gen.cli.{_COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin with what is typed, and the options."""
+        names = [
+            CompletionItem(name, help=summary)
+            for name, (_, summary) in _COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
