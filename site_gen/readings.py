@@ -1,27 +1,24 @@
-"""Sources → what each of them gave, in their order: kept from an earlier build, or read now, by several processes.
+"""Sources → what each of them gave, in their order: kept from an earlier build, or read now, here or by many workers.
 
 The parse of a source is a pure function of the source, the names, the window and the code, so where and when it is
 done cannot be seen in what comes out.
 """
 
-import multiprocessing
-import os
-import signal
-import sys
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from site_gen.authority import Names
 from site_gen.errors import EnvironmentFailureError
 from site_gen.fingerprint import of_program
-from site_gen.memo import Memo, key_of
+from site_gen.keys import key_of
+from site_gen.memo import Memo
 from site_gen.model import Source
 from site_gen.parse import Parsed, parse
+from site_gen.workers import by_cluster, by_processes
 
 # The code whose say is final in what a source gives; a test holds this list to what `parse` imports.
 CODE = (
@@ -29,9 +26,10 @@ CODE = (
     "authority.py",
     "codec.py",
     "decoding.py",
-    "edtf.py",
+    "edtf/",
     "errors.py",
     "fingerprint.py",
+    "keys.py",
     "memo.py",
     "model.py",
     "parse/",
@@ -39,12 +37,14 @@ CODE = (
     "schema.py",
     "strict_yaml.py",
     "urls.py",
+    "workers.py",
 )
 _KIND = "readings"
 _FEWEST = 130  # sources: for fewer, starting processes costs more than it saves
 _CHUNK = 64
-# The reader of a process started to read, set when it starts: sent with every chunk it would cost more than reading.
+# The reader of this process, when others sent it work: the look-ups it makes serve all the sources it reads.
 _reader_here: list["_Reader"] = []
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,46 +71,65 @@ class _Reader:
         return parsed
 
 
-def read_all(sources: Sequence[Source], names: Names, window: tuple[date, date], memo: Memo, jobs: int) -> list[Parsed]:
-    """Return what each source gave, in their order; `jobs` is the number of processes, 1: this one alone."""
-    known = key_of(of_program(*CODE), names, window)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parcel:
+    """Sources to read on another machine, with all that takes."""
+
+    program: str  # the hash of the code they are to be read by
+    names: Names
+    window: tuple[date, date]
+    tasks: Sequence[_Task]
+
+
+def read_all(
+    sources: Sequence[Source], names: Names, window: tuple[date, date], memo: Memo, jobs: int, scheduler: str = ""
+) -> list[Parsed]:
+    """Return what each source gave, in their order; `jobs` is the number of processes, 1: this one alone.
+
+    `scheduler` is the address of a Dask cluster to read on instead, asked for only when there is something to read.
+    """
+    program = of_program(*CODE)
+    known = key_of(program, names, window)
     keys = [key_of(known, source) for source in sources]
     kept = [memo.get_value(_KIND, key, Parsed) for key in keys]
     tasks = [_Task(source=source, key=key) for source, key, one in zip(sources, keys, kept, strict=True) if one is None]
     reader = _Reader(names=names, window=window, memo=memo)
-    fresh = _spread(tasks, reader, jobs) if jobs > 1 and len(tasks) >= _FEWEST else iter(reader.read(tasks))
+    if scheduler and tasks:
+        fresh = _read_on_cluster(tasks, reader, program, scheduler)
+    elif jobs > 1 and len(tasks) >= _FEWEST:
+        fresh = chain.from_iterable(by_processes(_read_in_process, _chunks(tasks), jobs, _take_reader, reader))
+    else:
+        fresh = iter(reader.read(tasks))
     return [one or next(fresh) for one in kept]
 
 
-def _spread(tasks: Sequence[_Task], reader: _Reader, jobs: int) -> Iterator[Parsed]:
-    """Yield what the sources gave, in their order, read by several processes."""
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
-    # Copies of this process start at once, others first load the program anew; only Linux lets us copy safely.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    executor = ProcessPoolExecutor(min(jobs, len(chunks)), context, _start, (reader,))
-    try:
-        yield from chain.from_iterable(executor.map(_read_in_worker, chunks))
-    except BrokenProcessPool as error:
-        raise EnvironmentFailureError("a process that reads sources was killed; is the memory full?") from error
-    finally:
-        executor.shutdown(cancel_futures=True)
+def _chunks(tasks: Sequence[_Task]) -> list[Sequence[_Task]]:
+    return [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
 
 
-def _start(reader: _Reader) -> None:
-    """Make a process ready to read."""
-    _reader_here.append(reader)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the program that started us answers it
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _take_reader(reader: _Reader) -> None:
+    _reader_here[:] = [reader]
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that started it is killed: it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def _read_in_worker(tasks: Sequence[_Task]) -> list[Parsed]:
+def _read_in_process(tasks: Sequence[_Task]) -> list[Parsed]:
     return _reader_here[0].read(tasks)
+
+
+def _read_on_cluster(tasks: Sequence[_Task], reader: _Reader, program: str, address: str) -> Iterator[Parsed]:
+    """Yield what the sources gave, in their order, and keep it."""
+    pack = partial(_Parcel, program=program, names=reader.names, window=reader.window)
+    read = chain.from_iterable(by_cluster(_read_parcel, [pack(tasks=chunk) for chunk in _chunks(tasks)], address))
+    for task, one in zip(tasks, read, strict=True):
+        reader.memo.put_value(_KIND, task.key, one)
+        yield one
+
+
+def _read_parcel(parcel: _Parcel) -> list[Parsed]:
+    """Return what the sources of a parcel gave; on a worker, which may have other code, and several threads."""
+    if parcel.program != of_program(*CODE):
+        raise EnvironmentFailureError("a worker of the cluster has another site-gen, Python or library than this machine")
+    with _one_at_a_time:
+        same = [one for one in _reader_here if (one.names, one.window) == (parcel.names, parcel.window)]
+        reader = same[0] if same else _Reader(names=parcel.names, window=parcel.window, memo=Memo(None))
+        _take_reader(reader)
+        return reader.read(parcel.tasks)

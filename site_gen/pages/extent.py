@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_gen import edtf
-from site_gen.edtf import MONTHS, Precision
+from site_gen.edtf import ENGLISH, Precision
 
 _WIDTH = 1000  # of the drawing
 _LEAST_WIDTH = 12  # of a mark, so that a day of ten years can still be seen
@@ -54,7 +54,7 @@ def _scale(first: date, last: date, *, is_one: bool) -> tuple[date, date, tuple[
     is_whole_month = is_one and first.day == 1 and last.day == length
     if (first.year, first.month) == (last.year, last.month) and not is_whole_month:
         end = last.replace(day=length)
-        return first.replace(day=1), end, ("1", f"{length} {MONTHS[last.month - 1]} {last.year}")
+        return first.replace(day=1), end, ("1", f"{length} {ENGLISH.months[last.month - 1]} {last.year}")
     start, end = date(first.year, 1, 1), date(last.year, 12, 31)
     is_one_year = first.year == last.year
     return start, end, ("Jan", f"Dec {last.year}") if is_one_year else (str(first.year), str(last.year))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from site_gen import edtf, urls
-from site_gen.edtf import MONTHS, Precision
+from site_gen.edtf import ENGLISH, Precision
 from site_gen.model import Entry, Finding, Page
 from site_gen.pages.meaning import in_plain_words
 from site_gen.pages.place import Place
@@ -119,7 +119,7 @@ def _month(year: int, number: int, placed: list[tuple[Place, Entry]], view: View
     anchor = f"{year:04d}-{number:02d}"
     return Month(
         anchor=anchor,
-        name=MONTHS[number - 1] if number else "",
+        name=ENGLISH.months[number - 1] if number else "",
         days=tuple(
             Day(
                 anchor=f"{anchor}-{day:02d}",
