@@ -18,6 +18,7 @@ from site_gen.model import (
     Form,
     GroupNamed,
     PersonNamed,
+    PublicCorrection,
     Quote,
     QuoteKind,
     Role,
@@ -114,6 +115,7 @@ class Archive:
     events: tuple[EventRecord, ...]  # by date
     families: tuple[QuoteFamily, ...]  # by id
     about_pages: tuple[AboutPage, ...]
+    corrections: tuple[PublicCorrection, ...]  # the latest first
     entry_by_id: Mapping[str, Entry]
     person_by_id: Mapping[str, PersonRecord]
     group_by_id: Mapping[str, GroupRecord]
@@ -128,7 +130,13 @@ class Archive:
         return self.person_by_id.get(speaker_id) or self.group_by_id.get(speaker_id)
 
 
-def make_archive(related: Related, names: Names, settings: Settings, about_pages: tuple[AboutPage, ...]) -> Archive:
+def make_archive(
+    related: Related,
+    names: Names,
+    settings: Settings,
+    about_pages: tuple[AboutPage, ...],
+    corrections: tuple[PublicCorrection, ...] = (),
+) -> Archive:
     """Return the archive of all entries; every known person, group, outlet and event has a record, named or not."""
     entries = tuple(sorted(related.entries, key=_timeline_key))
     entry_by_id = {entry.id: entry for entry in entries}
@@ -149,6 +157,7 @@ def make_archive(related: Related, names: Names, settings: Settings, about_pages
         events=events,
         families=families,
         about_pages=tuple(sorted(about_pages, key=lambda page: page.id)),
+        corrections=tuple(sorted(corrections, key=lambda one: one.date, reverse=True)),
         entry_by_id=entry_by_id,
         person_by_id={record.id: record for record in people},
         group_by_id={record.id: record for record in groups},

@@ -96,7 +96,7 @@ class Settings:
     window_end: date = date(2100, 12, 31)
     rights: str = "excerpt"
     excerpt_words: int = 120
-    corrections_url: str = ""  # where a reader reports a mistake
+    corrections_url: str = ""  # where a reader reports a mistake; {id} and {url} stand for the entry and its page
     licence: str = ""
 
 

@@ -50,7 +50,7 @@ def build(
     problems = mistakes_among(found)
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
-    archive = make_archive(related, content.names, settings, content.pages)
+    archive = make_archive(related, content.names, settings, content.pages, content.corrections)
     site = site_files(archive, project.templates, memo)
     with locked(project.output):
         tree = fresh_tree(project.output)

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.authority import Names, Settings
+from site_gen.correction_list import read_corrections
 from site_gen.errors import Problem, UsageError
-from site_gen.model import AboutPage, Source
+from site_gen.model import AboutPage, PublicCorrection, Source
 from site_gen.names import FILES, read_names
 from site_gen.settings import read_settings
 from site_gen.sources import bytes_of, find_sources, read_sources, shown_path, utf8_name
 
 MAX_AUTHORITY_BYTES = 20_000_000
+_CORRECTIONS = "corrections.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Content:
     names: Names
     settings: Settings
     pages: tuple[AboutPage, ...]  # by file name
+    corrections: tuple[PublicCorrection, ...] = ()
     problems: tuple[Problem, ...]
 
 
@@ -33,12 +36,17 @@ def read_content(folder: Path, root: Path) -> Content:
     sources, problems = read_sources(root, files)
     names, settings, mistakes = read_authority(folder, root)
     pages, unread = _read_pages(folder / "pages", root)
+    text, missing = _read_text(folder / _CORRECTIONS, f"{shown_path(folder, root)}/{_CORRECTIONS}")
+    # A source that cannot be read is a mistake of its own, not a missing one.
+    known = frozenset(utf8_name(path.stem) for path in files)
+    corrections, wrong = read_corrections(text, f"{shown_path(folder, root)}/{_CORRECTIONS}", known)
     return Content(
         sources=sources,
         names=names,
         settings=settings,
         pages=pages,
-        problems=(*refused, *problems, *mistakes, *unread),
+        corrections=corrections,
+        problems=(*refused, *problems, *mistakes, *unread, *missing, *wrong),
     )
 
 

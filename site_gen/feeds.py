@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from site_gen import edtf, urls
 from site_gen.authority import Names, Settings
 from site_gen.edtf import Precision
-from site_gen.model import Entry, Rights
+from site_gen.model import Entry, PublicCorrection, Rights
 from site_gen.rights import rights_of, shown
 
 _MOST_ENTRIES = 100
@@ -64,19 +64,47 @@ def _listing(whole: str, one: str, addresses: Iterable[str], settings: Settings)
     return f"{_HEAD}<{whole} {_SITEMAP}>\n{rows}</{whole}>\n".encode()
 
 
+def correction_files(corrections: Sequence[PublicCorrection], settings: Settings) -> dict[str, bytes]:
+    """Return the Atom feed of the corrections, the latest first; none where nothing was corrected."""
+    if not corrections:
+        return {}
+    address, title = urls.correction(), f"Corrections: {settings.title}"
+    told = [_atom_correction(one, settings) for one in corrections[:_MOST_ENTRIES]]
+    updated = _midnight_of(corrections[0])
+    return {urls.file_of(urls.feed(address)): _atom_feed(address, title, updated, told, settings).encode()}
+
+
+def _atom_correction(correction: PublicCorrection, settings: Settings) -> str:
+    address = settings.base_url + urls.correction(urls.correction_id(correction))
+    told = " ".join(filter(None, (correction.was, correction.now, correction.because)))
+    return (
+        f"<entry>\n<title>{_text(correction.was)}</title>\n<id>{_text(address)}</id>\n<link href={_quoted(address)}/>\n"
+        f"<updated>{_midnight_of(correction)}</updated>\n<summary>{_text(told)}</summary>\n</entry>\n"
+    )
+
+
+def _midnight_of(correction: PublicCorrection) -> str:
+    return _midnight(date.fromisoformat(correction.date))
+
+
 def _atom(feed: Feed, names: Names, settings: Settings) -> str:
     latest = _latest(feed.entries)
-    page = settings.base_url + feed.address
     updated = max((_time(entry, settings) for entry in latest), default=_midnight(settings.window_start))
+    told = [_atom_entry(entry, names, settings) for entry in latest]
+    return _atom_feed(feed.address, feed.title, updated, told, settings)
+
+
+def _atom_feed(address: str, title: str, updated: str, told: Iterable[str], settings: Settings) -> str:
+    page = settings.base_url + address
     return (
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(settings.language)}>\n'
-        f"<title>{_text(feed.title)}</title>\n"
+        f"<title>{_text(title)}</title>\n"
         f"<id>{_text(page)}</id>\n"
         f"<link href={_quoted(page)}/>\n"
-        f'<link rel="self" type="application/atom+xml" href={_quoted(settings.base_url + urls.feed(feed.address))}/>\n'
+        f'<link rel="self" type="application/atom+xml" href={_quoted(settings.base_url + urls.feed(address))}/>\n'
         f"<updated>{updated}</updated>\n"
         f"<author><name>{_text(settings.title)}</name></author>\n"
-        f"{''.join(_atom_entry(entry, names, settings) for entry in latest)}</feed>\n"
+        f"{''.join(told)}</feed>\n"
     )
 
 

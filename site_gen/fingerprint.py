@@ -32,7 +32,12 @@ def of_program(*parts: str) -> str:
     """
     chosen = parts or ("",)
     own = [one for one in _listed(_PACKAGE, -1) if _is_code(one[0]) and one[0].startswith(chosen)]
-    return key_of(sys.version, [(name, _version(name)) for name in _LIBRARIES], own)
+    return key_of(sys.version, library_versions(), own)
+
+
+def library_versions() -> tuple[tuple[str, str], ...]:
+    """Return name and version of each library that has a say in the bytes of a site; "" for one not found."""
+    return tuple((name, _version(name)) for name in _LIBRARIES)
 
 
 def _is_code(path: str) -> bool:

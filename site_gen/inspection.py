@@ -60,7 +60,8 @@ def proposals(project: Project) -> Newcomers:
 
 def _planned(content: Content, related: Related) -> frozenset[str]:
     """Return the addresses the next build will publish."""
-    return page_addresses(make_archive(related, content.names, content.settings, content.pages))
+    archive = make_archive(related, content.names, content.settings, content.pages, content.corrections)
+    return page_addresses(archive)
 
 
 def _dead_links(project: Project, content: Content) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from site_gen import __version__
+from site_gen.fingerprint import library_versions
 from site_gen.model import Route
 from site_gen.parse.attribution import records
 from site_gen.parse.dates import forms
@@ -29,7 +30,11 @@ _ROUTE_WORDS = {
 
 def rulebook() -> Rulebook:
     """Return every list of rules in the order a report meets them."""
-    return Rulebook(program=f"site-gen {__version__}", lists=(_zones(), _dates(), _outlets(), _quotes(), _speakers()))
+    return Rulebook(
+        program=f"site-gen {__version__}",
+        libraries=tuple(f"{name} {version}" for name, version in library_versions() if version),
+        lists=(_zones(), _dates(), _outlets(), _quotes(), _speakers()),
+    )
 
 
 def _zones() -> RuleList:

@@ -328,3 +328,14 @@ class AboutPage:
     id: str  # the file stem; "index" is /about/ itself
     title: str
     markdown: str  # after the front matter and without the title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCorrection:
+    """A mistake the archive has made public: an item of content/corrections.yaml."""
+
+    date: str  # the day it was corrected, "2026-03-02"
+    entries: tuple[str, ...]  # ids; empty: no entry of today is meant
+    was: str
+    now: str
+    because: str

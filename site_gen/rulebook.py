@@ -27,4 +27,5 @@ class Rulebook:
     """Every list of rules, and the program they were read from."""
 
     program: str  # "site-gen 1.2.0"
+    libraries: tuple[str, ...] = ()  # "jinja2 3.1.6": those that have a say in the bytes of the site
     lists: tuple[RuleList, ...] = ()

@@ -1,12 +1,13 @@
 """content/archive.yaml → Settings: what the site is called, its address and the limits of its time."""
 
+import re
 from datetime import date
 
-from site_gen import edtf
+from site_gen import edtf, urls
 from site_gen.authority import Settings
 from site_gen.errors import Problem
 from site_gen.model import Rights
-from site_gen.schema import FieldReader
+from site_gen.schema import FieldReader, brief, did_you_mean
 from site_gen.strict_yaml import load
 
 _KEYS = (
@@ -21,6 +22,9 @@ _KEYS = (
     "corrections_url",
 )
 _MAX_EXCERPT = 10_000
+_REPORT_PARTS = ("id", "url")  # what stands for the entry and its page in `corrections_url`
+# https://lindhaven.example/new?title={id}
+_PLACEHOLDER = re.compile(r"\{(.*?)\}")
 
 
 def read_settings(text: str, path: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -38,7 +42,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Problem, ...]]:
         window_end=end or default.window_end,
         rights=reader.one_of("rights", Rights) or default.rights,
         excerpt_words=_words(reader) or default.excerpt_words,
-        corrections_url=reader.text("corrections_url"),
+        corrections_url=_corrections_url(reader),
         licence=reader.text("licence"),
     )
     return settings, (*loaded.problems, *reader.problems)
@@ -48,6 +52,19 @@ def _base_url(reader: FieldReader) -> str:
     value = reader.text("base_url")
     expected = "an address that starts with https:// or http://"
     return reader.choice("base_url", value, lambda v: v.startswith(("https://", "http://")), expected).rstrip("/")
+
+
+def _corrections_url(reader: FieldReader) -> str:
+    """Return where readers report mistakes, "" where it is not said or could be no link."""
+    value = reader.text("corrections_url")
+    wrong = next((name for name in _PLACEHOLDER.findall(value) if name not in _REPORT_PARTS), "")
+    if wrong:
+        expected = " and ".join(f"{{{name}}}" for name in _REPORT_PARTS)
+        message = f"'{{{brief(wrong)}}}' stands for nothing: there are {expected}{did_you_mean(wrong, _REPORT_PARTS)}"
+        reader.refuse(reader.line("corrections_url"), "bad-value", message)
+        return ""
+    expected = "an address that starts with https:// or mailto:"
+    return reader.choice("corrections_url", value, lambda v: bool(urls.report_address(v, "")), expected)
 
 
 def _words(reader: FieldReader) -> int:

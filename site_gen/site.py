@@ -13,7 +13,7 @@ from site_gen.citations import citation_files
 from site_gen.datafiles import data_files
 from site_gen.entryfile import record_of, to_json, to_text, with_body
 from site_gen.errors import BuildFailedError, Problem
-from site_gen.feeds import Feed, feed_files, sitemap_files
+from site_gen.feeds import Feed, correction_files, feed_files, sitemap_files
 from site_gen.fingerprint import of_folder, of_program
 from site_gen.memo import Memo
 from site_gen.method import rulebook
@@ -42,6 +42,7 @@ def site_files(archive: Archive, templates: Path, memo: Memo | None = None) -> d
         _rendered(pages, templates, memo),
         _assets(templates / _ASSETS),
         feed_files(_feeds(archive), names, settings),
+        correction_files(archive.corrections, settings),
         sitemap_files((page.address for page in pages if page.template not in _UNLISTED), settings),
         citation_files(entries, settings),
         data_files(entries, records, names, settings, events=archive.events, families=archive.families),

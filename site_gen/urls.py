@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+
+from site_gen.model import PublicCorrection
 
 # The longest address component we write; file systems allow 255 bytes, checkouts on other systems less.
 MAX_COMPONENT = 100
@@ -18,6 +20,8 @@ MAX_COMPONENT = 100
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 # https://lindhaven.example/a b?<c>&100%
 _ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})""")
+# mailto:desk@lindhaven.example?subject=x
+_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(?:\?\S*)?\Z")
 _SAFE_STEM = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 # DOS device names cannot be file names on every machine a site is checked out on.
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
@@ -212,6 +216,32 @@ def web_address(address: str | None) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return ""
     return _ILLEGAL.sub(lambda match: f"%{ord(match[0]):02X}", text)
+
+
+def correction(anchor: str = "") -> str:
+    """Return the address of the corrections, or of one of them."""
+    return f"{about('corrections')}#{anchor}" if anchor else about("corrections")
+
+
+def correction_id(correction: PublicCorrection) -> str:
+    """Return the anchor of a correction, made from its day, its entries and what was wrong."""
+    return f"c-{_hash(' '.join((correction.date, words_key(correction.was), *sorted(correction.entries))))}"
+
+
+def report_address(pattern: str, page: str, entry_id: str = "") -> str:
+    """Return where a reader reports a mistake: the archive's `corrections_url` with the page's address and entry id.
+
+    "" for what is neither a web address nor one of mail.
+
+    >>> report_address("https://lindhaven.example/new?title={id}&body={url}", "https://a.example/x/", "x y")
+    'https://lindhaven.example/new?title=x%20y&body=https%3A%2F%2Fa.example%2Fx%2F'
+    >>> report_address("mailto:desk@lindhaven.example?subject={id}", "", "x"), report_address("javascript:{id}", "")
+    ('mailto:desk@lindhaven.example?subject=x', '')
+    """
+    filled = pattern.strip().replace("{id}", quote(entry_id, safe="")).replace("{url}", quote(page, safe=""))
+    if _MAIL.match(filled):
+        return _ILLEGAL.sub(lambda match: f"%{ord(match[0]):02X}", filled)
+    return web_address(filled)
 
 
 def wikidata(item: str) -> str:

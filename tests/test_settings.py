@@ -27,3 +27,21 @@ def test_mistakes_are_told_and_the_default_stands_in() -> None:
         "'rights: all' is not one of full, excerpt, metadata [bad-value]",
         "'excerpt_words: ten' is not a number up to 10000 [bad-value]",
     ]
+
+
+def test_where_readers_report_mistakes_is_an_address_with_known_placeholders() -> None:
+    def told(address: str) -> tuple[str, list[str]]:
+        settings, problems = read_settings(f'corrections_url: "{address}"\n', "archive.yaml")
+        return settings.corrections_url, [str(p).split(": ", 2)[2] for p in problems]
+
+    address = "https://desk.example/new?title={id}&body={url}"
+    assert told(address) == (address, [])
+    assert told("mailto:desk@post.example?subject={id}")[1] == []
+    assert told("javascript:alert(1)") == (
+        "",
+        ["'corrections_url: javascript:alert(1)' is not an address that starts with https:// or mailto: [bad-value]"],
+    )
+    assert told("https://desk.example/{ulr}") == (
+        "",
+        ["'{ulr}' stands for nothing: there are {id} and {url}; did you mean 'url'? [bad-value]"],
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from site_gen import edtf, urls
 from site_gen.authority import name_key
 from site_gen.model import Entry, Page
+from site_gen.pages.corrected import corrections_of
 from site_gen.pages.entry_facts import facts_of
 from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
 from site_gen.pages.entry_text import text_row
@@ -56,6 +57,8 @@ def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, v
         original=original,
         archived=urls.web_address(entry.archive_url),
         siblings=_siblings(entry, view),
+        corrections=corrections_of(entry.id, view),
+        report_address=_report_address(entry, view),
         source=Source(path=entry.path, sha256=entry.sha256),
         citation=_citation(entry, view),
         files=tuple(Link(name=name, address=urls.entry_file(entry.id, file)) for name, file in _FILES),
@@ -65,6 +68,12 @@ def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, v
         aliases=aliases_of(entry, view),
         json_ld=json_ld_of(entry, quotes, original, view),
     )
+
+
+def _report_address(entry: Entry, view: View) -> str:
+    """Return where a reader suggests a correction of the entry, "" where the archive names no place."""
+    settings = view.archive.settings
+    return urls.report_address(settings.corrections_url, settings.base_url + urls.entry(entry.id), entry.id)
 
 
 def _siblings(entry: Entry, view: View) -> tuple[EntryRow, ...]:

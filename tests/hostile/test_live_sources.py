@@ -104,7 +104,8 @@ def test_authority_files_cannot_inject_either(tmp_path: Path) -> None:
         f'- id: "a b/../c"\n  name: "{hostile}"\n  hosts: ["gull.example"]\n', "utf-8"
     )
     (project.content / "archive.yaml").write_text(
-        f'title: "{hostile}"\ndescription: "{hostile}"\ncorrections_url: "javascript:owned()"\nlicence: "{hostile}"\n',
+        f'title: "{hostile}"\ndescription: "{hostile}"\nlicence: "{hostile}"\n'
+        'corrections_url: "https://x.example/\\"onclick=\\"x?{id}"\n',
         "utf-8",
     )
     (project.content / "pages").mkdir()
