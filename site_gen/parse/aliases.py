@@ -98,20 +98,21 @@ def matches(folded: str, found: Sequence[Token], index: AliasIndex) -> Iterator[
     if not index:
         return
     for token in found:
-        if token.start < behind:
-            continue
-        match = _match_at(folded, token, index)
-        if match:
-            yield match
-            behind = match.end
+        aliases = index.get(_first_word(token.text))
+        if aliases and token.start >= behind:
+            match = _match_at(folded, token.start, aliases)
+            if match:
+                yield match
+                behind = match.end
 
 
-def _match_at(folded: str, token: Token, index: AliasIndex) -> AliasMatch | None:
-    first = _first_word(token)
-    aliases = index.get(first)
-    if not aliases:
-        return None
-    stretch = folded[token.start : token.start + 12 * len(aliases[0].words) + 40]
+@lru_cache(maxsize=1 << 15)
+def _first_word(text: str) -> str:
+    return next(iter(words_of(text)), "")
+
+
+def _match_at(folded: str, start: int, aliases: Sequence[Alias]) -> AliasMatch | None:
+    stretch = folded[start : start + 12 * len(aliases[0].words) + 40]
     words: list[tuple[str, int]] = [
         (m[0].casefold() if m[0].isascii() else name_key(m[0]), m.end())
         for m, _ in zip(_WORD.finditer(stretch), aliases[0].words, strict=False)
@@ -119,18 +120,11 @@ def _match_at(folded: str, token: Token, index: AliasIndex) -> AliasMatch | None
     for alias in aliases:
         size = len(alias.words)
         if size <= len(words) and all(words[i][0] == alias.words[i] for i in range(size)):
-            end = token.start + words[size - 1][1]
+            end = start + words[size - 1][1]
             end += len(alias.ending) if alias.ending != "." or folded.startswith(".", end) else 0
-            if _is_written_so(folded, token.start, end, alias):
-                return AliasMatch(token.start, end, alias.id, alias.needs_context)
+            if _is_written_so(folded, start, end, alias):
+                return AliasMatch(start, end, alias.id, alias.needs_context)
     return None
-
-
-def _first_word(token: Token) -> str:
-    if token.key.isalnum() and token.key.isascii():
-        return token.key
-    words = words_of(token.text)
-    return words[0] if words else ""
 
 
 def _is_written_so(folded: str, start: int, end: int, alias: Alias) -> bool:

@@ -49,16 +49,28 @@ class Token(NamedTuple):
 Run = tuple[Token, ...]
 
 
+class _Word(NamedTuple):
+    """What a word of the text is, wherever it stands."""
+
+    text: str  # without a possessive ending
+    key: str
+    kinds: int
+    is_capital: bool
+    is_possessive: bool
+    may_own: bool  # an apostrophe after it can be its possessive ending
+    may_stop: bool  # a stop after it belongs to it
+
+
 def style_of(folded: str) -> Style:
     """Return how the line uses capitals; a short line is plain unless all capitals, and so is a list of names."""
     if len(folded) > _LONGEST_TITLE_LINE and not folded[:60].isupper():
         return Style.PLAIN
     found = _CASED.findall(folded[:400])
-    if found and sum(word.isupper() for word in found) > 0.6 * len(found):
+    if found and sum(map(str.isupper, found)) > 0.6 * len(found):
         return Style.CAPS
-    long = [word for word in found if len(word) > 3]  # noqa: PLR2004
     if folded.rstrip().endswith(".") or folded.count("(", 0, 400) > 1:
         return Style.PLAIN
+    long = [word for word in found if len(word) > 3]  # noqa: PLR2004
     is_list = folded.count(",", 0, 400) * 5 > len(found) or len(found) > _LONGEST_HEADLINE
     if len(long) > 2 and not is_list and sum(word[0].isupper() for word in long) > 0.7 * len(long):  # noqa: PLR2004
         return Style.TITLE
@@ -68,30 +80,37 @@ def style_of(folded: str) -> Style:
 def tokens(folded: str) -> Iterator[Token]:
     """Yield the capitalised words and the particles of names, in order."""
     for found in _TOKEN.finditer(folded):
-        text = found[0]
-        if not text[0].islower() or _ARTICLE.match(text):
-            yield _token(folded, found.start(), text)
-        elif text.isalpha() and text.isascii():
-            yield Token(found.start(), found.end(), text, text, PARTICLE, False, False, found.end())  # noqa: FBT003
-
-
-def _token(folded: str, start: int, text: str) -> Token:
-    after = end = start + len(text)
-    is_possessive = False
-    if text.endswith(("'s", "'S")):
-        text, end, is_possessive = text[:-2], end - 2, True
-    elif folded.startswith("' ", after) and text.endswith(("s", "z")):
-        after, is_possessive = after + 1, True
-    elif folded.startswith(".", after) and _has_stop(text):
-        after += 1
-    key, kinds = _meaning(text)
-    return Token(start, end, text, key, kinds, True, is_possessive, after)  # noqa: FBT003
+        word = _word(found[0])
+        if word is None:
+            continue
+        text, key, kinds, is_capital, is_possessive, may_own, may_stop = word
+        start, after = found.span()
+        end = start + len(text)
+        if may_own and folded.startswith("' ", after):
+            is_possessive, after = True, after + 1
+        elif may_stop and folded.startswith(".", after):
+            after += 1
+        yield Token(start, end, text, key, kinds, is_capital, is_possessive, after)
 
 
 @lru_cache(maxsize=1 << 15)
-def _meaning(text: str) -> tuple[str, int]:
+def _word(text: str) -> _Word | None:
+    """Return what a word is, None when it is no part of a name."""
+    if text[0].islower() and not _ARTICLE.match(text):
+        is_particle = text.isalpha() and text.isascii()
+        return _Word(text, text, PARTICLE, False, False, False, False) if is_particle else None  # noqa: FBT003
+    is_possessive = text.endswith(("'s", "'S"))
+    text = text[:-2] if is_possessive else text
     key = plain(text)
-    return key, kinds_of(key)
+    return _Word(
+        text=text,
+        key=key,
+        kinds=kinds_of(key),
+        is_capital=True,
+        is_possessive=is_possessive,
+        may_own=not is_possessive and text.endswith(("s", "z")),
+        may_stop=not is_possessive and _has_stop(text),
+    )
 
 
 def _has_stop(text: str) -> bool:
@@ -105,11 +124,14 @@ def _has_stop(text: str) -> bool:
 def runs(folded: str, found: Sequence[Token]) -> Iterator[Run]:
     """Yield the tokens in maximal rows with one blank between; particles at either end are left out."""
     row: list[Token] = []
+    goes_on = -1  # where the next word of the row has to start
     for token in found:
-        if row and not (token.start == row[-1].next + 1 and folded[row[-1].next] == " " and not row[-1].is_possessive):
+        if row and token.start != goes_on:
             yield from _trimmed(row)
             row = []
         row.append(token)
+        after = token.next
+        goes_on = after + 1 if not token.is_possessive and folded.startswith(" ", after) else -1
     yield from _trimmed(row)
 
 

@@ -11,7 +11,7 @@ from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.people.candidates import Candidate, lone_words
-from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, place_before
+from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_placed
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.namesakes import first_in_full, is_unsure, joined, of_namesakes, titles_held
 from site_gen.parse.people.roster import Roster, Someone, fullest
@@ -98,7 +98,7 @@ def _spots(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
     singles = [s.candidate for s in scored if s.candidate.is_single]
     words = {token.key for line in lines for token in line.tokens if token.is_capital}
     peoples = {c.name[0].key for c in singles if any(c.name[0].key + ending in words for ending in _OF_A_PLACE)}
-    return peoples | {c.name[0].key for c in singles if place_before(c) or _is_of_state(c)}
+    return peoples | {c.name[0].key for c in singles if is_placed(c) or _is_of_state(c)}
 
 
 def _is_of_state(candidate: Candidate) -> bool:

@@ -52,24 +52,12 @@ class Candidate(NamedTuple):
     style: Style
     before: str  # folded words before title and name
     after: str  # folded words after, a possessive ending or stop included
+    previous: str  # the last word of `before`, "" behind a title or another mark than a blank
     following: Token | None  # the capitalised word right after, in the same row
     regal: str  # "King" where that makes the name
-
-    @property
-    def start(self) -> int:
-        """Return where the name starts."""
-        return self.name[0].start
-
-    @property
-    def end(self) -> int:
-        """Return where the name ends; the stop of "Jr." belongs to it."""
-        last = self.name[-1]
-        return last.end if last.is_possessive or not _is_initial_stop(last) else last.next
-
-    @property
-    def is_single(self) -> bool:
-        """Whether the name is one word."""
-        return len(self.name) == 1
+    start: int
+    end: int  # the stop of "Jr." belongs to the name
+    is_single: bool  # the name is one word
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -78,8 +66,10 @@ class Candidate(NamedTuple):
         return tuple(t.key for t in self.name if t.text not in suffixes) or (self.name[0].key,)
 
 
-def _is_initial_stop(token: Token) -> bool:
-    return token.next == token.end + 1 and (len(token.text) == 1 or token.text in {"Jr", "Sr", "K.C"})
+def _end_of(last: Token) -> int:
+    """Return where a name with this last word ends."""
+    has_stop = last.next == last.end + 1 and not last.is_possessive
+    return last.next if has_stop and (len(last.text) == 1 or last.text in {"Jr", "Sr", "K.C"}) else last.end
 
 
 def candidates(line: Line) -> Iterator[Candidate]:
@@ -91,6 +81,10 @@ def candidates(line: Line) -> Iterator[Candidate]:
 
 
 def _of_row(line: Line, row: Run) -> Iterator[Candidate]:
+    if len(row) == 1:  # as most are
+        if _opens(row, 0, line):
+            yield _candidate(line, row, 0, 1)
+        return
     at = 0
     while at < len(row):
         start = _name_start(row, at, line)
@@ -234,20 +228,24 @@ def _is_acronym(token: Token, style: Style) -> bool:
 
 
 def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
-    name = row[start:end]
-    at = name[0].start
-    title = title_before(line.folded, at) if line.style is not Style.CAPS else ""
-    before = line.folded[max(0, at - len(title) - 40) : max(0, at - len(title) - bool(title))]
-    last = title.rsplit(" ", 1)[-1]
+    name, folded = row[start:end], line.folded
+    at, last = name[0].start, name[-1]
+    title = title_before(folded, at) if line.style is not Style.CAPS else ""
+    before = folded[max(0, at - len(title) - 40) : max(0, at - len(title) - bool(title))]
+    rank = title.rsplit(" ", 1)[-1]
     return Candidate(
         paragraph=line.place,
         name=name,
         title=title,
         style=line.style,
         before=before,
-        after=line.folded[name[-1].end : name[-1].end + 90],
+        after=folded[last.end : last.end + 90],
+        previous=before[:-1].rpartition(" ")[2] if before.endswith(" ") and not title else "",
         following=row[end] if end < len(row) else None,
-        regal=last if last in word_list("titles", "regal") else "",
+        regal=rank if rank in word_list("titles", "regal") else "",
+        start=at,
+        end=_end_of(last),
+        is_single=end - start == 1,
     )
 
 

@@ -41,6 +41,8 @@ _THING_AFTER = re.compile(
     r"(?: that)? its?\b"
 )
 _NEXT_WORD = re.compile(r",? ([a-z]+)")
+_ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
+_PLACING = frozenset({"in", "at", "near", "around", "across", "into"})
 _ENDINGS = tuple(
     "ov ova ev eva sky skiy skaya ski ska enko chuk vich vic wicz yan ian shvili adze escu sson sen oglu zadeh pour"
     " opoulos akis idis nen berg stein mann son ez inho ullah uddin singh ini elli etti".split()
@@ -128,12 +130,6 @@ def verb_after(c: Candidate) -> float:
     return 1.5 if found and found[1] in word_list("cue_words", "speech") else 0
 
 
-def verb_before(c: Candidate) -> float:
-    """Weigh a verb of speech stands right before it: "said Osk", "told Osk"."""
-    words = c.before.split()[-1:] if not c.title else []
-    return 0.8 if words and words[0] in word_list("cue_words", "before verbs") else 0
-
-
 def body_after(c: Candidate) -> float:
     """Weigh that it is spoken of as a thing: "Orla said it was"."""
     return -2.0 if c.is_single and not c.title and _THING_AFTER.match(c.after) else 0
@@ -188,19 +184,21 @@ def inner_words(c: Candidate) -> float:
     return points
 
 
-def article_before(c: Candidate) -> float:
-    """Weigh an article stands before it: "the Osk" is no person."""
-    words = c.before.split()[-1:] if not c.title and c.before.endswith(" ") else []
-    if not words or words[0].lower() not in {"the", "a", "an", "this", "its", "their"}:
+def word_before(c: Candidate) -> float:
+    """Weigh the word right before it: "said Osk" speaks for a person, "the Osk" and "in Osk" against."""
+    if not c.previous:
         return 0
-    first = c.name[0].kinds
-    return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
+    if c.previous in word_list("cue_words", "before verbs"):
+        return 0.8
+    if c.previous.lower() in _ARTICLES:
+        first = c.name[0].kinds
+        return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
+    return -0.8 if is_placed(c) else 0
 
 
-def place_before(c: Candidate) -> float:
-    """Weigh a word of place stands before it: "in Veld Osk"."""
-    words = c.before.split()[-1:] if not c.title and c.before.endswith(" ") else []
-    return -0.8 if words and words[0].lower() in {"in", "at", "near", "around", "across", "into"} else 0
+def is_placed(c: Candidate) -> bool:
+    """Whether a word of place stands before it: "in Veld Osk"."""
+    return c.previous.lower() in _PLACING
 
 
 def shouted(c: Candidate) -> float:
@@ -230,14 +228,12 @@ def _is_addressed(c: Candidate) -> bool:
 _OF_ANY = (
     title,
     verb_after,
-    verb_before,
+    word_before,
     age_after,
     speaks_after,
     body_after,
     office_after,
     place_or_body,
-    article_before,
-    place_before,
     shouted,
 )
 _OF_ONE_WORD = (*_OF_ANY, single)
@@ -257,4 +253,7 @@ _OF_SEVERAL = (
 
 def points(candidate: Candidate) -> float:
     """Return the sum of all rules: SURE, LIKELY and POSSIBLE are the marks to hold it against."""
-    return sum(rule(candidate) for rule in (_OF_ONE_WORD if candidate.is_single else _OF_SEVERAL))
+    total = 0.0
+    for rule in _OF_ONE_WORD if candidate.is_single else _OF_SEVERAL:
+        total += rule(candidate)
+    return total

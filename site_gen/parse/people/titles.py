@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from site_gen.parse.lexicon import (
     BODY_HEAD,
@@ -36,6 +36,9 @@ def title_before(folded: str, start: int) -> str:
     >>> title_before("Talks began when acting Orlish Foreign Minister Veld spoke", 48)
     'acting Orlish Foreign Minister'
     """
+    first = folded.rfind(" ", max(0, start - _REACH), max(0, start - 1)) + 1
+    if folded.startswith(" ", start - 1) and not _may_close(folded[first : start - 1]):
+        return ""
     reach = folded[max(0, start - _REACH) : start]
     if not reach.endswith(" ") and reach:
         return _after_comma(reach) if reach.endswith("(") else ""
@@ -45,6 +48,17 @@ def title_before(folded: str, start: int) -> str:
     if words and words[-1].endswith(")"):  # "(Orlish President) Mara Osk": an editor's hand
         words[-1] = words[-1].rstrip(")")
     return _walk_back(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_close(word: str) -> bool:
+    """Whether a title can end with this word; an empty one is a blank too many, to be looked at closely."""
+    if not word or word[-1] in ",)":
+        return True
+    bare = word.lstrip("(\"'")
+    key = plain(bare)
+    is_joining = word in _CONNECTORS
+    return not is_joining and bool(bare) and _belongs(bare, key, kinds_of(key), has_office=False, is_listed=False)
 
 
 def _after_comma(reach: str) -> str:
