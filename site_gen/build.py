@@ -32,12 +32,18 @@ __all__ = ["Project", "Published", "build", "read_entries"]
 
 
 def build(
-    project: Project, *, with_search: bool = True, base_url: str = "", is_strict: bool = False, jobs: int = 1
+    project: Project,
+    *,
+    with_search: bool = True,
+    base_url: str = "",
+    is_strict: bool = False,
+    jobs: int = 1,
+    scheduler: str = "",
 ) -> Published:
     """Build the content and publish it.
 
     `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `jobs` is the number of
-    processes that read. The results an earlier build kept are used, which shows in nothing but the time. Raises
+    processes that read, `scheduler` the address of a Dask cluster to read on instead. The results an earlier build kept are used, which shows in nothing but the time. Raises
     BuildFailedError for the content, UsageError for the call and EnvironmentFailureError for the machine; then
     nothing is changed.
     """
@@ -46,7 +52,7 @@ def build(
     inputs = partial(inputs_of, project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     before = inputs()
     content = read_content(project.content, project.root)
-    related, found = read_entries(content, memo, jobs)
+    related, found = read_entries(content, memo, jobs, scheduler)
     problems = mistakes_among(found)
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
@@ -65,10 +71,12 @@ def build(
     return published
 
 
-def read_entries(content: Content, memo: Memo | None = None, jobs: int = 1) -> tuple[Related, tuple[Problem, ...]]:
+def read_entries(
+    content: Content, memo: Memo | None = None, jobs: int = 1, scheduler: str = ""
+) -> tuple[Related, tuple[Problem, ...]]:
     """Return every source read and related to the others, and every problem of the content, sorted."""
     window = (content.settings.window_start, content.settings.window_end)
-    parsed = read_all(content.sources, content.names, window, memo or Memo(None), jobs)
+    parsed = read_all(content.sources, content.names, window, memo or Memo(None), jobs, scheduler)
     related, doubtful = relate((one.entry for one in parsed), content.names, window)
     found = (problem for one in parsed for problem in one.problems)
     return related, sorted_problems((*content.problems, *found, *doubtful))

@@ -35,6 +35,12 @@ from site_gen.unchanged import still_published
     default=os.cpu_count() or 1,
     help="Processes that read.  [default: one a CPU]",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="Read on the Dask cluster of this scheduler instead, such as tcp://10.0.0.1:8786 (extra [cluster]).",
+)
 @strict_option
 @problems_option
 def build_command(
@@ -43,6 +49,7 @@ def build_command(
     output: Path | None,
     base_url: str,
     jobs: int,
+    scheduler: str,
     *,
     no_search: bool,
     strict: bool,
@@ -52,7 +59,9 @@ def build_command(
     project = project_of(content, templates, output)
     try:
         with progress("building"):
-            published = _published(project, jobs, with_search=not no_search, base_url=base_url, is_strict=strict)
+            published = _published(
+                project, jobs, scheduler, with_search=not no_search, base_url=base_url, is_strict=strict
+            )
     except BuildFailedError as failed:
         print_problems(failed.problems, style)
         raise
@@ -61,7 +70,9 @@ def build_command(
     click.echo(f"{said} {shown(project.output)}: {published.changes}", err=style != "text")
 
 
-def _published(project: Project, jobs: int, *, with_search: bool, base_url: str, is_strict: bool) -> Published:
+def _published(
+    project: Project, jobs: int, scheduler: str, *, with_search: bool, base_url: str, is_strict: bool
+) -> Published:
     same = still_published(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     if same:
         return same
@@ -69,7 +80,9 @@ def _published(project: Project, jobs: int, *, with_search: bool, base_url: str,
 
     # The values of a build live to its end: to look for rings of dead ones took a sixth of its time and found none.
     gc.disable()
-    return build(project, with_search=with_search, base_url=base_url, is_strict=is_strict, jobs=jobs)
+    return build(
+        project, with_search=with_search, base_url=base_url, is_strict=is_strict, jobs=jobs, scheduler=scheduler
+    )
 
 
 @click.command("undo")

@@ -1,0 +1,132 @@
+"""Where work is spread to: processes of this machine, or the workers of a Dask cluster; both as one Executor.
+
+What is done there is pure, so a piece may be done twice, or elsewhere again when a worker is lost.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from site_gen.errors import EnvironmentFailureError, UsageError
+
+if TYPE_CHECKING:  # an extra that few have
+    from distributed import Client
+
+Piece = TypeVar("Piece")
+Held = TypeVar("Held")
+Result = TypeVar("Result")
+
+_AHEAD = 256  # pieces handed out before the first comes back: neither a cluster nor we need hold all there are
+_CONNECTING = 10  # seconds
+_PATIENCE = 30  # seconds without a worker
+
+
+def by_processes(
+    work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int, start: Callable[[Held], None], held: Held
+) -> Iterator[Result]:
+    """Yield the results of some pieces of work, in their order; each process calls `start` with `held` first."""
+    # Copies of this process start at once, others first load the program anew; only Linux lets us copy safely.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    executor = ProcessPoolExecutor(min(jobs, len(pieces)), context, _start, (start, held))
+    try:
+        yield from _in_order(executor, work, pieces, Future.result)
+    except BrokenProcessPool as error:
+        raise EnvironmentFailureError("a process that reads sources was killed; is the memory full?") from error
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def by_cluster(work: Callable[[Piece], Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:
+    """Yield the results of some pieces of work, in their order, from the workers of a Dask cluster.
+
+    Raises UsageError without the extra and for what is no address, EnvironmentFailureError when the cluster is not
+    there, has no worker, or its workers fail.
+    """
+    with _client(address) as client:
+        executor = client.get_executor(pure=False)  # True: it would hash every text to know it again
+        with _failures_of(address):
+            yield from _in_order(executor, work, pieces, lambda future: _patiently(future, client, address))
+
+
+def _in_order(
+    executor: Executor,
+    work: Callable[[Piece], Result],
+    pieces: Sequence[Piece],
+    result: Callable[[Future[Result]], Result],
+) -> Iterator[Result]:
+    waiting: deque[Future[Result]] = deque()
+    for piece in pieces:
+        waiting.append(executor.submit(work, piece))
+        if len(waiting) > _AHEAD:
+            yield result(waiting.popleft())
+    while waiting:
+        yield result(waiting.popleft())
+
+
+def _start(start: Callable[[Held], None], held: Held) -> None:
+    """Make a process ready to work."""
+    start(held)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the program that started us answers it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _client(address: str) -> Iterator["Client"]:
+    """Connect to a cluster that has workers; TLS and the like are as Dask's own configuration says."""
+    try:
+        from distributed import Client  # noqa: PLC0415 (optional, and slow to import)
+    except ImportError as error:
+        raise UsageError("to read on a cluster, install the extra: pip install 'site-gen[cluster]'") from error
+    try:
+        client = Client(address, timeout=_CONNECTING, set_as_default=False)
+    except (OSError, TimeoutError) as error:
+        raise EnvironmentFailureError(f"no scheduler answers at {address}; is the cluster running?") from error
+    except (ValueError, TypeError) as error:
+        raise UsageError(f"--scheduler {address}: no address such as tcp://10.0.0.1:8786 ({error})") from error
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+@contextmanager
+def _failures_of(address: str) -> Iterator[None]:
+    """Say in our words what went wrong on a cluster."""
+    from distributed import KilledWorker  # noqa: PLC0415
+
+    try:
+        yield
+    except KilledWorker as error:
+        raise EnvironmentFailureError(f"several workers of {address} died; is their memory full?") from error
+    except (CancelledError, OSError) as error:
+        raise EnvironmentFailureError(f"the scheduler at {address} went away") from error
+    except (ImportError, AttributeError, RuntimeError) as error:
+        message = f"{address} cannot run this program; install the same site-gen on scheduler and workers ({error})"
+        raise EnvironmentFailureError(message) from error
+
+
+def _patiently(future: Future[Result], client: "Client", address: str) -> Result:
+    """Return a result; raises EnvironmentFailureError when there is nobody to wait for."""
+    while True:
+        try:
+            return future.result(timeout=_PATIENCE)
+        except TimeoutError as error:
+            if not client.nthreads():
+                raise EnvironmentFailureError(f"the cluster at {address} has no worker") from error
