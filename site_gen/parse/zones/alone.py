@@ -1,15 +1,14 @@
 """Judge each paragraph alone, by what it says and how it looks; the neighbours come later."""
 
 import re
-from collections.abc import Callable
+import sys
 
 from site_gen.model import Zone
-from site_gen.parse.zones import furniture, labels, lexicon, pictures
+from site_gen.parse.zones import cues, furniture, labels, lexicon, pictures
 from site_gen.parse.zones.authors import is_author_note
-from site_gen.parse.zones.look import Look
+from site_gen.parse.zones.cues import Rule
+from site_gen.parse.zones.look import LONG_LINE, Look
 from site_gen.parse.zones.mark import Mark
-
-Rule = Callable[[Look], Mark | None]
 
 # Names of rules the neighbours ask for.
 PROSE = "running text"
@@ -60,7 +59,6 @@ _NOTHING_SAID = Mark(Zone.SUBHEAD, -0.6, PLAIN)
 _LONGEST_NAME = 4
 _LONGEST_HEAD = 7
 _LONGEST_LABEL = 14
-_SHORTEST_LINE = 17
 _LONGEST_LINE = 25
 _LONGEST_TITLE = 40
 _LONGEST_ASK = 60
@@ -69,19 +67,22 @@ _MENU = 3
 
 _LINKED = 0.85  # the share inside links from which a line is a link
 _STOPS = 6  # one function word in so many makes running text
+_ITALICS = ("_", "*")
 
 
 def _known_line(look: Look) -> Mark | None:
-    """Judge a whole line that stands in the lists: a menu word, the head of comments or of other stories."""
+    """Know a whole line that pages print: a word of a menu, the head of comments, of other stories, of a note."""
     return _KNOWN.get(look.key)
 
 
 def _comment_count(look: Look) -> Mark | None:
+    """Take "12 comments" and its like for the head of the comments."""
     may_count = look.size <= _LONGEST_LINE and (look.key[:1].isdigit() or "comment" in look.key)
     return _COMMENT_HEAD if may_count and _COMMENTS.match(look.key) else None
 
 
 def _related_head(look: Look) -> Mark | None:
+    """Take "Most read in …" and its like for the head of a list of other stories."""
     return _RELATED_HEAD if look.key.startswith(_OPENINGS) and _names_related(look) else None
 
 
@@ -95,76 +96,97 @@ def _names_related(look: Look) -> bool:
 
 
 def _address(look: Look) -> Mark | None:
+    """Know a line that is an address, or announces the report's own."""
     is_address = labels.is_address_head(look) or labels.is_address(look)
     return Mark(Zone.SOURCE_URL, -0.5, "address") if is_address else None
 
 
 def _trail(look: Look) -> Mark | None:
+    """Refuse the way to a page, "Home > News > Harbour", and rows of links."""
     is_trail = not look.paragraph.heading and furniture.is_trail(look)
     return Mark(Zone.NAV, -1.2, "trail of links") if is_trail else None
 
 
 def _menu_row(look: Look) -> Mark | None:
+    """Refuse a row of nothing but a menu's words: "Print Email Share"."""
     return Mark(Zone.NAV, -1.2, "row of menu words") if furniture.is_menu_row(look) else None
 
 
 def _reading_time(look: Look) -> Mark | None:
+    """Refuse a line that says how long the reading takes."""
     return Mark(Zone.NAV, -0.6, "reading time") if furniture.is_reading_time(look) else None
 
 
 def _mail_address(look: Look) -> Mark | None:
+    """Refuse a short line with an address to write to."""
     return Mark(Zone.BOILERPLATE, -1.0, "address to write to") if furniture.has_mail_address(look) else None
 
 
 def _appeal(look: Look) -> Mark | None:
+    """Refuse a short line that asks its reader for help."""
     return Mark(Zone.BOILERPLATE, -3.0, "asks the reader") if furniture.is_appeal(look) else None
 
 
 def _author_note(look: Look) -> Mark | None:
     """Refuse a line in italics of its own that says who the author is."""
     raw = look.paragraph.raw.strip()
-    is_italic = raw[:1] in ("_", "*") and raw[-1:] == raw[:1] and len(raw) > len(look.paragraph.text)
+    is_italic = raw[:1] in _ITALICS and raw[-1:] == raw[:1] and len(raw) > len(look.paragraph.text)
     return Mark(Zone.BOILERPLATE, -1.0, "note about the author") if is_italic and is_author_note(look) else None
 
 
 def _figures(look: Look) -> Mark | None:
-    return _FIGURES if look.size <= _MENU and _LETTER.search(look.key) is None else None
+    """Refuse a line of a few figures or marks without a letter."""
+    if look.size > _MENU or look.key[:1].isalpha():
+        return None
+    return _FIGURES if _LETTER.search(look.key) is None else None
 
 
 def _credit_line(look: Look) -> Mark | None:
+    """Know a line that says where the report comes from: "Source: agencies"."""
     return Mark(Zone.CREDIT, 0.0, "credit line") if labels.is_credit_line(look) else None
 
 
 def _date_line(look: Look) -> Mark | None:
+    """Know a line that says little besides a date."""
     return Mark(Zone.DATE, -0.5, "date line") if labels.is_date_line(look) else None
 
 
 def _time_ago(look: Look) -> Mark | None:
+    """Refuse a line that says how long ago something was put on the page."""
     return Mark(Zone.NAV, -1.2, "time ago") if labels.is_time_ago(look) else None
 
 
 def _byline(look: Look) -> Mark | None:
+    """Know a line that names who wrote the report: "By …", "Local Editor"."""
     return Mark(Zone.BYLINE, -0.4, "byline") if labels.is_byline(look) else None
 
 
 def _photo_credit(look: Look) -> Mark | None:
+    """Know a line that only says whose picture it is."""
     return Mark(Zone.PHOTO_CREDIT, -0.2, "photo credit") if pictures.is_photo_credit(look) else None
 
 
 def _phrase(look: Look) -> Mark | None:
     """Refuse words only the web page says; a sentence of some length must also speak to its reader."""
-    if look.phrase == "©" and pictures.is_copyright_caption(look):
-        return Mark(Zone.CAPTION, -0.2, "picture caption")
-    if not look.phrase or (look.opens_quote and look.phrase not in lexicon.STRONG):
+    if len(look.low) > LONG_LINE:
         return None
-    if look.phrase in lexicon.STRONG:
-        longest = _LONGEST_LINE if look.phrase == "©" else _LONGEST_NOTICE
-    elif not lexicon.YOU_WORDS.isdisjoint(look.words):
-        longest = _LONGEST_NOTICE
-    else:
-        is_own = look.is_sentence and lexicon.WE_WORDS.isdisjoint(look.words)
-        longest = _LONGEST_LABEL if is_own else _LONGEST_LINE
-    return Mark(Zone.BOILERPLATE, -3.0, f"notice: {look.phrase}") if look.size <= longest else None
+    triggers = lexicon.TRIGGERS.intersection(look.words)
+    if look.opens_quote or look.size > _longest_notice(look):
+        triggers &= lexicon.STRONG
+    phrase = lexicon.phrase_in(look.low, triggers)
+    if phrase == "©" and pictures.is_copyright_caption(look):
+        return Mark(Zone.CAPTION, -0.2, "picture caption")
+    if not phrase or (phrase == "©" and look.size > _LONGEST_LINE):
+        return None
+    return Mark(Zone.BOILERPLATE, -3.0, f"notice: {phrase}")
+
+
+def _longest_notice(look: Look) -> int:
+    """Return how long a line may be that is refused for words an article might say, too."""
+    if not lexicon.YOU_WORDS.isdisjoint(look.words):
+        return _LONGEST_NOTICE
+    is_own = look.is_sentence and lexicon.WE_WORDS.isdisjoint(look.words)
+    return _LONGEST_LABEL if is_own else _LONGEST_LINE
 
 
 def _ask(look: Look) -> Mark | None:
@@ -178,27 +200,32 @@ def _ask(look: Look) -> Mark | None:
 
 
 def _caption(look: Look) -> Mark | None:
+    """Know a line that describes a picture and ends with its credit, or says who stands where in it."""
     return Mark(Zone.CAPTION, -0.2, "picture caption") if pictures.is_caption(look) else None
 
 
 def _all_link(look: Look) -> Mark | None:
+    """Refuse a line that is one link."""
     if look.paragraph.linked < _LINKED:
         return None
     return Mark(Zone.NAV if look.size <= _MENU else Zone.RELATED, -1.2, "link alone")
 
 
 def _prose(look: Look) -> Mark | None:
+    """Take sentences for the article's text, the longer the surer."""
     return Mark(Zone.BODY, 1.0 + min(look.size, 50) / 12, PROSE) if look.is_sentence else None
 
 
 def _long_line(look: Look) -> Mark | None:
-    if look.size < _SHORTEST_LINE:
+    """Take a long line for text where function words bind its words, for a list where they do not."""
+    if look.size < cues.SHORTEST_LINE:
         return None
     is_text = look.stops * _STOPS >= look.size
     return Mark(Zone.BODY, 0.6 + min(look.size, 60) / 30 if is_text else -0.5, LINE)
 
 
 def _short_sentence(look: Look) -> Mark | None:
+    """Take a short sentence for text, if not surely."""
     is_sentence = look.ends and look.stops > 0
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
@@ -211,33 +238,40 @@ TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
 RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
     (_LONGEST_TITLE, (*HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
     (_LONGEST_NOTICE, (*PAGE_RULES, *TEXT_RULES)),
+    (sys.maxsize, TEXT_RULES),
 )
-# Rules that tell a line by one of these words or marks: most lines have none, and are not asked.
-_BY_CUE = (_trail, _credit_line, _reading_time, _date_line, _photo_credit, _appeal, _ask, _mail_address)
-_CUE_WORDS = (
-    furniture.MARK_WORDS
-    | furniture.READING_WORDS
-    | furniture.APPEAL_WORDS
-    | labels.CREDIT_WORDS
-    | pictures.CREDIT_WORDS
-    | lexicon.ASK_WORDS
-)
-_CUE_MARK = re.compile(r"[\d/|:@©\]]")
-_RULES_WITHOUT_CUE = tuple((longest, tuple(rule for rule in rules if rule not in _BY_CUE)) for longest, rules in RULES)
 
 
-def _rules_for(look: Look) -> tuple[Rule, ...]:
-    """Return the rules asked of a paragraph of this length, with these words and marks."""
-    has_cue = not _CUE_WORDS.isdisjoint(look.words) or _CUE_MARK.search(look.low)
-    for longest, rules in RULES if has_cue else _RULES_WITHOUT_CUE:
-        if look.size <= longest:
-            return rules
-    return TEXT_RULES
+# What every line has that a rule fits; a rule that is not here is asked of all.
+_CUES: dict[Rule, frozenset[str]] = {
+    _comment_count: frozenset({"comment", "comments", cues.NO_LETTER}),
+    _related_head: frozenset(opening.strip() for opening in _OPENINGS),
+    _address: frozenset(":"),
+    _trail: furniture.MARK_WORDS,
+    _credit_line: labels.CREDIT_WORDS,
+    _reading_time: furniture.READING_WORDS,
+    _date_line: frozenset({cues.FIGURE}),
+    _time_ago: labels.AGO_WORDS | {cues.FIGURE},
+    _byline: labels.BYLINE_WORDS,
+    _figures: frozenset({cues.NO_LETTER}),
+    _photo_credit: pictures.CREDIT_WORDS | pictures.CREDIT_MARKS,
+    _phrase: lexicon.TRIGGERS | {"©"},
+    _appeal: furniture.APPEAL_WORDS,
+    _ask: lexicon.ASK_WORDS,
+    _caption: pictures.CREDIT_WORDS | pictures.CREDIT_MARKS | pictures.CAPTION_WORDS | {cues.NO_LETTER},
+    _mail_address: frozenset("@"),
+    _author_note: frozenset({cues.CLIPPED}),
+    _all_link: frozenset({cues.LINKED}),
+    _prose: frozenset({cues.SENTENCE}),
+    _long_line: frozenset({cues.LONG}),
+    _short_sentence: frozenset({cues.SENTENCE}),
+}
+_ASKING = cues.Asking(RULES, _CUES)
 
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
-    for rule in _rules_for(look):
+    for rule in _ASKING.rules_for(look):
         mark = rule(look)
         if mark is not None:
             return mark

@@ -17,9 +17,12 @@ _NUMERIC = re.compile(r"\d[./-]\d|\d年")
 # a line such as: 3 hours ago / vor 2 Stunden
 _AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three|few) ?(?:s|m|h|d|w|mo|y|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?)"
-    r" ago(?![a-z])|^vor \d+ \w+$|^il y a \d+ \w+$|^hace \d+ \w+$|^\d+ \w+ назад$|^\d{1,2}[hdm]$"
+    r" ago(?![a-z])"
 )
+_AGO_ELSEWHERE = re.compile(r"(?:vor|il y a|hace) \d+ \w+$|\d+ \w+ назад$|\d{1,2}[hdm]$")
 _NOW = frozenset({"just now", "yesterday", "today"})
+AGO_WORDS = frozenset("now yesterday today ago".split())
+_WORDS_OF_DATES = lexicon.DATE_WORDS | lexicon.MONTHS | {"of", "de"}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
@@ -48,6 +51,7 @@ _DESK_ENDS = frozenset(
     """editor correspondent correspondents reporter reporters writer writers bureau desk staff agencies newsroom board
     team""".split()
 )
+BYLINE_WORDS = _BYLINE_WORDS | _DESK_ENDS
 _ROLES = frozenset(
     "editor correspondent reporter writer columnist bureau journalist staff contributor freelance".split()
 )
@@ -82,7 +86,7 @@ def is_date_line(look: Look) -> bool:
 
     "Published 22 July 2013 at 10:15" is one; "The harbour closed on 22 July 2013" is not.
     """
-    if look.size > 20 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
+    if look.size > 20 or _has_other_words(look) or _DIGIT.search(look.low) is None:  # noqa: PLR2004
         return False
     if (lexicon.MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or _DATE.search(look.low) is None:
         return False
@@ -93,11 +97,21 @@ def is_date_line(look: Look) -> bool:
     return others <= (0 if look.ends else 1) or (is_byline(look) and others <= 7)  # noqa: PLR2004 - the author's names
 
 
+def _has_other_words(look: Look) -> bool:
+    """Tell whether two words are none of a date's: then nobody need look for the date, if no author may be named."""
+    if look.words[0] in BYLINE_WORDS or "by" in look.words or not _DESK_ENDS.isdisjoint(look.words):
+        return False
+    others = [word for word in look.words if word not in _WORDS_OF_DATES and word.isalpha()]
+    return len(others) > 1
+
+
 def is_time_ago(look: Look) -> bool:
     """Tell whether a line says how long ago something was put on the page."""
     if look.size > 8 or look.ends:  # noqa: PLR2004
         return False
-    return look.key in _NOW or (_DIGIT.search(look.low) or " ago" in look.low) and _AGO.search(look.low) is not None
+    if " ago" in look.low and _AGO.search(look.low):
+        return True
+    return look.key in _NOW or _AGO_ELSEWHERE.match(look.low) is not None
 
 
 def is_byline(look: Look) -> bool:

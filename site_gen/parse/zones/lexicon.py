@@ -5,6 +5,7 @@ only ever judge a whole short line; a word such as "comments" inside a sentence 
 """
 
 import re
+from collections.abc import Collection
 from importlib.resources import files
 
 _MARKS = " \t.,:;!?…>›<‹|/\\-–—+*•·▸►▶→←↓↑×✕✖#()[]{}\"'&_~=©¶"
@@ -22,11 +23,19 @@ def key(line: str) -> str:
     >>> key(" > Sign In: ")
     'sign in'
     """
-    line = line.lower().strip(_MARKS)
-    if "  " in line:
-        line = " ".join(line.split())
+    return key_of_low(line.lower())
+
+
+def key_of_low(low: str) -> str:
+    """Return a line in small letters as the lists spell it."""
+    line = low if low[:1].isalnum() and low[-1:].isalnum() else _inner(low)
+    return " ".join(line.split()) if "  " in line else line
+
+
+def _inner(line: str) -> str:
+    """Return a line from its first letter or figure to its last: without stops, and icons around a button's words."""
     start, end = 0, len(line)
-    while start < end and not line[start].isalnum():  # icons around the words of a button
+    while start < end and not line[start].isalnum():
         start += 1
     while end > start and not line[end - 1].isalnum():
         end -= 1
@@ -54,9 +63,12 @@ STRONG = frozenset(
 )
 
 
-def by_strength(trigger: str) -> tuple[bool, str]:
-    """Return a sort key that puts the plainest phrases first."""
-    return trigger not in STRONG, trigger
+def phrase_in(low: str, triggers: Collection[str]) -> str:
+    """Return the trigger of the plainest phrase of a web page in a line that has these triggers, else ""."""
+    for trigger in sorted(triggers, key=lambda word: (word not in STRONG, word)) if triggers else ():
+        if PHRASES[trigger].search(low):
+            return trigger
+    return "©" if "©" in low else ""
 
 
 YOU_WORDS = frozenset({"you", "your", "you're", "you'll", "yours"})

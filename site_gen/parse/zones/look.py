@@ -9,6 +9,8 @@ from site_gen.parse.zones import lexicon
 LONG_LINE = 20_000  # beyond this no pattern looks at a line
 SHORT = 14  # words; a line of this many or fewer may be a label
 
+_LONGEST_LABEL = 40  # words; a line beyond is no label and no headline
+
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _CLOSERS = "\"')]}”’» \u200b"
 _WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•،؛؟"
@@ -29,7 +31,6 @@ class Look(NamedTuple):
     size: int  # words in all
     ends: bool  # ends like a sentence
     stops: int  # function words among them
-    phrase: str  # the trigger of the web page's phrase found in it, else ""
 
     @property
     def is_label(self) -> bool:
@@ -60,29 +61,12 @@ class Look(NamedTuple):
 
 def look_at(paragraph: Paragraph) -> Look:
     """Return the features of one paragraph."""
-    low = _STATES.sub("U.S.", paragraph.folded).lower() if "US" in paragraph.folded else paragraph.folded.lower()
+    folded = paragraph.folded
+    low = (_STATES.sub("U.S.", folded) if "US" in folded else folded).lower()
     split = (low if len(low) < LONG_LINE else low[:LONG_LINE]).split()
     words = tuple([word if word.isalpha() else word.strip(_WORD_TRIM) for word in split[:400]])
-    count = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
-    short = count <= 40  # noqa: PLR2004 - beyond, a line is no label and no headline
-    return Look(
-        paragraph=paragraph,
-        low=low,
-        key=lexicon.key(low) if short else "",
-        words=words,
-        size=count,
-        ends=low.rstrip(_CLOSERS).endswith(_ENDS),
-        stops=sum(map(lexicon.STOPWORDS.__contains__, words)) if count > 3 else 0,  # noqa: PLR2004
-        phrase=_phrase(low, words),
-    )
-
-
-def _phrase(low: str, words: tuple[str, ...]) -> str:
-    """Return the trigger of the first phrase of a web page in a line, else ""."""
-    if len(low) > LONG_LINE:
-        return ""
-    found = lexicon.TRIGGERS.intersection(words)
-    for trigger in sorted(found, key=lexicon.by_strength) if found else ():
-        if lexicon.PHRASES[trigger].search(low):
-            return trigger
-    return "©" if "©" in low else ""
+    size = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
+    key = lexicon.key_of_low(low) if size <= _LONGEST_LABEL else ""
+    ends = not low[-1:].isalpha() and low.rstrip(_CLOSERS).endswith(_ENDS)
+    stops = sum(map(lexicon.STOPWORDS.__contains__, words)) if size > 3 else 0  # noqa: PLR2004
+    return Look(paragraph, low, key, words, size, ends, stops)

@@ -20,6 +20,9 @@ CREDIT_WORDS = _AGENCY_WORDS | frozenset(
     graphic video foto фото copyright via source""".split()
 )
 
+CREDIT_MARKS = frozenset("/|:©]")
+_CLOSING = (")", "]")
+
 # at the end of a line: [Ada Quill/AFP/Getty Images] or (Ada Quill / Gull) or (Image: Gull)
 _BRACKETED = re.compile(
     r"[\[(](?:(?:photo|image|picture|pic|credit|source|file|ap|afp|reuters|getty|via|video|illustration|courtesy|©)"
@@ -64,6 +67,7 @@ _PLACED = re.compile(
     r"|^(?:left|right|above|below|clockwise|from left|from top)\b[:,]|^pictured\b|^file ?[:-]"
 )
 _PLACES = frozenset("left right centre center pictured above below l-r file top bottom clockwise".split())
+CAPTION_WORDS = _PLACES | {"caption", "media"}
 _FINITE = frozenset(
     """is are was were has have had will would can could said says told may might must did does do should added
     announced reported it's that's there's""".split()
@@ -113,10 +117,10 @@ def is_caption(look: Look) -> bool:
         if _TAIL.search(tail):
             return True
         # A long paragraph that ends in "[Reuters]" names its source, not a picture's.
-        credit = _BRACKETED.search(tail)
+        credit = _BRACKETED.search(tail) if tail.rstrip(". ")[-1:] in _CLOSING else None
         if credit and (look.size <= _CAPTION or "/" in credit[0] or "photo" in credit[0] or "image" in credit[0]):
             return True
-        if _GLUED.search(look.paragraph.folded[-120:]):
+        if ":" in tail and _GLUED.search(look.paragraph.folded[-120:]):
             return True
     return look.size <= _CAPTION and _is_placed(look) and _FINITE.isdisjoint(look.words)
 

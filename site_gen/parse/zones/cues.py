@@ -1,0 +1,76 @@
+"""Which rules are asked of a line: those that need no cue, and those whose cue it has.
+
+A cue is a word, a mark or a shape that every line a rule fits must have. Pages have hundreds of lines, and most of them
+no cue at all: asking those hardly any rule is where the time is saved.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+
+from site_gen.parse.zones.look import Look
+from site_gen.parse.zones.mark import Mark
+
+Rule = Callable[[Look], Mark | None]
+
+# Shapes that are cues. They hold a blank, so no word of a line is mistaken for one.
+FIGURE = "a figure"
+SENTENCE = "ends like a sentence"
+LONG = "a long line"
+LINKED = "inside a link"
+CLIPPED = "had marks of a clipper"
+NO_LETTER = "opens with no letter"
+
+SHORTEST_LINE = 17  # words of a long line
+_MARK = re.compile(r"[0-9/|:@©\]]")
+
+
+class Asking:
+    """Rules in order, each with its cues."""
+
+    def __init__(self, rules: Sequence[tuple[int, tuple[Rule, ...]]], cues: Mapping[Rule, frozenset[str]]) -> None:
+        """Take the rules by the longest line they are asked of, in words, and the cues of those that have any."""
+        bits = {rule: 1 << place for place, rule in enumerate(cues)}
+        words = frozenset[str]().union(*cues.values())
+        self._bits_of = {cue: sum(bits[rule] for rule in cues if cue in cues[rule]) for cue in words}
+        self._cues = words
+        self._lengths = tuple(longest for longest, _ in rules)
+        self._rules = lru_cache(maxsize=1 << 12)(partial(_chosen, dict(rules), bits))
+
+    def rules_for(self, look: Look) -> tuple[Rule, ...]:
+        """Return the rules asked of a line, in order."""
+        bits_of = self._bits_of
+        bits = 0
+        for cue in self._cues.intersection(look.words):
+            bits |= bits_of[cue]
+        for mark in _MARK.findall(look.low):
+            bits |= bits_of.get(mark, bits_of[FIGURE])
+        for shape in _shapes(look):
+            bits |= bits_of[shape]
+        for longest in self._lengths:
+            if look.size <= longest:
+                return self._rules(longest, bits)
+        return ()
+
+
+def _shapes(look: Look) -> list[str]:
+    shapes = [SENTENCE] if look.ends else []
+    if look.size >= SHORTEST_LINE:
+        shapes.append(LONG)
+    if not look.key[:1].isalpha():
+        shapes.append(NO_LETTER)
+    paragraph = look.paragraph
+    if len(paragraph.raw) > len(paragraph.text):
+        shapes.append(CLIPPED)
+    if paragraph.linked:
+        shapes.append(LINKED)
+    if not look.low.isascii():
+        shapes.append(FIGURE)  # or one of another script: those are not searched for
+    return shapes
+
+
+def _chosen(
+    rules: Mapping[int, tuple[Rule, ...]], bits: Mapping[Rule, int], longest: int, asked: int
+) -> tuple[Rule, ...]:
+    """Return the rules for lines of this length that need no cue, or have one of those that are asked for."""
+    return tuple(rule for rule in rules[longest] if rule not in bits or bits[rule] & asked)
