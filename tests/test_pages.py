@@ -520,7 +520,7 @@ def test_entries_lead_to_the_one_before_and_the_one_after_in_time() -> None:
 def test_who_and_what_has_a_page_can_be_read_by_machines(address: str, kind: str) -> None:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', site()[address], re.DOTALL)
     assert found
-    thing = json.loads(found[1])
+    thing = json.loads(found[1])["@graph"][0]
     assert (thing["@type"], thing["@id"]) == (kind, SETTINGS.base_url + address)
 
 

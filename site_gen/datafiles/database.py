@@ -43,8 +43,8 @@ def _column(column: Column) -> str:
 
 
 def _index_text(connection: sqlite3.Connection) -> None:
-    # Datasette finds a search table by its `content`. Accents do not matter when searching.
-    options = "content='entries', tokenize='unicode61 remove_diacritics 2'"
+    # Datasette finds a search table by its `content` in just these quotes. Accents do not matter when searching.
+    options = "content=\"entries\", tokenize='unicode61 remove_diacritics 2'"
     connection.execute(f"CREATE VIRTUAL TABLE entries_fts USING fts5({_SEARCHED}, {options})")
     connection.execute("INSERT INTO entries_fts (entries_fts) VALUES ('rebuild')")
     connection.execute("CREATE INDEX mentions_by_id ON mentions (kind, id)")

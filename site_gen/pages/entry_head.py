@@ -1,11 +1,11 @@
 """What machines read in the head of an entry's page: Dublin Core for citation managers, JSON-LD, other spellings."""
 
-import json
 from collections.abc import Iterator
 
 from site_gen import urls
 from site_gen.model import Entry
-from site_gen.pages.rows import View, iso_date, outlet_name
+from site_gen.pages.json_ld import graph, trail
+from site_gen.pages.rows import Link, View, iso_date, outlet_name
 from site_gen.pages.said import SaidRow
 
 _MOST_ALIASES = 400
@@ -49,14 +49,17 @@ def json_ld_of(entry: Entry, quotes: tuple[SaidRow, ...], address: str | None, v
 
     `address` is the original's, where it may be linked to.
     """
-    graph = [_article(entry, quotes, address, view), _breadcrumbs(entry, view)]
-    return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, sort_keys=True)
+    steps = (
+        Link(name="Timeline", address=urls.timeline()),
+        Link(name=view.rows[entry.id].title, address=urls.entry(entry.id)),
+    )
+    return graph((_article(entry, quotes, address, view), trail(steps, view)))
 
 
 def _article(entry: Entry, quotes: tuple[SaidRow, ...], address: str | None, view: View) -> dict[str, object]:
     own = _absolute(urls.entry(entry.id), view)
     title = view.rows[entry.id].title
-    values: dict[str, object] = {
+    return {
         "@type": "NewsArticle",
         "@id": own,
         "url": own,
@@ -71,7 +74,6 @@ def _article(entry: Entry, quotes: tuple[SaidRow, ...], address: str | None, vie
         "mentions": [*_mentioned(entry, view)],
         "hasPart": [_quotation(quote, view) for quote in quotes if quote.text],
     }
-    return {key: value for key, value in values.items() if value}
 
 
 def _named(kind: str, name: str) -> dict[str, str] | None:
@@ -94,19 +96,6 @@ def _quotation(quote: SaidRow, view: View) -> dict[str, object]:
             "Person" if "/people/" in quote.speaker.address else "Thing", quote.speaker.name
         )
     return values
-
-
-def _breadcrumbs(entry: Entry, view: View) -> dict[str, object]:
-    steps = (
-        (view.archive.settings.title, urls.home()),
-        ("Timeline", urls.timeline()),
-        (view.rows[entry.id].title, urls.entry(entry.id)),
-    )
-    items = [
-        {"@type": "ListItem", "position": position, "name": name, "item": _absolute(address, view)}
-        for position, (name, address) in enumerate(steps, start=1)
-    ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _absolute(address: str, view: View) -> str:

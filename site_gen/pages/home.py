@@ -10,6 +10,7 @@ from site_gen.basis import BASIS_WORDS, DateBasis
 from site_gen.edtf import Precision
 from site_gen.model import Page
 from site_gen.pages.differences import Difference, differences
+from site_gen.pages.json_ld import site_json_ld
 from site_gen.pages.naming import Companion
 from site_gen.pages.rows import Link, View
 from site_gen.pages.timeline import Item, grouped
@@ -43,6 +44,7 @@ def home_page(view: View) -> Page:
     return view.page(
         urls.home(),
         "home.html",
+        json_ld=site_json_ld(view),
         figures=_figures(view),
         precision=_precision_shares(view),
         basis=_basis_shares(view),

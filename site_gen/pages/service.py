@@ -4,8 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from site_gen import urls
 from site_gen.model import Entry, Page
+from site_gen.pages.json_ld import dataset_json_ld
 from site_gen.pages.rows import Link, View
 
+_DATA = {
+    "entries.jsonl": "application/jsonl",
+    "archive.sqlite": "application/vnd.sqlite3",
+    "datapackage.json": "application/json",
+    **dict.fromkeys(
+        ("entries.csv", "quotes.csv", "people.csv", "groups.csv", "outlets.csv", "events.csv", "wordings.csv"),
+        "text/csv",
+    ),
+}
 NOT_FOUND = "/404.html"  # static hosts send this file where nothing answers
 
 
@@ -14,7 +24,8 @@ def service_pages(view: View) -> Iterator[Page]:
     entries = view.archive.entries
     example = next((entry for entry in entries if entry.date), entries[0] if entries else None)
     yield view.page(urls.search(), "search.html")
-    yield view.page(urls.data(), "data.html", count=len(entries), example=_named(example))
+    json_ld = dataset_json_ld(_DATA, view)
+    yield view.page(urls.data(), "data.html", count=len(entries), example=_named(example), json_ld=json_ld)
     yield view.page(NOT_FOUND, "404.html")
 
 
