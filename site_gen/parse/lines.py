@@ -23,6 +23,7 @@ class Line(NamedTuple):
     tokens: tuple[Token, ...]
     rows: tuple[Run, ...]
     style: Style
+    kinds: int  # of all its tokens together: what is missing here need not be looked for
 
 
 def lines_of(layout: Layout) -> tuple[Line, ...]:
@@ -43,4 +44,7 @@ def _lines(layout: Layout) -> Iterator[Line]:
         if zone in NAMING_ZONES and len(paragraph.folded) <= MAX_LINE:
             folded = paragraph.folded
             found = tuple(tokens(folded))
-            yield Line(index, paragraph.line, zone, folded, found, tuple(runs(folded, found)), style_of(folded))
+            kinds = 0
+            for token in found:
+                kinds |= token.kinds
+            yield Line(index, paragraph.line, zone, folded, found, tuple(runs(folded, found)), style_of(folded), kinds)

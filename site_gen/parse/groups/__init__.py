@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from site_gen.authority import Names
 from site_gen.model import Confidence, Form, Rejected
-from site_gen.parse.aliases import words_of
+from site_gen.parse.aliases import AliasMatch, words_of
 from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
 from site_gen.parse.groups.acronyms import acronyms
 from site_gen.parse.groups.cues import cued
 from site_gen.parse.groups.doubts import is_doubtful, is_other_thing, is_seat
-from site_gen.parse.groups.known import body_matches, known_bodies, national_start
+from site_gen.parse.groups.known import BodyMatches, body_matches, known_bodies, national_start
 from site_gen.parse.groups.patterns import bodies, short_forms
 from site_gen.parse.groups.sport import is_sport, sides
 from site_gen.parse.lines import Line, lines_of
@@ -47,7 +47,12 @@ def find_groups(layout: Layout, names: Names, people: People) -> Groups:
     lines = lines_of(layout)
     persons = _spans_of(people)
     is_match = is_sport(lines)
-    places = [p for line in lines for p in _places(line, names, persons.get(line.place, _NOBODY), is_match=is_match)]
+    known = body_matches(lines, names)
+    places = [
+        place
+        for line, here in zip(lines, known, strict=True)
+        for place in _places(line, here, names, persons.get(line.place, _NOBODY), is_match=is_match)
+    ]
     places = _with_context(places, lines, names)
     return _groups(layout, names, _with_short_forms(places))
 
@@ -61,25 +66,25 @@ def _spans_of(people: People) -> Mapping[int, Spans]:
     return spans
 
 
-def _places(line: Line, names: Names, persons: Spans, *, is_match: bool) -> list[_Place]:
+def _places(line: Line, known: BodyMatches, names: Names, persons: Spans, *, is_match: bool) -> list[_Place]:
     """Return the places of a line; of two that overlap the earlier source of knowledge wins, then the longer name."""
     taken = Spans()
-    world = tuple(_of_the_world(line, names))
+    world = tuple(_of_the_world(line, known.known))
     whole = {p.start for p in world if " " in _form(p)}
     named = (p for p in _by_name(line, persons, is_match=is_match) if p.start not in whole)
     others = (*world, *named)
-    ordered = (*_of_authority(line, names), *sorted(others, key=lambda p: p.start - p.end))
+    ordered = (*_of_authority(line, known.own, names), *sorted(others, key=lambda p: p.start - p.end))
     return sorted((place for place in ordered if taken.add(place.start, place.end)), key=lambda p: p.start)
 
 
-def _of_authority(line: Line, names: Names) -> Iterator[_Place]:
-    for match in body_matches(line, names)[0]:
+def _of_authority(line: Line, own: Iterable[AliasMatch], names: Names) -> Iterator[_Place]:
+    for match in own:
         rule = "authority alias in context" if match.needs_context else "authority alias"
         yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, rule, names.groups[match.id].kind)
 
 
-def _of_the_world(line: Line, names: Names) -> Iterator[_Place]:
-    for match in body_matches(line, names)[1]:
+def _of_the_world(line: Line, known: Iterable[AliasMatch]) -> Iterator[_Place]:
+    for match in known:
         if _INDEX_AFTER.match(line.folded, match.end) or _is_channel(line, match.start, match.end):
             continue
         kind = known_bodies()[match.id][1]

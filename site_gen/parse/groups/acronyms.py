@@ -24,7 +24,7 @@ def acronyms(line: Line) -> Iterator[Body]:
     if line.style is Style.CAPS:
         return
     for token in line.tokens:
-        if _CAPITALS.match(token.text) and not _is_refused(token):
+        if token.text.isupper() and _CAPITALS.match(token.text) and not _is_refused(token):
             yield Body(token.start, token.end, "acronym", _trust(line, token))
 
 

@@ -1,7 +1,8 @@
 """Bodies known the world over: found in any text, whatever the authority files hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from site_gen.authority import Names
 from site_gen.parse.aliases import AliasIndex, AliasMatch, groups_index, make_index, matches
@@ -10,6 +11,13 @@ from site_gen.parse.lines import Line
 from site_gen.parse.same import Same
 from site_gen.parse.wordlists import line_list
 from site_gen.urls import slug
+
+
+class BodyMatches(NamedTuple):
+    """The bodies a line names: those of the authority files, and those known the world over."""
+
+    own: tuple[AliasMatch, ...]
+    known: tuple[AliasMatch, ...]
 
 
 @cache
@@ -44,13 +52,15 @@ def national_start(line: Line, start: int) -> int:
     return start - len(nation) - 1 if is_nation and nation.isalpha() else start
 
 
-def body_matches(line: Line, names: Names) -> tuple[tuple[AliasMatch, ...], tuple[AliasMatch, ...]]:
-    """Return the bodies of the authority files and those known the world over that a line names."""
-    return _body_matches(Same(line), Same(names))
+def body_matches(lines: Sequence[Line], names: Names) -> tuple[BodyMatches, ...]:
+    """Return for each line the bodies it names; worked out once for the same `lines`."""
+    return _body_matches(Same(lines), Same(names))
 
 
-@lru_cache(maxsize=1 << 10)
-def _body_matches(line: Same[Line], names: Same[Names]) -> tuple[tuple[AliasMatch, ...], tuple[AliasMatch, ...]]:
-    folded, tokens = line.value.folded, line.value.tokens
-    own = tuple(matches(folded, tokens, groups_index(names.value)))
-    return own, tuple(matches(folded, tokens, known_index()))
+@lru_cache(maxsize=2)
+def _body_matches(lines: Same[Sequence[Line]], names: Same[Names]) -> tuple[BodyMatches, ...]:
+    own, known = groups_index(names.value), known_index()
+    return tuple(
+        BodyMatches(tuple(matches(folded, tokens, own)), tuple(matches(folded, tokens, known)))
+        for folded, tokens in ((line.folded, line.tokens) for line in lines.value)
+    )

@@ -72,22 +72,25 @@ class Body(NamedTuple):
 
 def bodies(line: Line) -> Iterator[Body]:
     """Yield what may be bodies in a line, in order of their starts; they may overlap."""
-    if line.style is not Style.CAPS and any(token.kinds & _HEAD for token in line.tokens):
+    if line.style is not Style.CAPS and line.kinds & _HEAD:
         for row in _joined_rows(line):
             yield from _closed_by_head(line, row)
             yield from _opened_by_head(line, row)
     for row in line.rows:
-        yield from _media(line, row)
-        yield from _opened_abroad(line, row)
+        found = _MEDIUM.match(line.folded, row[-1].end)
+        if found:
+            yield from _media(line, row, found[1])
+    if line.kinds & BODY_OPENER and line.style is not Style.CAPS:
+        for row in line.rows:
+            yield from _opened_abroad(row)
 
 
-def _opened_abroad(line: Line, row: Run) -> Iterator[Body]:
+def _opened_abroad(row: Run) -> Iterator[Body]:
     """Yield "Jabhat al-Orla", "Banco de Veld": a word that opens names of bodies in another language."""
     for index, token in enumerate(row[:-1]):
-        if token.kinds & BODY_OPENER and not token.kinds & COMMON and line.style is not Style.CAPS:
-            yield Body(
-                token.start, row[min(index + _LONGEST, len(row)) - 1].end, "foreign head word", Confidence.MEDIUM
-            )
+        if token.kinds & BODY_OPENER and not token.kinds & COMMON:
+            end = row[min(index + _LONGEST, len(row)) - 1].end
+            yield Body(token.start, end, "foreign head word", Confidence.MEDIUM)
             return
 
 
@@ -245,14 +248,11 @@ def _goes_on(word: str, link: str) -> bool:
     return bool(link) or bool(kinds & (PLACE | COMMON | DEMONYM | BODY_HEAD)) or word == "Carolina"
 
 
-def _media(line: Line, row: Run) -> Iterator[Body]:
-    """Yield "the Veld newspaper", "Osk news agency"."""
+def _media(line: Line, row: Run, word: str) -> Iterator[Body]:
+    """Yield "the Veld newspaper", "Osk news agency"; `word` stands after the row."""
     last = row[-1]
-    found = _MEDIUM.match(line.folded, last.end) if not last.is_possessive else None
-    if not found:
-        return
-    is_agency = " " in found[1]
-    if not is_agency and found[1] not in word_list("organisations", "media words"):
+    is_agency = " " in word
+    if not is_agency and word not in word_list("organisations", "media words"):
         return
     start = 0
     while start < len(row) - 1 and row[start].kinds & (DEMONYM | PLACE) and not row[start + 1].kinds & BODY_HEAD:

@@ -37,7 +37,9 @@ def _prepositions() -> frozenset[str]:
 def is_sport(lines: Sequence[Line]) -> bool:
     """Whether the text reports on a match or a league."""
     terms = word_list("organisations", "sport words")
-    found = {w for line in lines[:_FIRST_LINES] for w in _WORD.findall(line.folded[:1500].lower()) if w in terms}
+    found: set[str] = set()
+    for line in lines[:_FIRST_LINES]:
+        found |= terms.intersection(_WORD.findall(line.folded[:1500].lower()))
     return len(found) >= _LEAST_WORDS
 
 

@@ -8,12 +8,13 @@ from site_gen.authority import Names
 from site_gen.model import Confidence, Form, Rejected
 from site_gen.parse.aliases import AliasMatch, matches, people_index, words_of
 from site_gen.parse.found import FoundPerson, Mention, People
+from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, lone_words
+from site_gen.parse.people.candidates import Candidate, joined, lone_words
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_placed
 from site_gen.parse.people.gender import gender_of
-from site_gen.parse.people.namesakes import first_in_full, is_unsure, joined, of_namesakes, titles_held
+from site_gen.parse.people.namesakes import first_in_full, is_unsure, of_namesakes, titles_held
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
 from site_gen.parse.people.titles import appositive_after, title_before
@@ -48,8 +49,8 @@ def find_people(layout: Layout, names: Names) -> People:
     lines = lines_of(layout)
     scored: list[Scored] = []
     known: dict[int, tuple[AliasMatch, ...]] = {}
-    for line in lines:
-        here = scored_names(line, names)
+    for line, bodies in zip(lines, body_matches(lines, names), strict=True):
+        here = scored_names(line, bodies)
         known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, people_index(names)), here)
         scored += here
     roster = _make_roster(names, known, scored, lines)
@@ -61,10 +62,13 @@ def find_people(layout: Layout, names: Names) -> People:
 
 def _not_inside_longer(found: Iterable[AliasMatch], scored: Iterable[Scored]) -> tuple[AliasMatch, ...]:
     """Leave out a known last name inside another person's full name: "Osk" in "Mara Osk"."""
+    known = tuple(found)
+    if not known:
+        return ()
     full = Spans(
         (s.candidate.start, s.candidate.end) for s in scored if s.points >= LIKELY and not s.candidate.is_single
     )
-    return tuple(m for m in found if not _is_last_of(m, full.first_in(m.start, m.end)))
+    return tuple(m for m in known if not _is_last_of(m, full.first_in(m.start, m.end)))
 
 
 def _is_last_of(match: AliasMatch, full: tuple[int, int] | None) -> bool:
@@ -96,8 +100,8 @@ def _make_roster(
 def _spots(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
     """Return the words that are places by what else the text says: "in Orla", "the Orlish government"."""
     singles = [s.candidate for s in scored if s.candidate.is_single]
-    words = {token.key for line in lines for token in line.tokens if token.is_capital}
-    peoples = {c.name[0].key for c in singles if any(c.name[0].key + ending in words for ending in _OF_A_PLACE)}
+    words = {token.key for line in lines for token in line.tokens}
+    peoples = {key for key in {c.name[0].key for c in singles} if any(key + ending in words for ending in _OF_A_PLACE)}
     return peoples | {c.name[0].key for c in singles if is_placed(c) or _is_of_state(c)}
 
 
@@ -106,7 +110,6 @@ def _is_of_state(candidate: Candidate) -> bool:
 
 
 def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:
-    words = joined(words)
     someone = roster.called(words)
     if someone is None:
         someone = roster.add(Someone(words, points=mark), [words])
@@ -182,7 +185,7 @@ def _whom(
     candidate: Candidate, mark: float, roster: Roster, main: Mapping[str, Someone], held: Mapping[int, set[str]]
 ) -> Someone | None:
     """Return the person these words mean here."""
-    words = joined(candidate.words)
+    words = candidate.words
     if len(words) > 1:
         return roster.called(words)
     if candidate.regal:

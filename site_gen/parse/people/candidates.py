@@ -1,7 +1,7 @@
 """Rows of capitalised words cut into what may be names of people, with the words around them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,12 +58,7 @@ class Candidate(NamedTuple):
     start: int
     end: int  # the stop of "Jr." belongs to the name
     is_single: bool  # the name is one word
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the plain words of the name, suffixes such as "Jr" left out."""
-        suffixes = word_list("titles", "suffixes")
-        return tuple(t.key for t in self.name if t.text not in suffixes) or (self.name[0].key,)
+    words: tuple[str, ...]  # of the name, plain, as `joined` has them; suffixes such as "Jr" left out
 
 
 def _end_of(last: Token) -> int:
@@ -246,7 +241,30 @@ def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
         start=at,
         end=_end_of(last),
         is_single=end - start == 1,
+        words=_words_of(name),
     )
+
+
+def _words_of(name: Run) -> tuple[str, ...]:
+    suffixes = word_list("titles", "suffixes")
+    return joined([token.key for token in name if token.text not in suffixes]) or (name[0].key,)
+
+
+def joined(words: Sequence[str]) -> tuple[str, ...]:
+    """Return words as tokens have them, the article joined to its name.
+
+    >>> joined(["omar", "al", "osk"])
+    ('omar', 'al-osk')
+    """
+    if "al" not in words and "el" not in words:
+        return tuple(words)
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in {"al", "el"}:
+            joined[-1] = f"{joined[-1]}-{word}"
+        else:
+            joined.append(word)
+    return tuple(joined)
 
 
 @lru_cache(maxsize=1 << 14)

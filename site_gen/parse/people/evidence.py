@@ -90,8 +90,9 @@ def title(c: Candidate) -> float:
     """Weigh words of office stand before it: "Gen. Osk"."""
     if not c.title:
         return 0
-    last = kinds_of(plain(c.title.rsplit(" ", 1)[-1]))
-    if last & HONORIFIC and c.title.rsplit(" ", 1)[-1][0].isupper():
+    word = c.title.rsplit(" ", 1)[-1]
+    last = kinds_of(plain(word))
+    if last & HONORIFIC and word[0].isupper():
         return 2.8
     return 2.0 if not c.is_single or last & OFFICE else 0.5
 
@@ -159,17 +160,22 @@ def place_or_body(c: Candidate) -> float:
     """Weigh that the words are those of a place or a body: "San Orla", "Veld County", "Orla Committee"."""
     first, last = c.name[0], c.name[-1]
     points = 0.0
-    if first.kinds & PLACE_OPENER and not first.kinds & GIVEN and not c.is_single:
+    if first.kinds & PLACE_OPENER and not first.kinds & GIVEN:
         points -= 3
-    if not c.is_single and last.kinds & (BODY_HEAD | PLACE_HEAD) and not (last.kinds & FAMILY and first.kinds & GIVEN):
+    if last.kinds & (BODY_HEAD | PLACE_HEAD) and not (last.kinds & FAMILY and first.kinds & GIVEN):
         points -= 4
-    if first.kinds & BODY_OPENER and not first.kinds & GIVEN and not c.is_single:
+    if first.kinds & BODY_OPENER and not first.kinds & GIVEN:
         points -= 4
-    if c.following and c.following.kinds & (BODY_HEAD | PLACE_HEAD) and not c.name[-1].is_possessive:
-        points -= 4
-    if not c.is_single and tuple(t.key for t in c.name) in gazetteer():
+    if tuple(t.key for t in c.name) in gazetteer():
         points -= 6
     return points
+
+
+def head_after(c: Candidate) -> float:
+    """Weigh that the name of a body or a place goes on after it: "Veld Osk Committee"."""
+    if c.following is None or c.name[-1].is_possessive:
+        return 0
+    return -4.0 if c.following.kinds & (BODY_HEAD | PLACE_HEAD) else 0
 
 
 def inner_words(c: Candidate) -> float:
@@ -203,7 +209,7 @@ def is_placed(c: Candidate) -> bool:
 
 def shouted(c: Candidate) -> float:
     """Weigh that in a headline a capital proves little."""
-    return {Style.PLAIN: 0.0, Style.TITLE: -0.6, Style.CAPS: -1.5}[c.style]
+    return 0 if c.style is Style.PLAIN else -0.6 if c.style is Style.TITLE else -1.5
 
 
 def single(c: Candidate) -> float:
@@ -225,17 +231,25 @@ def _is_addressed(c: Candidate) -> bool:
     return last[:1].isupper() and bool(kinds_of(plain(last)) & (HONORIFIC | OFFICE))
 
 
-_OF_ANY = (
-    title,
-    verb_after,
-    word_before,
-    age_after,
-    speaks_after,
-    body_after,
-    office_after,
-    place_or_body,
-    shouted,
-)
+# by the first character after the name
+_AFTER = {
+    " ": (verb_after, age_after, body_after, bracket_after),
+    ",": (verb_after, age_after, office_after),
+    "'": (bracket_after,),
+    "s": (bracket_after,),
+    ":": (speaks_after,),
+}
+
+
+def words_after(c: Candidate) -> float:
+    """Weigh what stands after it, by the rules that fit its first character."""
+    total = 0.0
+    for rule in _AFTER.get(c.after[:1], ()):
+        total += rule(c)
+    return total
+
+
+_OF_ANY = (title, word_before, words_after, head_after, shouted)
 _OF_ONE_WORD = (*_OF_ANY, single)
 _OF_SEVERAL = (
     *_OF_ANY,
@@ -246,7 +260,7 @@ _OF_SEVERAL = (
     particle,
     suffix,
     eastern_order,
-    bracket_after,
+    place_or_body,
     inner_words,
 )
 

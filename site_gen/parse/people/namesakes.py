@@ -15,26 +15,17 @@ _SHORT = 8  # characters of a known form that is hardly a full name
 _ADDRESS = frozenset({"mrs", "miss", "the"})
 
 
-def joined(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words as tokens have them, the article joined to its name: ("al", "osk") → ("al-osk",)."""
-    joined: list[str] = []
-    for word in words:
-        if joined and joined[-1] in {"al", "el"}:
-            joined[-1] = f"{joined[-1]}-{word}"
-        else:
-            joined.append(word)
-    return tuple(joined)
-
-
 def of_namesakes(
     found: Sequence[Someone], candidate: Candidate, main: Mapping[str, Someone], held: Mapping[int, set[str]]
 ) -> Someone:
     """Return whom a last name means: whose title or gender the words beside it tell, else whom `main` has."""
     found = [s for s in found if s.points >= LIKELY] or found
-    if len(found) > 1 and candidate.title:
+    if len(found) == 1:
+        return found[0]
+    if candidate.title:
         office = _offices(candidate.title)
         found = [s for s in found if office & held.get(id(s), set())] or found
-    told = _told_gender(candidate) if len(found) > 1 else ""
+    told = _told_gender(candidate)
     found = [s for s in found if told and gender_of(s.words, (), ()) == told] or found
     first = main.get(name_key_of(candidate.name[0].key))
     return next((s for s in found if s is first), found[0])
@@ -47,15 +38,16 @@ def _told_gender(candidate: Candidate) -> str:
 
 def is_unsure(candidate: Candidate, found: Sequence[Someone]) -> bool:
     """Tell whether several people have this last name and nothing beside it tells which of them is meant."""
-    likely = [s for s in found if s.points >= LIKELY]
-    return len(likely) > 1 and not candidate.title and not _told_gender(candidate)
+    if len(found) < 2 or candidate.title:  # noqa: PLR2004 - nobody else
+        return False
+    return sum(s.points >= LIKELY for s in found) > 1 and not _told_gender(candidate)
 
 
 def titles_held(scored: Iterable[Scored], roster: Roster) -> dict[int, set[str]]:
     """Return the beginnings of the words of office that stand before full names, by person."""
     held: dict[int, set[str]] = {}
     for candidate in (s.candidate for s in scored if not s.candidate.is_single and s.candidate.title):
-        someone = roster.called(joined(candidate.words))
+        someone = roster.called(candidate.words)
         if someone:
             held.setdefault(id(someone), set()).update(_offices(candidate.title))
     return held
@@ -73,7 +65,7 @@ def first_in_full(
     by_id = {s.known: s for s in roster.people if s.known}
     full = [(place, m.start, by_id[m.id]) for place, found in known.items() for m in found if m.end - m.start > _SHORT]
     for one in scored:
-        someone = None if one.candidate.is_single else roster.called(joined(one.candidate.words))
+        someone = None if one.candidate.is_single else roster.called(one.candidate.words)
         if someone:
             full.append((one.candidate.paragraph, one.candidate.start, someone))
     main: dict[str, Someone] = {}

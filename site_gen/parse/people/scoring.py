@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from site_gen.authority import Names
-from site_gen.parse.groups.known import body_matches
+from site_gen.parse.groups.known import BodyMatches
 from site_gen.parse.lines import Line
 from site_gen.parse.people.candidates import Candidate, candidates, ordinary_last_names
 from site_gen.parse.people.evidence import LIKELY, points
@@ -24,9 +23,9 @@ class Scored(NamedTuple):
     points: float
 
 
-def scored_names(line: Line, names: Names) -> list[Scored]:
-    """Return the candidates of a line in order; known bodies and photographers are none."""
-    return _in_company(line, list(_scored(line, names)))
+def scored_names(line: Line, bodies: BodyMatches) -> list[Scored]:
+    """Return the candidates of a line in order; the known bodies it names and photographers are none."""
+    return _in_company(line, list(_scored(line, bodies)))
 
 
 def ordinary_names(line: Line, lasts: Collection[str]) -> Iterator[Scored]:
@@ -35,21 +34,23 @@ def ordinary_names(line: Line, lasts: Collection[str]) -> Iterator[Scored]:
         yield Scored(candidate, points(candidate))
 
 
-def _scored(line: Line, names: Names) -> Iterator[Scored]:
-    own, known = body_matches(line, names)
-    bodies = Spans((m.start, m.end) for m in (*own, *known))
+def _scored(line: Line, bodies: BodyMatches) -> Iterator[Scored]:
+    spans = Spans((m.start, m.end) for m in (*bodies.own, *bodies.known))
     for candidate in candidates(line):
-        if not is_credit(candidate, line) and not is_body(candidate, bodies, line.folded):
+        if not is_credit(candidate, line) and not is_body(candidate, spans, line.folded):
             yield Scored(candidate, points(candidate))
 
 
 def _in_company(line: Line, scored: list[Scored]) -> list[Scored]:
     """Raise the points of a full name in a list beside a sure one: "Mara Osk, Xolu Veld and Jan Orm"."""
+    if sum(not one.candidate.is_single for one in scored) < 2:  # noqa: PLR2004 - no list
+        return scored
     raised = list(scored)
     for at in range(len(scored) - 1):
         one, other = scored[at : at + 2]
-        gap = line.folded[one.candidate.end : other.candidate.start]
-        if _LIST_GAP.fullmatch(gap) and not (one.candidate.is_single or other.candidate.is_single):
+        if one.candidate.is_single or other.candidate.is_single:
+            continue
+        if _LIST_GAP.fullmatch(line.folded, one.candidate.end, other.candidate.start):
             if one.points >= LIKELY > other.points:
                 raised[at + 1] = other._replace(points=other.points + _COMPANY)
             elif other.points >= LIKELY > one.points:

@@ -119,7 +119,7 @@ def appositive_after(folded: str, end: int) -> str:
     >>> appositive_after("Mara Osk, the head of the agency, left", 8)
     'the head of the agency'
     """
-    found = _APPOSITIVE.match(folded, end)
+    found = _APPOSITIVE.match(folded, end) if folded.startswith(", ", end) else None
     if not found:
         return ""
     words = found[1].split()[:_NEAR]
