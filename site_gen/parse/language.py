@@ -6,7 +6,7 @@ from collections import Counter
 from site_gen.model import Zone
 from site_gen.parse.reading import Layout
 
-_SAMPLE = 6_000  # characters are enough to tell
+_SAMPLE = 3_000  # characters are enough to tell
 _FEWEST = 3  # function words that must be met
 
 # Scripts that one language (of the ones met here) writes; the rest need words.
@@ -85,8 +85,8 @@ def _sample(layout: Layout) -> str:
 def _by_words(words: list[str]) -> str:
     """Return the language whose function words are met most, "und" when there are too few or two are level."""
     votes: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for language in _VOTES.get(word, ()):
+    for word, times in Counter(filter(_VOTES.__contains__, words)).items():
+        for language in _VOTES[word]:
             votes[language] += times
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < _FEWEST or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

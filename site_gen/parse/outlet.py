@@ -25,7 +25,6 @@ _MOST_EVIDENCE = 6
 _MOST_ON_A_LINE = 20
 
 _OUTSIDE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS, Zone.BYLINE, Zone.DATE})
-_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +141,7 @@ def _of_byline(clues: _Clues, outlet: Outlet) -> _Answer:
 def by_known_names(clues: _Clues) -> _Answer | None:
     """Return the known outlet the website around the report names most, as long as it is named most clearly."""
     found: dict[str, list[SelfReference]] = {}
-    for outlet_id, reference in _known_references(clues):
+    for outlet_id, reference in _known_references(clues) if clues.names.outlets else ():
         found.setdefault(outlet_id, []).append(reference)
     chosen = _chosen(found)
     if chosen is None:
@@ -179,11 +178,10 @@ def _mention(paragraph: Paragraph, form: str, *, is_call: bool) -> SelfReference
 
 
 def _forms(clues: _Clues) -> dict[str, str]:
-    """Return the known names whose words the source has, each with its outlet."""
-    outside = (p.folded for p, z in zip(clues.layout.paragraphs, clues.layout.zones, strict=True) if z in _OUTSIDE)
-    present = set(_WORDS.findall(" ".join(outside)))
+    """Return the known names that stand around the report, each with its outlet."""
+    outside = "\n".join(p.folded for p in clues.layout.in_zones(*_OUTSIDE))
     pairs = ((form, outlet.id) for outlet in clues.names.outlets.values() for form in (outlet.name, *outlet.aliases))
-    return {form: outlet_id for form, outlet_id in pairs if set(_WORDS.findall(form)) <= present}
+    return {form: outlet_id for form, outlet_id in pairs if form in outside}
 
 
 def by_credit(clues: _Clues) -> _Answer | None:

@@ -40,7 +40,11 @@ _RULE = re.compile(r"[\s*_\-=|\\:#>+~`]*$")
 _SPACES = re.compile(r"[ \t]{2,}")
 
 # What only a clipper writes: a link with a target, a heading, a bold run alone on its line.
-_CLIPPED = re.compile(r"\]\([^()\n]{0,300}[()]|^ {0,3}#{1,6} \S|^\*\*[^*\n]+\*\*\s*$", re.MULTILINE)
+_CLIPPED = (
+    ("](", re.compile(r"\]\([^()\n]{0,300}[()]")),
+    ("#", re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)),
+    ("**", re.compile(r"^\*\*[^*\n]+\*\*\s*$", re.MULTILINE)),
+)
 
 _WRAP_MIN, _WRAP_MAX = 45, 100
 _WRAP_SHARE = 0.6  # of the joints of multi-line runs that look hard-wrapped
@@ -102,35 +106,44 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
     Line numbers are 1-based. Only a newline ends a line, no other character does.
     """
-    is_clipped = _CLIPPED.search(text) is not None
-    runs = [((number, number), line) for number, line in enumerate(text.split("\n"), start=1)]
-    lines = runs if is_clipped or not _is_wrapped(text) else list(_unwrapped(text))
-    if is_clipped:
-        return tuple(_clipped(lines))
-    found = (_paragraph(span, raw, is_clipped=False) for span, raw in lines if raw.strip())
-    return tuple(p for p in found if p is not None)
+    if any(mark in text and pattern.search(text) for mark, pattern in _CLIPPED):
+        return tuple(_clipped(text))
+    if _is_wrapped(text):
+        return tuple(_printed((first, last, raw, fold(raw)) for (first, last), raw in _unwrapped(text)))
+    lines = enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), start=1)
+    return tuple(_printed((number, number, raw, folded) for number, (raw, folded) in lines))
 
 
-def _clipped(lines: Iterable[tuple[tuple[int, int], str]]) -> Iterator[Paragraph]:
+def _printed(lines: Iterable[tuple[int, int, str, str]]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of plain text: of first and last line, the words and their folded twin."""
+    for first, last, raw, folded in lines:
+        text = raw.strip()
+        if not text:
+            continue
+        if text[0] not in "*-•▪●+<" or len(raw) > LONGEST_MARKED:
+            yield Paragraph(first, last, text, folded.strip(), raw)
+        elif not _RULE.match(raw):
+            yield _listed((first, last), raw)
+
+
+def _clipped(text: str) -> Iterator[Paragraph]:
     """Yield the paragraphs of a clipper's text, those under an image told from the others."""
     is_under = False
-    for span, raw in lines:
+    for number, raw in enumerate(text.split("\n"), start=1):
         if not raw.strip():
             continue
-        paragraph = _paragraph(span, raw, is_clipped=True)
+        paragraph = _of_clipped((number, number), raw)
         if paragraph is not None:
             yield paragraph._replace(is_under_image=True) if is_under else paragraph
         is_under = paragraph is None and "![" in raw
 
 
-def _paragraph(span: tuple[int, int], raw: str, *, is_clipped: bool) -> Paragraph | None:
-    """Return the paragraph a line gives, None when nothing but marks stand on it."""
-    if len(raw) > LONGEST_MARKED or not (is_clipped or raw.lstrip()[:1] in "*-•▪●+<"):
+def _of_clipped(span: tuple[int, int], raw: str) -> Paragraph | None:
+    """Return the paragraph a clipper's line gives, None when nothing but marks stand on it."""
+    if len(raw) > LONGEST_MARKED:
         text = raw.strip()
         return Paragraph(line=span[0], end_line=span[1], text=text, folded=fold(text), raw=raw)
-    if _RULE.match(raw):
-        return None
-    return _unmarked(span, raw) if is_clipped else _listed(span, raw)
+    return None if _RULE.match(raw) else _unmarked(span, raw)
 
 
 def _listed(span: tuple[int, int], raw: str) -> Paragraph:
@@ -217,8 +230,10 @@ def _without_emphasis(line: str) -> tuple[str, bool]:
 def _is_wrapped(text: str) -> bool:
     """Tell whether the lines of a text were broken at a fixed width rather than at the ends of paragraphs."""
     lines = text.split("\n")
+    if max(map(len, lines)) > _WRAP_MAX:
+        return False
     joints = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    if len(joints) < 4 or max(map(len, lines)) > _WRAP_MAX:  # noqa: PLR2004 - fewer say nothing
+    if len(joints) < 4:  # noqa: PLR2004 - fewer say nothing
         return False
     return sum(_is_joint(a, b) for a, b in joints) >= _WRAP_SHARE * len(joints)
 

@@ -4,10 +4,11 @@ Each rule gives the name as written and a weight; the outlet is told from the su
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from site_gen.model import Zone
 from site_gen.parse.reading import Layout, Paragraph
@@ -88,56 +89,69 @@ _NO_OWNERS = frozenset({_CALLS, _LETTERS, _WEAK_CALLS})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """A pattern with a name in it, and its gate: a quick look, in small letters, for words every match has."""
+    """A pattern with a name in it, and words in small letters of which a line must have one for it to match."""
 
     name: str
     weight: float
     pattern: re.Pattern[str]
-    gate: re.Pattern[str]
+    words: tuple[str, ...]
 
 
 _CALL, _OWN, _OWN_WORK = "the website calls its readers", "the website names what is its own", "the outlet's own work"
-_CALL_GATE = re.compile(
-    r"subscribe to|stay |welcome to|access to|message from|journalists of|newsletter|choose|globe from|views of"
-    r"|advertise |write for|work |contribute to|donat|support|share this"
+_CALL_WORDS = (
+    *("subscribe to ", "stay informed with", "stay connected with", "welcome to ", "access to ", "message from "),
+    *("journalists of ", "newsletter from ", "newsletters from ", "globe from ", "choose ", "views of "),
+    *("advertise with ", "advertise in ", "advertise on ", "write for ", "work at ", "work for ", "work with "),
+    *("contribute to ", "donate to ", "donation to ", "donations to ", "by supporting ", "programs that support "),
+    "share this story",
 )
-_THING_GATE = re.compile(
-    r"paper|subscri|readers|editor|journalism|newsroom|may earn| app\b|trust p| on (?:tw|fa|wh|your)|preferred"
-    r"|socials|logo|frontpage"
+_THING_WORDS = (
+    *("paper", " subscription", " subscribers", " readers", " editors", " editorial", " journalism", " newsroom"),
+    *(" may earn", " app", " trust principles", " on twitter", " on facebook", " on whatsapp", " on your tv"),
+    *("preferred", " on socials", " logo", " frontpage"),
 )
-_HOST_GATE = re.compile(r"\.(?:com|org|net|news|info|co\.|ru|ca|de|fr|in|ie|eu)")
-_THIS_GATE = re.compile(r"this (?:article|story|report|piece|essay)")
+_HOST_ENDS = (".com", ".org", ".net", ".news", ".info", ".co.", ".ru", ".ca", ".de", ".fr", ".in", ".ie", ".eu")
 _FURNITURE_RULES = (
-    _Rule(name=_CALL, weight=2, pattern=_CALLS, gate=_CALL_GATE),
-    _Rule(name=_CALL, weight=2, pattern=_LETTERS, gate=re.compile(r"sign|receive|get |emailed about|hear about")),
-    _Rule(name=_CALL, weight=1, pattern=_WEAK_CALLS, gate=re.compile(r"follow|find|support|s from|more from|best of")),
-    _Rule(name=_OWN, weight=2, pattern=_THINGS, gate=_THING_GATE),
-    _Rule(name=_OWN, weight=1, pattern=_NEWSLETTER, gate=re.compile(r"newsletter")),
-    _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_RIGHTS, gate=re.compile(r"©|\(c\)|copyright")),
-    _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, gate=re.compile(r"©")),
-    _Rule(name="host beside the report", weight=1, pattern=_ANY_HOST, gate=_HOST_GATE),
+    _Rule(name=_CALL, weight=2, pattern=_CALLS, words=_CALL_WORDS),
+    _Rule(name=_CALL, weight=2, pattern=_LETTERS, words=("sign", "receive", "get ", "emailed about", "hear about")),
+    _Rule(
+        name=_CALL,
+        weight=1,
+        pattern=_WEAK_CALLS,
+        words=("follow ", "find ", "support ", "updates from ", "more from ", "best of ", "stories from "),
+    ),
+    _Rule(name=_OWN, weight=2, pattern=_THINGS, words=_THING_WORDS),
+    _Rule(name=_OWN, weight=1, pattern=_NEWSLETTER, words=(" newsletter",)),
+    _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_RIGHTS, words=("©", "(c)", "copyright")),
+    _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, words=("©",)),
+    _Rule(name="host beside the report", weight=1, pattern=_ANY_HOST, words=_HOST_ENDS),
 )
 _ARTICLE_RULES = (
-    _Rule(name=_OWN_WORK, weight=1, pattern=_THINGS, gate=_THING_GATE),
-    _Rule(name="the report says where it appears", weight=2, pattern=_THIS_ARTICLE, gate=_THIS_GATE),
-    _Rule(name=_OWN_WORK, weight=2, pattern=_WORK, gate=re.compile(r"analysis|has learned|understands")),
+    _Rule(name=_OWN_WORK, weight=1, pattern=_THINGS, words=_THING_WORDS),
+    _Rule(
+        name="the report says where it appears",
+        weight=2,
+        pattern=_THIS_ARTICLE,
+        words=("this article", "this story", "this report", "this piece", "this essay"),
+    ),
+    _Rule(name=_OWN_WORK, weight=2, pattern=_WORK, words=(" analysis", " has learned", " understands")),
     _Rule(
         name="people speak to the outlet",
         weight=0.5,
         pattern=_TOLD,
-        gate=re.compile(r"told |obtained by|seen by|interview with|speaking to|spoke to"),
+        words=("told ", "obtained by", "seen by", "interview with", "speaking to", "spoke to"),
     ),
 )
-_HEAD_RULES = (_Rule(name="host in the byline", weight=3, pattern=_IN_BYLINE, gate=_HOST_GATE),)
-_TITLE_RULES = (_Rule(name="suffix of the headline", weight=2, pattern=_TITLE_SUFFIX, gate=re.compile(r"\|")),)
+_HEAD_RULES = (_Rule(name="host in the byline", weight=3, pattern=_IN_BYLINE, words=_HOST_ENDS),)
+_TITLE_RULES = (_Rule(name="suffix of the headline", weight=2, pattern=_TITLE_SUFFIX, words=("|",)),)
 _FURNITURE = (Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS)
-_RULES: dict[Zone, tuple[_Rule, ...]] = {
-    **dict.fromkeys(_FURNITURE, _FURNITURE_RULES),
-    **dict.fromkeys((Zone.BODY, Zone.SUBHEAD, Zone.CAPTION), _ARTICLE_RULES),
-    **dict.fromkeys((Zone.BYLINE, Zone.DECK, Zone.DATE), _HEAD_RULES),
-    Zone.TITLE: _TITLE_RULES,
+_RULE_SETS = (_FURNITURE_RULES, _ARTICLE_RULES, _HEAD_RULES, _TITLE_RULES)
+_RULES_OF: dict[Zone, int] = {  # the place of its rules among these
+    **dict.fromkeys(_FURNITURE, 0),
+    **dict.fromkeys((Zone.BODY, Zone.SUBHEAD, Zone.CAPTION), 1),
+    **dict.fromkeys((Zone.BYLINE, Zone.DECK, Zone.DATE), 2),
+    Zone.TITLE: 3,
 }
-_GATES = {zone: re.compile("|".join(rule.gate.pattern for rule in rules)) for zone, rules in _RULES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +187,35 @@ def self_references(layout: Layout) -> tuple[SelfReference, ...]:
 
 
 def _all(layout: Layout) -> Iterator[SelfReference]:
-    for paragraph, zone in zip(layout.paragraphs, layout.zones, strict=True):
-        if len(paragraph.folded) <= _LONGEST:
-            yield from (reference for reference in _of_paragraph(paragraph, zone) if _is_name(reference))
+    for place, rule in sorted(_asked(layout), key=lambda pair: pair[0]):
+        yield from filter(_is_name, _matches(layout.paragraphs[place], rule))
+
+
+def _asked(layout: Layout) -> Iterator[tuple[int, _Rule]]:
+    """Yield each line, by its place, with each rule that may find a name in it, by its words.
+
+    The words are looked for in all lines of a kind at once: twenty times faster than the patterns in each.
+    """
+    lines: list[list[int]] = [[] for _ in _RULE_SETS]
+    for place, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
+        if zone in _RULES_OF and len(paragraph.folded) <= _LONGEST:
+            lines[_RULES_OF[zone]].append(place)
+    for rules, places in zip(_RULE_SETS, lines, strict=True):
+        text = "\n".join([layout.paragraphs[place].folded for place in places]).casefold()
+        starts = [0, *accumulate([len(line) + 1 for line in text.split("\n")])]
+        for rule in rules:
+            words = [word for word in rule.words if word in text]
+            for line in {line for word in words for line in _lines_with(word, text, starts)}:
+                yield places[line], rule
+
+
+def _lines_with(word: str, text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the lines of a text that have a word, those that start at `starts`."""
+    at = text.find(word)
+    while at >= 0:
+        line = bisect_right(starts, at) - 1
+        yield line
+        at = text.find(word, starts[line + 1])
 
 
 def _is_name(reference: SelfReference) -> bool:
@@ -196,26 +236,20 @@ def _alone(layout: Layout, keys: set[str]) -> Iterator[SelfReference]:
 def _about(layout: Layout) -> Iterator[SelfReference]:
     """Yield the name above a line that says what the outlet is."""
     for (name, zone), (after, _) in pairwise(zip(layout.paragraphs, layout.zones, strict=True)):
-        may_be_name = zone in _FURNITURE and len(name.folded) <= _LONGEST_NAME_LINE
-        if may_be_name and _ABOUT.match(after.folded) and _PROPER.match(name.folded):
+        text = after.folded
+        if zone not in _FURNITURE or len(name.folded) > _LONGEST_NAME_LINE:
+            continue
+        is_about = "news" in text or "broadcaster" in text or "magazine" in text
+        if is_about and _ABOUT.match(text) and _PROPER.match(name.folded):
             yield _reference(name, name.folded, 2, "name above what the outlet says of itself")
 
 
-def _of_paragraph(paragraph: Paragraph, zone: Zone) -> Iterator[SelfReference]:
-    small = paragraph.folded.casefold()
-    # Looking for plain words first makes this twenty times faster than the patterns alone.
-    if zone in _GATES and _GATES[zone].search(small):
-        for rule in _RULES[zone]:
-            if rule.gate.search(small):
-                yield from _matches(paragraph, rule.pattern, rule.weight, rule.name)
-
-
-def _matches(paragraph: Paragraph, pattern: re.Pattern[str], weight: float, rule: str) -> Iterator[SelfReference]:
-    for match in pattern.finditer(paragraph.folded):
+def _matches(paragraph: Paragraph, rule: _Rule) -> Iterator[SelfReference]:
+    for match in rule.pattern.finditer(paragraph.folded):
         name = _SUFFIX.sub("", match["name"]).strip(" .'")
-        is_owner = pattern in _NO_OWNERS and match["name"].endswith("'s")
+        is_owner = rule.pattern in _NO_OWNERS and match["name"].endswith("'s")
         if name and not is_owner:
-            yield _reference(paragraph, name, weight, rule, paragraph.text[match.start() : match.end()])
+            yield _reference(paragraph, name, rule.weight, rule.name, paragraph.text[match.start() : match.end()])
 
 
 def _reference(paragraph: Paragraph, name: str, weight: float, rule: str, text: str = "") -> SelfReference:
