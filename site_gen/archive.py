@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from site_gen import edtf
 from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
+from site_gen.keys import key_of
 from site_gen.model import (
     AboutPage,
     Confidence,
@@ -122,6 +123,7 @@ class Archive:
     outlet_by_id: Mapping[str, OutletRecord]
     event_by_id: Mapping[str, EventRecord]
     family_of: Mapping[QuoteRef, str]  # quote → id of its family
+    digests: Mapping[str, str]  # the key of each entry: two entries of one key are equal
 
     def speaker(self, speaker_id: str | None) -> PersonRecord | GroupRecord | None:
         """Return the person or group a quote's speaker is; None when nobody with a page."""
@@ -164,6 +166,7 @@ def make_archive(
         outlet_by_id={record.id: record for record in outlets},
         event_by_id={record.id: record for record in events},
         family_of={member: family.id for family in families for member in family.members},
+        digests=related.digests or {entry.id: key_of(entry) for entry in entries},
     )
 
 

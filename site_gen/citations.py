@@ -1,4 +1,4 @@
-"""The citation of an entry as BibTeX, RIS and CSL-JSON, each beside the entry's page: {path: bytes}.
+"""The citation of an entry as BibTeX, RIS and CSL-JSON, each a file beside the entry's page.
 
 What is cited is the report; where its own address is not known, the entry. A date that is not one day is given as
 far as the format can say it, and in words in the note.
@@ -6,7 +6,7 @@ far as the format can say it, and in words in the note.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from site_gen import edtf, urls
@@ -30,15 +30,6 @@ _BIBTEX_NAMED = {
 }
 # 2013-07-22
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
-
-
-def citation_files(entries: Iterable[Entry], settings: Settings) -> dict[str, bytes]:
-    """Return cite.bib, cite.ris and cite.json of every entry."""
-    return {
-        urls.file_of(urls.entry_file(entry.id, name)): make(entry, settings).encode()
-        for entry in entries
-        for name, make in _FORMATS.items()
-    }
 
 
 def bibtex(entry: Entry, settings: Settings) -> str:
@@ -95,7 +86,8 @@ def csl(entry: Entry, settings: Settings) -> str:
     return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
 
-_FORMATS: Mapping[str, Callable[[Entry, Settings], str]] = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl}
+# The files beside the page of an entry.
+FORMATS: Mapping[str, Callable[[Entry, Settings], str]] = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl}
 
 
 def _calendar(date: str | None) -> tuple[str | None, str | None, str | None]:

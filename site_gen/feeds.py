@@ -7,7 +7,7 @@ summary says in words what is known. The JSON feed demands none: there only an e
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
@@ -17,6 +17,7 @@ from site_gen.authority import Names, Settings
 from site_gen.edtf import Precision
 from site_gen.model import Entry, PublicCorrection, Rights
 from site_gen.rights import rights_of, shown
+from site_gen.words import Words
 
 _MOST_ENTRIES = 100
 _MOST_ADDRESSES = 50_000  # in one sitemap, by its specification
@@ -37,15 +38,6 @@ class Feed:
     entries: Sequence[Entry]
 
 
-def feed_files(feeds: Iterable[Feed], names: Names, settings: Settings) -> dict[str, bytes]:
-    """Return an Atom and a JSON feed for each page given, the latest entries first and those without a year last."""
-    files: dict[str, bytes] = {}
-    for feed in feeds:
-        files[urls.file_of(urls.feed(feed.address))] = _atom(feed, names, settings).encode()
-        files[urls.file_of(urls.json_feed(feed.address))] = _json(feed, names, settings).encode(errors="replace")
-    return files
-
-
 def sitemap_files(addresses: Iterable[str], settings: Settings) -> dict[str, bytes]:
     """Return sitemap.xml over the pages at the addresses, in parts where there are many, and robots.txt."""
     ordered = sorted(addresses)
@@ -64,11 +56,11 @@ def _listing(whole: str, one: str, addresses: Iterable[str], settings: Settings)
     return f"{_HEAD}<{whole} {_SITEMAP}>\n{rows}</{whole}>\n".encode()
 
 
-def correction_files(corrections: Sequence[PublicCorrection], settings: Settings) -> dict[str, bytes]:
+def correction_files(corrections: Sequence[PublicCorrection], settings: Settings, words: Words) -> dict[str, bytes]:
     """Return the Atom feed of the corrections, the latest first; none where nothing was corrected."""
     if not corrections:
         return {}
-    address, title = urls.correction(), f"Corrections: {settings.title}"
+    address, title = urls.correction(), f"{words.say('about.corrections')}: {settings.title}"
     told = [_atom_correction(one, settings) for one in corrections[:_MOST_ENTRIES]]
     updated = _midnight_of(corrections[0])
     return {urls.file_of(urls.feed(address)): _atom_feed(address, title, updated, told, settings).encode()}
@@ -87,11 +79,12 @@ def _midnight_of(correction: PublicCorrection) -> str:
     return _midnight(date.fromisoformat(correction.date))
 
 
-def _atom(feed: Feed, names: Names, settings: Settings) -> str:
+def atom(feed: Feed, names: Names, settings: Settings, words: Words) -> bytes:
+    """Return the feed as Atom, the latest entries first and those without a year last."""
     latest = _latest(feed.entries)
     updated = max((_time(entry, settings) for entry in latest), default=_midnight(settings.window_start))
-    told = [_atom_entry(entry, names, settings) for entry in latest]
-    return _atom_feed(feed.address, feed.title, updated, told, settings)
+    told = [_atom_entry(entry, names, settings, words) for entry in latest]
+    return _atom_feed(feed.address, feed.title, updated, told, settings).encode()
 
 
 def _atom_feed(address: str, title: str, updated: str, told: Iterable[str], settings: Settings) -> str:
@@ -108,7 +101,7 @@ def _atom_feed(address: str, title: str, updated: str, told: Iterable[str], sett
     )
 
 
-def _atom_entry(entry: Entry, names: Names, settings: Settings) -> str:
+def _atom_entry(entry: Entry, names: Names, settings: Settings, words: Words) -> str:
     address = settings.base_url + urls.entry(entry.id)
     author = entry.byline or (entry.outlet.name if entry.outlet else "")
     is_day = edtf.precision(entry.date) is Precision.DAY
@@ -117,24 +110,24 @@ def _atom_entry(entry: Entry, names: Names, settings: Settings) -> str:
         f"<updated>{_time(entry, settings)}</updated>\n"
         f"{f'<published>{_time(entry, settings)}</published>{chr(10)}' if is_day else ''}"
         f"{f'<author><name>{_text(author)}</name></author>{chr(10)}' if author else ''}"
-        f"<summary>{_text(_summary(entry, names, settings))}</summary>\n</entry>\n"
+        f"<summary>{_text(_summary(entry, names, settings, words))}</summary>\n</entry>\n"
     )
 
 
-def _json(feed: Feed, names: Names, settings: Settings) -> str:
-    """Return the feed as JSON Feed 1.1."""
+def json_feed(feed: Feed, names: Names, settings: Settings, words: Words) -> bytes:
+    """Return the feed as JSON Feed 1.1, its entries in the same order."""
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": settings.base_url + feed.address,
         "feed_url": settings.base_url + urls.json_feed(feed.address),
         "language": settings.language,
-        "items": [_json_item(entry, names, settings) for entry in _latest(feed.entries)],
+        "items": [_json_item(entry, names, settings, words) for entry in _latest(feed.entries)],
     }
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode(errors="replace")
 
 
-def _json_item(entry: Entry, names: Names, settings: Settings) -> dict[str, object]:
+def _json_item(entry: Entry, names: Names, settings: Settings, words: Words) -> dict[str, object]:
     address = settings.base_url + urls.entry(entry.id)
     author = entry.byline or (entry.outlet.name if entry.outlet else "")
     original = urls.web_address(entry.url)
@@ -144,20 +137,20 @@ def _json_item(entry: Entry, names: Names, settings: Settings) -> dict[str, obje
         "url": address,
         **({"external_url": original} if original else {}),
         "title": entry.title,
-        "content_text": _summary(entry, names, settings),
+        "content_text": _summary(entry, names, settings, words),
         **({"date_published": _time(entry, settings)} if is_day else {}),
         **({"authors": [{"name": author}]} if author else {}),
         **({"language": entry.language} if entry.language not in ("", "und") else {}),
     }
 
 
-def _summary(entry: Entry, names: Names, settings: Settings) -> str:
+def _summary(entry: Entry, names: Names, settings: Settings, words: Words) -> str:
     """Return when, where from and, as far as its rights allow, how the report begins."""
-    outlet = entry.outlet.name if entry.outlet else "Outlet not known"
+    outlet = entry.outlet.name if entry.outlet else words.say("entry.outlet_unknown")
     mode = rights_of(entry, names, settings)
     cut = Rights.METADATA if mode is Rights.METADATA else Rights.EXCERPT
     opening = " ".join(block.text for block in shown(entry, cut, min(_SUMMARY_WORDS, settings.excerpt_words)))
-    when = edtf.in_words(entry.date)
+    when = words.date(entry.date)
     return ". ".join(filter(None, (when[0].upper() + when[1:], outlet, opening)))
 
 
@@ -186,3 +179,10 @@ def _text(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return quoteattr(_FORBIDDEN.sub("", text))
+
+
+# The feeds of a page, by where they stand.
+FORMATS: Mapping[Callable[[str], str], Callable[[Feed, Names, Settings, Words], bytes]] = {
+    urls.feed: atom,
+    urls.json_feed: json_feed,
+}

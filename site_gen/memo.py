@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from site_gen.codec import decode, encode
+from site_gen.keys import key_of
 
 T = TypeVar("T")
 
@@ -108,15 +109,6 @@ class Memo:
                 unasked.sort(key=lambda one: (one.stat(follow_symlinks=False).st_mtime_ns, one.name), reverse=True)
                 for one in unasked[len(asked) :]:
                     Path(one.path).unlink()
-
-
-def key_of(*values: object) -> str:
-    """Return the key of what is made from some values: a hash of their reprs, which tell all that is in them.
-
-    >>> key_of("a", "b") == key_of("a", "b"), key_of("a", "b") == key_of("ab")
-    (True, False)
-    """
-    return hashlib.blake2b(repr(values).encode("utf-8"), digest_size=20).hexdigest()
 
 
 def _head(kind: str, key: str, packed: bytes) -> bytes:

@@ -6,7 +6,7 @@ Ids of people, groups, outlets and events are those of the authority files, or a
 where the authority files do not know it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -314,11 +314,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page before rendering: its address, the template that shows it, and the plain values shown, no more."""
+    """One page before rendering: its address, the template that shows it, and how to make what it shows."""
 
     address: str  # "/people/": urls.file_of() names the file
     template: str  # "people.html"
-    context: Mapping[str, object]
+    made_from: tuple[object, ...]  # all that `make` looks at, told apart by repr; the context itself where it is made
+    make: Callable[[], Mapping[str, object]]
+
+    @property
+    def context(self) -> Mapping[str, object]:
+        """Return the plain values shown, and no more; worked out when asked for."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

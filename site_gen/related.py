@@ -1,6 +1,7 @@
 """What the archive-wide pass finds between entries, as frozen values: events, quote variants, borrowed dates."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from site_gen.model import Entry, Evidence
 
@@ -61,3 +62,5 @@ class Related:
     entries: tuple[Entry, ...]  # sorted by id
     families: tuple[QuoteFamily, ...]
     events: tuple[EventReports, ...]
+    # The key of each entry by id, where it is known for less than a look at the whole: entries of one key are equal.
+    digests: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
 from site_gen import urls
 from site_gen.archive import Archive, make_archive
 from site_gen.model import Entry
-from site_gen.output import fresh_tree, locked, publish, write_tree
+from site_gen.output import files_from, fresh_tree, locked, publish, write_tree
 from site_gen.related import Related
 from site_gen.search import index
 from site_gen.search_table import ADDRESS, search_table
@@ -32,7 +32,7 @@ def publish_made_site(build: Path, entries: tuple[Entry, ...] = (*ENTRIES, *FERR
         tree = fresh_tree(build)
         write_tree(site_files(archive, TEMPLATES), tree)
         fragments = index(tree, language=SETTINGS.language, addresses=indexed_addresses(archive))
-        write_tree({urls.file_of(ADDRESS): search_table(archive.entries, NAMES, fragments)}, tree)
+        write_tree(files_from({urls.file_of(ADDRESS): search_table(archive.entries, NAMES, fragments)}), tree)
         problems = verify(tree, base_url=SETTINGS.base_url)
         assert problems == (), [str(problem) for problem in problems]
         publish(tree, build)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
 
 from site_gen.authority import Settings
-from site_gen.feeds import Feed, feed_files, sitemap_files
+from site_gen.feeds import FORMATS, Feed, atom, json_feed, sitemap_files
 from site_gen.model import Entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -16,12 +16,11 @@ SITE = Feed(address="/", title="", entries=ENTRIES)
 
 
 def parsed(feed: Feed, settings: Settings = SETTINGS) -> ET.Element:
-    files = feed_files([feed], NAMES, settings)
-    return ET.fromstring(files[f"{feed.address[1:]}feed.xml"])  # noqa: S314 (our own)
+    return ET.fromstring(atom(feed, NAMES, settings))  # noqa: S314 (our own)
 
 
 def as_json(feed: Feed, settings: Settings = SETTINGS) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(feed_files([feed], NAMES, settings)[f"{feed.address[1:]}feed.json"])
+    content: dict[str, Any] = json.loads(json_feed(feed, NAMES, settings))
     return content
 
 
@@ -33,11 +32,10 @@ def of(entry: Entry) -> Feed:
     return Feed(address="/", title="", entries=(entry,))
 
 
-def test_each_page_has_its_feed_beside_it() -> None:
-    feeds = [SITE, Feed(address="/people/ada-moreva/", title="Ada Moreva", entries=ENTRIES[:1])]
-    assert list(feed_files(feeds, NAMES, SETTINGS)) == [
-        *("feed.xml", "feed.json"),
-        *("people/ada-moreva/feed.xml", "people/ada-moreva/feed.json"),
+def test_each_page_has_its_feeds_beside_it() -> None:
+    assert [address_of("/people/ada-moreva/") for address_of in FORMATS] == [
+        "/people/ada-moreva/feed.xml",
+        "/people/ada-moreva/feed.json",
     ]
 
 
@@ -116,7 +114,9 @@ def test_an_archive_without_entries_has_a_feed_all_the_same() -> None:
 
 def test_the_feed_is_the_same_whatever_the_order_of_entries() -> None:
     other = Feed(address="/", title="", entries=ENTRIES[::-1])
-    assert feed_files([SITE], NAMES, SETTINGS) == feed_files([other], NAMES, SETTINGS)
+    assert [make(SITE, NAMES, SETTINGS) for make in FORMATS.values()] == [
+        make(other, NAMES, SETTINGS) for make in FORMATS.values()
+    ]
 
 
 def test_a_long_feed_ends_after_a_hundred_entries() -> None:

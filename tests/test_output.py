@@ -13,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.errors import BuildFailedError, EnvironmentFailureError, UsageError
-from site_gen.output import MARKER, Changes, check_output, fresh_tree, locked, publication, publish, undo, write_tree
+from site_gen.output import (
+    MARKER,
+    Changes,
+    check_output,
+    files_from,
+    fresh_tree,
+    locked,
+    publication,
+    publish,
+    undo,
+    write_tree,
+)
 
 OLD = {"index.html": b"old home", "entries/a/index.html": b"A", "entries/gone/index.html": b"gone"}
 NEW = {"index.html": b"new home", "entries/a/index.html": b"A", "feed.xml": b"<feed/>"}
@@ -22,7 +33,7 @@ NEW = {"index.html": b"new home", "entries/a/index.html": b"A", "feed.xml": b"<f
 def build_site(site: Mapping[str, bytes], build: Path) -> Changes:
     with locked(build):
         tree = fresh_tree(build)
-        write_tree(site, tree)
+        write_tree(files_from(site), tree)
         return publish(tree, build)
 
 
@@ -33,7 +44,7 @@ def read_site(build: Path) -> dict[str, bytes]:
 
 def problems_of(site: Mapping[str, bytes], tree: Path) -> list[str]:
     with pytest.raises(BuildFailedError) as failure:
-        write_tree(site, tree)
+        write_tree(files_from(site), tree)
     return [str(problem) for problem in failure.value.problems]
 
 
@@ -41,7 +52,7 @@ def problems_of(site: Mapping[str, bytes], tree: Path) -> list[str]:
 
 
 def test_a_tree_holds_what_was_asked_for_and_the_marker(tmp_path: Path) -> None:
-    write_tree(NEW, tmp_path / "tree")
+    write_tree(files_from(NEW), tmp_path / "tree")
     assert read_site(tmp_path / "tree") == NEW
     assert (tmp_path / "tree" / MARKER).is_file()
 
@@ -50,7 +61,7 @@ def test_files_are_0644_and_folders_0755_whatever_the_umask(tmp_path: Path) -> N
     for umask in (0o077, 0o000):
         before = os.umask(umask)
         try:
-            write_tree(NEW, tmp_path / f"tree{umask}")
+            write_tree(files_from(NEW), tmp_path / f"tree{umask}")
         finally:
             os.umask(before)
         for path in (tmp_path / f"tree{umask}").rglob("*"):
@@ -85,7 +96,7 @@ def test_an_unsafe_path_is_an_error_and_nothing_is_written(tmp_path: Path, path:
 
 
 def test_the_two_files_hosts_read_may_start_with_an_underscore(tmp_path: Path) -> None:
-    write_tree({"_redirects": b"", "_headers": b""}, tmp_path / "tree")
+    write_tree(files_from({"_redirects": b"", "_headers": b""}), tmp_path / "tree")
     assert set(read_site(tmp_path / "tree")) == {"_redirects", "_headers"}
 
 
@@ -104,22 +115,22 @@ def test_a_page_cannot_lie_inside_the_file_of_another(tmp_path: Path) -> None:
 
 
 def test_a_path_is_written_once_only(tmp_path: Path) -> None:
-    write_tree({"index.html": b"first"}, tmp_path / "tree")
+    write_tree(files_from({"index.html": b"first"}), tmp_path / "tree")
     (problem,) = problems_of({"index.html": b"second"}, tmp_path / "tree")
     assert "index.html: error: is written twice" in problem
     assert read_site(tmp_path / "tree") == {"index.html": b"first"}
 
 
 def test_more_files_can_be_written_into_the_same_tree(tmp_path: Path) -> None:
-    write_tree({"search/index.html": b"1"}, tmp_path / "tree")
-    write_tree({"search/table.json": b"2"}, tmp_path / "tree")
+    write_tree(files_from({"search/index.html": b"1"}), tmp_path / "tree")
+    write_tree(files_from({"search/table.json": b"2"}), tmp_path / "tree")
     assert set(read_site(tmp_path / "tree")) == {"search/index.html", "search/table.json"}
 
 
 def test_nothing_is_written_into_a_folder_that_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("mine")
     with pytest.raises(EnvironmentFailureError, match="not made by site-gen"):
-        write_tree(NEW, tmp_path)
+        write_tree(files_from(NEW), tmp_path)
     assert list(tmp_path.iterdir()) == [tmp_path / "letters.txt"]
 
 
@@ -127,7 +138,7 @@ def test_nothing_is_written_into_a_folder_that_is_not_ours(tmp_path: Path) -> No
 def test_no_path_whatever_escapes_the_tree(tmp_path_factory: pytest.TempPathFactory, site: dict[str, bytes]) -> None:
     root = tmp_path_factory.mktemp("escape")
     try:
-        write_tree(site, root / "tree")
+        write_tree(files_from(site), root / "tree")
     except BuildFailedError:
         assert list(root.iterdir()) == []
     else:
@@ -257,7 +268,7 @@ def test_nothing_is_undone_while_a_build_is_running(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_tree_of_ours_is_cleared_away(tmp_path: Path) -> None:
-    write_tree({"half.html": b"ha"}, tmp_path / ".build.new")
+    write_tree(files_from({"half.html": b"ha"}), tmp_path / ".build.new")
     build_site(NEW, tmp_path / "build")
     assert read_site(tmp_path / "build") == NEW
 
@@ -271,7 +282,7 @@ def test_a_folder_in_the_way_that_is_not_ours_is_left_alone(tmp_path: Path) -> N
 
 
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
-    write_tree(OLD, tmp_path / "elsewhere")
+    write_tree(files_from(OLD), tmp_path / "elsewhere")
     (tmp_path / ".build.new").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(EnvironmentFailureError):
         build_site(NEW, tmp_path / "build")

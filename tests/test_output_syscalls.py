@@ -12,11 +12,11 @@ from test_output import NEW, OLD, build_site, read_site
 STRACE = shutil.which("strace")
 SCRIPT = """
 import json, pathlib, sys
-from site_gen.output import fresh_tree, locked, publish, write_tree
+from site_gen.output import files_from, fresh_tree, locked, publish, write_tree
 build = pathlib.Path(sys.argv[1])
 with locked(build):
     tree = fresh_tree(build)
-    write_tree({path: text.encode() for path, text in json.loads(sys.argv[2]).items()}, tree)
+    write_tree(files_from({path: text.encode() for path, text in json.loads(sys.argv[2]).items()}), tree)
     publish(tree, build)
 """
 NEW_TEXT = '{"index.html": "new home", "entries/a/index.html": "A", "feed.xml": "<feed/>"}'

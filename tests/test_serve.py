@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.errors import EnvironmentFailureError, UsageError
-from site_gen.output import fresh_tree, locked, publish, write_tree
+from site_gen.output import files_from, fresh_tree, locked, publish, write_tree
 from site_gen.serve import headers_of, make_server
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ SITE = {
 def published(build: Path, site: dict[str, bytes]) -> None:
     with locked(build):
         tree = fresh_tree(build)
-        write_tree(site, tree)
+        write_tree(files_from(site), tree)
         publish(tree, build)
 
 

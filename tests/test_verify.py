@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from site_gen.keys import digest_of
+from site_gen.memo import Memo
 from site_gen.verify import verify
 
 BASE = "https://lindhaven.example"
@@ -104,3 +106,25 @@ def test_search_is_not_asked_for_where_it_was_left_out(tmp_path: Path) -> None:
 
 def test_links_in_attribute_values_and_comments_are_no_links(tmp_path: Path) -> None:
     assert found(tmp_path, {"index.html": '<p title=\'<a href="/x/">\' id="a>b">y</p><!-- <a href="/x/"> -->'}) == []
+
+
+def test_text_of_a_feed_that_looks_like_an_address_is_no_link(tmp_path: Path) -> None:
+    feed = f"<feed><title>{BASE}/nobody/</title><id>{BASE}/entries/a/</id></feed>"
+    assert found(tmp_path, {"feed.xml": feed}) == []
+
+
+def test_what_was_good_is_not_looked_at_again_but_its_links_are_followed(tmp_path: Path) -> None:
+    tree, memo = a_tree(tmp_path / "tree", GOOD), Memo(tmp_path / "cache")
+    digests = {path: digest_of(text.encode()) for path, text in GOOD.items() if not path.startswith("pagefind")}
+    assert verify(tree, base_url=BASE, digests=digests, memo=memo) == ()
+    (tree / "feed.xml").write_text("<", encoding="utf-8")
+    assert verify(tree, base_url=BASE, digests=digests, memo=memo) == ()
+    assert [one.path for one in verify(tree, base_url=BASE, digests={**digests, "feed.xml": ""}, memo=memo)] == [
+        "feed.xml"
+    ]
+    (tree / "people/index.html").write_text("<p>", encoding="utf-8")
+    found = verify(tree, base_url=BASE, digests={**digests, "people/index.html": ""}, memo=memo)
+    assert [str(one) for one in found] == [
+        "index.html:1: error: the link to https://lindhaven.example/people/#ada is broken: "
+        "no id 'ada' in people/index.html [broken-fragment]"
+    ]

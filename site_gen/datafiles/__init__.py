@@ -22,8 +22,14 @@ from site_gen.datafiles.timelinejs import timeline_js
 from site_gen.model import Entry
 from site_gen.related import QuoteFamily
 from site_gen.rights import allowed, rights_of
+from site_gen.words import Words
 
-__all__ = ["data_files"]
+__all__ = ["DATA_FILES", "data_files"]
+
+_TABLES = ("entries", "events", "groups", "mentions", "outlets", "people", "quotes", "wordings")
+_WHOLE = ("archive.sqlite", "datapackage.json", "entries.jsonl", "entry.schema.json", "timelinejs.json")
+# The path of every file of /data/.
+DATA_FILES = tuple(urls.file_of(f"{urls.data()}{name}") for name in (*_WHOLE, *(f"{name}.csv" for name in _TABLES)))
 
 
 def data_files(  # noqa: PLR0913
@@ -31,6 +37,7 @@ def data_files(  # noqa: PLR0913
     records: Mapping[str, Mapping[str, Any]],
     names: Names,
     settings: Settings,
+    words: Words,
     *,
     events: Sequence[EventRecord] = (),
     families: Sequence[QuoteFamily] = (),
@@ -51,7 +58,7 @@ def data_files(  # noqa: PLR0913
         "entries.jsonl": "".join(lines).encode(errors="replace"),
         "archive.sqlite": database(tables),
         "entry.schema.json": _json(RECORD_SCHEMA),
-        "timelinejs.json": _json(timeline_js(ordered, settings)),
+        "timelinejs.json": _json(timeline_js(ordered, settings, words)),
         **{f"{table.name}.csv": csv_file(table) for table in tables},
     }
     files["datapackage.json"] = _json(data_package(tables, files, settings))

@@ -6,6 +6,7 @@ At any instant a reader sees exactly the old or exactly the new site, whatever s
 tidies up what was left. Only folders that carry our marker are ever removed.
 """
 
+from site_gen.output.files import Ledger, Made, SiteFile, files_from
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
 from site_gen.output.trees import link_folder, write_tree
@@ -13,7 +14,11 @@ from site_gen.output.trees import link_folder, write_tree
 __all__ = [
     "MARKER",
     "Changes",
+    "Ledger",
+    "Made",
+    "SiteFile",
     "check_output",
+    "files_from",
     "fresh_tree",
     "is_settled",
     "link_folder",

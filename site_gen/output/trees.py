@@ -5,10 +5,12 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from site_gen.errors import BuildFailedError, EnvironmentFailureError, Problem
+from site_gen.keys import digest_of
+from site_gen.output.files import Ledger, Made, SiteFile, files_from
 from site_gen.output.places import MARKER, MARKER_TEXT, is_ours
 
 _MAX_COMPONENT = 120
@@ -24,19 +26,24 @@ _COMPONENT = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!\.)\Z")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)")
 
 
-def write_tree(site: Mapping[str, bytes], tree: Path, published: Path | None = None) -> None:
-    """Write files given by their path in the site ("people/index.html") into a tree, making it when it is missing.
+def write_tree(
+    files: Sequence[SiteFile], tree: Path, published: Path | None = None, ledger: Ledger | None = None
+) -> dict[str, Made]:
+    """Write the files of a site into a tree, making it when it is missing; return how each file was made.
 
-    A file that stands just so in the tree published before is linked: files of ours are replaced, never rewritten.
+    What the `ledger` of the tree published before says to have been made from the same, and stands there as it was
+    made, is linked without being made again; so is what turns out to be the same. Files of ours are replaced, never
+    rewritten.
+
     Raises BuildFailedError, before anything is written, for paths that are unsafe or would meet on some file
     system, naming both; EnvironmentFailureError when the disk or the permissions do not let us.
     """
-    problems = [*_unsafe(site), *_colliding(site)]
+    problems = [*_unsafe(files), *_colliding(files)]
     if problems:
         raise BuildFailedError(problems)
     try:
         make_tree(tree)
-        _write_files(site, tree, published)
+        return _write_files(files, tree, published, ledger or {})
     except FileExistsError as error:
         raise BuildFailedError(
             [_problem(_inside(error.filename, tree), "is written twice", "duplicate-path")]
@@ -52,7 +59,7 @@ def link_folder(name: str, tree: Path, published: Path) -> None:
     """
     try:
         files = {f"{name}/{path}": (published / name / path).read_bytes() for path in files_of(published / name)}
-        _write_files(files, tree, published)
+        _write_files(files_from(files), tree, published, {})
     except OSError as error:
         raise environment_failure(error) from error
 
@@ -121,20 +128,34 @@ def _remove_folder(folder: Path) -> None:
         folder.rmdir()
 
 
-def _write_files(site: Mapping[str, bytes], tree: Path, published: Path | None) -> None:
-    made = {tree}
-    for path in sorted(site):
-        target = tree / path
-        _make_folders(target.parent, made)
-        if published is None or not _linked(target, site[path], published / path):
-            _write_file(target, site[path])
+def _write_files(files: Iterable[SiteFile], tree: Path, published: Path | None, ledger: Ledger) -> dict[str, Made]:
+    """Write files, each folder made once; return how they were made."""
+    made = {}
+    folders = {""}
+    for file in files:
+        parent = file.path.rpartition("/")[0]
+        if parent not in folders:
+            _make_folders(tree, parent, folders)
+        made[file.path] = _written(file, f"{tree}/{file.path}", f"{published}/{file.path}" if published else "", ledger)
+    return made
 
 
-def _linked(target: Path, content: bytes, twin: Path) -> bool:
-    """Link a file to its twin where that holds the same; False where it does not, or where links cannot be made."""
+def _written(file: SiteFile, target: str, twin: str, ledger: Ledger) -> Made:
+    """Bring one file into being: linked to its twin of the tree before where that is what would be written."""
+    before = ledger.get(file.path)
+    standing = _digest_at(twin) if twin else ""
+    if before and standing == before.digest and file.made_from == before.made_from != "" and _linked(target, twin):
+        return before
+    content = file.make()
+    made = Made(made_from=file.made_from, digest=digest_of(content))
+    if standing != made.digest or not _linked(target, twin):
+        _write_file(target, content)
+    return made
+
+
+def _linked(target: str, twin: str) -> bool:
+    """Link a file to its twin; False where links cannot be made."""
     try:
-        if not _holds(twin, content):
-            return False
         os.link(twin, target, follow_symlinks=False)
     except FileExistsError:
         raise
@@ -143,26 +164,35 @@ def _linked(target: Path, content: bytes, twin: Path) -> bool:
     return True
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb", buffering=0) as file:
+def _digest_at(path: str) -> str:
+    """Return the hash of a file of ours, "" for whatever else stands there."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return ""
+    try:
         found = os.fstat(handle)
-        if found.st_mode != stat.S_IFREG | _FILE_MODE or found.st_size != len(content):
-            return False
-        return file.read() == content
+        if found.st_mode != stat.S_IFREG | _FILE_MODE:
+            return ""
+        return digest_of(os.read(handle, found.st_size + 1))
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
 
 
-def _make_folders(folder: Path, made: set[Path]) -> None:
-    if folder in made:
-        return
-    _make_folders(folder.parent, made)
-    if not folder.is_dir():
-        folder.mkdir()
-        folder.chmod(_FOLDER_MODE)
+def _make_folders(tree: Path, folder: str, made: set[str]) -> None:
+    """Make a folder of a tree and those it lies in, unless they are among the made."""
+    parent = folder.rpartition("/")[0]
+    if parent not in made:
+        _make_folders(tree, parent, made)
+    if not (tree / folder).is_dir():
+        (tree / folder).mkdir()
+        (tree / folder).chmod(_FOLDER_MODE)
     made.add(folder)
 
 
-def _write_file(target: Path, content: bytes) -> None:
+def _write_file(target: Path | str, content: bytes) -> None:
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(descriptor, _FILE_MODE)  # whatever the umask
@@ -177,8 +207,8 @@ def _problem(path: str, message: str, code: str) -> Problem:
     return Problem(path=path, line=0, code=code, message=message)
 
 
-def _unsafe(paths: Iterable[str]) -> Iterator[Problem]:
-    for path in paths:
+def _unsafe(files: Iterable[SiteFile]) -> Iterator[Problem]:
+    for path in (file.path for file in files):
         reason = next(filter(None, map(_why_unsafe, path.split("/"))), "")
         if not reason and len(path.encode()) > _MAX_PATH:
             reason = f"is longer than {_MAX_PATH} bytes"
@@ -194,10 +224,10 @@ def _why_unsafe(component: str) -> str:
     return f"{component!r} is a device on some systems" if _DEVICE.match(component) else ""
 
 
-def _colliding(paths: Iterable[str]) -> Iterator[Problem]:
+def _colliding(files: Iterable[SiteFile]) -> Iterator[Problem]:
     """Yield a problem for every two paths that are one on some file system, or a file and the folder of another."""
     first: dict[str, str] = {}
-    for path in sorted(paths):
+    for path in sorted(file.path for file in files):
         key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
         if key in first:
             yield _problem(path, f"is the same path as {first[key]} on some systems; rename one", "duplicate-path")
