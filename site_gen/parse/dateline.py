@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from string import digits
 
 from site_gen.model import Dateline, Zone
 from site_gen.parse.dates.written import MONTH_WORD, WEEKDAY_WORD, month_number
@@ -39,8 +40,15 @@ _WITH_AGENCY = re.compile(
 _WITH_BARE_AGENCY = re.compile(r"(?P<stop>[,.]) (?P<agency>[A-Z]{3,12}) -{1,3} ")
 # "VENNA - Norland has", "Port Leda, Norland - Norland has"
 _PLACE_ALONE = re.compile(r" -{1,3} (?=\S)")
-_WITH_ITS_DAY = (_WITH_DAY, _WITH_ISO)
-_ANY = (*_WITH_ITS_DAY, _WITH_AGENCY, _WITH_BARE_AGENCY, _PLACE_ALONE)
+# each pattern with characters one of which every match has
+_WITH_ITS_DAY = ((_WITH_DAY, frozenset(digits)), (_WITH_ISO, frozenset(digits)))
+_ANY = (
+    *_WITH_ITS_DAY,
+    (_WITH_AGENCY, frozenset("(/")),
+    (_WITH_BARE_AGENCY, frozenset("-")),
+    (_PLACE_ALONE, frozenset("-")),
+)
+_Patterns = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
 _WORD = re.compile(r"[^\W\d_][\w.'\-]*")
 _JOINING = frozenset({"the", "of", "de", "la", "al", "el", "da", "do", "del", "di", "and", "am", "an", "der"})
 # "Monday, March 3 - " and "Updated March 3 - " are no datelines
@@ -57,7 +65,7 @@ def dateline_of(layout: Layout) -> Dateline | None:
     Only the first paragraphs after the headline are tried; the date has no year unless one is written.
     """
     openings = list(islice(_openings(layout), _PARAGRAPHS_TRIED))
-    tried: list[tuple[Paragraph, tuple[re.Pattern[str], ...]]] = [(paragraph, _ANY) for paragraph in openings]
+    tried: list[tuple[Paragraph, _Patterns]] = [(paragraph, _ANY) for paragraph in openings]
     # A dateline with its day is unmistakable: it counts at the top of a text whatever the line was taken for.
     tried += [(paragraph, _WITH_ITS_DAY) for paragraph in layout.paragraphs[:_PARAGRAPHS_TRIED]]
     return next(filter(None, (_read(paragraph, patterns) for paragraph, patterns in tried)), None)
@@ -69,10 +77,11 @@ def _openings(layout: Layout) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _read(paragraph: Paragraph, patterns: tuple[re.Pattern[str], ...]) -> Dateline | None:
+def _read(paragraph: Paragraph, patterns: _Patterns) -> Dateline | None:
     head = paragraph.folded[:_OPENING]
-    for pattern in patterns:
-        match = pattern.search(head)
+    characters = set(head)
+    for pattern, needed in patterns:
+        match = None if needed.isdisjoint(characters) else pattern.search(head)
         if match and _opens(paragraph, match):
             return _dateline(paragraph, match)
     return None

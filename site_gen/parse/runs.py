@@ -14,14 +14,19 @@ _LONGEST_TITLE_LINE = 260  # characters
 # A longer line is data or an attack, not prose; names are not searched in it.
 MAX_LINE = 20_000
 
-# "al-Osk" with its small article; "bin"; "O'Veld", "U.N", "AT&T": the stop of "Gen." is looked at apart
-_TOKEN = re.compile(
-    r"\b(?:(?:al|el|ul|ad|as|ash|an|ar|at|az|d|de|bin|abu)['-](?=[^\W\d_a-z])[^\W_]+(?:['.&-][^\W_]+)*"
-    r"|(?:d[aeu]s?|di|dos|dei|del|della|van|von|der|den|zur?|bin|ibn|bint|ben|al|el|ul|abu|abd)(?= )"
-    r"|(?:las?|les?|los|af|ap|y)(?= )"
-    r"|[^\W\d_a-z][^\W_]*(?:['.&-][^\W_]+)*)"
-)
+# "Osk", "O'Veld", "U.N", "AT&T": the stop of "Gen." is looked at apart
+_CAPITALISED = re.compile(r"[^a-z\W\d_](?<!\w.)[^\W_]*(?:['.&-][^\W_]+)*")
+# "al-" before "Osk"
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:al|el|ul|ad|as|ash|an|ar|at|az|d|de|bin|abu)['-]$")
 _ARTICLE = re.compile(r"[a-z]{1,4}['-]")
+_LONGEST_ARTICLE = 4  # letters and mark
+# small words inside names: "Omar bin Osk", "Jan van der Osk"
+_PARTICLES = frozenset(
+    "da das de du des dus di dos dei del della van von der den zu zur bin ibn bint ben al el ul abu abd la las le les"
+    " los af ap y".split()
+)
+_MARKS = "\"'([-/"  # what may stand right before a word
+_TWO_CAPITALS = re.compile(r"[^a-z\W\d_]{2}")
 _CASED = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -55,7 +60,6 @@ class _Word(NamedTuple):
     text: str  # without a possessive ending
     key: str
     kinds: int
-    is_capital: bool
     is_possessive: bool
     may_own: bool  # an apostrophe after it can be its possessive ending
     may_stop: bool  # a stop after it belongs to it
@@ -65,10 +69,13 @@ def style_of(folded: str) -> Style:
     """Return how the line uses capitals; a short line is plain unless all capitals, and so is a list of names."""
     if len(folded) > _LONGEST_TITLE_LINE and not folded[:60].isupper():
         return Style.PLAIN
+    is_sentence = folded.rstrip().endswith(".") or folded.count("(", 0, 400) > 1
+    if is_sentence and not _TWO_CAPITALS.search(folded, 0, 400):
+        return Style.PLAIN
     found = _CASED.findall(folded[:400])
     if found and sum(map(str.isupper, found)) > 0.6 * len(found):
         return Style.CAPS
-    if folded.rstrip().endswith(".") or folded.count("(", 0, 400) > 1:
+    if is_sentence:
         return Style.PLAIN
     long = [word for word in found if len(word) > 3]  # noqa: PLR2004
     is_list = folded.count(",", 0, 400) * 5 > len(found) or len(found) > _LONGEST_HEADLINE
@@ -77,28 +84,48 @@ def style_of(folded: str) -> Style:
     return Style.PLAIN
 
 
-def tokens(folded: str) -> Iterator[Token]:
-    """Yield the capitalised words and the particles of names, in order."""
-    for found in _TOKEN.finditer(folded):
-        word = _word(found[0])
+def tokens(folded: str) -> list[Token]:
+    """Return the capitalised words and the particles right before them, in order."""
+    tokens: list[Token] = []
+    for found in _CAPITALISED.finditer(folded):
+        start, after = found.span()
+        mark = folded[start - 1 : start]
+        if mark == " ":
+            tokens += _particles_before(folded, start)
+        elif mark and mark in "'-":
+            article = _ARTICLE_BEFORE.search(folded, max(0, start - _LONGEST_ARTICLE), start)
+            start = article.start() if article else start
+        word = _word(folded[start:after])
         if word is None:
             continue
-        text, key, kinds, is_capital, is_possessive, may_own, may_stop = word
-        start, after = found.span()
+        text, key, kinds, is_possessive, may_own, may_stop = word
         end = start + len(text)
         if may_own and folded.startswith("' ", after):
             is_possessive, after = True, after + 1
         elif may_stop and folded.startswith(".", after):
             after += 1
-        yield Token(start, end, text, key, kinds, is_capital, is_possessive, after)
+        tokens.append(Token(start, end, text, key, kinds, True, is_possessive, after))  # noqa: FBT003
+    return tokens
+
+
+def _particles_before(folded: str, start: int) -> Iterator[Token]:
+    """Return the particles that stand with a blank between right before `start`, in order."""
+    particles: list[Token] = []
+    while start and folded[start - 1] == " ":
+        end = start - 1
+        word = folded[folded.rfind(" ", 0, end) + 1 : end].lstrip(_MARKS)
+        if word not in _PARTICLES:
+            break
+        start = end - len(word)
+        particles.append(Token(start, end, word, word, PARTICLE, False, False, end))  # noqa: FBT003
+    return reversed(particles)
 
 
 @lru_cache(maxsize=1 << 15)
 def _word(text: str) -> _Word | None:
-    """Return what a word is, None when it is no part of a name."""
+    """Return what a word is, None when it begins with a small letter and no article."""
     if text[0].islower() and not _ARTICLE.match(text):
-        is_particle = text.isalpha() and text.isascii()
-        return _Word(text, text, PARTICLE, False, False, False, False) if is_particle else None  # noqa: FBT003
+        return None
     is_possessive = text.endswith(("'s", "'S"))
     text = text[:-2] if is_possessive else text
     key = plain(text)
@@ -106,7 +133,6 @@ def _word(text: str) -> _Word | None:
         text=text,
         key=key,
         kinds=kinds_of(key),
-        is_capital=True,
         is_possessive=is_possessive,
         may_own=not is_possessive and text.endswith(("s", "z")),
         may_stop=not is_possessive and _has_stop(text),

@@ -123,8 +123,9 @@ def _first_long(layout: Layout, body: list[int]) -> int:
 
 def _candidates(layout: Layout, place: _Place) -> Iterator[Candidate]:
     for index, paragraph in enumerate(layout.paragraphs):
-        if len(paragraph.folded) <= LONGEST_SEARCHED:
-            yield from _of_paragraph(layout, index, place, find_written(paragraph.folded))
+        found = find_written(paragraph.folded) if len(paragraph.folded) <= LONGEST_SEARCHED else ()
+        if found:
+            yield from _of_paragraph(layout, index, place, found)
 
 
 def _of_paragraph(layout: Layout, index: int, place: _Place, found: tuple[Written, ...]) -> Iterator[Candidate]:

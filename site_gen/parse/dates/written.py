@@ -5,7 +5,7 @@ swapped have two readings, unless the notation itself tells the order.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,8 +24,12 @@ _WEEKDAY_STEMS = tuple(name[:3].lower() for name in WEEKDAYS)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
 _FLAGS = re.IGNORECASE | re.ASCII
 
-# "2016" or "3/11/16" somewhere: without it no other pattern is tried
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d?[/.]\d\d(?!\d)")
+# "2016" or "3/11/16": the other patterns are only tried where one of these stands near
+_YEAR_LIKE = re.compile(r"[0-9](?:(?:(?<=1)9|(?<=2)0)\d\d|[/.]\d\d?[/.]\d\d(?!\d))", re.ASCII)
+# "Mar", "3/3": without the one no pattern with a month's name is tried, without the other none with numbers alone
+_MONTH_LIKE = re.compile(r"[ADFJMNOSadfjmnos](?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)")
+_MARKED_DIGITS = re.compile(r"[0-9][-/.][0-9]")
+_NEAR = 50  # characters around a year, more than any date has
 # "March 3rd, 2016", "Feb 092015"
 _MONTH_FIRST = re.compile(
     rf"(?P<month>{MONTH_WORD})\.?,?\s{{0,3}}(?P<day>\d\d?)(?:st|nd|rd|th)?\s{{0,3}},?\s{{0,3}}(?:at\s)?{_YEAR}", _FLAGS
@@ -102,9 +106,13 @@ def find_written(folded: str) -> tuple[Written, ...]:
     >>> [w.days[0].isoformat() for w in find_written("Posted Sat Feb 28 2015, updated 02.03.2015 09:10")]
     ['2015-02-28', '2015-03-02']
     """
-    if not _HAS_YEAR.search(folded):
+    stretches = _near_years(folded)
+    if not stretches:
         return ()
-    found = sorted(_all_written(folded), key=lambda written: (written.start, -written.end))
+    found = sorted(
+        (written for start, end in stretches for written in _all_written(folded, start, end)),
+        key=lambda written: (written.start, -written.end),
+    )
     kept: list[Written] = []
     for written in found:
         if not kept or written.start >= kept[-1].end:
@@ -112,20 +120,38 @@ def find_written(folded: str) -> tuple[Written, ...]:
     return tuple(kept)
 
 
-def _all_written(folded: str) -> Iterator[Written]:
-    for pattern in (_MONTH_FIRST, _CLOCK_INSIDE, _DAY_FIRST):
-        for match in pattern.finditer(folded):
-            if _begins_word(folded, match.start()):
-                yield from _placed(folded, match, _days(match["year"], month_number(match["month"]), match["day"]))
-    for pattern in (_YEAR_FIRST, _CJK):
-        for match in pattern.finditer(folded):
-            yield from _placed(folded, match, _days(match["year"], int(match["month"]), match["day"]))
-    for match in _NUMBERS.finditer(folded):
-        yield from _placed_numbers(folded, match, match["year"])
-    for match in _SHORT_NUMBERS.finditer(folded):
-        if match["mark"] == "/" or len(match["one"] + match["two"]) == len("0303"):
-            year = f"{'19' if int(match['year']) >= _CENTURY_TURNS else '20'}{match['year']}"
-            yield from (replace(w, is_short=True) for w in _placed_numbers(folded, match, year))
+def _near_years(folded: str) -> list[tuple[int, int]]:
+    """Return the stretches in which a date can stand, in order, none touching another."""
+    stretches: list[tuple[int, int]] = []
+    for year in _YEAR_LIKE.finditer(folded):
+        start, end = max(0, year.start() - _NEAR), year.end() + _NEAR
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return stretches
+
+
+def _all_written(folded: str, start: int, end: int) -> Iterator[Written]:
+    if _MONTH_LIKE.search(folded, start, end):
+        for pattern in (_MONTH_FIRST, _CLOCK_INSIDE, _DAY_FIRST):
+            for match in pattern.finditer(folded, start, end):
+                if _begins_word(folded, match.start()):
+                    yield from _placed(folded, match, _days(match["year"], month_number(match["month"]), match["day"]))
+    if "年" in folded:
+        yield from _year_first(folded, _CJK.finditer(folded, start, end))
+    if _MARKED_DIGITS.search(folded, start, end):
+        yield from _year_first(folded, _YEAR_FIRST.finditer(folded, start, end))
+        for match in _NUMBERS.finditer(folded, start, end):
+            yield from _placed_numbers(folded, match, match["year"])
+        for match in _SHORT_NUMBERS.finditer(folded, start, end):
+            if match["mark"] == "/" or len(match["one"] + match["two"]) == len("0303"):
+                year = f"{'19' if int(match['year']) >= _CENTURY_TURNS else '20'}{match['year']}"
+                yield from (replace(w, is_short=True) for w in _placed_numbers(folded, match, year))
+
+
+def _year_first(folded: str, found: Iterable[re.Match[str]]) -> Iterator[Written]:
+    for match in found:
+        yield from _placed(folded, match, _days(match["year"], int(match["month"]), match["day"]))
 
 
 def _begins_word(folded: str, start: int) -> bool:

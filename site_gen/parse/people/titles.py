@@ -37,7 +37,7 @@ def title_before(folded: str, start: int) -> str:
     'acting Orlish Foreign Minister'
     """
     first = folded.rfind(" ", max(0, start - _REACH), max(0, start - 1)) + 1
-    if folded.startswith(" ", start - 1) and not _may_close(folded[first : start - 1]):
+    if start and folded[start - 1] == " " and not _may_close(folded[first : start - 1]):
         return ""
     reach = folded[max(0, start - _REACH) : start]
     if not reach.endswith(" ") and reach:
