@@ -27,6 +27,7 @@ from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
 from site_gen.urls import file_of
 from site_gen.verify import verify
+from site_gen.workers import ALONE, Workforce
 
 __all__ = ["Project", "Published", "build", "read_entries"]
 
@@ -37,22 +38,20 @@ def build(
     with_search: bool = True,
     base_url: str = "",
     is_strict: bool = False,
-    jobs: int = 1,
-    scheduler: str = "",
+    workers: Workforce = ALONE,
 ) -> Published:
     """Build the content and publish it.
 
-    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `jobs` is the number of
-    processes that read, `scheduler` the address of a Dask cluster to read on instead. The results an earlier build kept are used, which shows in nothing but the time. Raises
-    BuildFailedError for the content, UsageError for the call and EnvironmentFailureError for the machine; then
-    nothing is changed.
+    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `workers` read. The
+    results an earlier build kept are used, which shows in nothing but the time. Raises BuildFailedError for the
+    content, UsageError for the call and EnvironmentFailureError for the machine; then nothing is changed.
     """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     memo = Memo(project.cache)
     inputs = partial(inputs_of, project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     before = inputs()
     content = read_content(project.content, project.root)
-    related, found = read_entries(content, memo, jobs, scheduler)
+    related, found = read_entries(content, memo, workers)
     problems = mistakes_among(found)
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
@@ -72,11 +71,11 @@ def build(
 
 
 def read_entries(
-    content: Content, memo: Memo | None = None, jobs: int = 1, scheduler: str = ""
+    content: Content, memo: Memo | None = None, workers: Workforce = ALONE
 ) -> tuple[Related, tuple[Problem, ...]]:
     """Return every source read and related to the others, and every problem of the content, sorted."""
     window = (content.settings.window_start, content.settings.window_end)
-    parsed = read_all(content.sources, content.names, window, memo or Memo(None), jobs, scheduler)
+    parsed = read_all(content.sources, content.names, window, memo or Memo(None), workers)
     related, doubtful = relate((one.entry for one in parsed), content.names, window)
     found = (problem for one in parsed for problem in one.problems)
     return related, sorted_problems((*content.problems, *found, *doubtful))

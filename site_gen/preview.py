@@ -23,6 +23,7 @@ from site_gen.errors import BuildFailedError, Problem, SiteGenError
 from site_gen.output import Changes
 from site_gen.project import Project
 from site_gen.serve import HOST, Handler, headers_of, make_server
+from site_gen.workers import ALONE, Workforce
 
 INTERVAL = 0.2  # seconds between two looks at the folders
 _STILL_HERE = 15.0  # seconds after which a silent connection is tried
@@ -104,11 +105,11 @@ def preview(
             thread.join()
 
 
-def rebuild(project: Project, bulletin: Bulletin, *, with_search: bool = True, jobs: int = 1) -> Rebuilt:
+def rebuild(project: Project, bulletin: Bulletin, *, with_search: bool = True, workers: Workforce = ALONE) -> Rebuilt:
     """Build and give out the news of it; what people wrote wrong never raises."""
     start = time.monotonic()
     try:
-        published = build(project, with_search=with_search, jobs=jobs)
+        published = build(project, with_search=with_search, workers=workers)
     except BuildFailedError as failed:
         bulletin.tell(is_new_site=False, problems=map(str, failed.problems))
         rebuilt = Rebuilt(changes=None, problems=failed.problems, failure=str(failed))
@@ -213,10 +214,11 @@ class PreviewHandler(Handler):
 
 def _first_build(project: Project, bulletin: Bulletin, *, with_search: bool) -> Rebuilt:
     """Return how the first build went; without a site to fall back on its failure is raised."""
-    jobs = os.cpu_count() or 1  # later builds read little, and processes are not to be forked beside a server
+    # Later builds read little, and processes are not to be forked beside a server.
+    workers = Workforce(processes=os.cpu_count() or 1)
     if project.output.is_dir():
-        return rebuild(project, bulletin, with_search=with_search, jobs=jobs)
-    published = build(project, with_search=with_search, jobs=jobs)
+        return rebuild(project, bulletin, with_search=with_search, workers=workers)
+    published = build(project, with_search=with_search, workers=workers)
     return Rebuilt(changes=published.changes, problems=published.problems)
 
 

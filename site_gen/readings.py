@@ -5,7 +5,7 @@ done cannot be seen in what comes out.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,7 +18,7 @@ from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.model import Source
 from site_gen.parse import Parsed, parse
-from site_gen.workers import by_cluster, by_processes
+from site_gen.workers import Workforce, by_cluster, by_processes
 
 # The code whose say is final in what a source gives; a test holds this list to what `parse` imports.
 CODE = (
@@ -82,25 +82,27 @@ class _Parcel:
 
 
 def read_all(
-    sources: Sequence[Source], names: Names, window: tuple[date, date], memo: Memo, jobs: int, scheduler: str = ""
+    sources: Sequence[Source], names: Names, window: tuple[date, date], memo: Memo, workers: Workforce
 ) -> list[Parsed]:
-    """Return what each source gave, in their order; `jobs` is the number of processes, 1: this one alone.
-
-    `scheduler` is the address of a Dask cluster to read on instead, asked for only when there is something to read.
-    """
-    program = of_program(*CODE)
-    known = key_of(program, names, window)
-    keys = [key_of(known, source) for source in sources]
+    """Return what each source gave, in their order; a cluster is asked only when there is something to read."""
+    keys = reading_keys(sources, names, window)
     kept = [memo.get_value(_KIND, key, Parsed) for key in keys]
     tasks = [_Task(source=source, key=key) for source, key, one in zip(sources, keys, kept, strict=True) if one is None]
     reader = _Reader(names=names, window=window, memo=memo)
-    if scheduler and tasks:
-        fresh = _read_on_cluster(tasks, reader, program, scheduler)
-    elif jobs > 1 and len(tasks) >= _FEWEST:
-        fresh = chain.from_iterable(by_processes(_read_in_process, _chunks(tasks), jobs, _take_reader, reader))
+    if workers.scheduler and tasks:
+        fresh = _read_on_cluster(tasks, reader, of_program(*CODE), workers.scheduler)
+    elif workers.processes > 1 and len(tasks) >= _FEWEST:
+        chunks = by_processes(_read_in_process, _chunks(tasks), workers.processes, _take_reader, reader)
+        fresh = chain.from_iterable(chunks)
     else:
         fresh = iter(reader.read(tasks))
     return [one or next(fresh) for one in kept]
+
+
+def reading_keys(sources: Iterable[Source], names: Names, window: tuple[date, date]) -> list[str]:
+    """Return the key of what each source gives, in their order: with the same key it gives the same."""
+    known = key_of(of_program(*CODE), names, window)
+    return [key_of(known, source) for source in sources]
 
 
 def _chunks(tasks: Sequence[_Task]) -> list[Sequence[_Task]]:
@@ -127,7 +129,9 @@ def _read_on_cluster(tasks: Sequence[_Task], reader: _Reader, program: str, addr
 def _read_parcel(parcel: _Parcel) -> list[Parsed]:
     """Return what the sources of a parcel gave; on a worker, which may have other code, and several threads."""
     if parcel.program != of_program(*CODE):
-        raise EnvironmentFailureError("a worker of the cluster has another site-gen, Python or library than this machine")
+        raise EnvironmentFailureError(
+            "a worker of the cluster has another site-gen, Python or library than this machine"
+        )
     with _one_at_a_time:
         same = [one for one in _reader_here if (one.names, one.window) == (parcel.names, parcel.window)]
         reader = same[0] if same else _Reader(names=parcel.names, window=parcel.window, memo=Memo(None))

@@ -5,20 +5,20 @@ What is done there is pure, so a piece may be done twice, or elsewhere again whe
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from site_gen.errors import EnvironmentFailureError, UsageError
-
-if TYPE_CHECKING:  # an extra that few have
-    from distributed import Client
 
 Piece = TypeVar("Piece")
 Held = TypeVar("Held")
@@ -27,6 +27,20 @@ Result = TypeVar("Result")
 _AHEAD = 256  # pieces handed out before the first comes back: neither a cluster nor we need hold all there are
 _CONNECTING = 10  # seconds
 _PATIENCE = 30  # seconds without a worker
+# tls://10.0.0.1:8786
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}\Z")
+_ENCRYPTED = ("tls:", "wss:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workforce:
+    """Who reads: some processes of this machine, 1 being this one alone, or the Dask cluster of a scheduler."""
+
+    processes: int = 1
+    scheduler: str = ""  # its address: "tcp://10.0.0.1:8786"
+
+
+ALONE = Workforce()
 
 
 def by_processes(
@@ -47,13 +61,24 @@ def by_processes(
 def by_cluster(work: Callable[[Piece], Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:
     """Yield the results of some pieces of work, in their order, from the workers of a Dask cluster.
 
-    Raises UsageError without the extra and for what is no address, EnvironmentFailureError when the cluster is not
-    there, has no worker, or its workers fail.
+    TLS is as Dask's own settings say. Raises UsageError without the extra and for what is no address,
+    EnvironmentFailureError when the cluster is not there, has no worker, or its workers fail.
     """
-    with _client(address) as client:
+    try:
+        from distributed import Client  # noqa: PLC0415 (optional, and slow to import)
+    except ImportError as error:
+        raise UsageError("to read on a cluster, install the extra: pip install 'site-gen[cluster]'") from error
+    _check_address(address)
+    try:
+        client = Client(address, timeout=_CONNECTING, set_as_default=False)
+    except (OSError, TimeoutError) as error:
+        raise EnvironmentFailureError(f"no scheduler answers at {address}; is the cluster running?") from error
+    try:
         executor = client.get_executor(pure=False)  # True: it would hash every text to know it again
         with _failures_of(address):
-            yield from _in_order(executor, work, pieces, lambda future: _patiently(future, client, address))
+            yield from _in_order(executor, work, pieces, partial(_patiently, client.nthreads, address))
+    finally:
+        client.close()
 
 
 def _in_order(
@@ -87,23 +112,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-@contextmanager
-def _client(address: str) -> Iterator["Client"]:
-    """Connect to a cluster that has workers; TLS and the like are as Dask's own configuration says."""
-    try:
-        from distributed import Client  # noqa: PLC0415 (optional, and slow to import)
-    except ImportError as error:
-        raise UsageError("to read on a cluster, install the extra: pip install 'site-gen[cluster]'") from error
-    try:
-        client = Client(address, timeout=_CONNECTING, set_as_default=False)
-    except (OSError, TimeoutError) as error:
-        raise EnvironmentFailureError(f"no scheduler answers at {address}; is the cluster running?") from error
-    except (ValueError, TypeError) as error:
-        raise UsageError(f"--scheduler {address}: no address such as tcp://10.0.0.1:8786 ({error})") from error
-    try:
-        yield client
-    finally:
-        client.close()
+def _check_address(address: str) -> None:
+    from distributed import Security  # noqa: PLC0415
+
+    if not _ADDRESS.match(address):
+        raise UsageError(f"--scheduler {address}: not an address such as tcp://10.0.0.1:8786")
+    if address.startswith(_ENCRYPTED) and not Security().get_connection_args("client").get("ssl_context"):
+        raise UsageError(f"--scheduler {address}: give Dask your certificates, as distributed.comm.tls in its settings")
 
 
 @contextmanager
@@ -122,11 +137,11 @@ def _failures_of(address: str) -> Iterator[None]:
         raise EnvironmentFailureError(message) from error
 
 
-def _patiently(future: Future[Result], client: "Client", address: str) -> Result:
+def _patiently(workers: Callable[[], Sized], address: str, future: Future[Result]) -> Result:
     """Return a result; raises EnvironmentFailureError when there is nobody to wait for."""
     while True:
         try:
             return future.result(timeout=_PATIENCE)
         except TimeoutError as error:
-            if not client.nthreads():
+            if not workers():
                 raise EnvironmentFailureError(f"the cluster at {address} has no worker") from error

@@ -48,9 +48,9 @@ def build_command(
     templates: Path | None,
     output: Path | None,
     base_url: str,
+    *,
     jobs: int,
     scheduler: str,
-    *,
     no_search: bool,
     strict: bool,
     style: str,
@@ -60,7 +60,12 @@ def build_command(
     try:
         with progress("building"):
             published = _published(
-                project, jobs, scheduler, with_search=not no_search, base_url=base_url, is_strict=strict
+                project,
+                jobs=jobs,
+                scheduler=scheduler,
+                with_search=not no_search,
+                base_url=base_url,
+                is_strict=strict,
             )
     except BuildFailedError as failed:
         print_problems(failed.problems, style)
@@ -71,18 +76,18 @@ def build_command(
 
 
 def _published(
-    project: Project, jobs: int, scheduler: str, *, with_search: bool, base_url: str, is_strict: bool
+    project: Project, *, jobs: int, scheduler: str, with_search: bool, base_url: str, is_strict: bool
 ) -> Published:
     same = still_published(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     if same:
         return same
     from site_gen.build import build  # noqa: PLC0415 - loads all that reads and renders, which no change needs
+    from site_gen.workers import Workforce  # noqa: PLC0415 - the same
 
     # The values of a build live to its end: to look for rings of dead ones took a sixth of its time and found none.
     gc.disable()
-    return build(
-        project, with_search=with_search, base_url=base_url, is_strict=is_strict, jobs=jobs, scheduler=scheduler
-    )
+    workers = Workforce(processes=jobs, scheduler=scheduler)
+    return build(project, with_search=with_search, base_url=base_url, is_strict=is_strict, workers=workers)
 
 
 @click.command("undo")
