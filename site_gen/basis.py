@@ -19,16 +19,6 @@ class DateBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
-BASIS_WORDS = {
-    DateBasis.STATED: "stated in the report",
-    DateBasis.INFERRED: "worked out from the report",
-    DateBasis.SOFT: "worked out with a rule that is usually right",
-    DateBasis.BORROWED: "taken from another report of the same words or event",
-    DateBasis.MAINTAINER: "given by the maintainers",
-    DateBasis.OPEN: "narrowed down, not to one date",
-    DateBasis.UNKNOWN: "not known",
-}
-
 _BY_STATUS = {
     Status.EXPLICIT: DateBasis.STATED,
     Status.INFERRED: DateBasis.INFERRED,

@@ -1,6 +1,6 @@
 """The whole build on one screen.
 
-    content/ → Content → Related → Archive → {path: bytes} → a fresh tree → search index → build/ (one exchange)
+    content/ → Content → Related → Archive → files → a fresh tree → search index → build/ (one exchange)
 
 Nothing is published unless every step went well: problems in the content raise BuildFailedError with all of them,
 a failing machine raises EnvironmentFailureError, and in both cases the published site is as it was.
@@ -14,10 +14,11 @@ from site_gen.across import relate
 from site_gen.archive import Archive, make_archive
 from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
+from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
 from site_gen.memo import Memo
-from site_gen.output import check_output, fresh_tree, locked, publish, write_tree
+from site_gen.output import check_output, files_from, fresh_tree, locked, publish, write_tree
 from site_gen.project import Project, Published
-from site_gen.readings import read_all
+from site_gen.readings import read_all, reading_keys
 from site_gen.related import Related
 from site_gen.search_table import ADDRESS as SEARCH_TABLE
 from site_gen.search_table import search_table
@@ -27,6 +28,8 @@ from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
 from site_gen.urls import file_of
 from site_gen.verify import verify
+from site_gen.words import Words
+from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce
 
 __all__ = ["Project", "Published", "build", "read_entries"]
@@ -52,18 +55,21 @@ def build(
     before = inputs()
     content = read_content(project.content, project.root)
     related, found = read_entries(content, memo, workers)
-    problems = mistakes_among(found)
+    words, unsaid = read_words(project.templates, content.settings.language)
+    problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages, content.corrections)
-    site = site_files(archive, project.templates, memo)
+    files = site_files(archive, project.templates, words)
     with locked(project.output):
         tree = fresh_tree(project.output)
-        write_tree(site, tree, project.output)
+        made = write_tree(files, tree, project.output, kept_ledger(memo, project.output))
         if with_search:
-            _index(tree, project.output, archive, memo)
-        _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search, memo=memo))
+            _index(tree, project.output, archive, words, memo)
+        digests = {path: one.digest for path, one in made.items()}
+        _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search, digests=digests, memo=memo))
         published = Published(changes=publish(tree, project.output), problems=problems)
+        keep_ledger(memo, project.output, made)
         if inputs() == before:  # nothing was edited meanwhile
             note(project, published, memo, before)
     memo.prune()
@@ -77,8 +83,10 @@ def read_entries(
     window = (content.settings.window_start, content.settings.window_end)
     parsed = read_all(content.sources, content.names, window, memo or Memo(None), workers)
     related, doubtful = relate((one.entry for one in parsed), content.names, window)
+    keys = reading_keys(content.sources, content.names, window)
+    digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
     found = (problem for one in parsed for problem in one.problems)
-    return related, sorted_problems((*content.problems, *found, *doubtful))
+    return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful))
 
 
 def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
@@ -90,11 +98,12 @@ def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
     return (Problem(path=folder, line=0, code="no-sources", message=message),)
 
 
-def _index(tree: Path, published: Path, archive: Archive, memo: Memo) -> None:
+def _index(tree: Path, published: Path, archive: Archive, words: Words, memo: Memo) -> None:
     """Index the entries for search and put the table of the search page beside the index."""
     language, addresses = archive.settings.language, indexed_addresses(archive)
     fragments = make_index(tree, published, memo, language=language, addresses=addresses)
-    write_tree({file_of(SEARCH_TABLE): search_table(archive.entries, archive.names, fragments)}, tree, published)
+    table = search_table(archive.entries, archive.names, fragments, words)
+    write_tree(files_from({file_of(SEARCH_TABLE): table}), tree, published)
 
 
 def _stop_for(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:

@@ -19,6 +19,8 @@ from site_gen.related import Related
 from site_gen.site import page_addresses
 from site_gen.sources import shown_path
 from site_gen.verify import verify
+from site_gen.words import Words
+from site_gen.words.files import read_words
 
 _PAGEFIND = "pagefind"
 
@@ -42,11 +44,12 @@ def inspect(project: Project, against: Path | None = None) -> Inspection:
     content = read_content(project.content, project.root)
     related, problems = read_entries(content, Memo(project.cache))
     notes = advise(content.sources, related, content.names, shown_path(project.content, project.root))
-    lost = tuple(gone(before, _planned(content, related), str(against))) if against else ()
+    words, unsaid = read_words(project.templates, content.settings.language)
+    lost = tuple(gone(before, _planned(content, related, words), str(against))) if against else ()
     return Inspection(
         names=content.names,
         related=related,
-        problems=sorted_problems((*problems, *notes, *_dead_links(project, content), *lost)),
+        problems=sorted_problems((*problems, *unsaid, *notes, *_dead_links(project, content), *lost)),
         sources=len(content.sources),
     )
 
@@ -58,10 +61,10 @@ def proposals(project: Project) -> Newcomers:
     return newcomers(related.entries, content.names, {source.id: source for source in content.sources})
 
 
-def _planned(content: Content, related: Related) -> frozenset[str]:
+def _planned(content: Content, related: Related, words: Words) -> frozenset[str]:
     """Return the addresses the next build will publish."""
     archive = make_archive(related, content.names, content.settings, content.pages, content.corrections)
-    return page_addresses(archive)
+    return page_addresses(archive, words)
 
 
 def _dead_links(project: Project, content: Content) -> tuple[Problem, ...]:

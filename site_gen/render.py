@@ -8,16 +8,19 @@ HTML forbids gets through.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from site_gen import urls
 from site_gen.model import Page
+from site_gen.words import Words
+from site_gen.words.markup import Say, script_words, speaker
 
 # Control characters, lone surrogates and noncharacters, which HTML does not allow, and the two marks that make text
 # run backwards.
@@ -40,8 +43,11 @@ class Renderer:
         return _FORBIDDEN.sub("", html)
 
 
-def make_renderer(templates: Path) -> Renderer:
-    """Return a renderer for a folder of templates, read from disk when a page first needs them."""
+def make_renderer(templates: Path, words: Words) -> Renderer:
+    """Return a renderer for a folder of templates, read from disk when a page first needs them.
+
+    Messages without values are looked up when a template is compiled, so they cost a page nothing.
+    """
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -56,10 +62,28 @@ def make_renderer(templates: Path) -> Renderer:
         "markdown_of_source": markdown_of_source,
         "json_ld": json_ld,
         "direction": direction,
+        "say": _said_or_wrong(speaker(words)),
+        "script_words": partial(script_words, words),
     }
     environment.filters.update(filters)
     environment.globals["urls"] = urls
+    # The attributes of what is English in every archive: the names of rules and what the program says of them.
+    environment.globals["in_english"] = "" if words.language == "en" else Markup(' lang="en" dir="ltr"')
     return Renderer(environment)
+
+
+def _said_or_wrong(say: Say) -> Say:
+    """Return the same with a mistake of a template told as one."""
+
+    def said(key: str, /, **values: object) -> Markup:
+        try:
+            return say(key, **values)
+        except KeyError as missing:
+            raise TemplateRuntimeError(
+                f"'{key}' has no words, or they ask for {missing}, in words/en.yaml"
+            ) from missing
+
+    return said
 
 
 def markdown(text: str, top: int = 2) -> Markup:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from site_gen import edtf
-from site_gen.basis import BASIS_WORDS, date_basis
+from site_gen.basis import DateBasis, date_basis
 from site_gen.errors import Problem, Severity, counted
 from site_gen.model import Confidence, Entry
 
@@ -57,6 +57,15 @@ def review(problems: Sequence[Problem], entries: Iterable[Entry], style: str) ->
     return _STYLES[style](problems, rows)
 
 
+_BASIS_WORDS = {
+    DateBasis.STATED: "stated in the report",
+    DateBasis.INFERRED: "worked out from the report",
+    DateBasis.SOFT: "worked out with a rule that is usually right",
+    DateBasis.BORROWED: "taken from another report of the same words or event",
+    DateBasis.MAINTAINER: "given by the maintainers",
+    DateBasis.OPEN: "narrowed down, not to one date",
+    DateBasis.UNKNOWN: "not known",
+}
 _HEAD = ("Source", "Date", "How it was decided", "Outlet", "Speakers", "Quotes: sure, likely, without speaker")
 
 
@@ -67,7 +76,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
     return (
         entry.path,
         edtf.in_words(entry.date or entry.date_published),
-        BASIS_WORDS[date_basis(entry)],
+        _BASIS_WORDS[date_basis(entry)],
         entry.outlet.name if entry.outlet else "unknown",
         ", ".join(names[speaker] for speaker in entry.speakers) or "none",
         f"{sure}, {likely}, {len(entry.quotes) - sure - likely}",

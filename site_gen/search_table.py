@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from site_gen import edtf, urls
 from site_gen.authority import Group, Names, Person, name_key
-from site_gen.basis import BASIS_WORDS, DateBasis, date_basis
+from site_gen.basis import DateBasis, date_basis
 from site_gen.model import Entry, GroupNamed, PersonNamed
+from site_gen.words import Words
 
 VERSION = 1
 ADDRESS = "/search/table.json"
@@ -41,7 +42,7 @@ class _Places:
     outlets: Mapping[str, int]
 
 
-def search_table(entries: Sequence[Entry], names: Names, fragments: Mapping[str, str]) -> bytes:
+def search_table(entries: Sequence[Entry], names: Names, fragments: Mapping[str, str], words: Words) -> bytes:
     """Return the table as JSON; `fragments` gives the Pagefind fragment of an entry by address."""
     ordered = sorted(entries, key=lambda entry: (edtf.sort_key(entry.date), entry.id))
     people = _named((one for entry in ordered for one in entry.people if one.is_shown), names.people)
@@ -53,20 +54,20 @@ def search_table(entries: Sequence[Entry], names: Names, fragments: Mapping[str,
         "people": _rows(people),
         "groups": _rows(groups),
         "outlets": _rows(outlets),
-        "bases": [[basis.value, BASIS_WORDS[basis]] for basis in _BASES],
-        "entries": [_row(entry, place, fragments.get(urls.entry(entry.id), "")) for entry in ordered],
+        "bases": [[basis.value, words.say(f"basis.{basis}")] for basis in _BASES],
+        "entries": [_row(entry, place, fragments.get(urls.entry(entry.id), ""), words) for entry in ordered],
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _row(entry: Entry, place: _Places, fragment: str) -> list[object]:
+def _row(entry: Entry, place: _Places, fragment: str, words: Words) -> list[object]:
     first, year = _first_day_and_year(entry.date)
     return [
         fragment,
         urls.entry(entry.id),
         entry.title,
         first,
-        edtf.in_words(entry.date),
+        words.date(entry.date),
         year,
         place.outlets[entry.outlet.id] if entry.outlet else -1,
         [place.people[one.id] for one in entry.people if one.is_shown],

@@ -1,7 +1,10 @@
-"""Archive → {path: bytes}: every file of the site but the search index."""
+"""Archive → the files of the site, each with the key of what it is made from; the search index comes after them.
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+A file is made when it is written, unless the one published before was made from the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -9,46 +12,52 @@ from jinja2 import TemplateError
 
 from site_gen import urls
 from site_gen.archive import Archive
-from site_gen.citations import citation_files
-from site_gen.datafiles import data_files
+from site_gen.authority import Settings
+from site_gen.citations import FORMATS as CITATIONS
+from site_gen.datafiles import DATA_FILES, data_files
 from site_gen.entryfile import record_of, to_json, to_text, with_body
 from site_gen.errors import BuildFailedError, Problem
-from site_gen.feeds import Feed, correction_files, feed_files, sitemap_files
+from site_gen.feeds import FORMATS as FEEDS
+from site_gen.feeds import Feed, correction_files, sitemap_files
 from site_gen.fingerprint import of_folder, of_program
-from site_gen.memo import Memo
+from site_gen.keys import key_of
 from site_gen.method import rulebook
 from site_gen.model import Entry, Page
+from site_gen.output import SiteFile, files_from
 from site_gen.pages import make_pages, redirects
 from site_gen.render import Renderer, make_renderer
 from site_gen.rights import allowed, rights_of, shown
+from site_gen.words import Words
 
 _ASSETS = "assets"
 _REDIRECTS = "_redirects"
 # Pages that are no destination of their own: search engines are not sent to them.
 _UNLISTED = frozenset({"404.html", "moved.html", "search.html"})
+_RECORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_json, "entry.md": to_text}
 
 
-def site_files(archive: Archive, templates: Path, memo: Memo | None = None) -> dict[str, bytes]:
-    """Return every file of the site by path; raises BuildFailedError naming the template or both sides of a clash.
+def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile]:
+    """Return every file of the site but the search index; raises BuildFailedError when two have one address.
 
-    What costs most is taken from `memo` where it was made from the same before.
+    Making a page raises BuildFailedError naming the template that is wrong.
     """
-    memo = memo or Memo(None)
-    pages = tuple(make_pages(archive, rulebook()))
-    entries, names, settings = archive.entries, archive.names, archive.settings
-    records = {entry.id: _published_record(entry, archive) for entry in entries}
-    moved = redirects(entries)
-    return _merged(
-        _rendered(pages, templates, memo),
-        _assets(templates / _ASSETS),
-        feed_files(_feeds(archive), names, settings),
-        correction_files(archive.corrections, settings),
-        sitemap_files((page.address for page in pages if page.template not in _UNLISTED), settings),
-        citation_files(entries, settings),
-        data_files(entries, records, names, settings, events=archive.events, families=archive.families),
-        _record_files(records, memo),
-        {_REDIRECTS: moved.encode()} if moved else {},
-    )
+    pages = tuple(make_pages(archive, words, rulebook()))
+    # What the files of entries and feeds are made from besides the entries.
+    ground = key_of(of_program(), archive.settings, archive.names, words)
+    moved = redirects(archive.entries)
+    files = [
+        *_page_files(pages, templates, words),
+        *_feed_files(archive, words, ground),
+        *_citation_files(archive, ground),
+        *_record_files(archive, ground),
+        *_data_files(archive, words, ground),
+        *files_from(_assets(templates / _ASSETS)),
+        *files_from(correction_files(archive.corrections, archive.settings, words)),
+        *files_from(sitemap_files((page.address for page in pages if _is_listed(page)), archive.settings)),
+        *files_from({_REDIRECTS: moved.encode()} if moved else {}),
+    ]
+    _refuse_clashes(files)
+    return files
 
 
 def indexed_addresses(archive: Archive) -> frozenset[str]:
@@ -56,37 +65,35 @@ def indexed_addresses(archive: Archive) -> frozenset[str]:
     return frozenset(urls.entry(entry.id) for entry in archive.entries)
 
 
-def page_addresses(archive: Archive) -> frozenset[str]:
+def page_addresses(archive: Archive, words: Words) -> frozenset[str]:
     """Return the address of every page, of those that only lead on to a renamed one too."""
-    return frozenset(page.address for page in make_pages(archive, rulebook()))
+    return frozenset(page.address for page in make_pages(archive, words, rulebook()))
 
 
-def _merged(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return all parts as one; a path in two of them is an error, never a last one wins."""
-    merged: dict[str, bytes] = {}
-    for part in parts:
-        for path in merged.keys() & part.keys():
+def _is_listed(page: Page) -> bool:
+    return page.template not in _UNLISTED
+
+
+def _refuse_clashes(files: Iterable[SiteFile]) -> None:
+    """Raise when two files have one path: never does a last one win."""
+    seen: set[str] = set()
+    for file in files:
+        if file.path in seen:
             message = "two pages have this address; rename one of what they show"
-            raise BuildFailedError([Problem(path=path, line=0, code="duplicate-path", message=message)])
-        merged.update(part)
-    return merged
+            raise BuildFailedError([Problem(path=file.path, line=0, code="duplicate-path", message=message)])
+        seen.add(file.path)
 
 
-def _rendered(pages: tuple[Page, ...], templates: Path, memo: Memo) -> dict[str, bytes]:
-    renderer, look = make_renderer(templates), (of_program(), of_folder(templates))
-    files: dict[str, bytes] = {}
+def _page_files(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[SiteFile]:
+    renderer, look = make_renderer(templates, words), key_of(of_program(), of_folder(templates))
     for page in pages:
-        path = urls.file_of(page.address)
-        if path in files:
-            message = f"two pages have this address, one is a {page.template}; rename one of what they show"
-            raise BuildFailedError([Problem(path=path, line=0, code="duplicate-path", message=message)])
-        files[path] = memo.text_of("pages", (*look, page), partial(_render, page, renderer)).encode()
-    return files
+        key = key_of(look, page.address, page.template, page.made_from)
+        yield SiteFile(path=urls.file_of(page.address), made_from=key, make=partial(_render, page, renderer))
 
 
-def _render(page: Page, renderer: Renderer) -> str:
+def _render(page: Page, renderer: Renderer) -> bytes:
     try:
-        return renderer.render(page)
+        return renderer.render(page).encode()
     except TemplateError as error:
         template = f"templates/{getattr(error, 'name', None) or page.template}"
         line = getattr(error, "lineno", None) or _line_in(error, page.template)
@@ -109,6 +116,14 @@ def _assets(folder: Path) -> dict[str, bytes]:
     return {f"{_ASSETS}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files}
 
 
+def _feed_files(archive: Archive, words: Words, ground: str) -> Iterator[SiteFile]:
+    for feed in _feeds(archive):
+        key = key_of(ground, feed.address, feed.title, *(archive.digests[entry.id] for entry in feed.entries))
+        for address_of, make in FEEDS.items():
+            path = urls.file_of(address_of(feed.address))
+            yield SiteFile(path=path, made_from=key, make=partial(make, feed, archive.names, archive.settings, words))
+
+
 def _feeds(archive: Archive) -> Iterator[Feed]:
     settings = archive.settings
     yield Feed(address=urls.home(), title=settings.title, entries=archive.entries)
@@ -122,6 +137,30 @@ def _feeds(archive: Archive) -> Iterator[Feed]:
             yield Feed(address=address(record.id), title=title, entries=record.entries)
 
 
+def _citation_files(archive: Archive, ground: str) -> Iterator[SiteFile]:
+    for entry in archive.entries:
+        key = key_of(ground, archive.digests[entry.id])
+        for name, make in CITATIONS.items():
+            path = urls.file_of(urls.entry_file(entry.id, name))
+            yield SiteFile(path=path, made_from=key, make=partial(_citation, entry, archive, make))
+
+
+def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], str]) -> bytes:
+    return make(entry, archive.settings).encode()
+
+
+def _record_files(archive: Archive, ground: str) -> Iterator[SiteFile]:
+    for entry in archive.entries:
+        key = key_of(ground, archive.digests[entry.id])
+        for name, show in _RECORDS.items():
+            path = urls.file_of(urls.entry_file(entry.id, name))
+            yield SiteFile(path=path, made_from=key, make=partial(_record_file, entry, archive, show))
+
+
+def _record_file(entry: Entry, archive: Archive, show: Callable[[Mapping[str, Any]], str]) -> bytes:
+    return show(_published_record(entry, archive)).encode()
+
+
 def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
     """Return the record of an entry with as much of its text as its rights allow."""
     rights = rights_of(entry, archive.names, archive.settings)
@@ -129,13 +168,19 @@ def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
     return allowed({**record, "rights": rights.value}, rights)
 
 
-def _record_files(records: Mapping[str, Mapping[str, Any]], memo: Memo) -> dict[str, bytes]:
-    formats: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_json, "entry.md": to_text}
-    code = of_program()
-    return {
-        urls.file_of(urls.entry_file(entry, name)): memo.text_of(
-            "records", (code, name, record), partial(show, record)
-        ).encode()
-        for entry, record in records.items()
-        for name, show in formats.items()
-    }
+def _data_files(archive: Archive, words: Words, ground: str) -> Iterator[SiteFile]:
+    """Yield the files of all entries together, which are made all at once."""
+    key = key_of(ground, archive.events, archive.families, *archive.digests.items())
+
+    @cache
+    def files() -> dict[str, bytes]:
+        records = {entry.id: _published_record(entry, archive) for entry in archive.entries}
+        names, settings, events, families = archive.names, archive.settings, archive.events, archive.families
+        return data_files(archive.entries, records, names, settings, words, events=events, families=families)
+
+    for path in DATA_FILES:
+        yield SiteFile(path=path, made_from=key, make=partial(_one_of, files, path))
+
+
+def _one_of(files: Callable[[], Mapping[str, bytes]], path: str) -> bytes:
+    return files()[path]

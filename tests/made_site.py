@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
+from spoken import ENGLISH
 
 from site_gen import urls
 from site_gen.archive import Archive, make_archive
@@ -30,9 +31,9 @@ def publish_made_site(build: Path, entries: tuple[Entry, ...] = (*ENTRIES, *FERR
     archive = made_archive(entries)
     with locked(build):
         tree = fresh_tree(build)
-        write_tree(site_files(archive, TEMPLATES), tree)
+        write_tree(site_files(archive, TEMPLATES, ENGLISH), tree)
         fragments = index(tree, language=SETTINGS.language, addresses=indexed_addresses(archive))
-        write_tree(files_from({urls.file_of(ADDRESS): search_table(archive.entries, NAMES, fragments)}), tree)
+        write_tree(files_from({urls.file_of(ADDRESS): search_table(archive.entries, NAMES, fragments, ENGLISH)}), tree)
         problems = verify(tree, base_url=SETTINGS.base_url)
         assert problems == (), [str(problem) for problem in problems]
         publish(tree, build)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from made_archive import ENTRIES, NAMES, SETTINGS
+from spoken import ENGLISH
 from tiny_site import make_project, rebuild, tree_of
 
 from site_gen import urls
@@ -46,9 +47,9 @@ def mistakes(text: str) -> list[str]:
 
 def pages(corrections: tuple[PublicCorrection, ...], settings: Settings = SETTINGS) -> dict[str, str]:
     archive = make_archive(Related(entries=ENTRIES, families=(), events=()), NAMES, settings, (), corrections)
-    renderer = make_renderer(TEMPLATES)
+    renderer = make_renderer(TEMPLATES, ENGLISH)
     wanted = (urls.correction(), urls.about(), *map(urls.entry, SOURCES))
-    return {page.address: renderer.render(page) for page in make_pages(archive) if page.address in wanted}
+    return {page.address: renderer.render(page) for page in make_pages(archive, ENGLISH) if page.address in wanted}
 
 
 def words(html: str) -> str:
@@ -110,14 +111,14 @@ def test_an_archive_without_corrections_and_without_a_page_for_them_has_none() -
 
 def test_the_feed_tells_each_correction_with_its_day() -> None:
     corrections = tuple(sorted(read(LIST), key=lambda one: one.date, reverse=True))
-    feed = ET.fromstring(correction_files(corrections, SETTINGS)["about/corrections/feed.xml"])  # noqa: S314 (our own)
+    feed = ET.fromstring(correction_files(corrections, SETTINGS, ENGLISH)["about/corrections/feed.xml"])  # noqa: S314 (our own)
     atom = "{http://www.w3.org/2005/Atom}"
     assert [one.findtext(f"{atom}updated") for one in feed.findall(f"{atom}entry")] == [
         "2026-03-09T00:00:00Z",
         "2026-03-02T00:00:00Z",
     ]
     assert feed.findtext(f"{atom}updated") == "2026-03-09T00:00:00Z"
-    assert correction_files((), SETTINGS) == {}
+    assert correction_files((), SETTINGS, ENGLISH) == {}
 
 
 def test_where_to_suggest_a_correction_stands_on_every_entry_if_the_archive_says_so() -> None:

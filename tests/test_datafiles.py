@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from made_archive import ENTRIES, NAMES, SETTINGS, STRANGER, a_quote, an_entry
 from made_site import made_archive
+from spoken import ENGLISH
 
 from site_gen.archive import EventRecord
 from site_gen.authority import Event
@@ -62,7 +63,7 @@ CLEAR = QuoteFamily(
 
 def files(entries: tuple[Entry, ...] = ENTRIES) -> dict[str, bytes]:
     families = (CLEAR,) if ECHO in entries else ()
-    return data_files(entries, records(entries), NAMES, SETTINGS, events=(OPENING,), families=families)
+    return data_files(entries, records(entries), NAMES, SETTINGS, ENGLISH, events=(OPENING,), families=families)
 
 
 def rows(name: str, entries: tuple[Entry, ...] = ENTRIES) -> list[dict[str, str]]:
@@ -284,8 +285,8 @@ def test_an_empty_archive_has_files_with_headers_only() -> None:
 
 
 def data_page(entries: tuple[Entry, ...] = ENTRIES) -> str:
-    page = next(page for page in make_pages(made_archive(entries)) if page.template == "data.html")
-    return make_renderer(TEMPLATES).render(page)
+    page = next(page for page in make_pages(made_archive(entries), ENGLISH) if page.template == "data.html")
+    return make_renderer(TEMPLATES, ENGLISH).render(page)
 
 
 def test_the_page_of_the_data_names_every_file() -> None:

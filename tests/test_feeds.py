@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
+from spoken import ENGLISH
 
 from site_gen.authority import Settings
 from site_gen.feeds import FORMATS, Feed, atom, json_feed, sitemap_files
@@ -16,11 +17,11 @@ SITE = Feed(address="/", title="", entries=ENTRIES)
 
 
 def parsed(feed: Feed, settings: Settings = SETTINGS) -> ET.Element:
-    return ET.fromstring(atom(feed, NAMES, settings))  # noqa: S314 (our own)
+    return ET.fromstring(atom(feed, NAMES, settings, ENGLISH))  # noqa: S314 (our own)
 
 
 def as_json(feed: Feed, settings: Settings = SETTINGS) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(json_feed(feed, NAMES, settings))
+    content: dict[str, Any] = json.loads(json_feed(feed, NAMES, settings, ENGLISH))
     return content
 
 
@@ -114,8 +115,8 @@ def test_an_archive_without_entries_has_a_feed_all_the_same() -> None:
 
 def test_the_feed_is_the_same_whatever_the_order_of_entries() -> None:
     other = Feed(address="/", title="", entries=ENTRIES[::-1])
-    assert [make(SITE, NAMES, SETTINGS) for make in FORMATS.values()] == [
-        make(other, NAMES, SETTINGS) for make in FORMATS.values()
+    assert [make(SITE, NAMES, SETTINGS, ENGLISH) for make in FORMATS.values()] == [
+        make(other, NAMES, SETTINGS, ENGLISH) for make in FORMATS.values()
     ]
 
 

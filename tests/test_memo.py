@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from spoken import ENGLISH
 from tiny_site import case_names, make_project, source_of, tree_of
 
 from site_gen.archive import make_archive
@@ -20,7 +21,8 @@ from site_gen.build import Project, Published, build, read_entries
 from site_gen.codec import decode, encode
 from site_gen.content import read_content
 from site_gen.errors import EnvironmentFailureError
-from site_gen.memo import Memo, key_of
+from site_gen.keys import key_of
+from site_gen.memo import Memo
 from site_gen.method import rulebook
 from site_gen.model import Confidence, Form
 from site_gen.output import undo
@@ -28,6 +30,7 @@ from site_gen.pages import make_pages
 from site_gen.parse import Parsed, parse
 from site_gen.readings import CODE, read_all
 from site_gen.unchanged import still_published
+from site_gen.workers import Workforce
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,13 +179,13 @@ def test_processes_read_what_one_process_reads(tmp_path: Path) -> None:
     content = read_content(project.content, project.root)
     window = (content.settings.window_start, content.settings.window_end)
     alone = [parse(source, content.names, window) for source in content.sources]
-    assert read_all(content.sources, content.names, window, Memo(project.cache), 2) == alone
+    assert read_all(content.sources, content.names, window, Memo(project.cache), Workforce(processes=2)) == alone
     keys = [path.name for path in kept_files(project)]
     assert len(keys) == len(alone)
     memo = Memo(project.cache)
     kept = {one.entry.id: one for key in keys if (one := memo.get_value("readings", key, Parsed))}
     assert [kept[one.entry.id] for one in alone] == alone
-    assert read_all(content.sources, content.names, window, memo, 2) == alone
+    assert read_all(content.sources, content.names, window, memo, Workforce(processes=2)) == alone
 
 
 def test_a_kept_reading_is_used_again_and_only_for_the_same_source(project: Project) -> None:
@@ -391,7 +394,7 @@ def test_what_a_page_shows_can_be_told_from_its_repr(project: Project) -> None:
     content = read_content(project.content, project.root)
     related, _ = read_entries(content)
     archive = make_archive(related, content.names, content.settings, content.pages)
-    for page in make_pages(archive, rulebook()):
+    for page in make_pages(archive, ENGLISH, rulebook()):
         assert " at 0x" not in repr(page), page.address
         assert not _sets_in(page.context), page.address
 

@@ -1,6 +1,7 @@
 """The method page says what the program does, from the program itself."""
 
 from made_site import TEMPLATES, made_archive
+from spoken import ENGLISH
 
 from site_gen import urls
 from site_gen.method import rulebook
@@ -12,8 +13,8 @@ from site_gen.render import make_renderer
 
 
 def html_of(address: str) -> str:
-    page = next(page for page in make_pages(made_archive(), rulebook()) if page.address == address)
-    return make_renderer(TEMPLATES).render(page)
+    page = next(page for page in make_pages(made_archive(), ENGLISH, rulebook()) if page.address == address)
+    return make_renderer(TEMPLATES, ENGLISH).render(page)
 
 
 def test_every_list_has_its_rules_each_once_and_each_in_words() -> None:

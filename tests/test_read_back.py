@@ -20,6 +20,7 @@ from bibtexparser.entrypoint import parse_string
 from made_archive import ENTRIES, NAMES, SETTINGS
 from made_site import TEMPLATES
 from pylatexenc.latex2text import LatexNodes2Text
+from spoken import ENGLISH
 
 from site_gen import urls
 from site_gen.archive import Archive, make_archive
@@ -65,7 +66,7 @@ def archive() -> Archive:
 
 @cache
 def site() -> Mapping[str, bytes]:
-    return site_files(archive(), TEMPLATES)
+    return site_files(archive(), TEMPLATES, ENGLISH)
 
 
 # ---- feeds

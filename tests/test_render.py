@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
+from spoken import ENGLISH
 
 from site_gen.model import Page
 from site_gen.render import json_ld, make_renderer, markdown
@@ -11,7 +12,8 @@ from site_gen.render import json_ld, make_renderer, markdown
 
 def render(tmp_path: Path, template: str, **context: object) -> str:
     (tmp_path / "page.html").write_text(template, encoding="utf-8")
-    return make_renderer(tmp_path).render(Page(address="/", template="page.html", context=context))
+    page = Page(address="/", template="page.html", made_from=(context,), make=lambda: context)
+    return make_renderer(tmp_path, ENGLISH).render(page)
 
 
 def test_what_a_source_holds_is_escaped(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_archive import ENTRIES, NAMES, STRANGER, a_group, a_person, an_entry
+from spoken import ENGLISH
 
 from site_gen import search, urls
 from site_gen.errors import EnvironmentFailureError
@@ -199,7 +200,7 @@ def test_a_damaged_bundle_is_never_taken_for_whole(bundle: Path, name: str) -> N
 
 def table(entries: tuple[Entry, ...] = ENTRIES) -> dict[str, list[list[object]]]:
     fragments = {address: f"en_{number}" for number, address in enumerate(ADDRESSES)}
-    made: dict[str, list[list[object]]] = json.loads(search_table(entries, NAMES, fragments))
+    made: dict[str, list[list[object]]] = json.loads(search_table(entries, NAMES, fragments, ENGLISH))
     return made
 
 
@@ -214,7 +215,7 @@ def test_rows_are_in_order_of_date_and_the_undated_come_last() -> None:
 
 
 def test_the_table_is_the_same_whatever_the_order_of_entries() -> None:
-    assert search_table(ENTRIES, NAMES, {}) == search_table(ENTRIES[::-1], NAMES, {})
+    assert search_table(ENTRIES, NAMES, {}, ENGLISH) == search_table(ENTRIES[::-1], NAMES, {}, ENGLISH)
 
 
 def test_a_row_names_its_fragment_outlet_people_groups_and_basis() -> None:

@@ -9,22 +9,23 @@ from site_gen import edtf, urls
 from site_gen.authority import Settings
 from site_gen.edtf import Precision
 from site_gen.model import Entry
+from site_gen.words import Words
 
 _PARTS = ("year", "month", "day")
 _SHOWN_PARTS = {Precision.YEAR: 1, Precision.MONTH: 2}
 
 
-def timeline_js(entries: Iterable[Entry], settings: Settings) -> dict[str, Any]:
+def timeline_js(entries: Iterable[Entry], settings: Settings, words: Words) -> dict[str, Any]:
     """Return every entry with a first day; dates that are not one day keep their words and their last day."""
     dated = [entry for entry in entries if (ends := edtf.bounds(entry.date)) and ends[0] != date.min]
     ordered = sorted(dated, key=lambda entry: (edtf.sort_key(entry.date), entry.id))
     return {
         "title": {"text": {"headline": escape(settings.title), "text": escape(settings.description)}},
-        "events": [_event(entry, settings) for entry in ordered],
+        "events": [_event(entry, settings, words) for entry in ordered],
     }
 
 
-def _event(entry: Entry, settings: Settings) -> dict[str, Any]:
+def _event(entry: Entry, settings: Settings, words: Words) -> dict[str, Any]:
     first, last = edtf.bounds(entry.date) or (date.min, date.max)
     address = settings.base_url + urls.entry(entry.id)
     kind = edtf.precision(entry.date)
@@ -35,10 +36,10 @@ def _event(entry: Entry, settings: Settings) -> dict[str, Any]:
         "unique_id": entry.id,
         "start_date": _date(first, parts),
         **({"end_date": _date(last, parts)} if has_end else {}),
-        "display_date": escape(edtf.in_words(entry.date)),
+        "display_date": escape(words.date(entry.date)),
         "text": {
             "headline": f'<a href="{escape(address)}">{escape(entry.title)}</a>',
-            "text": escape(entry.outlet.name if entry.outlet else "Outlet not known"),
+            "text": escape(entry.outlet.name if entry.outlet else words.say("entry.outlet_unknown")),
         },
     }
 

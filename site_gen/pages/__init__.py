@@ -1,6 +1,6 @@
 """Archive → Pages: one function a page kind, the page's template named like it.
 
-make_pages(archive) = home, timeline, entries, people, groups, outlets, events, quotes, about, search, data, 404
+make_pages(archive, words) = home, timeline, entries, people, groups, outlets, events, quotes, about, search, data, 404
 """
 
 from collections.abc import Iterator
@@ -15,20 +15,21 @@ from site_gen.pages.home import home_page
 from site_gen.pages.outlets import outlet_pages
 from site_gen.pages.people import people_pages
 from site_gen.pages.quotes import quote_pages
-from site_gen.pages.rows import make_view
 from site_gen.pages.service import moved_pages, redirects, service_pages
 from site_gen.pages.timeline import timeline_pages
+from site_gen.pages.view import make_view
 from site_gen.rulebook import Rulebook
+from site_gen.words import Words
 
 __all__ = ["make_pages", "redirects"]
 
 
-def make_pages(archive: Archive, rulebook: Rulebook | None = None) -> Iterator[Page]:
+def make_pages(archive: Archive, words: Words, rulebook: Rulebook | None = None) -> Iterator[Page]:
     """Yield every page of the archive, each with the plain values it shows and no more.
 
     With a rulebook the method page lists the rules, and /about/ says what the archive was made by and from.
     """
-    view = make_view(archive)
+    view = make_view(archive, words)
     yield home_page(view)
     yield from timeline_pages(view)
     yield from entry_pages(view)

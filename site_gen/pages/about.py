@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_gen import urls
-from site_gen.archive import Archive
 from site_gen.model import AboutPage, Page
 from site_gen.pages.corrected import correction_rows
-from site_gen.pages.rows import Link, View, counted
+from site_gen.pages.rows import Link, View
 from site_gen.rulebook import Rulebook
 
 INDEX = "index"  # the file that is /about/ itself
 METHOD = "method"  # the page the rules are added to
 CORRECTIONS = "corrections"  # the page the list of corrections is added to
-_METHOD_PAGE = AboutPage(id=METHOD, title="How this archive is made", markdown="")
-_CORRECTIONS_PAGE = AboutPage(id=CORRECTIONS, title="Corrections", markdown="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +28,14 @@ class Make:
 def about_pages(view: View, rulebook: Rulebook | None) -> Iterator[Page]:
     """Yield /about/ and each page of content/pages; /about/ and the method page exist even when nobody wrote one."""
     pages = view.archive.about_pages
-    index = next(
-        (page for page in pages if page.id == INDEX), AboutPage(id=INDEX, title="About this archive", markdown="")
-    )
+    index = next((page for page in pages if page.id == INDEX), _unwritten(INDEX, "about.title", view))
     own = [page for page in pages if page.id != INDEX]
     if rulebook and METHOD not in (page.id for page in own):
-        own.append(_METHOD_PAGE)
+        own.append(_unwritten(METHOD, "about.method", view))
     if view.archive.corrections and CORRECTIONS not in (page.id for page in own):
-        own.append(_CORRECTIONS_PAGE)
+        own.append(_unwritten(CORRECTIONS, "about.corrections", view))
     others = tuple(Link(name=page.title, address=urls.about(page.id)) for page in own)
-    make = _make(view.archive, rulebook) if rulebook else None
+    make = _make(view, rulebook) if rulebook else None
     yield view.page(
         urls.about(),
         "about.html",
@@ -65,12 +60,17 @@ def about_pages(view: View, rulebook: Rulebook | None) -> Iterator[Page]:
         )
 
 
-def _make(archive: Archive, rulebook: Rulebook) -> Make:
+def _unwritten(page: str, title: str, view: View) -> AboutPage:
+    return AboutPage(id=page, title=view.words.say(title), markdown="")
+
+
+def _make(view: View, rulebook: Rulebook) -> Make:
+    archive = view.archive
     sources = sorted((entry.id, entry.sha256) for entry in archive.entries)
     written = (sources, archive.names, archive.settings, archive.about_pages, archive.corrections)
     return Make(
         program=rulebook.program,
-        libraries=", ".join(rulebook.libraries),
-        sources=counted(len(sources), "source"),
+        libraries=view.words.listed(rulebook.libraries),
+        sources=view.words.say("counts.sources", count=len(sources)),
         sha256=hashlib.sha256(repr(written).encode(errors="replace")).hexdigest(),
     )

@@ -8,7 +8,8 @@ from math import cos, pi, sin
 
 from site_gen import urls
 from site_gen.archive import PersonRecord
-from site_gen.pages.rows import Link, View, counted
+from site_gen.pages.rows import Link, View
+from site_gen.words import Words
 
 _MOST_PEOPLE = 16
 _MOST_LINES = 40
@@ -71,8 +72,8 @@ def circle_of(people: Iterable[PersonRecord], view: View) -> Circle | None:
     top = lines[0][1]
     return Circle(
         dots=tuple(dots.values()),
-        lines=tuple(_line(pair, count, top, dots) for pair, count in lines),
-        summary=_summary(lines[0], dots),
+        lines=tuple(_line(pair, count, top, dots, view.words) for pair, count in lines),
+        summary=_summary(lines[0], dots, view.words),
         least=least,
     )
 
@@ -121,12 +122,15 @@ def _dot(record: PersonRecord, place: int, of: int, view: View) -> Dot:
     )
 
 
-def _line(pair: tuple[str, str], count: int, top: int, dots: Mapping[str, Dot]) -> Line:
+def _line(pair: tuple[str, str], count: int, top: int, dots: Mapping[str, Dot], words: Words) -> Line:
     one, other = dots[pair[0]], dots[pair[1]]
     return Line(
         one=one.link,
         other=other.link,
-        together=Link(name=counted(count, "report"), address=f"{urls.search()}?person={pair[0]}&person={pair[1]}"),
+        together=Link(
+            name=words.say("counts.reports", count=count),
+            address=f"{urls.search()}?person={pair[0]}&person={pair[1]}",
+        ),
         count=count,
         x1=one.x,
         y1=one.y,
@@ -136,7 +140,12 @@ def _line(pair: tuple[str, str], count: int, top: int, dots: Mapping[str, Dot]) 
     )
 
 
-def _summary(most: tuple[tuple[str, str], int], dots: Mapping[str, Dot]) -> str:
+def _summary(most: tuple[tuple[str, str], int], dots: Mapping[str, Dot], words: Words) -> str:
     (one, other), count = most
-    names = f"{dots[one].link.name} and {dots[other].link.name}"
-    return f"{counted(len(dots), 'person', 'people')}. Most often named together: {names}, {counted(count, 'report')}."
+    return words.say(
+        "charts.circle_summary",
+        people=words.say("counts.people", count=len(dots)),
+        one=dots[one].link.name,
+        other=dots[other].link.name,
+        reports=words.say("counts.reports", count=count),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_gen import edtf, urls
+from site_gen import urls
 from site_gen.model import PublicCorrection
 from site_gen.pages.rows import Link, View
 
@@ -26,7 +26,7 @@ def correction_rows(corrections: Iterable[PublicCorrection], view: View) -> tupl
     return tuple(
         CorrectionRow(
             anchor=urls.correction_id(one),
-            words=edtf.in_words(one.date),
+            words=view.words.date(one.date),
             iso=one.date,
             entries=tuple(
                 Link(name=view.rows[entry].title, address=view.rows[entry].address)

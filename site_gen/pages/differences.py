@@ -7,13 +7,13 @@ from site_gen import urls
 from site_gen.model import Quote
 from site_gen.pages.rows import DateRow, View, outlet_name
 from site_gen.related import Piece, QuoteRef, Variant
+from site_gen.words import Words
 
 _NO_SPACE_BEFORE = (",", ".", ";", ":", "!", "?", ")", "]", "”", "’", "»", "…")
-_NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Run:
     """A run of words of one side, with the space before them."""
 
     space: str
@@ -29,7 +29,7 @@ class Side:
     outlet: str
     address: str
     date: DateRow
-    words: tuple[Words, ...]
+    words: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,36 +56,44 @@ def _difference(variant: Variant, view: View) -> Difference:
         left=left,
         right=right,
         is_equal=all(piece.is_same for piece in variant.pieces),
-        substantive=tuple(_in_words(piece, left, right) for piece in variant.pieces if piece.is_substantive),
+        substantive=tuple(
+            _in_words(piece, left, right, view.words) for piece in variant.pieces if piece.is_substantive
+        ),
     )
 
 
-def _side(ref: QuoteRef, words: Iterable[Words], view: View) -> Side:
+def _side(ref: QuoteRef, words: Iterable[Run], view: View) -> Side:
     entry = view.archive.entry_by_id[ref.entry]
     return Side(
-        outlet=outlet_name(entry, view.archive) or "Outlet not known",
+        outlet=outlet_name(entry, view.archive) or view.words.say("entry.outlet_unknown"),
         address=f"{urls.entry(ref.entry)}#{ref.quote}",
         date=view.rows[ref.entry].date,
         words=tuple(words),
     )
 
 
-def _words(texts: Iterable[tuple[Piece, str]]) -> Iterator[Words]:
+def _words(texts: Iterable[tuple[Piece, str]]) -> Iterator[Run]:
     is_first = True
     for piece, text in texts:
         own = text.strip()
         if own:
             space = "" if is_first or own.startswith(_NO_SPACE_BEFORE) else " "
-            yield Words(space=space, text=own, is_same=piece.is_same, is_substantive=piece.is_substantive)
+            yield Run(space=space, text=own, is_same=piece.is_same, is_substantive=piece.is_substantive)
             is_first = False
 
 
-def _in_words(piece: Piece, left: Side, right: Side) -> str:
-    return f"{_said(piece.left)} in {left.outlet}, {_said(piece.right)} in {right.outlet}"
+def _in_words(piece: Piece, left: Side, right: Side, words: Words) -> str:
+    return words.say(
+        "said.in_both",
+        left=_said(piece.left, words),
+        left_outlet=left.outlet,
+        right=_said(piece.right, words),
+        right_outlet=right.outlet,
+    )
 
 
-def _said(text: str) -> str:
-    return f"“{text.strip()}”" if text.strip() else _NOTHING
+def _said(text: str, words: Words) -> str:
+    return words.quoted(text.strip()) if text.strip() else words.say("said.nothing")
 
 
 def _quote(ref: QuoteRef, view: View) -> Quote | None:

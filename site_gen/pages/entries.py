@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from site_gen import edtf, urls
+from site_gen import urls
 from site_gen.authority import name_key
 from site_gen.model import Entry, Page
-from site_gen.pages.corrected import corrections_of
+from site_gen.pages.corrected import CorrectionRow, corrections_of
 from site_gen.pages.entry_facts import facts_of
 from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
 from site_gen.pages.entry_text import text_row
@@ -14,11 +15,11 @@ from site_gen.pages.rows import EntryRow, Link, View, outlet_name
 from site_gen.pages.said import rows_of_entry
 
 _FILES = (
-    ("Citation as BibTeX", "cite.bib"),
-    ("Citation as RIS", "cite.ris"),
-    ("Citation as CSL-JSON", "cite.json"),
-    ("The record as text with YAML", "entry.md"),
-    ("The record as JSON", "entry.json"),
+    ("files.bib", "cite.bib"),
+    ("files.ris", "cite.ris"),
+    ("files.csl", "cite.json"),
+    ("files.markdown", "entry.md"),
+    ("files.json", "entry.json"),
 )
 
 
@@ -30,44 +31,59 @@ class Source:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What an entry's page shows besides the entry."""
+
+    before: EntryRow | None
+    after: EntryRow | None
+    siblings: tuple[EntryRow, ...]  # the other reports of its event
+    corrections: tuple[CorrectionRow, ...]
+
+
 def entry_pages(view: View) -> Iterator[Page]:
     """Yield the page of each entry, in timeline order."""
     entries = view.archive.entries
     rows = view.rows_of(entries)
     for before, entry, after in zip((None, *rows), entries, (*rows[1:], None), strict=False):
-        yield _entry_page(entry, before, after, view)
+        beside = _Beside(
+            before=before,
+            after=after,
+            siblings=_siblings(entry, view),
+            corrections=corrections_of(entry.id, view),
+        )
+        made_from = (view.shown[entry.id], beside)
+        yield view.page_from(made_from, urls.entry(entry.id), "entry.html", partial(_context, entry, beside, view))
 
 
-def _entry_page(entry: Entry, before: EntryRow | None, after: EntryRow | None, view: View) -> Page:
+def _context(entry: Entry, beside: _Beside, view: View) -> dict[str, object]:
     text = text_row(entry, view.rights[entry.id], view)
     said = rows_of_entry(entry, view)
     quotes = tuple(row for row in said if row.is_quote)
     original = urls.web_address(entry.url)
-    return view.page(
-        urls.entry(entry.id),
-        "entry.html",
-        row=view.rows[entry.id],
-        deck=entry.deck or "",
-        byline=_author(entry, view),
-        quotes=tuple(quote for quote in quotes if quote.text),
-        withheld=sum(not quote.text for quote in quotes),
-        statements=tuple(row for row in said if row.text and not row.is_quote),
-        text=text,
-        facts=facts_of(entry, text, view),
-        original=original,
-        archived=urls.web_address(entry.archive_url),
-        siblings=_siblings(entry, view),
-        corrections=corrections_of(entry.id, view),
-        report_address=_report_address(entry, view),
-        source=Source(path=entry.path, sha256=entry.sha256),
-        citation=_citation(entry, view),
-        files=tuple(Link(name=name, address=urls.entry_file(entry.id, file)) for name, file in _FILES),
-        before=before,
-        after=after,
-        dublin_core=dublin_core(entry, view),
-        aliases=aliases_of(entry, view),
-        json_ld=json_ld_of(entry, quotes, original, view),
-    )
+    return {
+        "row": view.rows[entry.id],
+        "deck": entry.deck or "",
+        "byline": _author(entry, view),
+        "quotes": tuple(quote for quote in quotes if quote.text),
+        "withheld": sum(not quote.text for quote in quotes),
+        "statements": tuple(row for row in said if row.text and not row.is_quote),
+        "text": text,
+        "facts": facts_of(entry, text, view),
+        "original": original,
+        "archived": urls.web_address(entry.archive_url),
+        "siblings": beside.siblings,
+        "corrections": beside.corrections,
+        "report_address": _report_address(entry, view),
+        "source": Source(path=entry.path, sha256=entry.sha256),
+        "citation": _citation(entry, view),
+        "files": tuple(Link(name=view.words.say(key), address=urls.entry_file(entry.id, file)) for key, file in _FILES),
+        "before": beside.before,
+        "after": beside.after,
+        "dublin_core": dublin_core(entry, view),
+        "aliases": aliases_of(entry, view),
+        "json_ld": json_ld_of(entry, quotes, original, view),
+    }
 
 
 def _report_address(entry: Entry, view: View) -> str:
@@ -90,14 +106,15 @@ def _author(entry: Entry, view: View) -> str:
 
 def _citation(entry: Entry, view: View) -> str:
     """Return a citation in plain text: outlet, title, date, original address, and where it stands here."""
-    settings = view.archive.settings
-    outlet = outlet_name(entry, view.archive) or "Unknown outlet"
+    settings, words = view.archive.settings, view.words
+    outlet = outlet_name(entry, view.archive) or words.say("entry.unknown_outlet")
     date = entry.date_published or entry.date
     parts = [
         *filter(None, [_author(entry, view)]),
-        f"“{view.rows[entry.id].title}”",
+        words.quoted(view.rows[entry.id].title),
         outlet,
-        edtf.in_words(date) if date else "no date",
+        words.date(date),
         *filter(None, [urls.web_address(entry.url)]),
     ]
-    return f"{', '.join(parts)}. In: {settings.title}, {settings.base_url}{urls.entry(entry.id)}"
+    address = settings.base_url + urls.entry(entry.id)
+    return words.say("entry.citation", parts=words.listed(parts), archive=settings.title, address=address)

@@ -8,6 +8,7 @@ from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Rol
 from site_gen.pages.entry_text import TextRow, rule_words
 from site_gen.pages.meaning import in_plain_words, why_not
 from site_gen.pages.rows import Link, View, first_words, record_link
+from site_gen.words import Words
 
 _LONGEST_PROOF = 30  # words shown of a line where its text may not be published in full
 _MOST_FORM_LINES = 6
@@ -15,48 +16,11 @@ _DATE_FIELDS = frozenset({"date", "date_published"})
 _ADDRESS_FIELDS = frozenset({"url", "archive_url"})
 _OWN_TEXTS = _DATE_FIELDS | _ADDRESS_FIELDS | {"byline", "title", "deck", "language"}
 _ALWAYS = frozenset({"date", "outlet"})  # shown as not known rather than left out
-
 # In the order shown; a finding of any other field follows under its own name.
-_LABELS = {
-    "date": "Date of the event",
-    "date_published": "Published",
-    "outlet": "Outlet",
-    "dateline": "Dateline",
-    "byline": "Byline",
-    "speakers": "Speakers",
-    "mentioned": "Also named",
-    "groups": "Groups",
-    "event": "Event",
-    "title": "Title",
-    "deck": "Deck",
-    "language": "Language",
-    "url": "Original address",
-    "archive_url": "Archived copy",
-}
-STATUS_WORDS = {
-    Status.EXPLICIT: "stated in the report",
-    Status.INFERRED: "worked out from the report",
-    Status.INFERRED_SOFT: "worked out with a rule that is usually right",
-    Status.MAINTAINER: "given by the maintainers",
-    Status.OPEN: "narrowed down, not settled",
-    Status.UNKNOWN: "not known",
-}
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "he": "Hebrew",
-    "it": "Italian",
-    "ku": "Kurdish",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "und": "not known",
-    "zh": "Chinese",
-}
+_FIELDS = (
+    *("date", "date_published", "outlet", "dateline", "byline", "speakers", "mentioned", "groups", "event"),
+    *("title", "deck", "language", "url", "archive_url"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,25 +56,25 @@ def facts_of(entry: Entry, text: TextRow, view: View) -> tuple[Fact, ...]:
     What proves them leads to the paragraphs of the text as shown.
     """
     findings = {finding.field: finding for finding in entry.findings}
-    fields = dict.fromkeys([*_LABELS, *findings])
+    fields = dict.fromkeys([*_FIELDS, *findings])
     facts = (_fact(field, findings.get(field), entry, text, view) for field in fields)
     return tuple(fact for fact in facts if fact.values or fact.evidence or fact.rejected or fact.field in _ALWAYS)
 
 
 def _fact(field: str, finding: Finding | None, entry: Entry, text: TextRow, view: View) -> Fact:
     values = tuple(_values(field, finding, entry, view))
-    status = finding.status if finding else None
+    status, words = finding.status if finding else None, view.words
     evidence = [_proof(one, field, text, view) for one in finding.evidence] if finding else []
-    rejected = [_refusal(one, text) for one in finding.rejected] if finding else []
+    rejected = [_refusal(one, text, words) for one in finding.rejected] if finding else []
     return Fact(
         field=field,
-        label=_LABELS.get(field) or rule_words(field).capitalize(),
+        label=words.say(f"fields.{field}") if field in _FIELDS else rule_words(field).capitalize(),
         values=values,
         status=status.value if status else "",
-        status_words=STATUS_WORDS[status] if status else "" if values else STATUS_WORDS[Status.UNKNOWN],
-        evidence=tuple(evidence) or _proofs_of_names(field, entry),
+        status_words="" if values and not status else words.say(f"status.{status or Status.UNKNOWN}"),
+        evidence=tuple(evidence) or _proofs_of_names(field, entry, words),
         rejected=tuple(rejected),
-        was=(_in_words(field, finding.was) or "nothing") if finding and finding.status is Status.MAINTAINER else "",
+        was=_was(field, finding, words),
         because=finding.because if finding else "",
     )
 
@@ -126,7 +90,7 @@ def _values(field: str, finding: Finding | None, entry: Entry, view: View) -> It
     elif field == "event":
         yield from filter(None, [view.rows[entry.id].event])
     else:
-        text = _in_words(field, _text_value(field, finding, entry))
+        text = _in_words(field, _text_value(field, finding, entry), view.words)
         if text:
             yield Link(name=text, address=urls.web_address(text) if field in _ADDRESS_FIELDS else "")
 
@@ -141,64 +105,74 @@ def _text_value(field: str, finding: Finding | None, entry: Entry) -> str | None
     return finding.value if finding else None
 
 
-def _in_words(field: str, value: str | None) -> str:
+def _was(field: str, finding: Finding | None, words: Words) -> str:
+    if finding is None or finding.status is not Status.MAINTAINER:
+        return ""
+    return _in_words(field, finding.was, words) or words.say("facts.nothing")
+
+
+def _in_words(field: str, value: str | None, words: Words) -> str:
     if not value:
         return ""
     if field in _DATE_FIELDS:
-        return edtf.in_words(value)
-    return LANGUAGES.get(value, value) if field == "language" else value
+        return words.date(value)
+    is_named = field == "language" and f"languages.{value}" in words.messages
+    return words.say(f"languages.{value}") if is_named else value
 
 
 def _proof(evidence: Evidence, field: str, text: TextRow, view: View) -> Proof:
     return Proof(
         line=evidence.line,
         anchor=text.anchor_of(evidence.line),
-        text=_proof_text(evidence.text, text.rights),
-        means=in_plain_words(evidence.gives, _names(field, view)),
+        text=_proof_text(evidence.text, text.rights, view.words),
+        means=in_plain_words(evidence.gives, _name(evidence.gives, field, view), view.words),
         rule=rule_words(evidence.rule),
         via=record_link(evidence.via, view) or (Link(name=evidence.via) if evidence.via else None),
     )
 
 
-def _names(field: str, view: View) -> Mapping[str, str]:
-    """Return the names of the ids a field holds."""
-    if field == "outlet":
-        return {record.id: record.name for record in view.archive.outlets}
-    links = view.groups if field == "groups" else view.people if field in ("speakers", "mentioned") else {}
-    return {one: link.name for one, link in links.items()}
+def _name(gives: str, field: str, view: View) -> Mapping[str, str]:
+    """Return the name of what evidence gives where that is an id the field holds."""
+    by_field = {"outlet": view.outlets, "groups": view.groups, "speakers": view.people, "mentioned": view.people}
+    link = by_field.get(field, {}).get(gives)
+    return {gives: link.name} if link else {}
 
 
-def _refusal(rejected: Rejected, text: TextRow) -> Proof:
+def _refusal(rejected: Rejected, text: TextRow, words: Words) -> Proof:
     return Proof(
         line=rejected.line,
         anchor=text.anchor_of(rejected.line),
-        text=_proof_text(rejected.text, text.rights),
+        text=_proof_text(rejected.text, text.rights, words),
         means=why_not(rejected.why),
         rule=rule_words(rejected.rule),
         via=None,
     )
 
 
-def _proof_text(text: str, rights: str) -> str:
-    words = edtf.in_words(text) if edtf.is_valid(text) else text
-    return words if rights == Rights.FULL.value else first_words(words, _LONGEST_PROOF)
+def _proof_text(text: str, rights: str, words: Words) -> str:
+    shown = words.date(text) if edtf.is_valid(text) else text
+    return shown if rights == Rights.FULL.value else first_words(shown, _LONGEST_PROOF)
 
 
-def _proofs_of_names(field: str, entry: Entry) -> tuple[Proof, ...]:
+def _proofs_of_names(field: str, entry: Entry, words: Words) -> tuple[Proof, ...]:
     """Return the forms and lines that name people and groups: the evidence for naming them."""
     if field == "groups":
-        return tuple(_proof_of_forms(group.forms, group.name) for group in entry.groups_named)
+        return tuple(_proof_of_forms(group.forms, group.name, words) for group in entry.groups_named)
     role = {"speakers": Role.SPEAKER, "mentioned": Role.MENTIONED}.get(field)
     named = (person for person in entry.people if person.role is role and person.is_shown)
-    return tuple(_proof_of_forms(person.forms, person.name) for person in named)
+    return tuple(_proof_of_forms(person.forms, person.name, words) for person in named)
 
 
-def _proof_of_forms(forms: Iterable[Form], name: str) -> Proof:
-    written = "; ".join(f"“{form.text}” ({_form_lines(form.lines)})" for form in forms)
-    return Proof(line=0, anchor="", text="", means=f"{name}: {written}" if written else name, rule="", via=None)
+def _proof_of_forms(forms: Iterable[Form], name: str, words: Words) -> Proof:
+    written = words.say("marks.semicolon").join(
+        words.say("facts.form", form=words.quoted(form.text), lines=_form_lines(form.lines, words)) for form in forms
+    )
+    means = words.say("facts.forms", name=name, forms=written) if written else name
+    return Proof(line=0, anchor="", text="", means=means, rule="", via=None)
 
 
-def _form_lines(lines: tuple[int, ...]) -> str:
-    numbers = ", ".join(str(line) for line in lines[:_MOST_FORM_LINES])
-    more = f" and {len(lines) - _MOST_FORM_LINES} more" if len(lines) > _MOST_FORM_LINES else ""
-    return f"{'line' if len(lines) == 1 else 'lines'} {numbers}{more}"
+def _form_lines(lines: tuple[int, ...], words: Words) -> str:
+    numbers = words.listed([str(line) for line in lines[:_MOST_FORM_LINES]])
+    if len(lines) > _MOST_FORM_LINES:
+        return words.say("facts.line_list_more", numbers=numbers, more=len(lines) - _MOST_FORM_LINES)
+    return words.say("facts.line_list", count=len(lines), numbers=numbers)

@@ -50,7 +50,7 @@ def json_ld_of(entry: Entry, quotes: tuple[SaidRow, ...], address: str | None, v
     `address` is the original's, where it may be linked to.
     """
     steps = (
-        Link(name="Timeline", address=urls.timeline()),
+        Link(name=view.words.say("sections.timeline"), address=urls.timeline()),
         Link(name=view.rows[entry.id].title, address=urls.entry(entry.id)),
     )
     return graph((_article(entry, quotes, address, view), trail(steps, view)))

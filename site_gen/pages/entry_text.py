@@ -7,18 +7,12 @@ from itertools import groupby
 
 from site_gen import urls
 from site_gen.model import ARTICLE_ZONES, Block, Entry, Quote, QuoteKind, Rights, Zone
-from site_gen.pages.rows import View, counted, first_words
+from site_gen.pages.rows import View, first_words
 from site_gen.rights import shown
+from site_gen.words import Words
 
 _CUT_WORDS = 12  # of a line of the web page around the report, where its text may not be published
 _MOST_CUT_LINES = 300  # shown; comment sections run to thousands
-
-_ZONE_WORDS = {
-    Zone.NAV: "navigation of the website",
-    Zone.RELATED: "links to other reports",
-    Zone.COMMENTS: "comments of readers",
-    Zone.BOILERPLATE: "notices of the website",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +56,7 @@ class TextRow:
     words_shown: int
     words: int
     cut: tuple[Cut, ...]
-    cut_count: str  # "41 lines"; "" when nothing was cut
+    cut_count: int  # passages
 
     def anchor_of(self, line: int) -> str:
         """Return the anchor of the paragraph shown that holds a line of the source, "" when none does."""
@@ -79,8 +73,8 @@ def text_row(entry: Entry, rights: Rights, view: View) -> TextRow:
         paragraphs=_paragraphs(entry, blocks),
         words_shown=words if rights is Rights.FULL else min(words, view.archive.settings.excerpt_words),
         words=words,
-        cut=tuple(_cuts(cut, rights)) if rights is not Rights.METADATA else (),
-        cut_count=counted(len(cut), "passage") if cut else "",
+        cut=tuple(_cuts(cut, rights, view.words)) if rights is not Rights.METADATA else (),
+        cut_count=len(cut),
     )
 
 
@@ -130,15 +124,15 @@ def _piece(text: str, quote: str) -> Iterator[Piece]:
         yield Piece(text=text, quote=quote)
 
 
-def _cuts(blocks: tuple[Block, ...], rights: Rights) -> Iterator[Cut]:
+def _cuts(blocks: tuple[Block, ...], rights: Rights, words: Words) -> Iterator[Cut]:
     """Yield the cut blocks, neighbours of one zone and rule together."""
     left = _MOST_CUT_LINES
     for (zone, rule), group in groupby(blocks, key=lambda block: (block.zone, block.rule)):
         own = list(group)
         texts = tuple(block.text for block in own[:left])
         yield Cut(
-            lines=_lines(own[0].line, own[-1].end_line),
-            what=_ZONE_WORDS.get(zone, zone.value.replace("_", " ")),
+            lines=_lines(own[0].line, own[-1].end_line, words),
+            what=words.say(f"zones.{zone}"),
             rule=rule_words(rule),
             texts=texts if rights is Rights.FULL else tuple(first_words(text, _CUT_WORDS) for text in texts),
             left_out=len(own) - len(texts),
@@ -155,5 +149,7 @@ def rule_words(rule: str) -> str:
     return rule.removeprefix("is_").replace("_", " ").replace("-", " ")
 
 
-def _lines(first: int, last: int) -> str:
-    return f"line {first}" if first == last else f"lines {first}–{last}"
+def _lines(first: int, last: int, words: Words) -> str:
+    if first == last:
+        return words.say("facts.line_list", count=1, numbers=first)
+    return words.say("facts.line_range", first=first, last=last)

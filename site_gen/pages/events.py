@@ -1,17 +1,18 @@
 """The index of events, and the page of each: its reports side by side, and where they differ."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from site_gen import edtf, urls
+from site_gen import urls
 from site_gen.archive import EventRecord
 from site_gen.model import Entry, Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.entry_text import rule_words
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.meaning import in_plain_words
-from site_gen.pages.rows import EntryRow, Link, View, counted, iso_date, outlet_name, record_link, span_words
+from site_gen.pages.rows import EntryRow, Link, View, iso_date, outlet_name, record_link
 from site_gen.pages.said import SaidRow, quotes_of
 from site_gen.related import QuoteRef, Variant
 
@@ -59,12 +60,12 @@ def event_pages(view: View) -> Iterator[Page]:
 
 
 def _event_row(record: EventRecord, view: View) -> EventRow:
-    names = dict.fromkeys(outlet_name(entry, view.archive) or "outlet not known" for entry in record.entries)
+    names = dict.fromkeys(outlet_name(entry, view.archive) or _no_outlet(view) for entry in record.entries)
     return EventRow(
         link=Link(name=record.name, address=urls.event(record.id)),
-        dates=_dates(record),
+        dates=_dates(record, view),
         count=len(record.entries),
-        outlets=", ".join(names),
+        outlets=view.words.listed(tuple(names)),
         is_confirmed=_is_confirmed(record),
     )
 
@@ -73,12 +74,12 @@ def _is_confirmed(record: EventRecord) -> bool:
     return record.event is not None or (record.reports is not None and record.reports.is_confirmed)
 
 
-def _dates(record: EventRecord) -> str:
+def _dates(record: EventRecord, view: View) -> str:
     """Return when the event took place, as the authority file says, else as its first dated report does."""
     if record.event and record.event.start:
-        return span_words(record.event.start, record.event.end or record.event.start)
+        return view.words.span(record.event.start, record.event.end or record.event.start)
     dated = next((entry.date for entry in record.entries if entry.date), None)
-    return edtf.in_words(dated) if dated else ""
+    return view.words.date(dated) if dated else ""
 
 
 def _variants_by_event(view: View) -> Mapping[str, tuple[Variant, ...]]:
@@ -93,29 +94,36 @@ def _variants_by_event(view: View) -> Mapping[str, tuple[Variant, ...]]:
 
 
 def _event_page(record: EventRecord, variants: tuple[Variant, ...], view: View) -> Page:
+    grounds = _grounds(record, view)
+    made_from = (record.name, record.reports, variants, grounds, *view.shown_of(record.entries))
+    context = partial(_context, record, variants, grounds, view)
+    return view.page_from(made_from, urls.event(record.id), "event.html", context)
+
+
+def _context(
+    record: EventRecord, variants: tuple[Variant, ...], grounds: tuple[Ground, ...], view: View
+) -> dict[str, object]:
     side_by_side = differences(variants, view)
     reports = _reports(record.entries, view)
-    return view.page(
-        urls.event(record.id),
-        "event.html",
-        name=record.name,
-        dates=_dates(record),
-        place=record.event.place if record.event else "",
-        note=record.event.note if record.event else "",
-        wikidata=urls.wikidata(record.event.wikidata) if record.event else "",
-        json_ld=_json_ld(record, view),
-        is_confirmed=_is_confirmed(record),
-        count=counted(len(reports), "report"),
-        reports=reports,
+    return {
+        "name": record.name,
+        "dates": _dates(record, view),
+        "place": record.event.place if record.event else "",
+        "note": record.event.note if record.event else "",
+        "wikidata": urls.wikidata(record.event.wikidata) if record.event else "",
+        "json_ld": _json_ld(record, view),
+        "is_confirmed": _is_confirmed(record),
+        "count": view.words.say("counts.reports", count=len(reports)),
+        "reports": reports,
         # What matters first.
-        differences=tuple(sorted(side_by_side, key=lambda one: (not one.substantive, one.is_equal))),
-        conflicts=(
-            *_conflicts_of_dates(reports),
-            *_conflicts_of_words(side_by_side),
+        "differences": tuple(sorted(side_by_side, key=lambda one: (not one.substantive, one.is_equal))),
+        "conflicts": (
+            *_conflicts_of_dates(reports, view),
+            *_conflicts_of_words(side_by_side, view),
             *_conflicts_of_speakers(variants, view),
         ),
-        grounds=_grounds(record, view),
-    )
+        "grounds": grounds,
+    }
 
 
 def _json_ld(record: EventRecord, view: View) -> str:
@@ -153,41 +161,47 @@ def _reports(entries: tuple[Entry, ...], view: View) -> tuple[Report, ...]:
     )
 
 
-def _conflicts_of_dates(reports: tuple[Report, ...]) -> Iterator[str]:
+def _conflicts_of_dates(reports: tuple[Report, ...], view: View) -> Iterator[str]:
     days = {report.row.date.words: report.row for report in reversed(reports) if report.row.date.is_day}
     if len(days) > 1:
-        told = "; ".join(f"{words} ({_outlet(row)})" for words, row in reversed(days.items()))
-        yield f"The reports give different dates: {told}."
+        told = ((words, row.outlet.name if row.outlet else _no_outlet(view)) for words, row in reversed(days.items()))
+        yield view.words.say("event.conflict_dates", told=_told(told, view))
 
 
-def _conflicts_of_words(side_by_side: tuple[Difference, ...]) -> Iterator[str]:
+def _conflicts_of_words(side_by_side: tuple[Difference, ...], view: View) -> Iterator[str]:
     for one in side_by_side:
-        yield from (f"A name or number differs in the same quote: {words}." for words in one.substantive)
+        yield from (view.words.say("event.conflict_words", told=told) for told in one.substantive)
 
 
 def _conflicts_of_speakers(variants: tuple[Variant, ...], view: View) -> Iterator[str]:
     for variant in variants:
         sides = [said for ref in (variant.left, variant.right) for said in _speaker_of(ref, view)]
         if len({speaker for speaker, _ in sides}) > 1:
-            told = "; ".join(f"{speaker.name} ({outlet})" for speaker, outlet in sides)
-            yield f"The same words are given to different speakers: {told}."
+            told = _told(((speaker.name, outlet) for speaker, outlet in sides), view)
+            yield view.words.say("event.conflict_speakers", told=told)
 
 
 def _speaker_of(ref: QuoteRef, view: View) -> Iterator[tuple[Link, str]]:
     for quote in quotes_of(view.archive.entry_by_id[ref.entry], view):
         if quote.id == ref.quote and quote.speaker is not None:
-            yield quote.speaker, quote.outlet or "outlet not known"
+            yield quote.speaker, quote.outlet or _no_outlet(view)
 
 
-def _outlet(row: EntryRow) -> str:
-    return row.outlet.name if row.outlet else "outlet not known"
+def _told(sides: Iterable[tuple[str, str]], view: View) -> str:
+    """Return what each outlet tells, one after another."""
+    told = (view.words.say("event.told", what=what, outlet=outlet) for what, outlet in sides)
+    return view.words.say("marks.semicolon").join(told)
+
+
+def _no_outlet(view: View) -> str:
+    return view.words.say("lists.outlet_unknown")
 
 
 def _grounds(record: EventRecord, view: View) -> tuple[Ground, ...]:
     return tuple(
         Ground(
             text=evidence.text,
-            means=in_plain_words(evidence.gives, {}),
+            means=in_plain_words(evidence.gives, {}, view.words),
             rule=rule_words(evidence.rule),
             via=record_link(evidence.via, view),
         )

@@ -1,6 +1,7 @@
 """The index of groups, and the page of each."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from site_gen import urls
 from site_gen.archive import GroupRecord
@@ -10,7 +11,7 @@ from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
 from site_gen.pages.people import NameRow, letters
 from site_gen.pages.profile import Subject, profile_pages
-from site_gen.pages.rows import Link, View, span_words
+from site_gen.pages.rows import Link, View
 
 
 def group_pages(view: View) -> Iterator[Page]:
@@ -40,29 +41,28 @@ def _group_pages(record: GroupRecord, view: View) -> Iterator[Page]:
     subject = Subject(
         name=record.name,
         address=urls.group(record.id),
-        index=Link(name="Groups", address=urls.groups()),
+        index=Link(name=view.words.say("sections.groups"), address=urls.groups()),
         entries=record.entries,
         statements=record.statements,
     )
-    yield from profile_pages(
-        subject,
-        "group.html",
-        view,
-        is_known=group is not None,
-        kind=_kind(record),
-        active=span_words(group.start, group.end) if group else "",
-        note=group.note if group else "",
-        aliases=(*group.aliases, *group.context_aliases) if group else (),
-        wikidata=(wikidata := urls.wikidata(group.wikidata) if group else ""),
-        json_ld=thing_json_ld(
-            "Organization",
-            Link(name=record.name, address=subject.address),
-            view,
-            aliases=group.aliases if group else (),
-            sameAs=wikidata,
-        ),
-        not_same=not_the_same(group.not_same, view.groups) if group else (),
-        forms=form_table(record.uses, view),
-        people=people_beside(subject.entries, record.id, view),
-        groups=groups_beside(subject.entries, record.id, view),
-    )
+    not_same = not_the_same(group.not_same, view.groups) if group else ()
+    yield from profile_pages(subject, "group.html", view, partial(_context, record, not_same, view), not_same)
+
+
+def _context(record: GroupRecord, not_same: tuple[Link, ...], view: View) -> dict[str, object]:
+    group = record.group
+    wikidata = urls.wikidata(group.wikidata) if group else ""
+    aliases = group.aliases if group else ()
+    return {
+        "is_known": group is not None,
+        "kind": _kind(record),
+        "active": view.words.span(group.start, group.end) if group else "",
+        "note": group.note if group else "",
+        "aliases": (*aliases, *group.context_aliases) if group else (),
+        "wikidata": wikidata,
+        "json_ld": thing_json_ld("Organization", view.groups[record.id], view, aliases=aliases, sameAs=wikidata),
+        "not_same": not_same,
+        "forms": form_table(record.uses, view),
+        "people": people_beside(record.entries, record.id, view),
+        "groups": groups_beside(record.entries, record.id, view),
+    }

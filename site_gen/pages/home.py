@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from site_gen import edtf, urls
 from site_gen.archive import GroupRecord, PersonRecord
-from site_gen.basis import BASIS_WORDS, DateBasis
+from site_gen.basis import DateBasis
 from site_gen.edtf import Precision
 from site_gen.model import Page
 from site_gen.pages.differences import Difference, differences
@@ -48,7 +48,7 @@ def home_page(view: View) -> Page:
         figures=_figures(view),
         precision=_precision_shares(view),
         basis=_basis_shares(view),
-        bars=year_bars(view.places_of(archive.entries), view.year_address),
+        bars=year_bars(view.places_of(archive.entries), view.year_address, view.words),
         span=_span(view),
         latest=_latest(view),
         people=_most_said(archive.people, view),
@@ -69,14 +69,14 @@ def _figures(view: View) -> tuple[Figure, ...]:
     outlets = sum(1 for record in archive.outlets if record.entries)
     events = sum(1 for record in archive.events if record.entries)
     counts = (
-        (len(archive.entries), "report", urls.timeline()),
-        (people, "person" if people == 1 else "people", urls.people()),
-        (groups, "group", urls.groups()),
-        (outlets, "outlet", urls.outlets()),
-        (events, "event", urls.events()),
+        (len(archive.entries), "nouns.reports", urls.timeline()),
+        (people, "nouns.people", urls.people()),
+        (groups, "nouns.groups", urls.groups()),
+        (outlets, "nouns.outlets", urls.outlets()),
+        (events, "nouns.events", urls.events()),
     )
     return tuple(
-        Figure(number=f"{count:,}", noun=noun if count == 1 or noun == "people" else f"{noun}s", address=address)
+        Figure(number=view.words.number(count), noun=view.words.say(noun, count=count), address=address)
         for count, noun, address in counts
     )
 
@@ -84,14 +84,16 @@ def _figures(view: View) -> tuple[Figure, ...]:
 def _precision_shares(view: View) -> tuple[Share, ...]:
     precisions = [edtf.precision(entry.date) for entry in view.archive.entries]
     days, none = precisions.count(Precision.DAY), precisions.count(Precision.NONE)
-    counts = (("dated to the day", days), ("partly dated", len(precisions) - days - none), ("undated", none))
-    return tuple(_share(words, count, len(precisions)) for words, count in counts)
+    counts = (("home.day", days), ("home.partly", len(precisions) - days - none), ("home.undated", none))
+    return tuple(_share(view.words.say(key), count, len(precisions)) for key, count in counts)
 
 
 def _basis_shares(view: View) -> tuple[Share, ...]:
     counts = Counter(row.date.basis for row in view.rows.values())
     return tuple(
-        _share(BASIS_WORDS[basis], counts[basis.value], len(view.rows)) for basis in DateBasis if counts[basis.value]
+        _share(view.words.say(f"basis.{basis}"), counts[basis.value], len(view.rows))
+        for basis in DateBasis
+        if counts[basis.value]
     )
 
 

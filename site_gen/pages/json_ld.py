@@ -8,10 +8,10 @@ from site_gen.pages.rows import Link, View
 
 # The index a thing of each kind is found through.
 _INDEX = {
-    "Person": Link(name="People", address=urls.people()),
-    "Organization": Link(name="Groups", address=urls.groups()),
-    "NewsMediaOrganization": Link(name="Outlets", address=urls.outlets()),
-    "Event": Link(name="Events", address=urls.events()),
+    "Person": ("sections.people", urls.people()),
+    "Organization": ("sections.groups", urls.groups()),
+    "NewsMediaOrganization": ("sections.outlets", urls.outlets()),
+    "Event": ("sections.events", urls.events()),
 }
 
 
@@ -19,7 +19,9 @@ def thing_json_ld(kind: str, link: Link, view: View, *, aliases: Iterable[str] =
     """Return a schema.org thing of a kind ("Person") as JSON-LD; properties without a value are left out."""
     own = view.archive.settings.base_url + link.address
     thing = {"@type": kind, "@id": own, "url": own, "name": link.name, "alternateName": list(aliases), **more}
-    return graph((thing, trail((_INDEX[kind], link), view)))
+    key, address = _INDEX[kind]
+    index = Link(name=view.words.say(key), address=address)
+    return graph((thing, trail((index, link), view)))
 
 
 def trail(steps: Iterable[Link], view: View) -> dict[str, object]:
@@ -65,4 +67,4 @@ def dataset_json_ld(files: Mapping[str, str], view: View) -> str:
             for name, kind in files.items()
         ],
     }
-    return graph((dataset, trail((Link(name="Open data", address=urls.data()),), view)))
+    return graph((dataset, trail((Link(name=view.words.say("data.title"), address=urls.data()),), view)))

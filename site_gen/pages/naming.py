@@ -13,7 +13,6 @@ from site_gen.pages.tables import Table, table_of
 # A report that names more people than this is a list: standing on it together means nothing.
 _MOST_TOGETHER = 60
 _MOST_COMPANIONS = 24
-_NO_OUTLET = Link(name="Outlet not known", address=urls.outlet(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +25,10 @@ class Companion:
 
 def form_table(uses: Iterable[Use], view: View) -> Table:
     """Return the forms a name is written in, the most used first, and in how many reports each outlet writes which."""
+    unknown = Link(name=view.words.say("entry.outlet_unknown"), address=urls.outlet(None))
     counts: Counter[tuple[str, Link]] = Counter()
     for use in uses:
-        outlet = view.rows[use.entry.id].outlet or _NO_OUTLET
+        outlet = view.rows[use.entry.id].outlet or unknown
         counts.update((text, outlet) for text in dict.fromkeys(form.text for form in use.forms))
     outlets: Counter[Link] = Counter()
     totals: Counter[str] = Counter()

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from site_gen import urls
 from site_gen.archive import OutletRecord
 from site_gen.model import Entry, Page
 from site_gen.pages.json_ld import thing_json_ld
+from site_gen.pages.naming import not_the_same
 from site_gen.pages.profile import Subject, profile_pages
 from site_gen.pages.rows import EntryRow, Link, View
 from site_gen.pages.tables import Table, table_of
@@ -17,11 +19,19 @@ _MOST_COLUMNS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Words that might have named an outlet, and why they do not."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
     """A report of an unknown outlet, and what was looked at for naming it."""
 
     row: EntryRow
-    hints: tuple[str, ...]
+    hints: tuple[Refused, ...]
 
 
 def outlet_pages(view: View) -> Iterator[Page]:
@@ -34,7 +44,7 @@ def outlet_pages(view: View) -> Iterator[Page]:
         silent=tuple(Link(name=record.name, address=urls.outlet(record.id)) for record in silent),
     )
     for record in view.archive.outlets:
-        yield from _outlet_pages(record, _subject(record), view)
+        yield from _outlet_pages(record, _subject(record, view), view)
     yield view.page(urls.outlet(None), "outlet_unknown.html", hints=_hints(view))
 
 
@@ -49,9 +59,9 @@ def _outlets_by_year(view: View) -> Table:
         for record in view.archive.outlets
         if record.entries
     ]
-    rows.append((Link(name="Outlet not known", address=urls.outlet(None)), view.archive.no_outlet))
+    rows.append((Link(name=view.words.say("entry.outlet_unknown"), address=urls.outlet(None)), view.archive.no_outlet))
     return table_of(
-        [*columns, Link(name="No one year", address=urls.undated())],
+        [*columns, Link(name=view.words.say("outlets.no_year"), address=urls.undated())],
         ((head, _counts(entries, years, step, view), len(entries)) for head, entries in rows),
     )
 
@@ -61,41 +71,35 @@ def _counts(entries: tuple[Entry, ...], years: range, step: int, view: View) -> 
     return (*(counts[year] for year in years), counts[None])
 
 
-def _subject(record: OutletRecord) -> Subject:
+def _subject(record: OutletRecord, view: View) -> Subject:
     return Subject(
         name=record.name,
         address=urls.outlet(record.id),
-        index=Link(name="Outlets", address=urls.outlets()),
+        index=Link(name=view.words.say("sections.outlets"), address=urls.outlets()),
         entries=record.entries,
     )
 
 
 def _outlet_pages(record: OutletRecord, subject: Subject, view: View) -> Iterator[Page]:
+    not_same = not_the_same(record.outlet.not_same, view.outlets) if record.outlet else ()
+    yield from profile_pages(subject, "outlet.html", view, partial(_context, record, not_same, view), not_same)
+
+
+def _context(record: OutletRecord, not_same: tuple[Link, ...], view: View) -> dict[str, object]:
     outlet = record.outlet
-    yield from profile_pages(
-        subject,
-        "outlet.html",
-        view,
-        is_known=outlet is not None,
-        note=outlet.note if outlet else "",
-        aliases=outlet.aliases if outlet else (),
-        hosts=outlet.hosts if outlet else (),
-        wikidata=(wikidata := urls.wikidata(outlet.wikidata) if outlet else ""),
-        json_ld=thing_json_ld(
-            "NewsMediaOrganization",
-            Link(name=record.name, address=subject.address),
-            view,
-            aliases=outlet.aliases if outlet else (),
-            sameAs=wikidata,
+    wikidata = urls.wikidata(outlet.wikidata) if outlet else ""
+    aliases = outlet.aliases if outlet else ()
+    return {
+        "is_known": outlet is not None,
+        "note": outlet.note if outlet else "",
+        "aliases": aliases,
+        "hosts": outlet.hosts if outlet else (),
+        "wikidata": wikidata,
+        "json_ld": thing_json_ld(
+            "NewsMediaOrganization", view.outlets[record.id], view, aliases=aliases, sameAs=wikidata
         ),
-        not_same=_not_same(record, view),
-    )
-
-
-def _not_same(record: OutletRecord, view: View) -> tuple[Link, ...]:
-    others = view.archive.outlet_by_id
-    ids = record.outlet.not_same if record.outlet else ()
-    return tuple(Link(name=others[one].name, address=urls.outlet(one)) for one in ids if one in others)
+        "not_same": not_same,
+    }
 
 
 def _hints(view: View) -> tuple[Hint, ...]:
@@ -103,7 +107,7 @@ def _hints(view: View) -> tuple[Hint, ...]:
         Hint(
             row=view.rows[entry.id],
             hints=tuple(
-                f"“{rejected.text}”: {rejected.why}"
+                Refused(text=rejected.text, why=rejected.why)
                 for finding in entry.findings
                 if finding.field == "outlet"
                 for rejected in finding.rejected

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from site_gen import urls
@@ -12,7 +13,7 @@ from site_gen.pages.circle import circle_of
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
 from site_gen.pages.profile import Subject, profile_pages
-from site_gen.pages.rows import Link, View, span_words
+from site_gen.pages.rows import Link, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,32 +84,31 @@ def _person_pages(record: PersonRecord, view: View) -> Iterator[Page]:
     subject = Subject(
         name=record.name,
         address=urls.person(record.id),
-        index=Link(name="People", address=urls.people()),
+        index=Link(name=view.words.say("sections.people"), address=urls.people()),
         entries=record.entries,
         statements=record.statements,
     )
-    yield from profile_pages(
-        subject,
-        "person.html",
-        view,
-        is_known=person is not None,
-        note=person.note if person else "",
-        aliases=person.aliases if person else (),
-        wikidata=(wikidata := urls.wikidata(person.wikidata) if person else ""),
-        json_ld=thing_json_ld(
-            "Person",
-            Link(name=record.name, address=subject.address),
-            view,
-            aliases=person.aliases if person else (),
-            sameAs=wikidata,
-        ),
-        offices=tuple(_office_row(office) for office in person.offices) if person else (),
-        not_same=not_the_same(person.not_same, view.people) if person else (),
-        forms=form_table(record.uses, view),
-        people=people_beside(subject.entries, record.id, view),
-        groups=groups_beside(subject.entries, record.id, view),
-    )
+    not_same = not_the_same(person.not_same, view.people) if person else ()
+    yield from profile_pages(subject, "person.html", view, partial(_context, record, not_same, view), not_same)
 
 
-def _office_row(office: Office) -> OfficeRow:
-    return OfficeRow(title=office.title, dates=span_words(office.start, office.end))
+def _context(record: PersonRecord, not_same: tuple[Link, ...], view: View) -> dict[str, object]:
+    person = record.person
+    wikidata = urls.wikidata(person.wikidata) if person else ""
+    aliases = person.aliases if person else ()
+    return {
+        "is_known": person is not None,
+        "note": person.note if person else "",
+        "aliases": aliases,
+        "wikidata": wikidata,
+        "json_ld": thing_json_ld("Person", view.people[record.id], view, aliases=aliases, sameAs=wikidata),
+        "offices": tuple(_office_row(office, view) for office in person.offices) if person else (),
+        "not_same": not_same,
+        "forms": form_table(record.uses, view),
+        "people": people_beside(record.entries, record.id, view),
+        "groups": groups_beside(record.entries, record.id, view),
+    }
+
+
+def _office_row(office: Office, view: View) -> OfficeRow:
+    return OfficeRow(title=office.title, dates=view.words.span(office.start, office.end))

@@ -1,12 +1,12 @@
 """What the pages of a person, a group and an outlet have in common, and their years where the reports are many."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from site_gen import edtf, urls
+from site_gen import urls
 from site_gen.archive import Said
 from site_gen.model import Entry, Page
-from site_gen.pages.rows import Link, View, counted, iso_date
+from site_gen.pages.rows import Link, View, iso_date
 from site_gen.pages.said import rows_of_statements
 from site_gen.pages.years import Bar, year_bars
 
@@ -23,6 +23,11 @@ class Subject:
     index: Link  # the index it stands in
     entries: tuple[Entry, ...]
     statements: tuple[Said, ...] = ()
+
+    def made_from(self, view: View) -> tuple[object, ...]:
+        """Return all that pages about the subject look at, but for the ground of every page."""
+        speaking = tuple(dict.fromkeys(said.entry.id for said in self.statements))
+        return (self.name, *view.shown_of(self.entries), *(view.shown[entry] for entry in speaking))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,49 +48,66 @@ class Mentions:
     bars: tuple[Bar, ...]
 
 
-def profile_pages(subject: Subject, template: str, view: View, **context: object) -> Iterator[Page]:
-    """Yield the page of a subject with its statements and reports, or with its years and then a page for each."""
+def profile_pages(
+    subject: Subject, template: str, view: View, make: Callable[[], Mapping[str, object]], *more: object
+) -> Iterator[Page]:
+    """Yield the page of a subject with its statements and reports, or with its years and then a page for each.
+
+    `make` gives what only pages of the template show, `more` is what it looks at besides the subject.
+    """
     years = _years(subject, view) if len(subject.entries) > MOST_ON_ONE_PAGE else {}
-    statements = () if years else rows_of_statements(subject.statements, view)
     chapters = tuple(
-        Chapter(link=_chapter_link(subject, year), count=counted(len(own), "report")) for year, own in years.items()
+        Chapter(link=_chapter_link(subject, year, view), count=view.words.say("counts.reports", count=len(own)))
+        for year, own in years.items()
     )
-    yield view.page(
-        subject.address,
-        template,
-        name=subject.name,
-        mentions=mentions(subject, view),
-        statements=statements,
-        withheld=0 if years else len(subject.statements) - len(statements),
-        entries=() if years else view.rows_of(subject.entries),
-        chapters=chapters,
-        feed=urls.feed(subject.address) if subject.entries else "",
-        **context,
-    )
+    made_from = subject.made_from(view)
+
+    def whole() -> dict[str, object]:
+        return {**_context(subject, chapters, view), **make()}
+
+    yield view.page_from((*made_from, *more), subject.address, template, whole)
     for year, own in years.items():
-        yield _chapter_page(subject, year, tuple(own), chapters, view)
+        yield _chapter_page(_part(subject, year, tuple(own), view), year, chapters, view)
+
+
+def _context(subject: Subject, chapters: tuple[Chapter, ...], view: View) -> dict[str, object]:
+    statements = () if chapters else rows_of_statements(subject.statements, view)
+    return {
+        "name": subject.name,
+        "mentions": mentions(subject, view),
+        "statements": statements,
+        "withheld": 0 if chapters else len(subject.statements) - len(statements),
+        "entries": () if chapters else view.rows_of(subject.entries),
+        "chapters": chapters,
+        "feed": urls.feed(subject.address) if subject.entries else "",
+    }
 
 
 def mentions(subject: Subject, view: View) -> Mentions:
     """Return how often and when the reports name a subject; the bars lead to its own years where it has them."""
     dated = [entry for entry in subject.entries if view.places[entry.id].year]
-    words = [_when(entry, view) for entry in (dated[0], dated[-1])] if dated else []
+    ends = dict.fromkeys(_when(entry, view) for entry in (dated[0], dated[-1])) if dated else {}
     is_split = len(subject.entries) > MOST_ON_ONE_PAGE
     return Mentions(
         count=len(subject.entries),
-        words=counted(len(subject.entries), "report"),
-        span=" to ".join(dict.fromkeys(words)),
+        words=view.words.say("counts.reports", count=len(subject.entries)),
+        span=_from_to(tuple(ends), view),
         bars=year_bars(
             view.places_of(subject.entries),
             (lambda year: urls.part(subject.address, year)) if is_split else view.year_address,
+            view.words,
             _span(view),
         ),
     )
 
 
+def _from_to(ends: tuple[str, ...], view: View) -> str:
+    return view.words.say("profile.span", first=ends[0], last=ends[1]) if len(ends) > 1 else "".join(ends)
+
+
 def _when(entry: Entry, view: View) -> str:
     """Return the date of an entry in words, its year alone where the date is not one day, month or year."""
-    return edtf.in_words(entry.date) if iso_date(entry.date) else str(view.places[entry.id].year)
+    return view.words.date(entry.date) if iso_date(entry.date) else str(view.places[entry.id].year)
 
 
 def _span(view: View) -> tuple[int, int] | None:
@@ -101,24 +123,28 @@ def _years(subject: Subject, view: View) -> dict[int, list[Entry]]:
     return dict(sorted(years.items(), key=lambda pair: (not pair[0], pair[0])))
 
 
-def _chapter_link(subject: Subject, year: int) -> Link:
-    return Link(name=str(year) if year else "Undated", address=urls.part(subject.address, year))
+def _chapter_link(subject: Subject, year: int, view: View) -> Link:
+    return Link(name=str(year) if year else view.words.say("profile.undated"), address=urls.part(subject.address, year))
 
 
-def _chapter_page(
-    subject: Subject, year: int, own: tuple[Entry, ...], chapters: tuple[Chapter, ...], view: View
-) -> Page:
+def _part(subject: Subject, year: int, own: tuple[Entry, ...], view: View) -> Subject:
+    """Return a subject with what one year holds of it."""
     said = tuple(one for one in subject.statements if view.places[one.entry.id].year == year)
-    statements = rows_of_statements(said, view)
-    return view.page(
-        urls.part(subject.address, year),
-        "chapter.html",
-        name=subject.name,
-        parent=subject.address,
-        index=subject.index,
-        chapter=_chapter_link(subject, year),
-        chapters=chapters,
-        statements=statements,
-        withheld=len(said) - len(statements),
-        entries=view.rows_of(own),
-    )
+    return replace(subject, entries=own, statements=said)
+
+
+def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view: View) -> Page:
+    def context() -> dict[str, object]:
+        statements = rows_of_statements(part.statements, view)
+        return {
+            "name": part.name,
+            "parent": part.address,
+            "index": part.index,
+            "chapter": _chapter_link(part, year, view),
+            "chapters": chapters,
+            "statements": statements,
+            "withheld": len(part.statements) - len(statements),
+            "entries": view.rows_of(part.entries),
+        }
+
+    return view.page_from((chapters, *part.made_from(view)), urls.part(part.address, year), "chapter.html", context)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from site_gen import urls
 from site_gen.archive import GroupRecord, PersonRecord, Said
 from site_gen.model import Page, Quote, QuoteKind
 from site_gen.pages.differences import Difference, differences
-from site_gen.pages.rows import Link, View, counted, first_words, speaker_link
+from site_gen.pages.rows import Link, View, first_words, speaker_link
 from site_gen.pages.said import SaidRow, rows_of_statements, said_row
 from site_gen.related import QuoteFamily, QuoteRef
 
@@ -59,7 +60,7 @@ def _speakers(view: View) -> tuple[Speaker, ...]:
     speakers = [_speaker(record, quotes, view, are_shown=are_shown) for record, quotes in own if quotes]
     if unknown:
         rows = rows_of_statements(unknown, view) if are_shown else ()
-        count = counted(len(unknown), "quote")
+        count = view.words.say("counts.quotes", count=len(unknown))
         speakers.append(Speaker(link=None, anchor="speaker-not-known", count=count, quotes=rows))
     return tuple(speakers)
 
@@ -73,7 +74,7 @@ def _speaker(record: PersonRecord | GroupRecord, quotes: tuple[Said, ...], view:
     return Speaker(
         link=speaker_link(record.id, "", view),
         anchor=f"{kind}-{urls.slug(record.id)}",
-        count=counted(len(quotes), "quote"),
+        count=view.words.say("counts.quotes", count=len(quotes)),
         quotes=rows_of_statements(quotes, view) if are_shown else (),
     )
 
@@ -103,13 +104,15 @@ def _text(family: QuoteFamily, view: View) -> str:
 
 
 def _family_page(family: QuoteFamily, view: View) -> Page:
-    members = _members(family, view)
+    made_from = (family, *(view.shown[entry] for entry in dict.fromkeys(member.entry for member in family.members)))
+    return view.page_from(made_from, urls.quote_family(family.id), "quote.html", partial(_context, family, view))
+
+
+def _context(family: QuoteFamily, view: View) -> dict[str, object]:
     side_by_side: tuple[Difference, ...] = differences(family.variants, view)
-    return view.page(
-        urls.quote_family(family.id),
-        "quote.html",
-        name=first_words(_text(family, view), _TITLE_WORDS),
-        speaker=speaker_link(family.speaker, "", view),
-        members=tuple(said_row(said, ref.quote, view) for ref, said in members),
-        differences=side_by_side,
-    )
+    return {
+        "name": first_words(_text(family, view), _TITLE_WORDS),
+        "speaker": speaker_link(family.speaker, "", view),
+        "members": tuple(said_row(said, ref.quote, view) for ref, said in _members(family, view)),
+        "differences": side_by_side,
+    }

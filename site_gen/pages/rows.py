@@ -4,32 +4,22 @@ A listing gets rows, never entries: then an edit in the body of an entry changes
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from site_gen import edtf, urls
 from site_gen.archive import Archive
-from site_gen.basis import BASIS_WORDS, DateBasis, date_basis
+from site_gen.basis import date_basis
 from site_gen.edtf import Precision
 from site_gen.model import Entry, Page, Rights
 from site_gen.pages.extent import Extent, extent_of
-from site_gen.pages.place import Place, place_of
-from site_gen.rights import rights_of
+from site_gen.pages.place import Place
+from site_gen.words import Words
 
 MOST_ON_ONE_TIMELINE = 1500  # entries; more are split by year
 
 # 2013-07-22?
 _QUALIFIER = re.compile(r"[?~%]\Z")
-_SHORT_BASIS = {
-    DateBasis.STATED: "date stated",
-    DateBasis.INFERRED: "date worked out",
-    DateBasis.SOFT: "date likely",
-    DateBasis.BORROWED: "date from another report",
-    DateBasis.MAINTAINER: "date given by the maintainers",
-    DateBasis.OPEN: "date narrowed down",
-    DateBasis.UNKNOWN: "date not known",
-}
-_PARTS_OF_A_DAY = 3  # "17 June 2013"
 _PLAIN_DATES = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
@@ -72,12 +62,16 @@ class View:
     """The archive with the rows of all its entries: what every page function takes."""
 
     archive: Archive
+    words: Words
     rows: Mapping[str, EntryRow]
     places: Mapping[str, Place]  # where each entry stands in time
     span: tuple[int, int] | None  # the first and last year that holds an entry
     rights: Mapping[str, Rights]  # of each entry
     people: Mapping[str, Link]
     groups: Mapping[str, Link]
+    outlets: Mapping[str, Link]
+    ground: str = ""  # the key of what every page may show
+    shown: Mapping[str, str] = field(default_factory=dict)  # the key of all that a page may show of each entry
 
     def is_open(self, entry: Entry) -> bool:
         """Tell whether words of an entry may be shown, not its facts alone."""
@@ -101,54 +95,51 @@ class View:
         return urls.timeline(year) if self.is_split else f"{urls.timeline()}#y{year:04d}"
 
     def page(self, address: str, template: str, **context: object) -> Page:
-        """Return a page with what the shell of every page needs."""
+        """Return a page that shows some values, and what the shell of every page needs."""
+        return self.page_from((context,), address, template, lambda: context)
+
+    def page_from(
+        self, made_from: tuple[object, ...], address: str, template: str, make: Callable[[], Mapping[str, object]]
+    ) -> Page:
+        """Return a page whose values are made when they are needed; `made_from` is all they are made from.
+
+        The ground of every page need not be in it.
+        """
+        shell = {"site": self.archive.settings, "address": address}
         return Page(
-            address=address, template=template, context={"site": self.archive.settings, "address": address, **context}
+            address=address, template=template, made_from=(self.ground, *made_from), make=lambda: {**shell, **make()}
         )
 
-
-def make_view(archive: Archive) -> View:
-    """Return the archive with a row for each entry and a link for each person and group."""
-    people = {record.id: Link(name=record.name, address=urls.person(record.id)) for record in archive.people}
-    groups = {record.id: Link(name=record.name, address=urls.group(record.id)) for record in archive.groups}
-    places = {entry.id: place_of(entry.date) for entry in archive.entries}
-    years = [place.year for place in places.values() if place.year]
-    return View(
-        archive=archive,
-        rows={entry.id: entry_row(entry, archive, people) for entry in archive.entries},
-        places=places,
-        span=(min(years), max(years)) if years else None,
-        rights={entry.id: rights_of(entry, archive.names, archive.settings) for entry in archive.entries},
-        people=people,
-        groups=groups,
-    )
+    def shown_of(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+        """Return the keys of what pages may show of some entries."""
+        return tuple(self.shown[entry.id] for entry in entries)
 
 
-def entry_row(entry: Entry, archive: Archive, people: Mapping[str, Link]) -> EntryRow:
+def entry_row(entry: Entry, archive: Archive, people: Mapping[str, Link], words: Words) -> EntryRow:
     """Return what listings show of an entry."""
     event = archive.event_by_id.get(entry.event) if entry.event else None
     return EntryRow(
         title=entry.title or entry.id,
         address=urls.entry(entry.id),
         language=foreign_language(entry, archive),
-        date=date_row(entry),
+        date=date_row(entry, words),
         outlet=Link(name=outlet_name(entry, archive), address=urls.outlet(entry.outlet.id)) if entry.outlet else None,
         speakers=tuple(people[speaker] for speaker in entry.speakers if speaker in people),
         event=Link(name=event.name, address=urls.event(event.id)) if event else None,
     )
 
 
-def date_row(entry: Entry) -> DateRow:
+def date_row(entry: Entry, words: Words) -> DateRow:
     """Return the date of an entry and how it came to it."""
     basis = date_basis(entry)
     return DateRow(
-        words=edtf.in_words(entry.date),
+        words=words.date(entry.date),
         iso=iso_date(entry.date),
         basis=basis.value,
-        basis_words=BASIS_WORDS[basis],
-        basis_short=_SHORT_BASIS[basis],
+        basis_words=words.say(f"basis.{basis}"),
+        basis_short=words.say(f"short_basis.{basis}"),
         is_day=edtf.precision(entry.date) is Precision.DAY,
-        extent=extent_of(entry.date),
+        extent=extent_of(entry.date, words),
     )
 
 
@@ -198,39 +189,7 @@ def record_link(kind_and_id: str, view: View) -> Link | None:
     return Link(name=f"{link.name}{comma}{detail}", address=link.address) if link else None
 
 
-def span_words(start: str, end: str) -> str:
-    """Return from when to when in words, "" when neither is known.
-
-    >>> span_words("2013-06-17", "2013-06-18"), span_words("2016-01-29", "2016-02-03"), span_words("2004-03", "")
-    ('17–18 June 2013', '29 January – 3 February 2016', 'from March 2004')
-    """
-    if start and end and start != end:
-        return _shortened(edtf.in_words(start), edtf.in_words(end))
-    if start:
-        return edtf.in_words(start) if end else f"from {edtf.in_words(start)}"
-    return f"until {edtf.in_words(end)}" if end else ""
-
-
-def _shortened(first: str, last: str) -> str:
-    """Return two dates in words as one span; what they have in common at the end is said once."""
-    ours, theirs = first.split(), last.split()
-    if len(ours) == len(theirs) == _PARTS_OF_A_DAY and ours[1:] == theirs[1:]:
-        return f"{ours[0]}–{last}"
-    if len(ours) == len(theirs) == _PARTS_OF_A_DAY and ours[2:] == theirs[2:]:
-        return f"{ours[0]} {ours[1]} – {last}"
-    return f"{first} to {last}"
-
-
 def first_words(text: str, count: int) -> str:
     """Return the first words of a text, with " …" when some are left out."""
     words = text.split(maxsplit=count)
     return text if len(words) <= count else " ".join(words[:count]) + " …"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "report"), counted(2, "entry", "entries"), counted(12000, "day")
-    ('1 report', '2 entries', '12,000 days')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

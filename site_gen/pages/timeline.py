@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from site_gen import edtf, urls
-from site_gen.edtf import ENGLISH, Precision
+from site_gen.edtf import Precision
 from site_gen.model import Entry, Finding, Page
 from site_gen.pages.meaning import in_plain_words
 from site_gen.pages.place import Place
-from site_gen.pages.rows import EntryRow, Link, View, counted, first_words
+from site_gen.pages.rows import EntryRow, Link, View, first_words
 from site_gen.pages.years import year_bars
+from site_gen.words import Words
 
 _LONGEST_CLUE = 24  # words
 
@@ -39,6 +40,7 @@ class Month:
 
     anchor: str
     name: str
+    name_of: str  # beside a day: "июля"
     days: tuple[Day, ...]
 
 
@@ -66,8 +68,8 @@ def timeline_pages(view: View) -> Iterator[Page]:
     years = _years(view)
     loose = tuple(entry for entry in view.archive.entries if not view.places[entry.id].year)
     context = {
-        "bars": year_bars(view.places_of(view.archive.entries), view.year_address),
-        "count": counted(len(view.archive.entries), "report"),
+        "bars": year_bars(view.places_of(view.archive.entries), view.year_address, view.words),
+        "count": view.words.say("counts.reports", count=len(view.archive.entries)),
         "loose_count": len(loose),
         "jumps": tuple(_without_months(year) for year in years),
     }
@@ -110,16 +112,17 @@ def _year(number: int, placed: list[tuple[Place, Entry]], view: View) -> Year:
         number=number,
         anchor=f"y{number:04d}",
         address=view.year_address(number),
-        count=counted(len(placed), "report"),
+        count=view.words.say("counts.reports", count=len(placed)),
         months=tuple(months),
     )
 
 
 def _month(year: int, number: int, placed: list[tuple[Place, Entry]], view: View) -> Month:
-    anchor = f"{year:04d}-{number:02d}"
+    anchor, dates = f"{year:04d}-{number:02d}", view.words.dates
     return Month(
         anchor=anchor,
-        name=ENGLISH.months[number - 1] if number else "",
+        name=dates.months[number - 1] if number else "",
+        name_of=dates.months_of[number - 1] if number else "",
         days=tuple(
             Day(
                 anchor=f"{anchor}-{day:02d}",
@@ -157,9 +160,9 @@ def _undated_page(view: View, loose: tuple[Entry, ...]) -> Page:
 
 def _clues(entry: Entry, view: View) -> Clues:
     finding = next((found for found in entry.findings if found.field == "date"), None)
-    known = [_clue(text, gives) for text, gives in _evidence(finding)]
+    known = [_clue(text, gives, view.words) for text, gives in _evidence(finding)]
     if entry.date_published and entry.date_published != entry.date:
-        known.append(f"published {edtf.in_words(entry.date_published)}")
+        known.append(view.words.say("meaning.published", date=view.words.date(entry.date_published)))
     return Clues(row=view.rows[entry.id], known=tuple(dict.fromkeys(known)))
 
 
@@ -168,7 +171,7 @@ def _evidence(finding: Finding | None) -> Iterator[tuple[str, str]]:
         yield evidence.text, evidence.gives
 
 
-def _clue(text: str, gives: str) -> str:
-    words = f"“{first_words(text, _LONGEST_CLUE)}”" if text and not edtf.is_valid(text) else ""
-    meaning = in_plain_words(gives, {})
-    return f"{words}: {meaning}" if words and meaning else words or meaning
+def _clue(text: str, gives: str, words: Words) -> str:
+    quoted = words.quoted(first_words(text, _LONGEST_CLUE)) if text and not edtf.is_valid(text) else ""
+    meaning = in_plain_words(gives, {}, words)
+    return words.say("meaning.clue", words=quoted, meaning=meaning) if quoted and meaning else quoted or meaning

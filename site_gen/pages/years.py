@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from site_gen.pages.place import Place
-from site_gen.pages.rows import counted
+from site_gen.words import Words
 
 # A chart has at most this many bars; more years than that share bars of ten, a hundred …
 MOST_BARS = 120
@@ -28,7 +28,7 @@ class Bar:
 
 
 def year_bars(
-    all_places: Iterable[Place], address_of: Callable[[int], str], span: tuple[int, int] | None = None
+    all_places: Iterable[Place], address_of: Callable[[int], str], words: Words, span: tuple[int, int] | None = None
 ) -> tuple[Bar, ...]:
     """Return the bars of a chart from the first to the last year, empty years too; places without a year are left out.
 
@@ -53,10 +53,15 @@ def year_bars(
             height=round(_FULL * counts[number] / highest),
             day_height=round(_FULL * day_counts[number] / highest),
             is_labelled=(number - first // step) % every == 0,
-            words=f"{label_of(number, step)}: {counted(counts[number], 'report') if counts[number] else 'no report'}",
+            words=_bar_words(label_of(number, step), counts[number], words),
         )
         for number in range(first // step, last // step + 1)
     )
+
+
+def _bar_words(label: str, count: int, words: Words) -> str:
+    reports = words.say("counts.reports", count=count) if count else words.say("counts.no_reports")
+    return words.say("charts.bar", label=label, reports=reports)
 
 
 def label_of(number: int, step: int) -> str:

@@ -1,0 +1,63 @@
+"""Archive → View: the rows of all entries, and of each entry the key of all that any page may show of it.
+
+An entry is shown by its own values, its row, and the names and addresses of everything it refers to: its key is made
+from these. A page about some entries is made anew when one of their keys changes, and for no edit elsewhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from site_gen import urls
+from site_gen.archive import Archive
+from site_gen.keys import key_of
+from site_gen.model import Entry
+from site_gen.pages.place import place_of
+from site_gen.pages.rows import Link, View, entry_row, record_link
+from site_gen.related import QuoteRef
+from site_gen.rights import rights_of
+from site_gen.words import Words
+
+
+def make_view(archive: Archive, words: Words) -> View:
+    """Return the archive with a row for each entry and a link for each person, group and outlet.
+
+    The words are those of the templates, so the keys need not tell them.
+    """
+    people = {record.id: Link(name=record.name, address=urls.person(record.id)) for record in archive.people}
+    places = {entry.id: place_of(entry.date) for entry in archive.entries}
+    years = [place.year for place in places.values() if place.year]
+    view = View(
+        archive=archive,
+        words=words,
+        rows={entry.id: entry_row(entry, archive, people, words) for entry in archive.entries},
+        places=places,
+        span=(min(years), max(years)) if years else None,
+        rights={entry.id: rights_of(entry, archive.names, archive.settings) for entry in archive.entries},
+        people=people,
+        groups={record.id: Link(name=record.name, address=urls.group(record.id)) for record in archive.groups},
+        outlets={record.id: Link(name=record.name, address=urls.outlet(record.id)) for record in archive.outlets},
+    )
+    return replace(view, ground=_ground(view), shown={entry.id: _key(entry, view) for entry in archive.entries})
+
+
+def _ground(view: View) -> str:
+    """Return the key of what every page may show: settings, authority files, how the timeline is laid out."""
+    return key_of(view.archive.settings, view.archive.names, view.span, view.is_split)
+
+
+def _key(entry: Entry, view: View) -> str:
+    ids = dict.fromkeys(_ids(entry))
+    named = [links.get(one) for one in ids for links in (view.people, view.groups, view.outlets)]
+    grounds = [record_link(one.via, view) for finding in entry.findings for one in finding.evidence if one.via]
+    families = [view.archive.family_of.get(QuoteRef(entry=entry.id, quote=quote.id)) for quote in entry.quotes]
+    own = (view.archive.digests[entry.id], view.rows[entry.id], view.rights[entry.id])
+    return key_of(own, named, grounds, families)
+
+
+def _ids(entry: Entry) -> Iterator[str]:
+    """Yield whatever an entry holds that may be the id of a person, a group or an outlet."""
+    yield from (person.id for person in entry.people)
+    yield from (group.id for group in entry.groups_named)
+    yield from (quote.speaker for quote in entry.quotes if quote.speaker)
+    yield from (statement.speaker for statement in entry.statements if statement.speaker)
+    yield from (one.gives for finding in entry.findings for one in finding.evidence)
