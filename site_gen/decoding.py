@@ -25,6 +25,12 @@ _STACKED = re.compile(
 )
 # "Mоreva", its о Cyrillic: letters of two scripts that may look alike, side by side in one word
 _MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+# Any character the rules above look for: most texts have none.
+_ODD = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u0483-\u0489\u180e\u1ab0-\u1aff\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u20d0-\u20ff\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+_GREEK_OR_CYRILLIC = re.compile(r"[\u0370-\u052f]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", ""),
     (b"\x00\x00\xfe\xff", ""),
@@ -114,6 +120,8 @@ def readable(text: str) -> str:
     'Mara  Osk'
     """
     text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if not _ODD.search(text):
+        return text
     return _STACKED.sub(r"\1", _LATIN_JOINER.sub("", _INVISIBLE.sub("", _CONTROLS.sub(" ", text))))
 
 
@@ -133,7 +141,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def _mixed_scripts(text: str) -> Iterator[Remark]:
     """Yield a warning for the first word in which a letter of another script passes for a Latin one."""
-    found = None if text.isascii() else _MIXED_SCRIPTS.search(text)
+    found = _MIXED_SCRIPTS.search(text) if _GREEK_OR_CYRILLIC.search(text) else None
     if found:
         line = text.count("\n", 0, found.start()) + 1
         around = text[max(0, found.start() - 12) : found.end() + 12].replace("\n", " ").strip()
