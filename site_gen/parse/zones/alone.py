@@ -230,13 +230,13 @@ def _short_sentence(look: Look) -> Mark | None:
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 
-HEAD_RULES: tuple[Rule, ...] = (_known_line, _comment_count, _related_head, _address, _trail, _menu_row)
+HEAD_RULES: tuple[Rule, ...] = (_comment_count, _related_head, _address, _trail, _menu_row)
 LABEL_RULES: tuple[Rule, ...] = (_credit_line, _reading_time, _date_line, _time_ago, _byline, _figures)
 PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address, _author_note)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
 # By the longest paragraph they are asked of, in words: a long one is no label.
 RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
-    (_LONGEST_TITLE, (*HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
+    (_LONGEST_TITLE, (_known_line, *HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
     (_LONGEST_NOTICE, (*PAGE_RULES, *TEXT_RULES)),
     (sys.maxsize, TEXT_RULES),
 )
@@ -244,6 +244,7 @@ RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
 
 # What every line has that a rule fits; a rule that is not here is asked of all.
 _CUES: dict[Rule, frozenset[str]] = {
+    _known_line: frozenset(),  # asked before all others, as most lines are known
     _comment_count: frozenset({"comment", "comments", cues.NO_LETTER}),
     _related_head: frozenset(opening.strip() for opening in _OPENINGS),
     _address: frozenset(":"),
@@ -271,6 +272,9 @@ _ASKING = cues.Asking(RULES, _CUES)
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
+    known = _known_line(look)
+    if known is not None:
+        return known
     for rule in _ASKING.rules_for(look):
         mark = rule(look)
         if mark is not None:

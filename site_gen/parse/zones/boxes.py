@@ -28,6 +28,7 @@ _BOX = 15  # lines of a promotion that names its own end
 _WHOLE_SENTENCE = 12  # words with which running text goes on
 _WHOLE_PARAGRAPH = 30
 _HEADLINE = 4  # words of the shortest headline in a list
+_TEXT = frozenset({Zone.BODY, Zone.SUBHEAD})
 _TIMES = frozenset({Zone.DATE, Zone.BYLINE})
 _SIGNATURE = _TIMES | {Zone.PHOTO_CREDIT, Zone.CAPTION}  # between a headline and its text
 _HEAD_LINES = 6
@@ -127,9 +128,11 @@ def other_stories(looks: Looks, marks: Marks) -> Marks:
     for index, mark in enumerate(marks):
         if mark.rule == HEAD:
             inside = True
-        elif inside and (_resumes(looks, revised, index) or _opens_article(looks, revised, index)):
+        elif not inside:
+            continue
+        elif _resumes(looks, revised, index) or _opens_article(looks, revised, index):
             inside = False
-        elif inside and mark.zone in (Zone.BODY, Zone.SUBHEAD):
+        elif mark.zone in _TEXT:
             revised[index] = Mark(Zone.RELATED, min(mark.weight, -1.0), LISTED)
     return revised
 
@@ -143,7 +146,7 @@ def relisted(alone: Marks, marks: Marks, title: int) -> Marks:
 def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
     """Tell whether the article goes on here after a list of other stories."""
     before, mark, look = marks[index - 1], marks[index], looks[index]
-    if mark.weight > 0 and _SPEECH.match(look.paragraph.folded):
+    if mark.weight > 0 and look.opens_quote and _SPEECH.match(look.paragraph.folded):
         return True
     if mark.rule != PROSE or look.size < _WHOLE_SENTENCE or _opens_card(marks, index):
         return False
@@ -154,7 +157,9 @@ def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
 
 def _opens_article(looks: Looks, marks: Marks, index: int) -> bool:
     """Tell whether a headline with a byline or date and two paragraphs below it stands here: no card has so much."""
-    if marks[index].rule != PLAIN or looks[index].size < _HEADLINE:
+    if marks[index].rule != PLAIN or looks[index].size < _HEADLINE or index + 1 == len(marks):
+        return False
+    if marks[index + 1].zone not in _SIGNATURE:
         return False
     text = next((i for i in range(index + 1, len(marks)) if marks[i].zone not in _SIGNATURE), len(marks))
     is_signed = any(mark.zone in _TIMES for mark in marks[index + 1 : text])

@@ -43,8 +43,9 @@ class Asking:
         bits = 0
         for cue in self._cues.intersection(look.words):
             bits |= bits_of[cue]
-        for mark in _MARK.findall(look.low):
-            bits |= bits_of.get(mark, bits_of[FIGURE])
+        if not look.is_bare:
+            for mark in _MARK.findall(look.low):
+                bits |= bits_of.get(mark, bits_of[FIGURE])
         for shape in _shapes(look):
             bits |= bits_of[shape]
         for longest in self._lengths:
@@ -54,16 +55,20 @@ class Asking:
 
 
 def _shapes(look: Look) -> list[str]:
-    shapes = [SENTENCE] if look.ends else []
-    if look.size >= SHORTEST_LINE:
-        shapes.append(LONG)
-    if not look.key[:1].isalpha():
-        shapes.append(NO_LETTER)
+    shapes = []
     paragraph = look.paragraph
     if len(paragraph.raw) > len(paragraph.text):
         shapes.append(CLIPPED)
     if paragraph.linked:
         shapes.append(LINKED)
+    if look.size >= SHORTEST_LINE:
+        shapes.append(LONG)
+    if look.is_bare:
+        return shapes
+    if look.ends:
+        shapes.append(SENTENCE)
+    if not look.key[:1].isalpha():
+        shapes.append(NO_LETTER)
     if not look.low.isascii():
         shapes.append(FIGURE)  # or one of another script: those are not searched for
     return shapes

@@ -9,6 +9,7 @@ from site_gen.parse.zones import lexicon
 LONG_LINE = 20_000  # beyond this no pattern looks at a line
 SHORT = 14  # words; a line of this many or fewer may be a label
 
+_BARE = 80  # characters; so few are no more words than a label's
 _LONGEST_LABEL = 40  # words; a line beyond is no label and no headline
 
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
@@ -31,6 +32,7 @@ class Look(NamedTuple):
     size: int  # words in all
     ends: bool  # ends like a sentence
     stops: int  # function words among them
+    is_bare: bool  # nothing but plain letters and blanks
 
     @property
     def is_label(self) -> bool:
@@ -62,11 +64,24 @@ class Look(NamedTuple):
 def look_at(paragraph: Paragraph) -> Look:
     """Return the features of one paragraph."""
     folded = paragraph.folded
+    if len(folded) < _BARE and folded.isascii() and folded.replace(" ", "").isalpha() and "US" not in folded:
+        return _bare(paragraph, folded.lower())
     low = (_STATES.sub("U.S.", folded) if "US" in folded else folded).lower()
     split = (low if len(low) < LONG_LINE else low[:LONG_LINE]).split()
     words = tuple([word if word.isalpha() else word.strip(_WORD_TRIM) for word in split[:400]])
     size = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
     key = lexicon.key_of_low(low) if size <= _LONGEST_LABEL else ""
     ends = not low[-1:].isalpha() and low.rstrip(_CLOSERS).endswith(_ENDS)
-    stops = sum(map(lexicon.STOPWORDS.__contains__, words)) if size > 3 else 0  # noqa: PLR2004
-    return Look(paragraph, low, key, words, size, ends, stops)
+    return Look(paragraph, low, key, words, size, ends, _stops(words, size), is_bare=False)
+
+
+def _bare(paragraph: Paragraph, low: str) -> Look:
+    """Return the features of a short line of letters and blanks, as most lines of a menu are: sooner found."""
+    words = tuple(low.split())
+    size = len(words)
+    key = " ".join(words) if "  " in low else low
+    return Look(paragraph, low, key, words, size, ends=False, stops=_stops(words, size), is_bare=True)
+
+
+def _stops(words: tuple[str, ...], size: int) -> int:
+    return sum(map(lexicon.STOPWORDS.__contains__, words)) if size > 3 else 0  # noqa: PLR2004

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
 from site_gen.parse.zones.boxes import Looks, Marks, cards, doubled_lines, forms, glued_cards, other_stories, promotions
+from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
 Step = Callable[[Looks, Marks], Marks]
@@ -38,6 +39,7 @@ _SENTENCE_WORDS = 25  # of a headline that is a sentence
 _FIRST_LINES = 6  # where a headline in capitals may stand
 _WHOLE_PARAGRAPH = {"speaks of itself": 15}  # words, by rule
 _USUAL_PARAGRAPH = 40  # words, for all other rules
+_HEAD = "head of comments"
 _ENOUGH_TEXT = 40  # words above the head of comments that are an article
 _SIGNS = 3  # of readers speaking
 _SEARCHED = 60  # lines below the head of comments
@@ -64,8 +66,10 @@ def labelled(looks: Looks, marks: Marks) -> Marks:
 
 def repeated_lines(looks: Looks, marks: Marks) -> Marks:
     """Refuse a short line that stands on the page three times or more: a button between the paragraphs."""
-    seen = Counter(look.key for look in looks if look.size <= _BUTTON_WORDS)
+    seen = Counter([look.key for look in looks if look.size <= _BUTTON_WORDS])
     often = {key for key, times in seen.items() if times >= _REPEATED}
+    if not often:
+        return marks
     return [
         Mark(Zone.NAV, -0.2, "repeated line") if mark.rule in (PLAIN, "link alone") and look.key in often else mark
         for look, mark in zip(looks, marks, strict=True)
@@ -74,10 +78,10 @@ def repeated_lines(looks: Looks, marks: Marks) -> Marks:
 
 def repeated_sentences(looks: Looks, marks: Marks) -> Marks:
     """Doubt a short sentence printed twice: a headline or a teaser rather than text."""
-    seen = Counter(look.key for look in looks if look.key)
+    seen = Counter([look.key for look in looks])
     return [
         Mark(Zone.BODY, 0.2, "printed twice")
-        if mark.rule == PROSE and look.size <= _SENTENCE_WORDS and seen[look.key] > 1
+        if mark.rule == PROSE and look.size <= _SENTENCE_WORDS and seen[look.key] > 1 and look.key
         else mark
         for look, mark in zip(looks, marks, strict=True)
     ]
@@ -111,7 +115,7 @@ def letters(looks: Looks, marks: Marks) -> Marks:
     revised = list(marks)
     inside = False
     for index, look in enumerate(looks):
-        if look.size <= _LETTER_HEAD and _LETTER.match(look.low):
+        if look.low[0] in "da" and look.size <= _LETTER_HEAD and _LETTER.match(look.low):
             inside = True
         elif inside and look.size > _LETTER_HEAD and _FIRST_PERSON.isdisjoint(look.words):
             inside = False
@@ -124,19 +128,20 @@ def comments(looks: Looks, marks: Marks) -> Marks:
     """Refuse everything below the head of the comments, where an article stands above it."""
     words = 0
     for index, mark in enumerate(marks):
-        if words >= _ENOUGH_TEXT and _opens_comments(looks, marks, index) and _has_comments(looks, marks, index, words):
-            below = Mark(Zone.COMMENTS, -1.0, "below the head of comments")
-            return marks[:index] + [below if m.zone in (Zone.BODY, Zone.SUBHEAD) else m for m in marks[index:]]
         if mark.rule == PROSE:
             words += looks[index].size
+        elif words < _ENOUGH_TEXT:
+            continue
+        elif _opens_comments(looks[index], mark) and _has_comments(looks, marks, index, words):
+            below = Mark(Zone.COMMENTS, -1.0, "below the head of comments")
+            return marks[:index] + [below if m.zone in (Zone.BODY, Zone.SUBHEAD) else m for m in marks[index:]]
     return marks
 
 
-def _opens_comments(looks: Looks, marks: Marks, index: int) -> bool:
+def _opens_comments(look: Look, mark: Mark) -> bool:
     """Tell whether a line is the head of the comments or signs the first of them."""
-    if marks[index].rule == "head of comments":
+    if mark.rule == _HEAD:
         return True
-    look = looks[index]
     return look.low.endswith((":", "said", "says", "wrote")) and look.is_label and _SIGNED.match(look.low) is not None
 
 

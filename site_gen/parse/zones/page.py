@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
@@ -18,7 +18,6 @@ LONGEST = 45  # words of a headline
 
 _STEM = 6  # letters
 _SAMPLE = 25  # paragraphs of the article whose words are compared
-_SEPARATORS = (" | ", " - ", " · ", " : ", " • ", " / ")
 _SEPARATOR = re.compile(r" (?:[|·:•]|-|/) ")
 _OTHERS = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.RELATED})
 
@@ -59,23 +58,27 @@ def _content_words(looks: Sequence[Look]) -> frozenset[str]:
     words: set[str] = set()
     for look in looks[:_SAMPLE]:
         if look.is_text:
-            words.update(content(look))
-    return frozenset(words)
+            words.update(look.words)
+    return frozenset(_stems(words))
 
 
 def content(look: Look) -> set[str]:
     """Return the stems of a line's content words: "reopens" and "reopened" are one."""
-    return {word[:_STEM] for word in look.words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
+    return _stems(look.words)
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    return {word[:_STEM] for word in words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
 
 
 def _printings(looks: Sequence[Look]) -> Counter[str]:
     """Count how often each short line stands on the page, alone or beside the site's name."""
-    seen: Counter[str] = Counter()
-    for look in looks:
-        if KICKER <= look.size <= LONGEST:
-            seen[look.key] += 1
-            if any(mark in look.key for mark in _SEPARATORS):
-                seen.update({part for part in _SEPARATOR.split(look.key) if part.count(" ") >= KICKER - 1})
+    keys = [look.key for look in looks if KICKER <= look.size <= LONGEST]
+    seen = Counter(keys)
+    for key in keys:
+        parts = _SEPARATOR.split(key)
+        if len(parts) > 1:
+            seen.update({part for part in parts if part.count(" ") >= KICKER - 1})
     return seen
 
 
