@@ -68,12 +68,13 @@ def _spans_of(people: People) -> Mapping[int, Spans]:
 
 def _places(line: Line, known: BodyMatches, names: Names, persons: Spans, *, is_match: bool) -> list[_Place]:
     """Return the places of a line; of two that overlap the earlier source of knowledge wins, then the longer name."""
-    taken = Spans()
-    world = tuple(_of_the_world(line, known.known))
+    world = tuple(_of_the_world(line, known.known)) if known.known else ()
     whole = {p.start for p in world if " " in _form(p)}
-    named = (p for p in _by_name(line, persons, is_match=is_match) if p.start not in whole)
-    others = (*world, *named)
+    others = [*world, *(p for p in _by_name(line, persons, is_match=is_match) if p.start not in whole)]
     ordered = (*_of_authority(line, known.own, names), *sorted(others, key=lambda p: p.start - p.end))
+    if len(ordered) < 2:  # noqa: PLR2004 - nothing can overlap
+        return list(ordered)
+    taken = Spans()
     return sorted((place for place in ordered if taken.add(place.start, place.end)), key=lambda p: p.start)
 
 
@@ -83,8 +84,8 @@ def _of_authority(line: Line, own: Iterable[AliasMatch], names: Names) -> Iterat
         yield _Place(line, match.start, match.end, match.id, Confidence.HIGH, rule, names.groups[match.id].kind)
 
 
-def _of_the_world(line: Line, known: Iterable[AliasMatch]) -> Iterator[_Place]:
-    for match in known:
+def _of_the_world(line: Line, found: Iterable[AliasMatch]) -> Iterator[_Place]:
+    for match in found:
         if _INDEX_AFTER.match(line.folded, match.end) or _is_channel(line, match.start, match.end):
             continue
         kind = known_bodies()[match.id][1]
@@ -104,6 +105,8 @@ def _is_channel(line: Line, start: int, end: int) -> bool:
 
 
 def _by_name(line: Line, persons: Spans, *, is_match: bool) -> Iterator[_Place]:
+    if not line.rows:
+        return
     played = sides(line) if is_match else ()
     for body in (*short_forms(line), *bodies(line), *cued(line), *played, *acronyms(line)):
         is_person = persons.overlaps if body.rule in _LOOSE else persons.holds

@@ -53,16 +53,17 @@ def cued(line: Line) -> Iterator[Body]:
     if line.style is not Style.PLAIN:
         return
     for row in line.rows:
-        name = _without_leading(row)
-        if name and _has_cue(line.folded, name[0].start, name[-1].end) and _can_be_body(name):
-            yield Body(name[0].start, name[-1].end, "cue beside it", Confidence.MEDIUM)
+        start = _after_leading(row)
+        if start < len(row) and _has_cue(line.folded, row[start].start, row[-1].end) and _can_be_body(row[start:]):
+            yield Body(row[start].start, row[-1].end, "cue beside it", Confidence.MEDIUM)
 
 
-def _without_leading(row: Run) -> Run:
-    start = 0
-    while start < len(row) and (row[start].kinds & _LEADING or "-" in row[start].text):
-        start += 1
-    return row[start:]
+def _after_leading(row: Run) -> int:
+    """Return the index of the first word that is no nation, day, title or opening of a sentence."""
+    for index, token in enumerate(row):
+        if not token.kinds & _LEADING and "-" not in token.text:
+            return index
+    return len(row)
 
 
 def _has_cue(folded: str, start: int, end: int) -> bool:

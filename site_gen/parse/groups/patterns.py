@@ -30,6 +30,7 @@ from site_gen.parse.wordlists import word_list
 
 _LONGEST = 9  # words of a name
 _HEAD = BODY_HEAD | OF_HEAD
+_JOINTS = frozenset({" & ", " and ", " "})
 _MANY = frozenset("people women children men".split())
 # "Orla-based Osk Corp": no part of the name
 _ADJECTIVES = (
@@ -74,12 +75,14 @@ def bodies(line: Line) -> Iterator[Body]:
     """Yield what may be bodies in a line, in order of their starts; they may overlap."""
     if line.style is not Style.CAPS and line.kinds & _HEAD:
         for row in _joined_rows(line):
-            yield from _closed_by_head(line, row)
-            yield from _opened_by_head(line, row)
+            if any(token.kinds & _HEAD for token in row):
+                yield from _closed_by_head(line, row)
+                yield from _opened_by_head(line, row)
+    media = word_list("organisations", "media words")
     for row in line.rows:
         found = _MEDIUM.match(line.folded, row[-1].end)
-        if found:
-            yield from _media(line, row, found[1])
+        if found and (found[1] in media or " " in found[1]):
+            yield from _media(line, row)
     if line.kinds & BODY_OPENER and line.style is not Style.CAPS:
         for row in line.rows:
             yield from _opened_abroad(row)
@@ -108,6 +111,8 @@ def _joined_rows(line: Line) -> Iterator[Run]:
 
 def _are_one(held: Run, row: Run, gap: str) -> bool:
     """Whether two rows with these words between them are one name."""
+    if gap not in _JOINTS:
+        return False
     is_list = gap == " and " and is_ordinary(held[-1]) and bool(row[-1].kinds & BODY_HEAD) and len(row) > 1
     return gap == " & " or is_list or _is_of_many(held, row, gap)
 
@@ -248,12 +253,9 @@ def _goes_on(word: str, link: str) -> bool:
     return bool(link) or bool(kinds & (PLACE | COMMON | DEMONYM | BODY_HEAD)) or word == "Carolina"
 
 
-def _media(line: Line, row: Run, word: str) -> Iterator[Body]:
-    """Yield "the Veld newspaper", "Osk news agency"; `word` stands after the row."""
+def _media(line: Line, row: Run) -> Iterator[Body]:
+    """Yield "the Veld" or "Osk" of a row that "newspaper" or "news agency" follows."""
     last = row[-1]
-    is_agency = " " in word
-    if not is_agency and word not in word_list("organisations", "media words"):
-        return
     start = 0
     while start < len(row) - 1 and row[start].kinds & (DEMONYM | PLACE) and not row[start + 1].kinds & BODY_HEAD:
         start += 1

@@ -226,7 +226,8 @@ def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
     name, folded = row[start:end], line.folded
     at, last = name[0].start, name[-1]
     title = title_before(folded, at) if line.style is not Style.CAPS else ""
-    before = folded[max(0, at - len(title) - 40) : max(0, at - len(title) - bool(title))]
+    outside = at - len(title) - 1 if title else at  # where what stands before title and name ends
+    before = folded[max(0, outside - 40) : max(0, outside)]
     rank = title.rsplit(" ", 1)[-1]
     return Candidate(
         paragraph=line.place,
@@ -237,7 +238,7 @@ def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
         after=folded[last.end : last.end + 90],
         previous=before[:-1].rpartition(" ")[2] if before.endswith(" ") and not title else "",
         following=row[end] if end < len(row) else None,
-        regal=rank if rank in word_list("titles", "regal") else "",
+        regal=rank if title and rank in word_list("titles", "regal") else "",
         start=at,
         end=_end_of(last),
         is_single=end - start == 1,
@@ -246,6 +247,8 @@ def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
 
 
 def _words_of(name: Run) -> tuple[str, ...]:
+    if len(name) == 1:
+        return (name[0].key,)
     suffixes = word_list("titles", "suffixes")
     return joined([token.key for token in name if token.text not in suffixes]) or (name[0].key,)
 

@@ -25,20 +25,17 @@ class Scored(NamedTuple):
 
 def scored_names(line: Line, bodies: BodyMatches) -> list[Scored]:
     """Return the candidates of a line in order; the known bodies it names and photographers are none."""
-    return _in_company(line, list(_scored(line, bodies)))
+    found = [candidate for candidate in candidates(line) if not is_credit(candidate, line)]
+    if found and (bodies.own or bodies.known):
+        spans = Spans((m.start, m.end) for m in (*bodies.own, *bodies.known))
+        found = [candidate for candidate in found if not is_body(candidate, spans, line.folded)]
+    return _in_company(line, [Scored(candidate, points(candidate)) for candidate in found])
 
 
 def ordinary_names(line: Line, lasts: Collection[str]) -> Iterator[Scored]:
     """Yield the places where a last name that is an ordinary word besides stands alone: "Baker said"."""
     for candidate in ordinary_last_names(line, lasts):
         yield Scored(candidate, points(candidate))
-
-
-def _scored(line: Line, bodies: BodyMatches) -> Iterator[Scored]:
-    spans = Spans((m.start, m.end) for m in (*bodies.own, *bodies.known))
-    for candidate in candidates(line):
-        if not is_credit(candidate, line) and not is_body(candidate, spans, line.folded):
-            yield Scored(candidate, points(candidate))
 
 
 def _in_company(line: Line, scored: list[Scored]) -> list[Scored]:
