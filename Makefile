@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site test fast check serve validate screenshots torture format clean
+.PHONY: help site test fast check serve validate screenshots torture ner format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ torture: $(DEV_STAMP) browser  ## run the tests that take minutes: the largest t
 
 fast: $(DEV_STAMP)  ## run the tests but those in a browser, in under two minutes
 	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow and not browser"
+
+ner: $(RUN_STAMP)  ## install the language model of `site-gen suggest --ner`
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ner]'
 
 format: $(DEV_STAMP)  ## put the code into its one format
 	$(BIN)/ruff format .

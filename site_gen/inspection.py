@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_gen.addresses import gone, published_addresses
-from site_gen.advice import Newcomers, advise, newcomers
+from site_gen.advice import Judge, Newcomers, advise, newcomers, with_opinions
 from site_gen.archive import make_archive
 from site_gen.authority import Names
 from site_gen.build import read_entries
@@ -54,11 +54,12 @@ def inspect(project: Project, against: Path | None = None) -> Inspection:
     )
 
 
-def proposals(project: Project) -> Newcomers:
-    """Return everybody and everything the archive names without a record."""
+def proposals(project: Project, judge: Judge | None = None) -> Newcomers:
+    """Return everybody and everything the archive names without a record; with a second opinion where one is asked."""
     content = read_content(project.content, project.root)
     related, _ = read_entries(content, Memo(project.cache))
-    return newcomers(related.entries, content.names, {source.id: source for source in content.sources})
+    found = newcomers(related.entries, content.names, {source.id: source for source in content.sources})
+    return with_opinions(found, related.entries, content.names, judge) if judge else found
 
 
 def _planned(content: Content, related: Related, words: Words) -> frozenset[str]:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from site_gen.advice.events import suspected_events
 from site_gen.advice.likeness import likely_namesakes
 from site_gen.advice.newcomers import Newcomer, Newcomers, newcomers
+from site_gen.advice.opinions import Judge, Mention, with_opinions
 from site_gen.advice.readings import doubtful_readings
 from site_gen.authority import Names
 from site_gen.errors import Problem, sorted_problems
 from site_gen.model import Source
 from site_gen.related import Related
 
-__all__ = ["Newcomer", "Newcomers", "advise", "newcomers"]
+__all__ = ["Judge", "Mention", "Newcomer", "Newcomers", "advise", "newcomers", "with_opinions"]
 
 
 def advise(sources: Iterable[Source], related: Related, names: Names, folder: str = "content") -> tuple[Problem, ...]:

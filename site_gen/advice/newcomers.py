@@ -35,6 +35,7 @@ class Newcomer:
     outlets: tuple[tuple[str, int], ...]  # names, with how many entries of each
     speaks: int = 0  # in how many entries
     hosts: tuple[str, ...] = ()  # of an outlet
+    opinion: str = ""  # of a language model, where one was asked
 
     @property
     def is_notable(self) -> bool:
@@ -60,6 +61,8 @@ class Newcomer:
         yield f"# {_sources(len(self.places))}{speaks}; written {', '.join(self.forms[:_MOST_SHOWN])}"
         if self.outlets and self.file != "outlets.yaml":
             yield f"# in {', '.join(f'{name} {count}' for name, count in self.outlets[:_MOST_SHOWN])}"
+        if self.opinion:
+            yield f"# {self.opinion}"
         for place in self.places[:_MOST_SHOWN]:
             yield f"# {place.path}{f':{place.line}' if place.line else ''}: {place.words}"
         if len(self.places) > _MOST_SHOWN:
@@ -80,6 +83,7 @@ class Newcomers:
     people: tuple[Newcomer, ...]
     groups: tuple[Newcomer, ...]
     outlets: tuple[Newcomer, ...]
+    heard: tuple[str, ...] = ()  # bodies a language model alone reads, to look at
 
     def all(self) -> tuple[Newcomer, ...]:
         """Return the newcomers of all files."""

@@ -20,6 +20,9 @@ def suggestions(found: Newcomers, kinds: Collection[str] = KINDS, least: int = 1
             for one in chosen:
                 yield from _lines(one)
             yield ""
+    if "groups" in kinds and found.heard:
+        yield "# only the language model reads these as bodies; most are none, or are named in part"
+        yield from (f"# {line}" for line in found.heard)
 
 
 def _lines(one: Newcomer) -> Iterator[str]:

@@ -10,6 +10,7 @@ from site_gen.cli.printing import exit_for, print_problems, shown
 from site_gen.cli.progress import progress
 from site_gen.errors import EnvironmentFailureError, UsageError, counted
 from site_gen.inspection import inspect, proposals
+from site_gen.ner import mentions_in
 from site_gen.review import review
 
 against_option = click.option(
@@ -69,14 +70,15 @@ def review_command(content: Path | None, against: Path | None, style: str, file:
 @click.command("suggest")
 @click.argument("kinds", nargs=-1, type=click.Choice(KINDS), metavar="[people|groups|outlets]…")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="In how many sources, at least.")
+@click.option("--ner", is_flag=True, help="Ask a language model for a second opinion on each name (extra [ner]).")
 @content_option
-def suggest_command(kinds: tuple[str, ...], least: int, content: Path | None) -> None:
+def suggest_command(kinds: tuple[str, ...], least: int, content: Path | None, *, ner: bool) -> None:
     """Propose records for people.yaml, groups.yaml and outlets.yaml, with what speaks for each.
 
     Everything printed is YAML: paste what is right, leave out what is not.
     """
     with progress("reading"):
-        found = proposals(project_of(content, None, None))
+        found = proposals(project_of(content, None, None), mentions_in if ner else None)
     lines = list(suggestions(found, kinds or KINDS, least))
     for line in lines or ["# everybody and everything named has a record"]:
         click.echo(line)
