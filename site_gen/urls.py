@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from site_gen.model import PublicCorrection
 
@@ -135,6 +135,15 @@ def quote_family(family_id: str) -> str:
 def search() -> str:
     """Return the address of the search page."""
     return "/search/"
+
+
+def found(chosen: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the search page with some filters chosen.
+
+    >>> found([("outlet", "harbour-post"), ("year", "2013")])
+    '/search/?outlet=harbour-post&year=2013'
+    """
+    return f"{search()}?{urlencode(list(chosen))}"
 
 
 def data() -> str:

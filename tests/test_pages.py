@@ -624,3 +624,26 @@ def test_a_page_carries_little_style_and_script() -> None:
     carried = {link for link in Marks(site()["/entries/harbour-opens/"]).links if link.endswith((".css", ".js"))}
     assert "/assets/site.css" in carried
     assert sum((templates / link.removeprefix("/")).stat().st_size for link in carried) <= 40_000
+
+
+def test_every_count_of_a_table_leads_to_the_reports_it_counts() -> None:
+    counts = re.findall(
+        r'<td class="shade-[1-5]"><a href="([^"]+)" aria-label="([^"]+)">(\d+)</a></td>', site()["/outlets/"]
+    )
+    assert ("/search/?outlet=tidewater&amp;year=2014", "Tidewater Agency, 2014: 1", "1") in counts
+    assert ("/search/?outlet=unknown&amp;year=unsure", "Outlet not known, No one year: 1", "1") in counts
+    forms = site()["/groups/harbour-board/"]
+    assert '<a href="/search/?group=harbour-board&amp;outlet=harbour-post" aria-label="HB, Harbour Post: ' in forms
+
+
+def test_a_chart_says_in_a_table_what_it_draws() -> None:
+    for address in ("/", "/timeline/", "/people/ada-moreva/", "/groups/harbour-board/"):
+        chart = site()[address].partition('<figure class="chart')[2].partition("</figure>")[0]
+        bars, _, table = chart.partition("<table")
+        told = [
+            words.rpartition(": ")[2].split()[0] for words in re.findall(r'<span class="unseen">(.*?)</span>', bars)
+        ]
+        rows = re.findall(r"<td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>", table)
+        assert [int(day) + int(rest) for day, rest, _ in rows] == [int(all_) for *_, all_ in rows], address
+        assert [row[2] for row in rows] == [word.replace("no", "0") for word in told], address
+        assert len(rows) > 1

@@ -66,7 +66,7 @@ def archive() -> Archive:
 
 @cache
 def site() -> Mapping[str, bytes]:
-    return site_files(archive(), TEMPLATES, ENGLISH)
+    return {file.path: file.make() for file in site_files(archive(), TEMPLATES, ENGLISH)}
 
 
 # ---- feeds

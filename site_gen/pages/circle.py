@@ -129,7 +129,7 @@ def _line(pair: tuple[str, str], count: int, top: int, dots: Mapping[str, Dot], 
         other=other.link,
         together=Link(
             name=words.say("counts.reports", count=count),
-            address=f"{urls.search()}?person={pair[0]}&person={pair[1]}",
+            address=urls.found(("person", person) for person in pair),
         ),
         count=count,
         x1=one.x,

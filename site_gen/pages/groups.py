@@ -62,7 +62,7 @@ def _context(record: GroupRecord, not_same: tuple[Link, ...], view: View) -> dic
         "wikidata": wikidata,
         "json_ld": thing_json_ld("Organization", view.groups[record.id], view, aliases=aliases, sameAs=wikidata),
         "not_same": not_same,
-        "forms": form_table(record.uses, view),
+        "forms": form_table(record.uses, ("group", record.id), view),
         "people": people_beside(record.entries, record.id, view),
         "groups": groups_beside(record.entries, record.id, view),
     }

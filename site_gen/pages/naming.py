@@ -23,12 +23,18 @@ class Companion:
     count: int
 
 
-def form_table(uses: Iterable[Use], view: View) -> Table:
-    """Return the forms a name is written in, the most used first, and in how many reports each outlet writes which."""
+def form_table(uses: Iterable[Use], facet: tuple[str, str], view: View) -> Table:
+    """Return the forms a name is written in, the most used first, and in how many reports each outlet writes which.
+
+    A count leads to the reports of its outlet that name whoever it is; `facet` says who: ("person", "ada-lind").
+    """
     unknown = Link(name=view.words.say("entry.outlet_unknown"), address=urls.outlet(None))
     counts: Counter[tuple[str, Link]] = Counter()
+    ids = {unknown: "unknown"}
     for use in uses:
         outlet = view.rows[use.entry.id].outlet or unknown
+        if use.entry.outlet:
+            ids[outlet] = use.entry.outlet.id
         counts.update((text, outlet) for text in dict.fromkeys(form.text for form in use.forms))
     outlets: Counter[Link] = Counter()
     totals: Counter[str] = Counter()
@@ -37,8 +43,13 @@ def form_table(uses: Iterable[Use], view: View) -> Table:
         totals[text] += count
     columns = sorted(outlets, key=lambda outlet: (-outlets[outlet], outlet.name, outlet.address))
     forms = sorted(totals, key=lambda text: (-totals[text], text))
+    addresses = {outlet: urls.found([facet, ("outlet", ids[outlet])]) for outlet in columns}
     return table_of(
-        columns, ((Link(name=text), tuple(counts[text, outlet] for outlet in columns), totals[text]) for text in forms)
+        columns,
+        (
+            (Link(name=text), tuple((counts[text, outlet], addresses[outlet]) for outlet in columns), totals[text])
+            for text in forms
+        ),
     )
 
 

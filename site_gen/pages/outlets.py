@@ -55,20 +55,25 @@ def _outlets_by_year(view: View) -> Table:
     years = range(first // step, last // step + 1)
     columns = [Link(name=label_of(year, step)) for year in years]
     rows = [
-        (Link(name=record.name, address=urls.outlet(record.id)), record.entries)
+        (Link(name=record.name, address=urls.outlet(record.id)), record.id, record.entries)
         for record in view.archive.outlets
         if record.entries
     ]
-    rows.append((Link(name=view.words.say("entry.outlet_unknown"), address=urls.outlet(None)), view.archive.no_outlet))
+    unknown = Link(name=view.words.say("entry.outlet_unknown"), address=urls.outlet(None))
+    rows.append((unknown, "unknown", view.archive.no_outlet))
     return table_of(
         [*columns, Link(name=view.words.say("outlets.no_year"), address=urls.undated())],
-        ((head, _counts(entries, years, step, view), len(entries)) for head, entries in rows),
+        ((head, tuple(_counts(outlet, entries, years, step, view)), len(entries)) for head, outlet, entries in rows),
     )
 
 
-def _counts(entries: tuple[Entry, ...], years: range, step: int, view: View) -> tuple[int, ...]:
+def _counts(outlet: str, entries: tuple[Entry, ...], years: range, step: int, view: View) -> Iterator[tuple[int, str]]:
+    """Yield how many entries each column of years holds, and where they are listed."""
     counts = Counter(place.year // step if place.year else None for place in view.places_of(entries))
-    return (*(counts[year] for year in years), counts[None])
+    for year in years:
+        chosen = (("year", str(one)) for one in range(year * step, (year + 1) * step))
+        yield counts[year], urls.found([("outlet", outlet), *chosen])
+    yield counts[None], urls.found([("outlet", outlet), ("year", "unsure")])
 
 
 def _subject(record: OutletRecord, view: View) -> Subject:

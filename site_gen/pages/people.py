@@ -104,7 +104,7 @@ def _context(record: PersonRecord, not_same: tuple[Link, ...], view: View) -> di
         "json_ld": thing_json_ld("Person", view.people[record.id], view, aliases=aliases, sameAs=wikidata),
         "offices": tuple(_office_row(office, view) for office in person.offices) if person else (),
         "not_same": not_same,
-        "forms": form_table(record.uses, view),
+        "forms": form_table(record.uses, ("person", record.id), view),
         "people": people_beside(record.entries, record.id, view),
         "groups": groups_beside(record.entries, record.id, view),
     }

@@ -11,10 +11,14 @@ _LOWEST_TOP = 5  # a table whose highest count is lower than this never reaches 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A count and its shade, 0 (none) to 5 (the highest of the table, when it is 5 or more)."""
+    """A count, its shade from 0 (none) to 5 (the highest of the table, when it is 5 or more), and what it counts."""
 
     count: int
     shade: int
+    address: str
+
+
+_EMPTY = Cell(count=0, shade=0, address="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +38,19 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def table_of(columns: Iterable[Link], rows: Iterable[tuple[Link, tuple[int, ...], int]]) -> Table:
-    """Return a table from its columns and, for each row, its head, its counts and its total."""
+def table_of(columns: Iterable[Link], rows: Iterable[tuple[Link, tuple[tuple[int, str], ...], int]]) -> Table:
+    """Return a table from its columns and, for each row, its head, its counts with their addresses and its total."""
     kept = tuple(rows)
-    highest = max((count for _, counts, _ in kept for count in counts), default=0)
+    highest = max((count for _, counts, _ in kept for count, _ in counts), default=0)
     top = max(highest, _LOWEST_TOP)
     return Table(
         columns=tuple(columns),
         rows=tuple(
-            Row(head=head, cells=tuple(_cell(count, top) for count in counts), total=total)
+            Row(head=head, cells=tuple(_cell(count, address, top) for count, address in counts), total=total)
             for head, counts, total in kept
         ),
     )
 
 
-def _cell(count: int, top: int) -> Cell:
-    return Cell(count=count, shade=-(-_SHADES * count // top) if count else 0)
+def _cell(count: int, address: str, top: int) -> Cell:
+    return Cell(count=count, shade=-(-_SHADES * count // top), address=address) if count else _EMPTY

@@ -1,0 +1,88 @@
+"""The timeline of an archive so large that each year has a page of its own, in a real Chromium."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe import DESK, PHONE, axe_script, violations_everywhere
+from made_archive import BOARD, MOREVA, NAMES, OLSEN, TIDEWATER, an_entry
+from made_site import TEMPLATES, made_archive
+from playwright.sync_api import Browser, expect
+from spoken import ENGLISH
+
+from site_gen import urls
+from site_gen.model import Entry, Status
+from site_gen.pages import make_pages
+from site_gen.pages.rows import MOST_ON_ONE_TIMELINE
+from site_gen.render import make_renderer
+from site_gen.search_table import ADDRESS, search_table
+
+pytest_plugins = ("chromium",)
+pytestmark = pytest.mark.browser
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return a few more than one page holds: two years, many days, some dated to the month only."""
+    many = [
+        an_entry(
+            f"tide-{n:04}", f"Tide number {n}", "The tide rose.", date=f"{2012 + n % 2}-{1 + n % 12:02}-{1 + n % 28:02}"
+        )
+        for n in range(MOST_ON_ONE_TIMELINE)
+    ]
+    people = [replace(one, people=(MOREVA, OLSEN), groups_named=(BOARD,)) for one in many[:40]]
+    other = [replace(one, outlet=TIDEWATER) for one in many[40:60]]
+    loose = [an_entry(f"loose-{n}", f"Loose {n}", date="2012-05", status=Status.OPEN) for n in range(3)]
+    return (*people, *other, *many[60:], *loose)
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the pages of the timeline, their assets and the table the filters read, and no more."""
+    root = tmp_path_factory.mktemp("split")
+    archive, renderer = made_archive(entries()), make_renderer(TEMPLATES, ENGLISH)
+    files = {
+        urls.file_of(page.address): renderer.render(page).encode()
+        for page in make_pages(archive, ENGLISH)
+        if page.address.startswith(urls.timeline())
+    }
+    files |= {f"assets/{path.name}": path.read_bytes() for path in (TEMPLATES / "assets").iterdir()}
+    fragments = {urls.entry(entry.id): "none" for entry in archive.entries}
+    files[urls.file_of(ADDRESS)] = search_table(archive.entries, NAMES, fragments, ENGLISH)
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+@pytest.mark.parametrize("path", ["/timeline/", "/timeline/2012/", "/timeline/undated/"])
+def test_each_page_of_a_split_timeline_is_accessible_and_quiet(browser: Browser, address: str, path: str) -> None:
+    complaints: list[str] = []
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    context.add_init_script(path=axe_script())
+    page = context.new_page()
+    page.on("console", lambda one: complaints.append(one.text) if one.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address + path)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert violations_everywhere(page) == []
+    assert complaints == []
+    context.close()
+
+
+def test_the_filters_of_a_year_show_the_reports_of_that_year_alone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=DESK)
+    page.goto(f"{address}/timeline/2012/?outlet=tidewater")
+    expect(page.locator("#filter-count")).to_have_text("10 of the 753 reports on this page")
+    shown = page.locator(".year [data-address]:visible")
+    assert shown.count() == 10
+    page.close()
+
+
+def test_the_years_lead_to_each_other(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=DESK)
+    page.goto(f"{address}/timeline/")
+    page.locator(".jump a", has_text="2013").click()
+    expect(page.locator("h1")).to_have_text("Timeline: 2013")
+    page.close()
