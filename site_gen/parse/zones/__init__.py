@@ -43,8 +43,8 @@ def _each_alone(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Look], list[Mar
     looks, marks = [], []
     for paragraph in paragraphs:
         if paragraph.raw in known:
-            look, mark = known[paragraph.raw]
-            look = look._replace(paragraph=paragraph)
+            same, mark = known[paragraph.raw]
+            look = Look(paragraph, *same[1:])
         else:
             look = look_at(paragraph)
             mark = judge_alone(look)

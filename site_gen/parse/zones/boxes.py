@@ -44,6 +44,8 @@ def doubled_lines(looks: Looks, marks: Marks) -> Marks:
 
 
 def _is_doubled(look: Look) -> bool:
+    if look.is_bare and len(look.words) % 2:
+        return False
     words = look.words[1:] if look.words and look.words[0].isdigit() else look.words
     half = len(words) // 2
     return half > 1 and 2 * half == len(words) and words[0] == words[half] and words[:half] == words[half:]

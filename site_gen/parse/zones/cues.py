@@ -43,11 +43,8 @@ class Asking:
         bits = 0
         for cue in self._cues.intersection(look.words):
             bits |= bits_of[cue]
-        if not look.is_bare:
-            for mark in _MARK.findall(look.low):
-                bits |= bits_of.get(mark, bits_of[FIGURE])
-        for shape in _shapes(look):
-            bits |= bits_of[shape]
+        for cue in _shapes(look) if look.is_bare else (*_shapes(look), *_marks(look)):
+            bits |= bits_of.get(cue, bits_of[FIGURE])
         for longest in self._lengths:
             if look.size <= longest:
                 return self._rules(longest, bits)
@@ -56,22 +53,25 @@ class Asking:
 
 def _shapes(look: Look) -> list[str]:
     shapes = []
-    paragraph = look.paragraph
-    if len(paragraph.raw) > len(paragraph.text):
-        shapes.append(CLIPPED)
-    if paragraph.linked:
-        shapes.append(LINKED)
     if look.size >= SHORTEST_LINE:
         shapes.append(LONG)
-    if look.is_bare:
-        return shapes
-    if look.ends:
-        shapes.append(SENTENCE)
-    if not look.key[:1].isalpha():
-        shapes.append(NO_LETTER)
-    if not look.low.isascii():
-        shapes.append(FIGURE)  # or one of another script: those are not searched for
+    if len(look.paragraph.raw) > len(look.paragraph.text):
+        shapes.append(CLIPPED)
+    if look.paragraph.linked:
+        shapes.append(LINKED)
     return shapes
+
+
+def _marks(look: Look) -> list[str]:
+    """Return the marks and figures of a line that has more than letters and blanks."""
+    marks = _MARK.findall(look.low)
+    if look.ends:
+        marks.append(SENTENCE)
+    if not look.key[:1].isalpha():
+        marks.append(NO_LETTER)
+    if not look.low.isascii():
+        marks.append(FIGURE)  # or one of another script: those are not searched for
+    return marks
 
 
 def _chosen(

@@ -154,11 +154,15 @@ def _first_line(page: Page, index: int) -> Sign:
 
 def _listed(page: Page, index: int) -> Sign:
     """Count lines of the same kind above and below against a headline: it is one of a list."""
-    around = [i for i in (index - 1, index + 1) if 0 <= i < page.start]
-    if len(around) == len((index - 1, index + 1)) and all(page.marks[i].zone is Zone.BOILERPLATE for i in around):
+    if not 0 < index < page.start - 1:
+        return NOTHING
+    above, below = page.marks[index - 1], page.marks[index + 1]
+    if above.zone is below.zone is Zone.BOILERPLATE:
         return -2.0, "between notices"
-    alike = sum(page.marks[i].rule in _ALIKE and KICKER < page.looks[i].size < _USUAL for i in around)
-    return (-1.2, "one of a list") if alike == len((index - 1, index + 1)) else NOTHING
+    if above.rule not in _ALIKE or below.rule not in _ALIKE:
+        return NOTHING
+    sizes = page.looks[index - 1].size, page.looks[index + 1].size
+    return (-1.2, "one of a list") if min(sizes) > KICKER and max(sizes) < _USUAL else NOTHING
 
 
 def _heading(page: Page, index: int) -> Sign:
@@ -221,10 +225,11 @@ def _headline_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
 
 def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     """Tell whether one candidate is the headline over the other: just above, nearly as good, no sentence's end."""
+    if not best.index - INTO <= above.index < best.index:
+        return False
     look, deck = page.looks[above.index], page.looks[best.index]
     is_cased = look.size > KICKER + 1 and look.capitals > _TITLE_CASE > deck.capitals and look.size < deck.size
-    worse = _NEARLY + (_CASED if is_cased else 0.0)
-    if not best.index - INTO <= above.index < best.index or above.sum < best.sum - worse:
+    if above.sum < best.sum - _NEARLY - (_CASED if is_cased else 0.0):
         return False
     lines = [i for i in range(above.index + 1, best.index) if not labels.is_persons_name(page.looks[i])]
     between = [page.marks[i].zone for i in lines]
