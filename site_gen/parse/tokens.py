@@ -5,7 +5,7 @@ never ends inside a quotation, nor after an abbreviation, an initial or a title.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from site_gen.parse.wordlists import word_list
 
@@ -16,7 +16,7 @@ _STOP = re.compile(r"[.!?\u2026]+[\"')\]]{0,4}(?=\s)")
 # '"', an opening or closing double quotation mark
 _MARK = re.compile(r'"')
 # "'We went.' Then": single marks that hold a quotation, up to a closing mark after punctuation
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[\"])'(?=\w)")
+_SINGLE_OPEN = re.compile(r"'(?<![^\s(\[\"]')(?=\w)")
 _SINGLE_CLOSE = re.compile(r"[.,!?]'(?=[\s)\"]|$)")
 _WORD_BEFORE = re.compile(r"[^\s\"'(\[/]{1,20}$")
 _NEXT = re.compile(r"\s+[\"'(\[]{0,3}([^\s\"'(\[]{1,30})")
@@ -39,13 +39,14 @@ def sentences(folded: str) -> tuple[Span, ...]:
     >>> [text[a:b] for a, b in sentences(text)]
     ['Gen. Osk left.', '"It is over. Go home," he said.']
     """
-    closed = _quotation_ends(folded)
+    quotations = _Ranges(_quotations(folded))
     spans: list[Span] = []
     start = 0
     for stop in _STOP.finditer(folded):
-        if _ends_sentence(folded, stop) and not _is_inside(stop, closed):
-            spans.append((start, stop.end()))
-            start = stop.end()
+        end = stop.end()
+        if _ends_sentence(folded, stop) and not quotations.holds(end - 1):
+            spans.append((start, end))
+            start = end
     spans.append((start, len(folded)))
     return tuple(span for span in (_trimmed(folded, *span) for span in spans) if span[0] < span[1])
 
@@ -58,9 +59,9 @@ def _trimmed(folded: str, start: int, end: int) -> Span:
 class _Ranges:
     """Sorted ranges asked for in rising order, so that a whole paragraph costs one walk over them."""
 
-    def __init__(self, ranges: Iterator[Span]) -> None:
-        self._ranges = ranges
-        self._now = next(ranges, None)
+    def __init__(self, ranges: Iterable[Span]) -> None:
+        self._ranges = iter(ranges)
+        self._now = next(self._ranges, None)
 
     def holds(self, offset: int) -> bool:
         while self._now and self._now[1] <= offset:
@@ -68,17 +69,9 @@ class _Ranges:
         return self._now is not None and self._now[0] < offset
 
 
-def _is_inside(stop: re.Match[str], ranges: _Ranges) -> bool:
-    return ranges.holds(stop.end() - 1)
-
-
-def _quotation_ends(folded: str) -> _Ranges:
-    return _Ranges(iter(_quotations(folded)))
-
-
 def _quotations(folded: str) -> tuple[Span, ...]:
     """Return the quotations (opening mark, closing mark); one not closed reaches to the end."""
-    double = tuple(_double_quotations(folded))
+    double = tuple(_double_quotations(folded)) if '"' in folded else ()
     if double or "'" not in folded:
         return double
     return tuple(_single_quotations(folded))
@@ -105,6 +98,8 @@ def _may_open(folded: str, at: int) -> bool:
 
 def _single_quotations(folded: str) -> Iterator[Span]:
     closes = [m.end() - 1 for m in _SINGLE_CLOSE.finditer(folded)]
+    if not closes:
+        return
     at = 0
     end = -1
     for mark in _SINGLE_OPEN.finditer(folded):
