@@ -101,8 +101,7 @@ def _has_other_words(look: Look) -> bool:
     """Tell whether two words are none of a date's: then nobody need look for the date, if no author may be named."""
     if look.words[0] in BYLINE_WORDS or "by" in look.words or not _DESK_ENDS.isdisjoint(look.words):
         return False
-    others = [word for word in look.words if word not in _WORDS_OF_DATES and word.isalpha()]
-    return len(others) > 1
+    return sum(map(str.isalpha, set(look.words) - _WORDS_OF_DATES)) > 1
 
 
 def is_time_ago(look: Look) -> bool:
