@@ -6,7 +6,8 @@ Nothing is published unless every step went well: problems in the content raise 
 a failing machine raises EnvironmentFailureError, and in both cases the published site is as it was.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
 from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
 from site_gen.memo import Memo
-from site_gen.output import check_output, files_from, fresh_tree, locked, publish, write_tree
+from site_gen.output import SiteFile, check_output, files_from, fresh_tree, locked, publish, write_tree
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
 from site_gen.related import Related
@@ -32,7 +33,17 @@ from site_gen.words import Words
 from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce
 
-__all__ = ["Project", "Published", "build", "read_entries"]
+__all__ = ["Project", "Published", "Site", "build", "make_site", "publish_site", "read_entries"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site before its files are made."""
+
+    archive: Archive
+    words: Words
+    files: Sequence[SiteFile]  # all but the search index
+    problems: tuple[Problem, ...]  # none an error
 
 
 def build(
@@ -53,6 +64,18 @@ def build(
     memo = Memo(project.cache)
     inputs = partial(inputs_of, project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     before = inputs()
+    site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers)
+    published = publish_site(site, project, memo, with_search=with_search)
+    if inputs() == before:  # nothing was edited meanwhile
+        note(project, published, memo, before)
+    memo.prune()
+    return published
+
+
+def make_site(
+    project: Project, memo: Memo, *, base_url: str = "", is_strict: bool = False, workers: Workforce = ALONE
+) -> Site:
+    """Return the site the content makes; raises BuildFailedError and UsageError as `build` does."""
     content = read_content(project.content, project.root)
     related, found = read_entries(content, memo, workers)
     words, unsaid = read_words(project.templates, content.settings.language)
@@ -61,19 +84,22 @@ def build(
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages, content.corrections)
     files = site_files(archive, project.templates, words)
+    return Site(archive=archive, words=words, files=files, problems=problems)
+
+
+def publish_site(site: Site, project: Project, memo: Memo, *, with_search: bool) -> Published:
+    """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
         tree = fresh_tree(project.output)
-        made = write_tree(files, tree, project.output, kept_ledger(memo, project.output))
+        made = write_tree(site.files, tree, project.output, kept_ledger(memo, project.output))
         if with_search:
-            _index(tree, project.output, archive, words, memo)
+            _index(tree, project.output, site, memo)
         digests = {path: one.digest for path, one in made.items()}
-        _stop_for(verify(tree, base_url=settings.base_url, with_search=with_search, digests=digests, memo=memo))
-        published = Published(changes=publish(tree, project.output), problems=problems)
+        base_url = site.archive.settings.base_url
+        _stop_for(verify(tree, base_url=base_url, with_search=with_search, digests=digests, memo=memo))
+        changes = publish(tree, project.output)
         keep_ledger(memo, project.output, made)
-        if inputs() == before:  # nothing was edited meanwhile
-            note(project, published, memo, before)
-    memo.prune()
-    return published
+    return Published(changes=changes, problems=site.problems)
 
 
 def read_entries(
@@ -98,11 +124,12 @@ def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
     return (Problem(path=folder, line=0, code="no-sources", message=message),)
 
 
-def _index(tree: Path, published: Path, archive: Archive, words: Words, memo: Memo) -> None:
+def _index(tree: Path, published: Path, site: Site, memo: Memo) -> None:
     """Index the entries for search and put the table of the search page beside the index."""
+    archive = site.archive
     language, addresses = archive.settings.language, indexed_addresses(archive)
     fragments = make_index(tree, published, memo, language=language, addresses=addresses)
-    table = search_table(archive.entries, archive.names, fragments, words)
+    table = search_table(archive.entries, archive.names, fragments, site.words)
     write_tree(files_from({file_of(SEARCH_TABLE): table}), tree, published)
 
 

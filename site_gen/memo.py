@@ -111,6 +111,38 @@ class Memo:
                     Path(one.path).unlink()
 
 
+class LivingMemo(Memo):
+    """A memo that has the values it gave at hand too: for a program that goes on, not for one build."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Take the folder, which need not be there."""
+        super().__init__(folder)
+        self._values: dict[tuple[str, str], object] = {}
+
+    def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
+        """Return the value of a type kept for a key, None when there is none."""
+        at_hand = self._values.get((kind, key))
+        if isinstance(at_hand, form):
+            self._asked.setdefault(kind, set()).add(key)
+            return at_hand
+        kept = super().get_value(kind, key, form)
+        if kept is not None:
+            self._values[kind, key] = kept
+        return kept
+
+    def put_value(self, kind: str, key: str, value: object) -> None:
+        """Keep a value, unless what would be read back is not equal to it."""
+        self._values[kind, key] = value
+        self._asked.setdefault(kind, set()).add(key)
+        super().put_value(kind, key, value)
+
+    def prune(self) -> None:
+        """Forget what was not asked for since the last time."""
+        super().prune()
+        self._values = {place: value for place, value in self._values.items() if place[1] in self._asked[place[0]]}
+        self._asked.clear()
+
+
 def _head(kind: str, key: str, packed: bytes) -> bytes:
     """Return the first line of a kept result; it names kind and key, so that no file can stand in for another."""
     checksum = hashlib.blake2b(f"{kind}/{key}\n".encode() + packed, digest_size=20).hexdigest()

@@ -318,7 +318,7 @@ class Page:
 
     address: str  # "/people/": urls.file_of() names the file
     template: str  # "people.html"
-    made_from: tuple[object, ...]  # all that `make` looks at, told apart by repr; the context itself where it is made
+    made_from: Callable[[], tuple[object, ...]]  # all that `make` looks at, told apart by repr
     make: Callable[[], Mapping[str, object]]
 
     @property

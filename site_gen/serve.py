@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 from site_gen.errors import EnvironmentFailureError, UsageError
@@ -68,20 +68,24 @@ def headers_of(netlify: Path) -> dict[str, str]:
     return {name: value for rule in rules if rule["for"] == "/*" for name, value in rule["values"].items()}
 
 
+def path_for(target: str) -> str:
+    """Return the path in the site a request target asks for ("/people/?q=1": people/index.html), "" for none."""
+    path = unquote(urlsplit(target).path, errors="replace") if target.startswith("/") else ""
+    if len(target) > _MOST_PATH or not path.startswith("/") or "\\" in path or "\0" in path or "/." in path:
+        return ""
+    parts = [part for part in path.split("/") if part]
+    return "/".join([*parts, "index.html"] if path.endswith("/") else parts)
+
+
 def file_for(build: Path, target: str) -> Path | None:
-    """Return the file a request target ("/people/?q=1") asks for; None for what is not in the tree.
+    """Return the file a request target asks for; None for what is not in the tree.
 
     The tree is looked up anew each time: a build exchanges the folder while the server runs.
     """
-    path = unquote(urlsplit(target).path, errors="replace") if target.startswith("/") else ""
-    if len(target) > _MOST_PATH or not path.startswith("/") or "\\" in path or "\0" in path or "/." in path:
-        return None
-    root = build.resolve()
-    file = root.joinpath(*filter(None, path.split("/")))
-    if path.endswith("/"):
-        file /= "index.html"
+    root, path = build.resolve(), path_for(target)
+    file = root / path
     try:
-        is_inside = file.resolve(strict=True).is_relative_to(root)
+        is_inside = bool(path) and file.resolve(strict=True).is_relative_to(root)
         return file if is_inside and file.is_file() else None
     except (OSError, ValueError):
         return None
@@ -113,9 +117,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Answer an address that is not of the tree and return True; here there is none."""
         return False
 
-    def content_of(self, file: Path) -> bytes:
-        """Return what is sent of a file."""
-        return file.read_bytes()
+    def find(self, target: str) -> tuple[str, bytes] | None:
+        """Return name and bytes of what answers a request target, None where nothing does."""
+        file = file_for(self.build, target)
+        try:
+            return (file.name, file.read_bytes()) if file else None
+        except OSError:  # gone since it was looked up: a build has just taken its place
+            return None
 
     def do_GET(self) -> None:
         """Answer with the file, a redirect to the folder's page, or the page for what is not found."""
@@ -125,14 +133,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         if self.has_answered():
             return
-        file = file_for(self.build, self.path)
+        found = self.find(self.path)
         address = urlsplit(self.path).path if self.path.startswith("/") else ""
-        if file is None and address and not address.endswith("/") and file_for(self.build, f"{address}/"):
+        if found:
+            self._answer(HTTPStatus.OK, found)
+        elif address and not address.endswith("/") and self.find(f"{address}/"):
             self._redirect(f"/{address.lstrip('/')}/")
-        elif file is None:
-            self._answer(HTTPStatus.NOT_FOUND, file_for(self.build, "/404.html"))
         else:
-            self._answer(HTTPStatus.OK, file)
+            self._answer(HTTPStatus.NOT_FOUND, self.find("/404.html"))
 
     do_HEAD = do_GET  # noqa: N815 (the name http.server calls)
 
@@ -141,15 +149,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Location", address)
         self._finish_head(0)
 
-    def _answer(self, status: HTTPStatus, file: Path | None) -> None:
+    def _answer(self, status: HTTPStatus, found: tuple[str, bytes] | None) -> None:
         """Send a file with a status; without a file only the status in words."""
-        try:
-            content = self.content_of(file) if file else f"{status.value} {status.phrase}\n".encode()
-        except OSError:  # gone since it was looked up: a build has just taken its place
-            self._answer(HTTPStatus.NOT_FOUND, None)
-            return
+        name, content = found or ("", f"{status.value} {status.phrase}\n".encode())
         self.send_response(status)
-        self.send_header("Content-Type", _type_of(file) if file else "text/plain; charset=utf-8")
+        self.send_header("Content-Type", _type_of(name) if name else "text/plain; charset=utf-8")
         self._finish_head(len(content))
         if self.command != "HEAD":
             self.wfile.write(content)
@@ -165,7 +169,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Keep quiet: the browser shows what it asked for."""
 
 
-def _type_of(file: Path) -> str:
-    guessed = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name, strict=False)[0] or "application/octet-stream"
+def _type_of(name: str) -> str:
+    guessed = _TYPES.get(PurePath(name).suffix) or mimetypes.guess_type(name, strict=False)[0]
+    guessed = guessed or "application/octet-stream"
     is_text = guessed.startswith("text/") or guessed in ("application/json", "application/xml", "image/svg+xml")
     return f"{guessed}; charset=utf-8" if is_text and "charset" not in guessed else guessed

@@ -43,7 +43,7 @@ def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile
     """
     pages = tuple(make_pages(archive, words, rulebook()))
     # What the files of entries and feeds are made from besides the entries.
-    ground = key_of(of_program(), archive.settings, archive.names, words)
+    ground = cache(lambda: key_of(of_program(), archive.settings, archive.names, words))
     moved = redirects(archive.entries)
     files = [
         *_page_files(pages, templates, words),
@@ -85,10 +85,18 @@ def _refuse_clashes(files: Iterable[SiteFile]) -> None:
 
 
 def _page_files(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[SiteFile]:
-    renderer, look = make_renderer(templates, words), key_of(of_program(), of_folder(templates))
+    renderer = make_renderer(templates, words)
+    look = cache(lambda: key_of(of_program(), of_folder(templates)))
     for page in pages:
-        key = key_of(look, page.address, page.template, page.made_from)
-        yield SiteFile(path=urls.file_of(page.address), made_from=key, make=partial(_render, page, renderer))
+        yield SiteFile(
+            path=urls.file_of(page.address),
+            made_from=partial(_page_key, page, look),
+            make=partial(_render, page, renderer),
+        )
+
+
+def _page_key(page: Page, look: Callable[[], str]) -> str:
+    return key_of(look(), page.address, page.template, page.made_from())
 
 
 def _render(page: Page, renderer: Renderer) -> bytes:
@@ -116,12 +124,16 @@ def _assets(folder: Path) -> dict[str, bytes]:
     return {f"{_ASSETS}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files}
 
 
-def _feed_files(archive: Archive, words: Words, ground: str) -> Iterator[SiteFile]:
+def _feed_files(archive: Archive, words: Words, ground: Callable[[], str]) -> Iterator[SiteFile]:
     for feed in _feeds(archive):
-        key = key_of(ground, feed.address, feed.title, *(archive.digests[entry.id] for entry in feed.entries))
+        key = cache(partial(_feed_key, feed, archive, ground))
         for address_of, make in FEEDS.items():
             path = urls.file_of(address_of(feed.address))
             yield SiteFile(path=path, made_from=key, make=partial(make, feed, archive.names, archive.settings, words))
+
+
+def _feed_key(feed: Feed, archive: Archive, ground: Callable[[], str]) -> str:
+    return key_of(ground(), feed.address, feed.title, *(archive.digests[entry.id] for entry in feed.entries))
 
 
 def _feeds(archive: Archive) -> Iterator[Feed]:
@@ -137,21 +149,25 @@ def _feeds(archive: Archive) -> Iterator[Feed]:
             yield Feed(address=address(record.id), title=title, entries=record.entries)
 
 
-def _citation_files(archive: Archive, ground: str) -> Iterator[SiteFile]:
+def _citation_files(archive: Archive, ground: Callable[[], str]) -> Iterator[SiteFile]:
     for entry in archive.entries:
-        key = key_of(ground, archive.digests[entry.id])
+        key = cache(partial(_entry_key, entry, archive, ground))
         for name, make in CITATIONS.items():
             path = urls.file_of(urls.entry_file(entry.id, name))
             yield SiteFile(path=path, made_from=key, make=partial(_citation, entry, archive, make))
+
+
+def _entry_key(entry: Entry, archive: Archive, ground: Callable[[], str]) -> str:
+    return key_of(ground(), archive.digests[entry.id])
 
 
 def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], str]) -> bytes:
     return make(entry, archive.settings).encode()
 
 
-def _record_files(archive: Archive, ground: str) -> Iterator[SiteFile]:
+def _record_files(archive: Archive, ground: Callable[[], str]) -> Iterator[SiteFile]:
     for entry in archive.entries:
-        key = key_of(ground, archive.digests[entry.id])
+        key = cache(partial(_entry_key, entry, archive, ground))
         for name, show in _RECORDS.items():
             path = urls.file_of(urls.entry_file(entry.id, name))
             yield SiteFile(path=path, made_from=key, make=partial(_record_file, entry, archive, show))
@@ -168,9 +184,13 @@ def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
     return allowed({**record, "rights": rights.value}, rights)
 
 
-def _data_files(archive: Archive, words: Words, ground: str) -> Iterator[SiteFile]:
+def _data_files(archive: Archive, words: Words, ground: Callable[[], str]) -> Iterator[SiteFile]:
     """Yield the files of all entries together, which are made all at once."""
-    key = key_of(ground, archive.events, archive.families, *archive.digests.items())
+
+    @cache
+    def key() -> str:
+        events = [(event.id, event.name, event.reports) for event in archive.events]
+        return key_of(ground(), events, archive.families, *archive.digests.items())
 
     @cache
     def files() -> dict[str, bytes]:

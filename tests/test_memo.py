@@ -395,7 +395,7 @@ def test_what_a_page_shows_can_be_told_from_its_repr(project: Project) -> None:
     related, _ = read_entries(content)
     archive = make_archive(related, content.names, content.settings, content.pages)
     for page in make_pages(archive, ENGLISH, rulebook()):
-        assert " at 0x" not in repr(page), page.address
+        assert " at 0x" not in repr(page.made_from()), page.address
         assert not _sets_in(page.context), page.address
 
 

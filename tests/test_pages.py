@@ -208,7 +208,7 @@ def test_a_change_in_a_body_changes_the_page_of_its_entry_alone() -> None:
 
 
 def told(page: Page) -> tuple[str, ...]:
-    return page.address, page.template, repr(page.made_from), repr(page.context)
+    return page.address, page.template, repr(page.made_from()), repr(page.context)
 
 
 def test_the_order_of_the_entries_changes_nothing() -> None:

@@ -13,8 +13,14 @@ from tiny_site import make_project, source_of, tree_of
 from tiny_site import rebuild as publish
 
 from site_gen.build import Project
-from site_gen.preview import Bulletin, PreviewHandler, changes_in, rebuild, signature
+from site_gen.bulletin import Bulletin
+from site_gen.errors import BuildFailedError, Problem
+from site_gen.memo import Memo
+from site_gen.output import SiteFile, files_from
+from site_gen.preview import rebuild
+from site_gen.preview_server import PreviewHandler
 from site_gen.serve import headers_of, make_server
+from site_gen.watching import changes_in, signature
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,7 +40,7 @@ class Previewed:
         return found
 
     def rebuild(self) -> None:
-        rebuild(self.project, self.bulletin, with_search=False)
+        rebuild(self.project, self.bulletin, Memo(None), with_search=False)
 
 
 @pytest.fixture
@@ -109,7 +115,31 @@ def test_a_failing_build_is_told_and_the_last_good_site_stays(
     assert tree_of(previewed.project.output) == before
     edit(previewed.project, "---\ntilte: x\n---\n", "")
     previewed.rebuild()
-    assert next(news) == first
+    mended = next(news)
+    assert mended["version"] != first["version"]
+    assert mended["problems"] == []
+
+
+def test_a_draft_is_shown_before_it_is_published(previewed: Previewed) -> None:
+    files = {"people/index.html": b"<head></head>drafted", "data/people.csv": b"id"}
+    previewed.bulletin.tell(is_new_site=True, draft=files_from(files))
+    assert previewed.get("/people/")[1].endswith(b"</head>drafted")
+    assert previewed.get("/data/people.csv")[1] == b"id"
+    assert previewed.get("/people")[0]["Location"] == "/people/"
+    assert b"404" in previewed.get("/timeline/")[1]
+    previewed.bulletin.tell(is_new_site=False)
+    assert b"drafted" not in previewed.get("/people/")[1]
+    assert b"404" not in previewed.get("/timeline/")[1]
+
+
+def test_a_page_of_a_draft_that_cannot_be_made_is_shown_as_published(previewed: Previewed) -> None:
+    def fail() -> bytes:
+        raise BuildFailedError([Problem(path="templates/people.html", line=1, code="template", message="is wrong")])
+
+    before = previewed.get("/people/")[1]
+    page = SiteFile(path="people/index.html", made_from=str, make=fail)
+    previewed.bulletin.tell(is_new_site=False, draft=[page])
+    assert previewed.get("/people/")[1] == before
 
 
 def test_news_are_for_this_machine_alone(previewed: Previewed) -> None:

@@ -12,7 +12,7 @@ from site_gen.render import json_ld, make_renderer, markdown
 
 def render(tmp_path: Path, template: str, **context: object) -> str:
     (tmp_path / "page.html").write_text(template, encoding="utf-8")
-    page = Page(address="/", template="page.html", made_from=(context,), make=lambda: context)
+    page = Page(address="/", template="page.html", made_from=lambda: (context,), make=lambda: context)
     return make_renderer(tmp_path, ENGLISH).render(page)
 
 

@@ -125,6 +125,8 @@ def test_what_was_good_is_not_looked_at_again_but_its_links_are_followed(tmp_pat
     (tree / "people/index.html").write_text("<p>", encoding="utf-8")
     found = verify(tree, base_url=BASE, digests={**digests, "people/index.html": ""}, memo=memo)
     assert [str(one) for one in found] == [
-        "index.html:1: error: the link to https://lindhaven.example/people/#ada is broken: "
-        "no id 'ada' in people/index.html [broken-fragment]"
+        (
+            "index.html:1: error: the link to https://lindhaven.example/people/#ada is broken: "
+            "no id 'ada' in people/index.html [broken-fragment]"
+        )
     ]

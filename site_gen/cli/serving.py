@@ -58,4 +58,5 @@ def _say(rebuilt: Rebuilt) -> None:
     if rebuilt.changes is None:
         click.echo(f"not published: {rebuilt.failure}; the last good site stays", err=True)
     else:
-        click.echo(f"published in {rebuilt.seconds:.1f} s: {rebuilt.changes}")
+        seen = f"to be seen after {rebuilt.drafted:.2f} s, " if rebuilt.drafted else ""
+        click.echo(f"{seen}published in {rebuilt.seconds:.1f} s: {rebuilt.changes}")

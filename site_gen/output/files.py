@@ -9,7 +9,7 @@ class SiteFile:
     """A file of the site before it is made."""
 
     path: str  # in the site: "people/index.html"
-    made_from: str  # the key of all that `make` looks at; "" where only making it can tell
+    made_from: Callable[[], str]  # the key of all that `make` looks at; "" where only making it can tell
     make: Callable[[], bytes]
 
 
@@ -26,7 +26,7 @@ Ledger = Mapping[str, Made]  # by path
 
 def files_from(contents: Mapping[str, bytes]) -> list[SiteFile]:
     """Return contents given by path as files to write."""
-    return [SiteFile(path=path, made_from="", make=_holder(content)) for path, content in contents.items()]
+    return [SiteFile(path=path, made_from=str, make=_holder(content)) for path, content in contents.items()]
 
 
 def _holder(content: bytes) -> Callable[[], bytes]:

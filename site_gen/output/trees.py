@@ -144,10 +144,11 @@ def _written(file: SiteFile, target: str, twin: str, ledger: Ledger) -> Made:
     """Bring one file into being: linked to its twin of the tree before where that is what would be written."""
     before = ledger.get(file.path)
     standing = _digest_at(twin) if twin else ""
-    if before and standing == before.digest and file.made_from == before.made_from != "" and _linked(target, twin):
+    key = file.made_from()
+    if before and standing == before.digest and key == before.made_from != "" and _linked(target, twin):
         return before
     content = file.make()
-    made = Made(made_from=file.made_from, digest=digest_of(content))
+    made = Made(made_from=key, digest=digest_of(content))
     if standing != made.digest or not _linked(target, twin):
         _write_file(target, content)
     return made

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from site_gen import urls
 from site_gen.model import AboutPage, Page
@@ -36,28 +37,24 @@ def about_pages(view: View, rulebook: Rulebook | None) -> Iterator[Page]:
         own.append(_unwritten(CORRECTIONS, "about.corrections", view))
     others = tuple(Link(name=page.title, address=urls.about(page.id)) for page in own)
     make = _make(view, rulebook) if rulebook else None
-    yield view.page(
-        urls.about(),
-        "about.html",
-        name=index.title,
-        markdown=index.markdown,
-        others=others,
-        rules=(),
-        corrections=None,
-        make=make,
-    )
+    shown = _context(index, others) | {"make": make}
+    yield view.page(urls.about(), "about.html", lambda: shown)
     for page in own:
         rules = rulebook.lists if rulebook and page.id == METHOD else ()
-        yield view.page(
-            urls.about(page.id),
-            "about.html",
-            name=page.title,
-            markdown=page.markdown,
-            others=others,
-            rules=rules,
-            corrections=correction_rows(view.archive.corrections, view) if page.id == CORRECTIONS else None,
-            make=None,
-        )
+        corrections = correction_rows(view.archive.corrections, view) if page.id == CORRECTIONS else None
+        context = _context(page, others) | {"rules": rules, "corrections": corrections}
+        yield view.page(urls.about(page.id), "about.html", partial(dict, context))
+
+
+def _context(page: AboutPage, others: tuple[Link, ...]) -> dict[str, object]:
+    return {
+        "name": page.title,
+        "markdown": page.markdown,
+        "others": others,
+        "rules": (),
+        "corrections": None,
+        "make": None,
+    }
 
 
 def _unwritten(page: str, title: str, view: View) -> AboutPage:

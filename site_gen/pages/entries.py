@@ -1,8 +1,8 @@
 """The page of an entry: who said what, the text, the record with its evidence, and how to cite it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from site_gen import urls
 from site_gen.authority import name_key
@@ -44,19 +44,27 @@ class _Beside:
 def entry_pages(view: View) -> Iterator[Page]:
     """Yield the page of each entry, in timeline order."""
     entries = view.archive.entries
-    rows = view.rows_of(entries)
-    for before, entry, after in zip((None, *rows), entries, (*rows[1:], None), strict=False):
-        beside = _Beside(
-            before=before,
-            after=after,
-            siblings=_siblings(entry, view),
-            corrections=corrections_of(entry.id, view),
-        )
-        made_from = (view.shown[entry.id], beside)
-        yield view.page_from(made_from, urls.entry(entry.id), "entry.html", partial(_context, entry, beside, view))
+    for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
+        beside = cache(partial(_beside, before, entry, after, view))
+        make, made_from = partial(_context, entry, beside, view), partial(_made_from, entry, beside, view)
+        yield view.page(urls.entry(entry.id), "entry.html", make, made_from)
 
 
-def _context(entry: Entry, beside: _Beside, view: View) -> dict[str, object]:
+def _beside(before: Entry | None, entry: Entry, after: Entry | None, view: View) -> _Beside:
+    return _Beside(
+        before=view.rows[before.id] if before else None,
+        after=view.rows[after.id] if after else None,
+        siblings=_siblings(entry, view),
+        corrections=corrections_of(entry.id, view),
+    )
+
+
+def _made_from(entry: Entry, beside: Callable[[], _Beside], view: View) -> tuple[object, ...]:
+    return view.shown[entry.id], beside()
+
+
+def _context(entry: Entry, find_beside: Callable[[], _Beside], view: View) -> dict[str, object]:
+    beside = find_beside()
     text = text_row(entry, view.rights[entry.id], view)
     said = rows_of_entry(entry, view)
     quotes = tuple(row for row in said if row.is_quote)

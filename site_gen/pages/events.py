@@ -51,12 +51,16 @@ class Ground:
 
 def event_pages(view: View) -> Iterator[Page]:
     """Yield the index of events and the page of each event."""
-    rows = tuple(_event_row(record, view) for record in view.archive.events)
-    dated, undated = (tuple(row for row in rows if bool(row.dates) is has_date) for has_date in (True, False))
-    yield view.page(urls.events(), "events.html", dated=dated, undated=undated)
+    yield view.page(urls.events(), "events.html", lambda: _index_context(view))
     variants = _variants_by_event(view)
     for record in view.archive.events:
         yield _event_page(record, variants.get(record.id, ()), view)
+
+
+def _index_context(view: View) -> dict[str, object]:
+    rows = tuple(_event_row(record, view) for record in view.archive.events)
+    dated, undated = (tuple(row for row in rows if bool(row.dates) is has_date) for has_date in (True, False))
+    return {"dated": dated, "undated": undated}
 
 
 def _event_row(record: EventRecord, view: View) -> EventRow:
@@ -94,15 +98,13 @@ def _variants_by_event(view: View) -> Mapping[str, tuple[Variant, ...]]:
 
 
 def _event_page(record: EventRecord, variants: tuple[Variant, ...], view: View) -> Page:
-    grounds = _grounds(record, view)
-    made_from = (record.name, record.reports, variants, grounds, *view.shown_of(record.entries))
-    context = partial(_context, record, variants, grounds, view)
-    return view.page_from(made_from, urls.event(record.id), "event.html", context)
+    def made_from() -> tuple[object, ...]:
+        return record.name, record.reports, variants, _grounds(record, view), *view.shown_of(record.entries)
+
+    return view.page(urls.event(record.id), "event.html", partial(_context, record, variants, view), made_from)
 
 
-def _context(
-    record: EventRecord, variants: tuple[Variant, ...], grounds: tuple[Ground, ...], view: View
-) -> dict[str, object]:
+def _context(record: EventRecord, variants: tuple[Variant, ...], view: View) -> dict[str, object]:
     side_by_side = differences(variants, view)
     reports = _reports(record.entries, view)
     return {
@@ -122,7 +124,7 @@ def _context(
             *_conflicts_of_words(side_by_side, view),
             *_conflicts_of_speakers(variants, view),
         ),
-        "grounds": grounds,
+        "grounds": _grounds(record, view),
     }
 
 

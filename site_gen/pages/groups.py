@@ -9,17 +9,20 @@ from site_gen.authority import name_key
 from site_gen.model import Page
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
-from site_gen.pages.people import NameRow, letters
+from site_gen.pages.people import Letter, NameRow, letters
 from site_gen.pages.profile import Subject, profile_pages
 from site_gen.pages.rows import Link, View
 
 
 def group_pages(view: View) -> Iterator[Page]:
     """Yield the index of groups and the page of each group."""
-    rows = [(name_key(record.name), _name_row(record, view)) for record in view.archive.groups]
-    yield view.page(urls.groups(), "groups.html", letters=letters(rows))
+    yield view.page(urls.groups(), "groups.html", lambda: {"letters": _letters(view)})
     for record in view.archive.groups:
         yield from _group_pages(record, view)
+
+
+def _letters(view: View) -> tuple[Letter, ...]:
+    return letters([(name_key(record.name), _name_row(record, view)) for record in view.archive.groups])
 
 
 def _name_row(record: GroupRecord, view: View) -> NameRow:

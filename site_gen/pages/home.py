@@ -40,26 +40,28 @@ class Figure:
 
 def home_page(view: View) -> Page:
     """Return the home page."""
+    return view.page(urls.home(), "home.html", lambda: _context(view))
+
+
+def _context(view: View) -> dict[str, object]:
     archive = view.archive
-    return view.page(
-        urls.home(),
-        "home.html",
-        json_ld=site_json_ld(view),
-        figures=_figures(view),
-        precision=_precision_shares(view),
-        basis=_basis_shares(view),
-        bars=year_bars(view.places_of(archive.entries), view.year_address, view.words),
-        span=_span(view),
-        latest=_latest(view),
-        people=_most_said(archive.people, view),
-        groups=_most_named(archive.groups, view),
-        example=_example(view),
-        events=tuple(
+    return {
+        "json_ld": site_json_ld(view),
+        "figures": _figures(view),
+        "precision": _precision_shares(view),
+        "basis": _basis_shares(view),
+        "bars": year_bars(view.places_of(archive.entries), view.year_address, view.words),
+        "span": _span(view),
+        "latest": _latest(view),
+        "people": _most_said(archive.people, view),
+        "groups": _most_named(archive.groups, view),
+        "example": _example(view),
+        "events": tuple(
             Companion(link=Link(name=record.name, address=urls.event(record.id)), count=len(record.entries))
             for record in archive.events
             if len(record.entries) > 1
         )[-_MOST_NAMED:],
-    )
+    }
 
 
 def _figures(view: View) -> tuple[Figure, ...]:

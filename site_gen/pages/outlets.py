@@ -36,16 +36,15 @@ class Hint:
 
 def outlet_pages(view: View) -> Iterator[Page]:
     """Yield the index of outlets, the page of each, and that of the unknown."""
-    silent = (record for record in view.archive.outlets if not record.entries)
-    yield view.page(
-        urls.outlets(),
-        "outlets.html",
-        table=_outlets_by_year(view),
-        silent=tuple(Link(name=record.name, address=urls.outlet(record.id)) for record in silent),
-    )
+    yield view.page(urls.outlets(), "outlets.html", lambda: _index_context(view))
     for record in view.archive.outlets:
         yield from _outlet_pages(record, _subject(record, view), view)
-    yield view.page(urls.outlet(None), "outlet_unknown.html", hints=_hints(view))
+    yield view.page(urls.outlet(None), "outlet_unknown.html", lambda: {"hints": _hints(view)})
+
+
+def _index_context(view: View) -> dict[str, object]:
+    silent = (record for record in view.archive.outlets if not record.entries)
+    return {"table": _outlets_by_year(view), "silent": tuple(view.outlets[record.id] for record in silent)}
 
 
 def _outlets_by_year(view: View) -> Table:

@@ -46,9 +46,13 @@ class OfficeRow:
 
 def people_pages(view: View) -> Iterator[Page]:
     """Yield the index of people and the page of each person."""
-    yield view.page(urls.people(), "people.html", letters=_letters(view), circle=circle_of(view.archive.people, view))
+    yield view.page(urls.people(), "people.html", lambda: _index_context(view))
     for record in view.archive.people:
         yield from _person_pages(record, view)
+
+
+def _index_context(view: View) -> dict[str, object]:
+    return {"letters": _letters(view), "circle": circle_of(view.archive.people, view)}
 
 
 def letters(rows: list[tuple[str, NameRow]]) -> tuple[Letter, ...]:

@@ -60,12 +60,11 @@ def profile_pages(
         Chapter(link=_chapter_link(subject, year, view), count=view.words.say("counts.reports", count=len(own)))
         for year, own in years.items()
     )
-    made_from = subject.made_from(view)
 
     def whole() -> dict[str, object]:
         return {**_context(subject, chapters, view), **make()}
 
-    yield view.page_from((*made_from, *more), subject.address, template, whole)
+    yield view.page(subject.address, template, whole, lambda: (*subject.made_from(view), *more))
     for year, own in years.items():
         yield _chapter_page(_part(subject, year, tuple(own), view), year, chapters, view)
 
@@ -147,4 +146,5 @@ def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view:
             "entries": view.rows_of(part.entries),
         }
 
-    return view.page_from((chapters, *part.made_from(view)), urls.part(part.address, year), "chapter.html", context)
+    address = urls.part(part.address, year)
+    return view.page(address, "chapter.html", context, lambda: (chapters, *part.made_from(view)))

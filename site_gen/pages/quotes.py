@@ -39,11 +39,13 @@ class FamilyRow:
 def quote_pages(view: View) -> Iterator[Page]:
     """Yield the index of quotes and the page of each quote in several forms."""
     families = tuple(family for family in view.archive.families if _members(family, view))
-    yield view.page(
-        urls.quotes(), "quotes.html", speakers=_speakers(view), families=tuple(_row(one, view) for one in families)
-    )
+    yield view.page(urls.quotes(), "quotes.html", lambda: _index_context(families, view))
     for family in families:
         yield _family_page(family, view)
+
+
+def _index_context(families: tuple[QuoteFamily, ...], view: View) -> dict[str, object]:
+    return {"speakers": _speakers(view), "families": tuple(_row(one, view) for one in families)}
 
 
 def _speakers(view: View) -> tuple[Speaker, ...]:
@@ -104,8 +106,10 @@ def _text(family: QuoteFamily, view: View) -> str:
 
 
 def _family_page(family: QuoteFamily, view: View) -> Page:
-    made_from = (family, *(view.shown[entry] for entry in dict.fromkeys(member.entry for member in family.members)))
-    return view.page_from(made_from, urls.quote_family(family.id), "quote.html", partial(_context, family, view))
+    def made_from() -> tuple[object, ...]:
+        return family, *(view.shown[entry] for entry in dict.fromkeys(member.entry for member in family.members))
+
+    return view.page(urls.quote_family(family.id), "quote.html", partial(_context, family, view), made_from)
 
 
 def _context(family: QuoteFamily, view: View) -> dict[str, object]:

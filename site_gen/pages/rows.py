@@ -6,6 +6,7 @@ A listing gets rows, never entries: then an edit in the body of an entry changes
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from site_gen import edtf, urls
 from site_gen.archive import Archive
@@ -94,20 +95,26 @@ class View:
         """Return the address where the timeline shows a year."""
         return urls.timeline(year) if self.is_split else f"{urls.timeline()}#y{year:04d}"
 
-    def page(self, address: str, template: str, **context: object) -> Page:
-        """Return a page that shows some values, and what the shell of every page needs."""
-        return self.page_from((context,), address, template, lambda: context)
-
-    def page_from(
-        self, made_from: tuple[object, ...], address: str, template: str, make: Callable[[], Mapping[str, object]]
+    def page(
+        self,
+        address: str,
+        template: str,
+        make: Callable[[], Mapping[str, object]] = dict,
+        made_from: Callable[[], tuple[object, ...]] | None = None,
     ) -> Page:
-        """Return a page whose values are made when they are needed; `made_from` is all they are made from.
+        """Return a page that shows what `make` gives, and what the shell of every page needs.
 
-        The ground of every page need not be in it.
+        `made_from` gives all that `make` looks at but for the ground of every page; without it what is made is told
+        by itself.
         """
         shell = {"site": self.archive.settings, "address": address}
+        make = make if made_from else cache(make)
+        origin = made_from or (lambda: (make(),))
         return Page(
-            address=address, template=template, made_from=(self.ground, *made_from), make=lambda: {**shell, **make()}
+            address=address,
+            template=template,
+            made_from=lambda: (self.ground, *origin()),
+            make=lambda: {**shell, **make()},
         )
 
     def shown_of(self, entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The pages around the archive: search, open data, "not found", and what answers at an address that has moved."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from site_gen import urls
 from site_gen.model import Entry, Page
@@ -21,12 +22,15 @@ NOT_FOUND = "/404.html"  # static hosts send this file where nothing answers
 
 def service_pages(view: View) -> Iterator[Page]:
     """Yield the pages that show no entry of their own."""
+    yield view.page(urls.search(), "search.html")
+    yield view.page(urls.data(), "data.html", lambda: _data_context(view))
+    yield view.page(NOT_FOUND, "404.html")
+
+
+def _data_context(view: View) -> dict[str, object]:
     entries = view.archive.entries
     example = next((entry for entry in entries if entry.date), entries[0] if entries else None)
-    yield view.page(urls.search(), "search.html")
-    json_ld = dataset_json_ld(_DATA, view)
-    yield view.page(urls.data(), "data.html", count=len(entries), example=_named(example), json_ld=json_ld)
-    yield view.page(NOT_FOUND, "404.html")
+    return {"count": len(entries), "example": _named(example), "json_ld": dataset_json_ld(_DATA, view)}
 
 
 def _named(entry: Entry | None) -> dict[str, str] | None:
@@ -36,8 +40,8 @@ def _named(entry: Entry | None) -> dict[str, str] | None:
 def moved_pages(view: View) -> Iterator[Page]:
     """Yield a page for each former address of an entry, for hosts that do not read the redirects file."""
     for before, entry in former_addresses(view.archive.entries):
-        now = Link(name=entry.title, address=urls.entry(entry.id))
-        yield view.page(before, "moved.html", now=now)
+        context = {"now": Link(name=entry.title, address=urls.entry(entry.id))}
+        yield view.page(before, "moved.html", partial(dict, context))
 
 
 def former_addresses(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:

@@ -1,7 +1,8 @@
 """The timeline: year → month → day, and the entries that no one year holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import groupby
 
 from site_gen import edtf, urls
@@ -65,20 +66,35 @@ class Clues:
 
 def timeline_pages(view: View) -> Iterator[Page]:
     """Yield the timeline, its years where it is split, and the entries that are not or only partly dated."""
-    years = _years(view)
-    loose = tuple(entry for entry in view.archive.entries if not view.places[entry.id].year)
-    context = {
+    years = cache(lambda: _years(view))
+    yield view.page(urls.timeline(), "timeline.html", lambda: _whole_context(years(), view))
+    if view.is_split:
+        for place, number in enumerate(sorted({place.year for place in view.places.values() if place.year})):
+            yield view.page(urls.timeline(number), "timeline_year.html", partial(_year_context, place, years, view))
+    yield view.page(urls.undated(), "undated.html", lambda: _undated_context(view))
+
+
+def _whole_context(years: tuple[Year, ...], view: View) -> dict[str, object]:
+    shown = tuple(_without_months(year) for year in years) if view.is_split else years
+    return {"years": shown, "is_split": view.is_split, **_shared_context(years, view)}
+
+
+def _year_context(place: int, years: Callable[[], tuple[Year, ...]], view: View) -> dict[str, object]:
+    return {"year": years()[place], **_shared_context(years(), view)}
+
+
+def _shared_context(years: tuple[Year, ...], view: View) -> dict[str, object]:
+    return {
         "bars": year_bars(view.places_of(view.archive.entries), view.year_address, view.words),
         "count": view.words.say("counts.reports", count=len(view.archive.entries)),
-        "loose_count": len(loose),
+        "loose_count": len(_loose(view)),
         "jumps": tuple(_without_months(year) for year in years),
     }
-    shown = tuple(_without_months(year) for year in years) if view.is_split else years
-    yield view.page(urls.timeline(), "timeline.html", years=shown, is_split=view.is_split, **context)
-    if view.is_split:
-        for year in years:
-            yield view.page(urls.timeline(year.number), "timeline_year.html", year=year, **context)
-    yield _undated_page(view, loose)
+
+
+def _loose(view: View) -> tuple[Entry, ...]:
+    """Return the entries no one year holds."""
+    return tuple(entry for entry in view.archive.entries if not view.places[entry.id].year)
 
 
 def grouped(entries: Iterable[Entry], view: View) -> tuple[Item, ...]:
@@ -139,7 +155,9 @@ def _without_months(year: Year) -> Year:
     return Year(number=year.number, anchor=year.anchor, address=year.address, count=year.count, months=())
 
 
-def _undated_page(view: View, loose: tuple[Entry, ...]) -> Page:
+def _undated_context(view: View) -> dict[str, object]:
+    loose = _loose(view)
+
     def clues(*precisions: Precision) -> tuple[Clues, ...]:
         return tuple(_clues(entry, view) for entry in loose if edtf.precision(entry.date) in precisions)
 
@@ -148,14 +166,12 @@ def _undated_page(view: View, loose: tuple[Entry, ...]) -> Page:
         for entry in view.archive.entries
         if view.places[entry.id].year and not view.places[entry.id].day
     )
-    return view.page(
-        urls.undated(),
-        "undated.html",
-        several=clues(Precision.INTERVAL, Precision.SET),
-        yearless=clues(Precision.YEARLESS),
-        nothing=clues(Precision.NONE),
-        partly=partly,
-    )
+    return {
+        "several": clues(Precision.INTERVAL, Precision.SET),
+        "yearless": clues(Precision.YEARLESS),
+        "nothing": clues(Precision.NONE),
+        "partly": partly,
+    }
 
 
 def _clues(entry: Entry, view: View) -> Clues:

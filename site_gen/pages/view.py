@@ -11,6 +11,7 @@ from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.keys import key_of
 from site_gen.model import Entry
+from site_gen.pages.computed import Computed
 from site_gen.pages.place import place_of
 from site_gen.pages.rows import Link, View, entry_row, record_link
 from site_gen.related import QuoteRef
@@ -26,18 +27,20 @@ def make_view(archive: Archive, words: Words) -> View:
     people = {record.id: Link(name=record.name, address=urls.person(record.id)) for record in archive.people}
     places = {entry.id: place_of(entry.date) for entry in archive.entries}
     years = [place.year for place in places.values() if place.year]
+    entries = archive.entry_by_id
+    in_order = [entry.id for entry in archive.entries]
     view = View(
         archive=archive,
         words=words,
-        rows={entry.id: entry_row(entry, archive, people, words) for entry in archive.entries},
+        rows=Computed(in_order, lambda one: entry_row(entries[one], archive, people, words)),
         places=places,
         span=(min(years), max(years)) if years else None,
-        rights={entry.id: rights_of(entry, archive.names, archive.settings) for entry in archive.entries},
+        rights=Computed(in_order, lambda one: rights_of(entries[one], archive.names, archive.settings)),
         people=people,
         groups={record.id: Link(name=record.name, address=urls.group(record.id)) for record in archive.groups},
         outlets={record.id: Link(name=record.name, address=urls.outlet(record.id)) for record in archive.outlets},
     )
-    return replace(view, ground=_ground(view), shown={entry.id: _key(entry, view) for entry in archive.entries})
+    return replace(view, ground=_ground(view), shown=Computed(in_order, lambda one: _key(entries[one], view)))
 
 
 def _ground(view: View) -> str:

@@ -1,0 +1,32 @@
+"""Values worked out when they are first asked for: a page that is looked at costs no more than what it shows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Computed(Mapping[str, T]):
+    """A value for each of some keys, each made by a pure function when it is first asked for."""
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], T]) -> None:
+        """Take the keys, and the function from a key to its value."""
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        """Return the value of a key; raises KeyError for what is none."""
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys in their order."""
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        """Return the number of keys."""
+        return len(self._keys)
