@@ -20,6 +20,7 @@ from site_gen.words.plurals import CATEGORIES, categories
 _PLACEHOLDER = re.compile(r"\{([a-z_]\w*)\}")
 _BRACES = re.compile(r"[{}]")
 _LISTS = {"dates.months": 12, "dates.months_of": 12, "weekdays": 7}
+_NO_MESSAGES = ("dates.", "numbers.")
 _MOST_NAMED = 5  # missing messages told one by one
 
 Value = Message | tuple[str, ...]
@@ -56,7 +57,11 @@ def _words(language: str, values: Mapping[str, Value]) -> Words:
     weekdays = values["weekdays"]
     return Words(
         language=language,
-        messages={key: value for key, value in values.items() if not isinstance(value, tuple)},
+        messages={
+            key: value
+            for key, value in values.items()
+            if not isinstance(value, tuple) and not key.startswith(_NO_MESSAGES)
+        },
         dates=DateWords(**dates),
         weekdays=weekdays if isinstance(weekdays, tuple) else (),
         thousands=str(values["numbers.thousands"]),
@@ -100,6 +105,8 @@ def _wrong(key: str, value: Value, english: Mapping[str, Value]) -> str:
         expected = _LISTS.get(key, 0)
         is_list = isinstance(value, tuple) and isinstance(own, tuple) and len(value) == expected
         return "" if is_list else f"must be a list of {expected}" if expected else "must be one text"
+    if key.startswith(_NO_MESSAGES) and not isinstance(value, str):
+        return "must be one text"
     if any(_BRACES.search(_PLACEHOLDER.sub("", text)) for text in _texts(value)):
         return "has a brace that belongs to no placeholder"
     unknown = placeholders(value) - placeholders(own)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from markupsafe import Markup, escape
@@ -26,10 +26,11 @@ def speaker(words: Words) -> Say:
     return partial(_say, words, texts)
 
 
-def script_words(words: Words, *sections: str) -> Markup:
-    """Return the messages of some sections as JSON a script element can hold."""
+def script_words(words: Words, sections: Sequence[str]) -> Markup:
+    """Return the messages of some sections, by the rest of their keys, as JSON a script element can hold."""
     messages = {key: message for section in sections for key, message in words.part(section).items()}
-    text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    told = {"language": words.language, "messages": messages}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no tag can open in it
 
 

@@ -1,6 +1,8 @@
 // Finding reports. Pagefind finds words; /search/table.json (site_gen/search_table.py) gives filters, counts, order by
 // date and every form of every name.
 
+import { say } from "./words.js";
+
 const PATIENCE = 15000; // ms; where WebAssembly is forbidden Pagefind neither answers nor fails
 
 // ---- names and rows
@@ -14,11 +16,11 @@ export function nameKey(text) {
 
 /** Facets in the order shown. `all`: a report must have every value chosen, not just one of them. */
 export const FACETS = [
-  { id: "person", label: "Person", all: true, of: (row) => row.people },
-  { id: "group", label: "Group", all: true, of: (row) => row.groups },
-  { id: "outlet", label: "Outlet", of: (row) => row.outlet },
-  { id: "year", label: "Year", byValue: true, of: (row) => row.year },
-  { id: "basis", label: "How the date is known", of: (row) => row.basis },
+  { id: "person", all: true, of: (row) => row.people },
+  { id: "group", all: true, of: (row) => row.groups },
+  { id: "outlet", of: (row) => row.outlet },
+  { id: "year", byValue: true, of: (row) => row.year },
+  { id: "basis", of: (row) => row.basis },
 ];
 
 /** Turn the table into rows that hold ids, labels for the ids, and a look-up of every form of a name. */
@@ -33,8 +35,8 @@ export function readTable(table) {
     groups: bodies.map((one) => groups[one]),
     basis: [bases[basis]],
   }));
-  const labels = { person: new Map(), group: new Map(), outlet: new Map([["unknown", "Not known"]]), basis: new Map(table.bases) };
-  labels.year = new Map([["unsure", "Not sure of the year"]]);
+  const labels = { person: new Map(), group: new Map(), outlet: new Map([["unknown", say("outlet_unknown")]]), basis: new Map(table.bases) };
+  labels.year = new Map([["unsure", say("year_unknown")]]);
   const forms = []; // every form of every name, for type-ahead and spellings
   for (const [facet, list] of [["person", table.people], ["group", table.groups], ["outlet", table.outlets]]) {
     for (const [id, name, others] of list) {

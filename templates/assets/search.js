@@ -2,6 +2,7 @@
 // nodes: nothing here parses HTML.
 
 import { FACETS, filtered, findRows, nameKey, ordered, readTable } from "./search-find.js";
+import { say } from "./words.js";
 
 const PAGE_LENGTH = 20;
 const FACET_LENGTH = 8;
@@ -52,8 +53,8 @@ function paragraphOf(data) {
 
 function resultItem({ row, result }, labels) {
   const link = make("a", { href: row.address }, row.title);
-  const date = row.basis[0] === "unknown" ? row.date : `${row.date}, ${labels.basis.get(row.basis[0])}`;
-  const outlet = row.outlet[0] === "unknown" ? "outlet not known" : labels.outlet.get(row.outlet[0]);
+  const date = row.basis[0] === "unknown" ? row.date : say("date", { date: row.date, basis: labels.basis.get(row.basis[0]) });
+  const outlet = row.outlet[0] === "unknown" ? say("result_outlet_unknown") : labels.outlet.get(row.outlet[0]);
   const item = make("li", {}, make("h2", {}, link), make("p", { className: "item-meta" }, `${outlet} · ${date}`));
   result?.data().then((data) => {
     item.append(make("p", { className: "search-excerpt", dir: "auto" }, ...excerptNodes(data.excerpt), " …"));
@@ -81,11 +82,11 @@ function facetBox(facet, hits, state, labels) {
     return make("li", {}, make("label", {}, box, make("bdi", {}, label(id)), " ", make("span", { className: "search-number" }, number)));
   });
   const rest = listed.length - shown.length;
-  const button = rest ? make("button", { type: "button", value: facet.id, className: "search-all" }, `${rest} more`) : null;
-  return make("fieldset", {}, make("legend", {}, facet.label), make("ul", {}, ...boxes), button);
+  const button = rest ? make("button", { type: "button", value: facet.id, className: "search-all" }, say("all_of_facet", { count: rest })) : null;
+  return make("fieldset", {}, make("legend", {}, say(facet.id)), make("ul", {}, ...boxes), button);
 }
 
-function say(reason, { isStuck = false } = {}) {
+function explain(reason, { isStuck = false } = {}) {
   element("state").hidden = !reason;
   element("reason").textContent = reason;
   form.hidden = isStuck;
@@ -93,9 +94,9 @@ function say(reason, { isStuck = false } = {}) {
 }
 
 function countWords(number, all, spelled) {
-  if (!number) return "No report has all of this. Take a word or a filter away, or try another spelling.";
-  const reports = `${number} ${number === 1 ? "report" : "reports"}${number < all ? ` of ${all}` : ""}`;
-  return spelled.length ? `${reports}, with those that name ${spelled.join(" or ")} in other words` : reports;
+  if (!number) return say("none");
+  const reports = say(number < all ? "found_of" : "found", { count: number, all });
+  return spelled.length ? say("spelled", { reports, names: spelled.join(say("or")) }) : reports;
 }
 
 // ---- the page at work
@@ -112,11 +113,11 @@ async function run() {
   let found = { hits: [], spelled: [] };
   try {
     found = await findRows(state.q, archive);
-    if (mine === turn) say("");
+    if (mine === turn) explain("");
   } catch (error) {
     if (mine !== turn) return;
     found = { ...await findRows("", archive), isWordless: true };
-    say(`This browser cannot search for words here (${error.message}). The filters below still work.`);
+    explain(say("no_words", { reason: error.message }));
   }
   if (mine === turn) show(found, state);
 }
@@ -140,7 +141,7 @@ function show({ hits, spelled, isWordless }, state) {
   if (focused) facets.querySelector(`input[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`)?.focus();
   clear.hidden = !location.search;
   const chosen = Object.values(state.chosen).flat().length;
-  element("chosen").textContent = chosen ? `Filters (${chosen} chosen)` : "Filters";
+  element("chosen").textContent = chosen ? say("filters_chosen", { count: chosen }) : say("filters");
 }
 
 function change(alter, options) {
@@ -160,8 +161,8 @@ function suggest() {
   const chosen = readState().chosen;
   const list = [...once.values()].reverse().filter(({ facet, id }) => !chosen[facet].includes(id)).slice(0, MOST_NAMES);
   names.replaceChildren(...list.map(({ facet, id, name, form }, place) => {
-    const kind = FACETS.find((one) => one.id === facet).label.toLowerCase();
-    const other = form === name ? null : make("span", { className: "search-form-written" }, " written ", make("bdi", {}, form));
+    const kind = say(`kind_${facet}`);
+    const other = form === name ? null : make("span", { className: "search-form-written" }, ` ${say("written")} `, make("bdi", {}, form));
     const option = make("li", { id: `search-name-${place}` }, make("bdi", {}, name), other, make("span", { className: "search-kind" }, ` ${kind}`));
     option.setAttribute("role", "option");
     option.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(facet, id); });
@@ -249,14 +250,14 @@ function listen() {
 async function start() {
   try {
     const answer = await fetch("/search/table.json");
-    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+    if (!answer.ok) throw new Error(say("server", { status: answer.status }));
     archive = readTable(await answer.json());
   } catch (error) {
-    say(`The search could not start (${error.message}).`, { isStuck: true });
+    explain(say("no_start", { reason: error.message }), { isStuck: true });
     return;
   }
   listen();
-  say("");
+  explain("");
   element("filters").open = matchMedia("(min-width: 56rem)").matches;
   await run();
 }

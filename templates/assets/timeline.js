@@ -2,6 +2,7 @@
 // stands in the address. The table of all reports is fetched only when somebody asks for the filters.
 
 import { FACETS, filtered, readTable } from "./search-find.js";
+import { say } from "./words.js";
 
 const fold = document.getElementById("filter-fold");
 const form = document.getElementById("filter-form");
@@ -50,14 +51,15 @@ function show(rows) {
   }
   const isFiltered = facets.some(({ id }) => form.elements[id].value);
   const number = items.filter((item) => hits.has(item.dataset.address)).length;
-  count.textContent = isFiltered ? `${number || "None"} of the ${items.length} reports on this page` : "";
+  const shown = number ? say("shown", { count: number, all: items.length }) : say("none_shown", { all: items.length });
+  count.textContent = isFiltered ? shown : "";
   clear.hidden = !isFiltered;
   for (const all of document.querySelectorAll(".year-head p")) all.hidden = isFiltered; // counts of whole years
 }
 
 async function load() {
   const answer = await fetch("/search/table.json");
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  if (!answer.ok) throw new Error(say("server", { status: answer.status }));
   const { rows: all, labels } = readTable(await answer.json());
   const here = new Set(items.map((item) => item.dataset.address));
   const rows = all.filter((row) => here.has(row.address));
@@ -66,7 +68,7 @@ async function load() {
 }
 
 async function start() {
-  count.textContent = "Loading …";
+  count.textContent = say("loading");
   const rows = await load();
   readAddress();
   show(rows);
@@ -79,7 +81,7 @@ let isStarted = false;
 function startOnce() {
   if (isStarted || !fold.open) return;
   isStarted = true;
-  start().catch((error) => { count.textContent = `The filters cannot be shown (${error.message}). The list below is whole.`; });
+  start().catch((error) => { count.textContent = say("failed", { reason: error.message }); });
 }
 
 if (fold && items.length) {
