@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site test fast check serve validate screenshots torture ner format clean
+.PHONY: help site test fast check serve validate lighthouse screenshots torture ner format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,14 @@ $(VNU):
 validate: site $(VNU)  ## let the W3C's checker judge the HTML and CSS of build/ (needs npm and java)
 	find build -path build/pagefind -prune -o -name '*.html' -print0 | xargs -0 java -jar $(VNU) --Werror --format gnu
 	java -jar $(VNU) --css --Werror --format gnu $(wildcard templates/assets/*.css)
+
+# Puppeteer, which it brings, needs no browser of its own: ours is used.
+LIGHTHOUSE := .cache/lighthouse/node_modules/.bin/lighthouse
+$(LIGHTHOUSE):
+	npm install --silent --no-fund --no-audit --prefix .cache/lighthouse lighthouse@12
+
+lighthouse: site $(LIGHTHOUSE) $(DEV_STAMP) browser  ## let Lighthouse judge six pages of build/; under 98 of 100 anywhere fails (needs npm)
+	$(BIN)/python tests/lighthouse.py build $(LIGHTHOUSE)
 
 screenshots: site $(DEV_STAMP) browser  ## photograph the home, entry, event and search page into .github/
 	$(BIN)/python tests/screenshots.py build .github
