@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -283,6 +284,15 @@ def test_a_citation_manager_finds_a_newspaper_article_of_the_right_paper() -> No
     assert 'name="prism.publicationName" content="Harbour Post"' in page
     assert "citation_journal_title" not in page  # which would make it an article of a journal
     assert "og:site_name" not in page  # which would make our site the paper
+
+
+def test_every_page_in_the_sitemap_says_in_a_sentence_what_it_is() -> None:
+    addresses = re.findall(r"<loc>(.*?)</loc>", site()["sitemap.xml"].decode())
+    assert len(addresses) > 20
+    for address in addresses:
+        page = site()[urls.file_of(address.removeprefix(BASE))].decode()
+        told = re.findall(r'<meta name="description" content="([^"]+)">', page)
+        assert len(told) == 1, address
 
 
 # ---- the database
