@@ -31,7 +31,7 @@ from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_cl
         ("who", "r"),
         ("that", "z"),
         ("while", "m"),
-        ("made", "o"),
+        ("made", "O"),
         ("met", "o"),
     ],
 )

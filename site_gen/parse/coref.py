@@ -156,27 +156,28 @@ class Discourse:
 
     def epithet(self, words: str) -> str | None:
         """Return whom a definite description means: the one person named so far whose titles allow it."""
-        known = self._epithets.get(_bare(words))
+        known = self._epithets.get(_bare(words)) if self._epithets else None
         if known:
             return known
         if not _DEFINITE.match(words):
             return None
-        fitting = [person for person in self._seen or self._titles if self._fits(person, words)]
+        said = [word for word in _WORD.findall(words) if word.casefold() not in _FREE_WORDS]
+        if not said or not _may_hold(said[-1].casefold()):
+            return None
+        fitting = [person for person in self._seen or self._titles if self._fits(person, said)]
         if self.speaker in fitting:
             return self.speaker
         return fitting[0] if len(fitting) == 1 else None
 
-    def _fits(self, person: str, words: str) -> bool:
+    def _fits(self, person: str, said: Sequence[str]) -> bool:
         """Whether a description agrees with the titles of a person: office, place and every other word."""
-        said = [word for word in _WORD.findall(words) if word.casefold() not in _FREE_WORDS]
         titles = [_WORD.findall(title) for title in self._titles.get(person, ())]
-        if not said or not titles:
+        if not titles:
             return False
-        head = said[-1].casefold()
         held = {word.casefold() for title in titles for word in title}
         places = [word for word in said if word[0].isupper()]
         others = {word for word in said[:-1] if word.islower()}
-        return _holds(head, held, is_placed=bool(places)) and others <= held and _is_from(places, titles)
+        return _holds(said[-1].casefold(), held, is_placed=bool(places)) and others <= held and _is_from(places, titles)
 
 
 def _shared(persons: Sequence[FoundPerson]) -> frozenset[str]:
@@ -194,6 +195,11 @@ def _is_office(title: str) -> bool:
 
 def _pronoun_gender(word: str) -> str:
     return _GENDERS.get(word.partition("'")[0].partition("’")[0], "")
+
+
+def _may_hold(head: str) -> bool:
+    """Whether a description's last word is one for the holder of an office."""
+    return head in _ANY_OFFICE or head in _STANDS_FOR or head in _OFFICES
 
 
 def _holds(head: str, held: set[str], *, is_placed: bool) -> bool:

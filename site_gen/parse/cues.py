@@ -3,6 +3,10 @@
     Lavendal on Monday told the harbour board that he had left.
     P        k  D      S    d   w       w     z    h  v   o
 
+and, for the search for cues alone:
+
+    O a verb that speaks together with other words (issued a call, pointed out), else o         T to, else k
+
 A shape is what the rules of attribution look at. The letters:
 
     S speech verb (said)      R reporting verb (warned)    W weak verb (believed)    s their -ing form
@@ -55,6 +59,7 @@ _FIXED: Mapping[str, str] = MappingProxyType(
         "nor": "c",
         "yet": "c",
         "according": "A",
+        "to": "T",
         "quoted": "u",
         "cited": "u",
     }
@@ -97,7 +102,7 @@ def _forms(section: str, letter: str) -> Iterator[tuple[str, str]]:
 @cache
 def word_letters() -> Mapping[str, str]:
     """Return the letter of every word that has one of its own, by the word in lower case."""
-    letters = dict.fromkeys([*carrier_verbs(), *phrasal_verbs(), *word_list("cues", "verbs")], "o")
+    letters = dict.fromkeys(word_list("cues", "verbs"), "o") | dict.fromkeys([*carrier_verbs(), *phrasal_verbs()], "O")
     letters |= {form: letter for section, letter in _CLASSES for form, letter in _forms(section, letter)}
     letters |= {word: letter for section, letter in reversed(_SMALL) for word in word_list("cues", section)}
     for section, letter in _CLASSES:

@@ -7,7 +7,7 @@ Marks inside a quotation belong to it. Time is linear in the length of the text.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.model import QuoteKind, Zone
 from site_gen.parse.found import QuoteSpan
@@ -49,8 +49,7 @@ _MAX_TITLE = 12  # words of a title of a work
 _MIN_DIRECT = 3  # words of a quotation that counts as a sentence without an end mark inside
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A quotation mark: its offsets and what it can do where it stands."""
 
     start: int
@@ -200,7 +199,8 @@ def _kind(text: str, start: int, end: int, zone: Zone) -> QuoteKind:
 
 def _is_acronym(inside: str, _before: str, _zone: Zone) -> bool:
     """Tell a name in capitals, held at a distance, not spoken: the "OSKU" group."""
-    return _ACRONYM.match(inside.strip(" .,;:!?")) is not None
+    name = inside.strip(" .,;:!?")
+    return " " not in name and _ACRONYM.match(name) is not None
 
 
 def _is_headline(_inside: str, _before: str, zone: Zone) -> bool:
@@ -209,8 +209,10 @@ def _is_headline(_inside: str, _before: str, zone: Zone) -> bool:
 
 def _is_named_work(inside: str, before: str, _zone: Zone) -> bool:
     """Tell whether a word for a work stands before: the novel "The gull"."""
+    if not inside[:1].isupper():
+        return False
     found = _WORK_BEFORE.search(before)
-    return found is not None and found[1].casefold() in word_list("works") and inside[:1].isupper()
+    return found is not None and found[1].casefold() in word_list("works")
 
 
 def _is_held_off(_inside: str, before: str, _zone: Zone) -> bool:
@@ -220,9 +222,15 @@ def _is_held_off(_inside: str, before: str, _zone: Zone) -> bool:
 
 def _is_title_case(inside: str, _before: str, _zone: Zone) -> bool:
     """Tell whether every word that carries meaning is capital, and there are two: "Evening at Port Ellery"."""
-    words = _WORD.findall(inside)
-    carrying = [w for w in words if w.casefold() not in _LOWER_IN_TITLES]
-    return len(carrying) > 1 and len(words) <= _MAX_TITLE and all(w[0].isupper() or w[0].isdigit() for w in carrying)
+    count = carrying = 0
+    for count, found in enumerate(_WORD.finditer(inside), start=1):
+        first = found[0][0]
+        if found[0].casefold() in _LOWER_IN_TITLES:
+            continue
+        if count > _MAX_TITLE or not (first.isupper() or first.isdigit()):
+            return False
+        carrying += 1
+    return carrying > 1 and count <= _MAX_TITLE
 
 
 def _is_sentence(inside: str, _before: str, _zone: Zone) -> bool:

@@ -1,18 +1,19 @@
 """Who said what: every quotation with its speaker or none, and every report of speech without quotation marks.
 
-The text is read paragraph by paragraph as a reader would: `shape` makes letters of it, `cueing` finds where somebody
-is said to speak, `subjects` who that is as written, `voices` whom the words mean, `speakers` which cue a quotation
-belongs to, `floor` who goes on where no cue stands. A quotation gets the right speaker or none.
+The text is read paragraph by paragraph as a reader would: `letters` and `shape` make letters of it, `cueing` finds
+where somebody is said to speak, `subjects` who that is as written, `voices` whom the words mean, `speakers` which cue
+a quotation belongs to, `floor` who goes on where no cue stands. A quotation gets the right speaker or none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from site_gen.authority import Names
 from site_gen.model import Quote, Statement
 from site_gen.parse.attribution.floor import Settled, join, settle
+from site_gen.parse.attribution.letters import may_speak
 from site_gen.parse.attribution.records import named_in, quotes_of, statements_of
 from site_gen.parse.attribution.shape import shape_of
 from site_gen.parse.attribution.speakers import Read
@@ -49,17 +50,21 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
         if zone not in QUOTED_ZONES or not _SHORTEST_LINE <= len(paragraph.text) <= LONGEST_LINE:
             continue
-        shape = shape_of(index, paragraph, quoted[index], persons[index], bodies[index])
-        reads[index] = read(shape, Named(persons[index], bodies[index]), discourse)
-        settled[index] = settle(reads[index], quoted[index], discourse)
-    named = named_in(reads.values())
+        named = Named(persons.get(index, ()), bodies.get(index, ()))
+        quotes = quoted.get(index, ())
+        settled[index] = []
+        if quotes or named.people or named.groups or may_speak(paragraph.folded):
+            shape = shape_of(index, paragraph, quotes, named.people, named.groups)
+            reads[index] = read(shape, named, discourse)
+            settled[index] = settle(reads[index], quotes, discourse)
+    speakers = named_in(reads.values())
     return Attribution(
-        quotes=quotes_of(layout, join(settled), named),
-        statements=statements_of(layout, reads, settled, named),
+        quotes=quotes_of(layout, join(settled), speakers),
+        statements=statements_of(layout, reads, settled, speakers),
     )
 
 
-def _by_paragraph(placed: Iterable[Placed]) -> defaultdict[int, list[Placed]]:
+def _by_paragraph(placed: Iterable[Placed]) -> Mapping[int, Sequence[Placed]]:
     found: defaultdict[int, list[Placed]] = defaultdict(list)
     for one in placed:
         found[one.paragraph].append(one)

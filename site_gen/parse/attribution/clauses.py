@@ -1,15 +1,14 @@
 """What a subject is, and who a whole clause is about, where a verb has no subject beside it: "Osk left, saying"."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.parse.attribution.shape import Shape
 
 WINDOW = 60  # tokens looked at on one side of a verb
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who a cue says is speaking, as the sentence has it: letter, first and last token, the rule that found it.
 
     Letters: P person, G group, h he or she, t they, i I, N anybody else.

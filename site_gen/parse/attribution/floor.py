@@ -2,20 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from site_gen.model import QuoteKind, Route
 from site_gen.parse.attribution.clauses import Subject
-from site_gen.parse.attribution.cueing import CueClass
 from site_gen.parse.attribution.speakers import SENTENCE_RULES, Read, Voice, is_near, is_quotes_only
-from site_gen.parse.attribution.voices import NOBODY, is_report, passes_on, press_name
+from site_gen.parse.attribution.spots import CueClass
+from site_gen.parse.attribution.voices import NOBODY, is_report, press_name
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import QuoteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A quotation with the voice found for it and the cue (index into Read.cues, -1 for none) that gave it."""
 
     span: QuoteSpan
@@ -47,7 +46,7 @@ def _of_somebody(one: Settled, before: Sequence[Settled], discourse: Discourse) 
     ):
         return one
     words = one.voice.as_written
-    return replace(one, voice=Voice(None, words, one.voice.cue, Route.NONE, relay=words))
+    return one._replace(voice=Voice(None, words, one.voice.cue, Route.NONE, relay=words))
 
 
 def _by_cue(read: Read, token: int, span: QuoteSpan) -> Settled | None:
@@ -89,29 +88,27 @@ def _voice(read: Read, token: int, cue: int) -> Voice:
     """Return a cue's voice for a quotation: adjacent or not, and whose words the press passes on."""
     voice = read.voices[cue]
     if voice.route is Route.NAMED_CUE and is_near(read, token, cue):
-        voice = replace(voice, route=Route.NAME_ADJACENT)
-    if _passes_on(read, cue):
+        voice = voice._replace(route=Route.NAME_ADJACENT)
+    if cue in read.relays:
         inner = _inner(read, token, cue)
         if inner is not None:
-            return replace(read.voices[inner], relay=_press(read, cue))
+            return read.voices[inner]._replace(relay=_press(read, cue))
     outer = voice.relay or _outer(read, token, cue)
-    return replace(voice, relay=outer) if outer else voice
-
-
-def _passes_on(read: Read, cue: int) -> bool:
-    return passes_on(read.cues[cue], read.voices[cue])
+    return voice._replace(relay=outer) if outer else voice
 
 
 def _inner(read: Read, token: int, cue: int) -> int | None:
     """Return the cue in the same sentence whose words the press, speaking at `cue`, passes on."""
     others = (i for i in (*read.before(token), *read.after(token)) if i != cue and read.voices[i].speaker)
-    return next((i for i in others if read.cues[i].kind is not CueClass.WEAK and not _passes_on(read, i)), None)
+    return next((i for i in others if read.cues[i].kind is not CueClass.WEAK and i not in read.relays), None)
 
 
 def _outer(read: Read, token: int, cue: int) -> str:
     """Return who passes on what is said at `cue`: "Osk said …, the Gull news agency reported"."""
+    if not read.relays:
+        return ""
     for i in (*read.before(token), *read.after(token)):
-        if i != cue and _passes_on(read, i) and read.voices[i].speaker != read.voices[cue].speaker:
+        if i != cue and i in read.relays and read.voices[i].speaker != read.voices[cue].speaker:
             return _press(read, i)
     return ""
 
@@ -127,9 +124,9 @@ def _without_cue(read: Read, token: int, span: QuoteSpan, before: Sequence[Settl
         return _by_subject(read, token, span)
     if before:
         last = before[-1]
-        voice = replace(last.voice, relay="") if last.voice.speaker else last.voice
+        voice = last.voice._replace(relay="") if last.voice.speaker else last.voice
         route = Route.NAMED_CUE if voice.route is Route.NAME_ADJACENT else voice.route
-        return Settled(span, replace(voice, route=route), -1, "same paragraph")
+        return Settled(span, voice._replace(route=route), -1, "same paragraph")
     lead = _lead_in(read, token)
     if lead is not None:
         return Settled(span, read.voices[lead], lead, "lead-in")
@@ -162,7 +159,7 @@ def _by_subject(read: Read, token: int, span: QuoteSpan) -> Settled:
     if lead is None:
         return Settled(span, NOBODY, -1, "none")
     voice = read.voices[lead]
-    return Settled(span, replace(voice, route=Route.FLOOR) if voice.speaker else NOBODY, lead, "lead-in")
+    return Settled(span, voice._replace(route=Route.FLOOR) if voice.speaker else NOBODY, lead, "lead-in")
 
 
 def _hand_over(read: Read, found: Sequence[Settled], discourse: Discourse) -> None:
@@ -182,10 +179,10 @@ def join(settled: Mapping[int, Sequence[Settled]]) -> dict[int, list[Settled]]:
         if joined[before] and joined[before][-1].span.continues and joined[after]:
             first, second = joined[before][-1], joined[after][0]
             if first.voice.speaker is None and second.cue >= 0:
-                joined[before][-1] = replace(first, voice=second.voice, rule="continues")
+                joined[before][-1] = first._replace(voice=second.voice, rule="continues")
     for before, after in pairwise(order):
         if joined[before] and joined[before][-1].span.continues and joined[after]:
             first, second = joined[before][-1], joined[after][0]
             if second.cue < 0 and first.voice.speaker:
-                joined[after][0] = replace(second, voice=first.voice, rule="continues")
+                joined[after][0] = second._replace(voice=first.voice, rule="continues")
     return joined

@@ -1,14 +1,14 @@
 """What was settled, as the quotes and statements of the entry."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement, Zone
-from site_gen.parse.attribution.cueing import Cue, CueClass
 from site_gen.parse.attribution.floor import Settled
 from site_gen.parse.attribution.speakers import Read, Voice
+from site_gen.parse.attribution.spots import Cue, CueClass
 from site_gen.parse.reading import Layout
 from site_gen.urls import quote_id, words_key
 
@@ -39,18 +39,15 @@ def named_in(reads: Iterable[Read]) -> frozenset[str]:
 def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]], named: frozenset[str]) -> tuple[Quote, ...]:
     """Return the quotes in order of the text; one whose words stood before says which it repeats."""
     found: list[Quote] = []
-    count: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    for paragraph in sorted(settled):
-        for one in settled[paragraph]:
-            if one.span.is_makeshift:
-                continue
-            text = layout.paragraphs[paragraph].text[one.span.start : one.span.end]
-            base, words = quote_id(text), words_key(text)
-            count[base] += 1
-            identity = base if count[base] == 1 else f"{base}-{count[base]}"
-            found.append(_quote(layout, one, identity, first.get(words, ""), named))
-            first.setdefault(words, identity)
+    same: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in (one for paragraph in sorted(settled) for one in settled[paragraph] if not one.span.is_makeshift):
+        text = layout.paragraphs[one.span.paragraph].text[one.span.start : one.span.end]
+        base = quote_id(text)
+        earlier = same[base]
+        identity = f"{base}-{len(earlier) + 1}" if earlier else base
+        words = words_key(text) if earlier else ""
+        found.append(_quote(layout, one, identity, next((i for i, t in earlier if words_key(t) == words), ""), named))
+        earlier.append((identity, text))
     heads = {p.line for p, zone in zip(layout.paragraphs, layout.zones, strict=True) if zone in _HEADS}
     return _echoed(found, heads)
 
@@ -126,6 +123,7 @@ def statements_of(
     return tuple(
         statement
         for paragraph, read in reads.items()
+        if read.cues
         for statement in _statements(layout.paragraphs[paragraph].line, read, settled[paragraph], named)
     )
 

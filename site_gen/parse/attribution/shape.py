@@ -6,33 +6,33 @@ owner ("Lavendal's"), G a group, g a group as owner, "|" the end of a sentence.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
 
-from site_gen.parse.cues import noun_like, word_bases, word_letters
+from site_gen.parse.attribution.letters import TOKEN, free_letter, letters_in
+from site_gen.parse.cues import noun_like, word_bases
 from site_gen.parse.found import GroupMention, Mention, QuoteSpan
 from site_gen.parse.reading import Paragraph, fold
 from site_gen.parse.tokens import sentences
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'.&/][^\W_]+)*'?|[,;:()-]")
 # "spokeswoman for Mayor", "widow of": whoever follows does not hold the first part as a title
 _SPOKEN_FOR = re.compile(
     r".*\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|managers?|wife|husband|widow(?:er)?|sons?|daughters?|brothers?"
     r"|sisters?|father|mother|friends?|all(?:y|ies)|opponents?|supporters?|critics?|rivals?) (?:for|to|of)\b ?"
 )
-_ENDINGS = (("ed", "o"), ("ing", "j"), ("ly", "x"))
-_PUNCTUATION = frozenset(",;:()-")
-_PRONOUN_PART = re.compile(r"(he|she|it|they|we|you|i|that|who)'\w+\Z")
+# "Osk's claims", "the report": only a noun follows
+_AFTER_OWNER = re.compile(r"[fSRW](?<=[dpg][fSRW])")
+# "of concern", "in reports"
+_AFTER_PREPOSITION = re.compile(r"[fSRW](?<=k[fSRW])")
+# a stop with more after it
+_INNER_STOP = re.compile(r"[.!?\u2026][\"')\]]{0,4}\s")
+_START = itemgetter(0)
 _RANK = {"Q": 0, "P": 1, "p": 1, "G": 2, "g": 2}  # of two that overlap the lower one stays
-_VERBS = frozenset("SRWsfoju")
-# "Lavendal Says Harbour Must Close": most words of a headline are capital, so capitals say nothing there
-_CAPITAL_SHARE = 0.6
-_LONGEST_HEADLINE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text read as one token."""
 
     start: int
@@ -41,27 +41,104 @@ class Piece:
     ref: int  # index of the quotation, person mention or group mention
 
 
-@dataclass(frozen=True, slots=True)
 class Shape:
-    """A paragraph's tokens: their letters, where they stand, and what the letters Q, P, p, G and g stand for."""
+    """A paragraph's tokens: their letters, where they stand, and what the letters Q, P, p, G and g stand for.
 
-    paragraph: int
-    text: str
-    folded: str
-    letters: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    refs: Sequence[int]
-    breaks: Sequence[int]  # token indices of "|"
-    spans: Sequence[tuple[int, int]]  # of the sentences, as offsets
+    The letters are read at once; where a token stands is found when it is asked for, as few ever are.
+    """
+
+    __slots__ = (
+        *("paragraph", "text", "folded", "letters", "marks", "refs", "names", "breaks", "spans"),
+        *("_firsts", "_stretches", "_words"),
+    )
+
+    def __init__(
+        self, index: int, paragraph: Paragraph, bounds: Sequence[tuple[int, int]], pieces: Sequence[Piece]
+    ) -> None:
+        """Read the words between the pieces, which stand in order; bounds are those of the sentences."""
+        self.paragraph = index
+        self.text, self.folded = paragraph.text, paragraph.folded
+        self.spans = bounds
+        self.refs: dict[int, int] = {}
+        self._firsts: list[int] = []  # the first token of each stretch of words and of each piece
+        self._stretches: list[tuple[int, int]] = []
+        self._words: dict[int, list[tuple[int, int]]] = {}  # the tokens of a stretch, once it was asked for
+        self.names: list[int] = []  # the tokens P and p
+        self.breaks: list[int] = []  # the tokens "|"
+        self.marks = self._without_nouns(self._read(pieces))  # the letters with O and T among them
+        self.letters = self.marks.replace("O", "o").replace("T", "k")
+
+    def _read(self, pieces: Sequence[Piece]) -> str:
+        """Return the letters of the pieces and of the words between them."""
+        known = letters_in(self.folded)
+        letters: list[str] = []
+        at = count = 0
+        is_opening = True
+        for piece in (*pieces, Piece(len(self.folded), len(self.folded), "|", -1)):
+            words = self._letters(at, piece.start, known, is_opening=is_opening) if at < piece.start else ""
+            if words:
+                letters.append(words)
+                self._add(count, at, piece.start)
+                count += len(words)
+            at = max(at, piece.end)
+            is_opening = piece.letter == "|"
+            if count or not is_opening:
+                letters.append(piece.letter)
+                self._add(count, piece.start, piece.end)
+                self._point(count, piece)
+                count += 1
+        while letters and letters[-1] == "|":
+            letters.pop()
+            self.breaks.pop()
+        return "".join(letters)
+
+    def _point(self, token: int, piece: Piece) -> None:
+        self.refs[token] = piece.ref
+        if piece.letter == "|":
+            self.breaks.append(token)
+        elif piece.letter in "Pp":
+            self.names.append(token)
+
+    def _add(self, first: int, start: int, end: int) -> None:
+        self._firsts.append(first)
+        self._stretches.append((start, end))
+
+    def _letters(self, start: int, end: int, known: Callable[[str], str], *, is_opening: bool) -> str:
+        words = self.folded[start:end]
+        letters = "".join(map(known, words.split(" ")))
+        if letters and is_opening:
+            first = TOKEN.search(words)
+            return free_letter(first[0]) + letters[1:] if first else letters
+        return letters
+
+    def _without_nouns(self, letters: str) -> str:
+        """Return the letters with the forms of verbs read as nouns where only nouns stand."""
+        letters = _AFTER_OWNER.sub("w", letters)
+        for found in _AFTER_PREPOSITION.finditer(letters):
+            at = found.start()
+            if self.words(at, at) in _nouns_too():
+                letters = f"{letters[:at]}w{letters[at + 1 :]}"
+        return letters
+
+    def place(self, token: int) -> tuple[int, int]:
+        """Return where a token stands in the text."""
+        at = bisect_right(self._firsts, token) - 1
+        if token in self.refs:
+            return self._stretches[at]
+        words = self._words.get(at)
+        if words is None:
+            words = self._words[at] = [found.span() for found in TOKEN.finditer(self.folded, *self._stretches[at])]
+        return words[token - self._firsts[at]]
 
     def word(self, token: int) -> str:
         """Return a token's text in lower case."""
-        return self.folded[self.starts[token] : self.ends[token]].casefold()
+        start, end = self.place(token)
+        return self.folded[start:end].casefold()
 
     def words(self, first: int, last: int) -> str:
         """Return the printed text from one token to another, both included."""
-        return self.text[self.starts[first] : self.ends[last]]
+        start, end = self.place(first)
+        return self.text[start : end if first == last else self.place(last)[1]]
 
     def sentence(self, token: int) -> tuple[int, int]:
         """Return the first token of the sentence a token stands in, and the one after its last."""
@@ -70,7 +147,7 @@ class Shape:
 
     def sentence_text(self, token: int) -> str:
         """Return the sentence a token stands in, as printed."""
-        at = bisect_right(self.spans, (self.starts[token], len(self.text))) - 1
+        at = bisect_right(self.spans, (self.place(token)[0], len(self.text))) - 1
         return self.text[slice(*self.spans[max(0, at)])]
 
 
@@ -84,66 +161,15 @@ def shape_of(
     """Return a paragraph's shape; spans and mentions are those of this paragraph, in order of the text."""
     folded = paragraph.folded
     bounds = _sentences(folded, spans)
-    tokens = _Tokens(folded, [end for _, end in bounds], is_headline=_is_headline(folded))
-    at = 0
-    for piece in _pieces(folded, spans, people, groups):
-        tokens.read_words(at, piece.start)
-        tokens.add(piece.letter, piece.start, piece.end, piece.ref)
-        at = piece.end
-    tokens.read_words(at, len(folded))
-    letters = "".join(tokens.letters)
-    breaks = [i for i, letter in enumerate(letters) if letter == "|"]
-    return Shape(index, paragraph.text, folded, letters, tokens.starts, tokens.ends, tokens.refs, breaks, bounds)
-
-
-class _Tokens:
-    """The tokens of a paragraph as they are read, with the ends of sentences set between them."""
-
-    def __init__(self, folded: str, sentence_ends: list[int], *, is_headline: bool) -> None:
-        self.letters: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.refs: list[int] = []
-        self._folded = folded
-        self._sentence_ends = iter(sentence_ends)
-        self._next_end = next(self._sentence_ends, len(folded) + 1)
-        self._is_headline = is_headline
-
-    def add(self, letter: str, start: int, end: int, ref: int = -1) -> None:
-        """Add a token, after the end of the sentence before it."""
-        while self._next_end <= start:
-            if self.letters:
-                self._append("|", self._next_end, self._next_end, -1)
-            self._next_end = next(self._sentence_ends, len(self._folded) + 1)
-        self._append(letter, start, end, ref)
-
-    def read_words(self, start: int, end: int) -> None:
-        """Add the words and punctuation of a stretch of text."""
-        for found in _TOKEN.finditer(self._folded, start, end):
-            at, stop = found.span()
-            if self._next_end <= at or not self.letters:
-                self.add(_letter(found[0], is_free=True), at, stop)
-                continue
-            letter = _letter(found[0], is_free=self._is_headline)
-            self._append("w" if letter in "fSRW" and self._is_noun_here(found[0]) else letter, at, stop, -1)
-
-    def _is_noun_here(self, word: str) -> bool:
-        """Whether a form of a verb follows what only a noun follows: "the report", "of concern", "Osk's claims"."""
-        before = self.letters[-1] if self.letters else ""
-        if before in ("d", "p", "g"):
-            return True
-        is_either = word in noun_like() or word in word_bases()
-        return is_either and before == "k" and self._folded[self.starts[-1] : self.ends[-1]] not in ("to", "To")
-
-    def _append(self, letter: str, start: int, end: int, ref: int) -> None:
-        self.letters.append(letter)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.refs.append(ref)
+    breaks = [Piece(end, end, "|", -1) for _, end in bounds[:-1]]
+    pieces = sorted([*breaks, *_pieces(folded, spans, people, groups)], key=_START)
+    return Shape(index, paragraph, bounds, pieces)
 
 
 def _sentences(folded: str, spans: Sequence[QuoteSpan]) -> list[tuple[int, int]]:
     """Return the sentences; one that ends inside a quotation goes on to the end of the next."""
+    if not _INNER_STOP.search(folded):
+        return [(0, len(folded))]
     found: list[tuple[int, int]] = []
     start = -1
     inside = iter(spans)
@@ -156,13 +182,6 @@ def _sentences(folded: str, spans: Sequence[QuoteSpan]) -> list[tuple[int, int]]
             found.append((start, end))
             start = -1
     return [*found, (start, len(folded))] if start >= 0 else found
-
-
-def _is_headline(folded: str) -> bool:
-    if len(folded) > _LONGEST_HEADLINE:
-        return False
-    words = [w for w in folded.split() if w[0].isalpha()]
-    return sum(w[0].isupper() for w in words) >= _CAPITAL_SHARE * len(words)
 
 
 def _pieces(
@@ -187,9 +206,18 @@ def _pieces(
     return kept
 
 
+@cache
+def _nouns_too() -> frozenset[str]:
+    """Return the forms of verbs that are nouns as well: "report", "claims"."""
+    return noun_like() | word_bases()
+
+
 def _with_title(folded: str, mention: Mention) -> int:
     """Return where a name starts with the title words before it; "spokesman for Mayor" from "Mayor" on."""
-    title = _SPOKEN_FOR.sub("", mention.title).rpartition("'s ")[2]  # "Vel's deputy" Osk: Vel is somebody else
+    if not mention.title:
+        return mention.start
+    title = _SPOKEN_FOR.sub("", mention.title) if " " in mention.title else mention.title
+    title = title.rpartition("'s ")[2]  # "Vel's deputy" Osk: Vel is somebody else
     start = mention.start - len(title) - 1
     is_beside = title and start >= 0 and folded[start : mention.start - 1] == fold(title)
     return start if is_beside else mention.start
@@ -200,30 +228,3 @@ def _after_owner(folded: str, end: int) -> int:
     if folded.startswith("'s", end) and not folded[end + 2 : end + 3].isalnum():
         return end + 2
     return end + 1 if folded.startswith("' ", end) and folded[end - 1 : end] == "s" else end
-
-
-@lru_cache(maxsize=1 << 15)
-def _letter(word: str, *, is_free: bool) -> str:
-    """Return the letter of a word; `is_free` where a capital may stand on any word."""
-    if word in _PUNCTUATION:
-        return word
-    low = word.casefold()
-    letter = word_letters().get(low, "")
-    is_capital = word[0].isupper()
-    if letter:
-        return "C" if is_capital and not is_free and letter in _VERBS else letter
-    return _unlisted(low, is_capital=is_capital)
-
-
-def _unlisted(low: str, *, is_capital: bool) -> str:
-    if low[0].isdigit():
-        return "#"
-    if "'" in low:
-        part = _PRONOUN_PART.match(low)
-        if part:
-            return word_letters()[part[1]]
-        if low.endswith(("'s", "'")):
-            return "d"
-    if is_capital:
-        return "C"
-    return next((letter for ending, letter in _ENDINGS if low.endswith(ending)), "w")

@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from site_gen.model import Route
-from site_gen.parse.attribution.cueing import Cue, CueClass
 from site_gen.parse.attribution.shape import Shape
+from site_gen.parse.attribution.spots import Cue, CueClass
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who speaks, as far as one cue tells."""
 
     speaker: str | None
@@ -28,8 +28,7 @@ class Voice:
 _REACH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A paragraph with its cues, and the voice of each cue; `quotes` are the tokens of its quotations."""
 
     shape: Shape
@@ -37,6 +36,7 @@ class Read:
     voices: Sequence[Voice]
     quotes: Sequence[int]
     firsts: Sequence[int]  # the first token of each cue, rising
+    relays: AbstractSet[int]  # the cues that say who passes words on, by index
 
     def before(self, token: int) -> list[int]:
         """Return the cues before a token in its sentence, by index, the last few."""

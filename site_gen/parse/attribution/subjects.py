@@ -13,6 +13,7 @@ from site_gen.parse.attribution.shape import Shape
 # between a subject and its verb, as in "Osk on Monday also said" and "Osk in a statement said"
 _BETWEEN = r"(?:[xv]|k?D|k#|kd?E)*"
 _TRAILING = re.compile(rf"{_BETWEEN}\Z")
+_TRAILERS = ("x", "v", "D", "#", "E")
 # "Osk also said", "the harbour master said"
 _BESIDE = re.compile(rf"([PGhtiNwCEMjo#)QpdgA]){_BETWEEN}\Z")
 # "Osk of Port Ellery said", "Osk, of Port Ellery, said"
@@ -49,6 +50,7 @@ _UNCLOSED = re.compile(r"(?<!k)(P),rb[^,|;QSRWbv]{1,25}\Z")
 # words a noun phrase is made of, for the words of a subject nobody's name stands in
 _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 
+_NEARBY = 16  # tokens before a verb between which its subject stands, if it is beside it
 
 Rule = Callable[[Shape, int, int, int], Subject | None]
 
@@ -56,10 +58,13 @@ Rule = Callable[[Shape, int, int, int], Subject | None]
 def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | None:
     """Return the subject of the verb at a token; `shared` is the subject a joined verb would share, if any."""
     start, end = shape.sentence(verb)
-    before = _TRAILING.sub("", shape.letters[max(start, verb - WINDOW) : verb])
+    before = shape.letters[max(start, verb - WINDOW) : verb]
+    if before.endswith(_TRAILERS):
+        before = _TRAILING.sub("", before)
     if before.endswith("c"):
         return shared or main_subject(shape, verb)
-    for rule in _rules(before, "R" if shape.word(verb) == "told" else shape.letters[verb]):
+    letter = shape.letters[verb]
+    for rule in _rules(before, "R" if letter == "S" and shape.word(verb) == "told" else letter):
         found = rule(shape, start, verb, end)
         if found:
             return found
@@ -87,18 +92,19 @@ def _left(shape: Shape, start: int, verb: int) -> tuple[str, int]:
 
 def beside(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
     """Find the noun right before the verb: "Osk said", "the harbour office has said"."""
-    window, low = _left(shape, start, verb)
-    found = _BESIDE.search(window)
+    found = _BESIDE.search(shape.letters[max(start, verb - _NEARBY) : verb])
     if not found:
         return None
-    at, letter = low + found.start(1), found[1]
+    at, letter = max(start, verb - _NEARBY) + found.start(1), found[1]
     if letter in "QA)pdg":
         return None
     if letter in "PG":
         return _named(shape, start, at, letter)
     if letter in "hti":
         return Subject(letter, at, at, "beside", is_beside=True)
-    return None if _is_placed(window) else unclosed(shape, start, verb) or _phrase(shape, start, at)
+    return (
+        None if _is_placed(_left(shape, start, verb)[0]) else unclosed(shape, start, verb) or _phrase(shape, start, at)
+    )
 
 
 def _is_placed(window: str) -> bool:
@@ -108,13 +114,13 @@ def _is_placed(window: str) -> bool:
 
 def _named(shape: Shape, start: int, at: int, letter: str) -> Subject:
     """Return the name as subject, or the noun it belongs to: "a spokesman for Osk"."""
-    before = shape.letters[start:at]
-    if letter == "P" and before[-2:] == "Pc":
+    before = shape.letters[max(start, at - WINDOW) : at]
+    if letter == "P" and before.endswith("Pc"):
         return Subject("N", at - 2, at, "pair")
-    if _OWNED_BY.search(before[-WINDOW:]):
+    if _OWNED_BY.search(before[-_NEARBY:]):
         return unclosed(shape, start, at + 1) or _phrase(shape, start, at)
     if letter == "G":
-        return _of_body(shape, start, at, before[-WINDOW:])
+        return _of_body(shape, start, at, before)
     return Subject(letter, at, at, "beside", is_beside=True)
 
 

@@ -1,14 +1,16 @@
 """Whose voice each cue of a paragraph is: names as they stand, pronouns and epithets by what was said before."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from site_gen.model import Route
 from site_gen.parse.attribution.clauses import Subject
-from site_gen.parse.attribution.cueing import Cue, CueClass, cues_of
+from site_gen.parse.attribution.cueing import cues_of
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import Read, Voice
+from site_gen.parse.attribution.spots import Cue, CueClass
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import GroupMention, Mention
 
@@ -16,7 +18,7 @@ NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?([PhN])(?![NMEw])|([Ph])(?=x*[vbSRWo])")
-_PASSING = re.compile(r"[Pp|]")
+_TOKEN = itemgetter(0)
 _QUOTATION = re.compile(r"Q")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before
@@ -24,8 +26,7 @@ _BODY = re.compile(r"th(?:e|is) (?:group|organi[sz]ation)\Z", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:s|men|people|police|others|media)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The mentions of one paragraph, as the letters of its shape refer to them."""
 
     people: Sequence[Mention]
@@ -36,41 +37,57 @@ def read(shape: Shape, named: Named, discourse: Discourse) -> Read:
     """Return a paragraph with its cues and whose voice each is; the discourse moves on to its end."""
     discourse.start_paragraph()
     cues = cues_of(shape)
-    subjects = {cue.subject: None for cue in cues if cue.subject}
-    found: dict[Subject, Voice] = {}
-    for token, subject in _in_order(shape, tuple(subjects)):
-        if subject is None:
-            _pass(shape, token, named, discourse)
+    subjects = dict.fromkeys(cue.subject for cue in cues if cue.subject)
+    voices_of: dict[Subject, Voice] = {}
+    clauses = {found.start(found.lastindex or 1) for found in _SUBJECT.finditer(shape.letters)}
+    for token, subject in _in_order(shape, subjects, clauses):
+        if subject:
+            voices_of[subject] = _voice(shape, subject, named, discourse)
+        elif token in clauses:
+            _follow(shape, token, named, discourse)
         else:
-            found[subject] = _voice(shape, subject, named, discourse, is_cue=subject in subjects)
+            _pass(shape, token, named, discourse)
     discourse.start_sentence()
-    voices = [_spoken(cue, shape, found.get(cue.subject) if cue.subject else None) for cue in cues]
+    voices = [_spoken(cue, shape, voices_of[cue.subject]) if cue.subject else NOBODY for cue in cues]
     quotes = [mark.start() for mark in _QUOTATION.finditer(shape.letters)]
-    return Read(shape, cues, voices, quotes, [cue.first for cue in cues])
+    relays = frozenset(i for i, cue in enumerate(cues) if passes_on(cue, voices[i])) if quotes else frozenset()
+    return Read(shape, cues, voices, quotes, [cue.first for cue in cues], relays)
 
 
-def _in_order(shape: Shape, subjects: tuple[Subject, ...]) -> Iterator[tuple[int, Subject | None]]:
-    """Yield what moves the discourse on: subjects of clauses, and with None names that pass and ends of sentences."""
-    taken = {subject.first for subject in subjects}
+def _in_order(shape: Shape, subjects: Iterable[Subject], clauses: Iterable[int]) -> list[tuple[int, Subject | None]]:
+    """Return what moves the discourse on: subjects of cues, and with None those of other clauses and what passes."""
     found: list[tuple[int, Subject | None]] = [(subject.first, subject) for subject in subjects]
-    for match in _SUBJECT.finditer(shape.letters):
-        at = match.start(match.lastindex or 1)
-        if at not in taken:
-            found.append((at, Subject(shape.letters[at], at, at, "clause")))
-            taken.add(at)
-    found += [(m.start(), None) for m in _PASSING.finditer(shape.letters) if m.start() not in taken]
-    yield from sorted(found, key=lambda one: one[0])
+    others = {*clauses, *shape.names, *shape.breaks}
+    found += [(token, None) for token in others.difference(token for token, _ in found)]
+    return sorted(found, key=_TOKEN)
 
 
 def _pass(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
+    """Let the discourse know of a name in passing or the end of a sentence."""
     if shape.letters[token] == "|":
         discourse.start_sentence()
     else:
         discourse.see(named.people[shape.refs[token]])
 
 
-def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *, is_cue: bool) -> Voice:
-    """Return who a subject is, and let the discourse know."""
+def _follow(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
+    """Let the discourse know of the subject of a clause without a cue."""
+    match shape.letters[token]:
+        case "P":
+            mention = named.people[shape.refs[token]]
+            discourse.see(mention)
+            discourse.note(mention.person)
+        case "h":
+            meant = discourse.pronoun(shape.word(token))
+            if meant:
+                discourse.note(meant)
+        case _:
+            if not _PLURAL.search(shape.words(token, token)):
+                discourse.note(discourse.epithet(shape.words(_phrase_start(shape, token), token)))
+
+
+def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -> Voice:
+    """Return who the subject of a cue is, and let the discourse know."""
     written = shape.words(subject.first, subject.last)
     match subject.letter:
         case "P":
@@ -81,7 +98,7 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *
             return Voice(mention.person, written, "", Route.NAMED_CUE, is_shared=is_shared)
         case "G":
             body = named.groups[shape.refs[subject.first]].group
-            discourse.body = body if is_cue else discourse.body
+            discourse.body = body
             is_press = body in discourse.press or _MEDIA.search(written) is not None
             return Voice(body, written, "", Route.NAMED_CUE, is_press=is_press)
         case "h":
@@ -91,22 +108,21 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse, *
             is_sole = meant is not None and discourse.is_sole(meant, written.casefold())
             return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole)
         case "N":
-            return _described(shape, subject, written, discourse, is_cue=is_cue)
+            return _described(shape, subject, written, discourse)
         case _:
             return Voice(None, written, "", Route.NONE)
 
 
-def _described(shape: Shape, subject: Subject, written: str, discourse: Discourse, *, is_cue: bool) -> Voice:
+def _described(shape: Shape, subject: Subject, written: str, discourse: Discourse) -> Voice:
     """Return whom a noun phrase means, if anybody: "the harbour minister"."""
-    if is_cue and discourse.body and _BODY.match(written):
+    if discourse.body and _BODY.match(written):
         return Voice(discourse.body, written, "", Route.EPITHET)
-    body = discourse.named_body(written) if is_cue else None
+    body = discourse.named_body(written)
     if body:
         return Voice(body, written, "", Route.EPITHET)
     if _PLURAL.search(written):
         return Voice(None, written, "", Route.NONE)
-    phrase = written if is_cue else shape.words(_phrase_start(shape, subject.first), subject.last)
-    meant = discourse.epithet(phrase)
+    meant = discourse.epithet(written)
     if meant or "N" in shape.letters[subject.first : subject.last + 1]:
         discourse.note(meant)
     return Voice(meant, written, "", Route.EPITHET if meant else Route.NONE)
@@ -118,10 +134,8 @@ def _phrase_start(shape: Shape, token: int) -> int:
     return token
 
 
-def _spoken(cue: Cue, shape: Shape, voice: Voice | None) -> Voice:
-    if voice is None:
-        return NOBODY
-    return replace(voice, cue=cue.text(shape), relay=cue.relay)
+def _spoken(cue: Cue, shape: Shape, voice: Voice) -> Voice:
+    return voice._replace(cue=cue.text(shape), relay=cue.relay)
 
 
 def passes_on(cue: Cue, voice: Voice) -> bool:
