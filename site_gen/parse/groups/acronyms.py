@@ -17,6 +17,12 @@ _VERB = re.compile(
     r" (?:said|says|has|had|was|is|will|would|announced|reported|reports|told|plans|shares|officials|spokes\w+|members"
     r"|leaders?)\b"
 )
+# " executive president", " units": people and parts that only a body has
+_PARTS = re.compile(
+    r" (?:[a-z-]+ )?(?:president|chair(?:man|woman)|chief|director|secretary|analysts?|economists?|strategists?|traders?"
+    r"|spokes\w+|officials|leadership|offices?|headquarters|units?|unions?|team|party|faction|rebels|gunmen|guerrillas"
+    r"|militants|militia|fighters|commanders?|lawmakers|delegat(?:es?|ion)|meeting|summit|statement)\b"
+)
 
 
 def acronyms(line: Line) -> Iterator[Body]:
@@ -37,6 +43,8 @@ def _is_refused(token: Token) -> bool:
 def _trust(line: Line, token: Token) -> Confidence:
     before = line.folded[max(0, token.start - 4) : token.start].lower()
     has_verb = bool(_VERB.match(line.folded, token.end)) or line.folded.startswith("'s ", token.end)
+    if _PARTS.match(line.folded, token.end):
+        return Confidence.MEDIUM
     if before == "the " and (has_verb or _SMALL_AFTER.match(line.folded, token.end)):
         return Confidence.MEDIUM
     return Confidence.MEDIUM if has_verb else Confidence.LOW

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from site_gen.model import Confidence
-from site_gen.parse.groups.patterns import Body
+from site_gen.parse.groups.patterns import Body, joined_rows
 from site_gen.parse.lexicon import (
     BODY_HEAD,
     CALENDAR,
@@ -20,6 +20,7 @@ from site_gen.parse.lexicon import (
 )
 from site_gen.parse.lines import Line
 from site_gen.parse.runs import Run, Style
+from site_gen.parse.wordlists import word_list
 
 # "a spokesman for ", "shares in the "
 _BEFORE = re.compile(
@@ -27,9 +28,7 @@ _BEFORE = re.compile(
     r"|(?:analyst|economist|trader|dealer|broker|strategist)s? (?:at|with|for|of)"
     r"|(?:shares?|stakes?) (?:of|in)|(?:unit|subsidiary|division|chairman|chief executive(?: officer)?|director"
     r"|general manager|vice president|members?|headquarters|employees?|customers) of|merger with|takeover of"
-    r"|(?:owned|operated|published|manufactured) by|lawyers? (?:with|at)|professor at|firm|company|newspaper"
-    r"|magazine|agency|broker|brokerage|airline|carrier|retailer|carmaker|automaker|chipmaker|publisher|maker"
-    r"|manufacturer) (?:the )?$"
+    r"|(?:owned|operated|published|manufactured) by|lawyers? (?:with|at)|professor at) (?:the )?$"
 )
 # " shares", "'s chairman"
 _AFTER = re.compile(
@@ -37,11 +36,7 @@ _AFTER = re.compile(
     r"|revenues?|headquarters|shareholders|employees|fighters|guerrillas|militants|militiamen)\b"
 )
 # how the words of _BEFORE end
-_CLOSING = tuple(
-    f"{word} "
-    for word in "for at with of in by the firm company paper magazine agency broker brokerage airline carrier retailer"
-    " maker publisher".split()
-)
+_CLOSING = tuple(f"{word} " for word in "for at with of in by the".split())
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 _LONGEST = 5  # words of a name
@@ -52,7 +47,7 @@ def cued(line: Line) -> Iterator[Body]:
     """Yield the rows that a small word beside them makes a body."""
     if line.style is not Style.PLAIN:
         return
-    for row in line.rows:
+    for row in joined_rows(line) if " & " in line.folded else line.rows:
         start = _after_leading(row)
         if start < len(row) and _has_cue(line.folded, row[start].start, row[-1].end) and _can_be_body(row[start:]):
             yield Body(row[start].start, row[-1].end, "cue beside it", Confidence.MEDIUM)
@@ -70,8 +65,18 @@ def _has_cue(folded: str, start: int, end: int) -> bool:
     if _AFTER.match(folded, end):
         return True
     # Of the words before most names none can close a cue: the pattern need not be tried.
-    may_close = folded.endswith(_CLOSING, max(0, start - _REACH), start)
-    return may_close and bool(_BEFORE.search(folded[max(0, start - _REACH) : start]))
+    if folded.endswith(_CLOSING, max(0, start - _REACH), start):
+        return bool(_BEFORE.search(folded[max(0, start - _REACH) : start]))
+    return is_body_noun(folded[folded.rfind(" ", 0, max(0, start - 1)) + 1 : start])
+
+
+def is_body_noun(word: str) -> bool:
+    """Whether the name of a body follows this word and its blank: "brewer ".
+
+    >>> is_body_noun("brewer "), is_body_noun("brewer, ")
+    (True, False)
+    """
+    return word.endswith(" ") and word[:-1] in word_list("organisations", "body nouns")
 
 
 def _can_be_body(name: Run) -> bool:

@@ -84,6 +84,8 @@ def _is_event(line: Line, body: Body) -> bool:
     """Whether the head word closes or opens the names of events, programmes and houses as often as of bodies."""
     words = line.folded[body.start : body.end].split()
     heads = word_list("organisations", "event heads")
+    if body.rule == "head word and of":
+        return words[0] in heads  # "Organisation of the Orlish Conference" is no conference
     return words[-1] in heads or any(word in heads and after == "of" for word, after in pairwise(words))
 
 
@@ -92,6 +94,9 @@ def _is_of_somebody(line: Line, body: Body) -> bool:
     words = line.folded[body.start : body.end].split()
     if not line.folded.endswith(("'s ", "s' "), 0, body.start) or "of" in words:
         return False
+    owner = line.folded[line.folded.rfind(" ", 0, body.start - 1) + 1 : body.start - 1]
+    if owner[:1].isupper() and kinds_of(plain(owner)) & PLACE:
+        return False  # "Orla's Statistics Service"
     return all(kinds_of(plain(word)) & (COMMON | BODY_HEAD) for word in words)
 
 

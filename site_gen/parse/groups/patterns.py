@@ -59,7 +59,6 @@ _MEDIUM = re.compile(
     r" (?:(?:daily|state|weekly|independent|official|satellite) )?(news agency|news service|press agency|[a-z]+)\b"
 )
 
-
 class Body(NamedTuple):
     """Words that name a body, as one rule sees it."""
 
@@ -74,14 +73,14 @@ class Body(NamedTuple):
 def bodies(line: Line) -> Iterator[Body]:
     """Yield what may be bodies in a line, in order of their starts; they may overlap."""
     if line.style is not Style.CAPS and line.kinds & _HEAD:
-        for row in _joined_rows(line):
+        for row in joined_rows(line):
             if any(token.kinds & _HEAD for token in row):
                 yield from _closed_by_head(line, row)
                 yield from _opened_by_head(line, row)
     media = word_list("organisations", "media words")
     for row in line.rows:
         found = _MEDIUM.match(line.folded, row[-1].end)
-        if found and (found[1] in media or " " in found[1]):
+        if found and (found[1] in media or " " in found[1]) and not _is_named_at(line.folded, found.end()):
             yield from _media(line, row)
     if line.kinds & BODY_OPENER and line.style is not Style.CAPS:
         for row in line.rows:
@@ -97,7 +96,7 @@ def _opened_abroad(row: Run) -> Iterator[Body]:
             return
 
 
-def _joined_rows(line: Line) -> Iterator[Run]:
+def joined_rows(line: Line) -> Iterator[Run]:
     """Yield the rows, two as one where "&" stands between them, or "and" as in "Coal and Steel Community"."""
     held: Run = ()
     for row in line.rows:
@@ -171,7 +170,8 @@ def _first_word(line: Line, row: Run, at: int, close: int) -> int:
     for index in range(at, close):
         token = row[index]
         is_title = token.kinds & (HONORIFIC | OFFICE) and not token.kinds & (BODY_HEAD | DEMONYM)
-        is_opening = token.kinds & (OPENER | CALENDAR) or token.key.endswith(_ADJECTIVES)
+        is_first = token.kinds & OPENER and not token.kinds & BODY_HEAD  # "Police" opens sentences, and names
+        is_opening = is_first or token.kinds & CALENDAR or token.key.endswith(_ADJECTIVES)
         if is_opening or (is_title and close - index > 1 and index == start and token.text != "General"):
             start = index + 1
         elif index == at and is_ordinary(token) and _starts_sentence(line, token) and close - index > 1:
@@ -251,6 +251,12 @@ def _goes_on(word: str, link: str) -> bool:
     if link == "and":
         return bool(kinds & COMMON) or word.endswith("s")
     return bool(link) or bool(kinds & (PLACE | COMMON | DEMONYM | BODY_HEAD)) or word == "Carolina"
+
+
+def _is_named_at(folded: str, end: int) -> bool:
+    """Whether a name stands after "newspaper": then the words before it are none."""
+    found = _WORD.match(folded, end + 1) if folded.startswith(" ", end) else None
+    return found is not None and found[0][0].isupper() and not kinds_of(plain(found[0])) & CALENDAR
 
 
 def _media(line: Line, row: Run) -> Iterator[Body]:

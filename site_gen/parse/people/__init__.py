@@ -12,7 +12,7 @@ from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.people.candidates import Candidate, joined, lone_words
-from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_placed
+from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_thing
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.namesakes import first_in_full, is_unsure, of_namesakes, titles_held
 from site_gen.parse.people.roster import Roster, Someone, fullest
@@ -98,11 +98,11 @@ def _make_roster(
 
 
 def _spots(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
-    """Return the words that are places by what else the text says: "in Orla", "the Orlish government"."""
+    """Return the words that are places or bodies by what else the text says: "in Orla", "the brewer Osk"."""
     singles = [s.candidate for s in scored if s.candidate.is_single]
     words = {token.key for line in lines for token in line.tokens}
     peoples = {key for key in {c.name[0].key for c in singles} if any(key + ending in words for ending in _OF_A_PLACE)}
-    return peoples | {c.name[0].key for c in singles if is_placed(c) or _is_of_state(c)}
+    return peoples | {c.name[0].key for c in singles if is_thing(c) or _is_of_state(c)}
 
 
 def _is_of_state(candidate: Candidate) -> bool:

@@ -35,6 +35,11 @@ POSSIBLE = 1.5
 _AGE = re.compile(r",? (?:aged )?\d\d(?:,|\.|;)")
 # " (Orla)", " (R-Veld)", " (left)" after a name
 _BRACKET = re.compile(r"'?s? \((?:[A-Z][\w. ]{1,20}|[RDI]-|left|right|[lr]|pictured|centre|center|born)[^)]{0,20}\)")
+# " newspaper", " plc", " shares" after a name: a body
+_BODY_AFTER = re.compile(
+    r" (?:newspaper|daily|weekly|magazine|news agency|tabloid|television|plc|ltd|inc|shares|subsidiary|shareholders"
+    r"|party|faction)\b"
+)
 # "Orla said on Friday it was": a state or a body
 _THING_AFTER = re.compile(
     r" (?:has )?(?:said|says|announced|insists|insisted|claims|claimed|denied|denies)(?: on)?(?: [A-Z][a-z]+day)?"
@@ -136,6 +141,16 @@ def body_after(c: Candidate) -> float:
     return -2.0 if c.is_single and not c.title and _THING_AFTER.match(c.after) else 0
 
 
+def body_word_after(c: Candidate) -> float:
+    """Weigh that a word follows that only a body's name has after it: "Osk Veld newspaper"."""
+    return -3.0 if _BODY_AFTER.match(c.after) else 0
+
+
+def is_thing(c: Candidate) -> bool:
+    """Whether the words beside it make it the name of a body or a place: "brewer Osk", "Osk plc", "in Osk"."""
+    return is_placed(c) or c.previous in word_list("organisations", "body nouns") or bool(_BODY_AFTER.match(c.after))
+
+
 def speaks_after(c: Candidate) -> float:
     """Weigh what is said stands after it: "MARA OSK: We won."."""
     return 2.5 if c.style is Style.CAPS and c.start == 0 and c.after.startswith(": ") else 0
@@ -199,6 +214,8 @@ def word_before(c: Candidate) -> float:
     if c.previous.lower() in _ARTICLES:
         first = c.name[0].kinds
         return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
+    if c.previous in word_list("organisations", "body nouns"):
+        return -3.0
     return -0.8 if is_placed(c) else 0
 
 
@@ -233,7 +250,7 @@ def _is_addressed(c: Candidate) -> bool:
 
 # by the first character after the name
 _AFTER = {
-    " ": (verb_after, age_after, body_after, bracket_after),
+    " ": (verb_after, age_after, body_after, body_word_after, bracket_after),
     ",": (verb_after, age_after, office_after),
     "'": (bracket_after,),
     "s": (bracket_after,),

@@ -19,7 +19,7 @@ PLAIN = "short line"  # no rule had anything to say
 _COMMENTS = re.compile(
     r"(?:(?:view|show|read|see|all|top|top rated|latest|reader|hide|\(?\d+\)?) )+comments?"
     r"(?: \(?\d+\)?| section| below)?$"
-    r"|comments? \(?\d+\)?$|\d+ (?:responses?|replies|thoughts|comments?)(?: (?:to|on) [\"'].{1,120})?$"
+    r"|comments? \(?\d+\)?$|(?:new, )?\d+ (?:responses?|replies|thoughts|comments?)(?: (?:to|on) [\"'].{1,120})?$"
 )
 # a line such as: Most read in Sport / More from The Gull / Latest in Harbours
 _RELATED_TO = re.compile(
@@ -253,7 +253,7 @@ _CUES: dict[Rule, frozenset[str]] = {
     _reading_time: furniture.READING_WORDS,
     _date_line: frozenset({cues.FIGURE}),
     _time_ago: labels.AGO_WORDS | {cues.FIGURE},
-    _byline: labels.BYLINE_WORDS,
+    _byline: labels.BYLINE_WORDS | {":"},
     _figures: frozenset({cues.NO_LETTER}),
     _photo_credit: pictures.CREDIT_WORDS | pictures.CREDIT_MARKS,
     _phrase: lexicon.TRIGGERS | {"©"},

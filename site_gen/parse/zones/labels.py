@@ -94,12 +94,17 @@ def is_date_line(look: Look) -> bool:
     if len(names.split()) > 8:  # noqa: PLR2004 - more is no author's name
         return False
     others = sum(word not in lexicon.DATE_WORDS for word in _LETTERS.findall(label))
-    return others <= (0 if look.ends else 1) or (is_byline(look) and others <= 7)  # noqa: PLR2004 - the author's names
+    return others <= (0 if _ends(look) else 1) or (is_byline(look) and others <= 7)  # noqa: PLR2004 - the author's names
+
+
+def _ends(look: Look) -> bool:
+    """Tell whether a line ends like a sentence; "at 11:04 a.m." does not."""
+    return look.ends and not look.low.endswith(("a.m.", "p.m."))
 
 
 def _has_other_words(look: Look) -> bool:
     """Tell whether two words are none of a date's: then nobody need look for the date, if no author may be named."""
-    if look.words[0] in BYLINE_WORDS or "by" in look.words or not _DESK_ENDS.isdisjoint(look.words):
+    if look.words[0].partition(":")[0] in BYLINE_WORDS or "by" in look.words or not _DESK_ENDS.isdisjoint(look.words):
         return False
     return sum(map(str.isalpha, set(look.words) - _WORDS_OF_DATES)) > 1
 
@@ -115,11 +120,11 @@ def is_time_ago(look: Look) -> bool:
 
 def is_byline(look: Look) -> bool:
     """Tell whether a line names who wrote the report: "By Ada Quill", "Local Editor"."""
-    if look.size > 22 or (look.ends and look.size > 9) or not look.words:  # noqa: PLR2004
+    if look.size > 22 or (_ends(look) and look.size > 9) or not look.words:  # noqa: PLR2004
         return False
     if look.size <= 6 and not _DESK_ENDS.isdisjoint(look.words) and _DESK.match(look.key):  # noqa: PLR2004
         return True
-    return look.words[0] in _BYLINE_WORDS and _names_follow(look)
+    return look.words[0].partition(":")[0] in _BYLINE_WORDS and _names_follow(look)
 
 
 def _names_follow(look: Look) -> bool:

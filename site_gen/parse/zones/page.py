@@ -16,9 +16,10 @@ DEEPEST = 0.35  # share of the block's text that may stand above a headline furt
 KICKER = 3  # words of a line too short for most headlines
 LONGEST = 45  # words of a headline
 
+_CONTENTS = 3  # lines of the shortest list of contents
 _STEM = 6  # letters
 _SAMPLE = 25  # paragraphs of the article whose words are compared
-_SEPARATOR = re.compile(r" (?:[|·:•]|-|/) ")
+_SEPARATOR = re.compile(r" (?:[|·:•]|-|/) |: ")
 _OTHERS = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.RELATED})
 
 
@@ -36,6 +37,7 @@ class Page:
     depth: Mapping[int, float]  # by line of the block: the share of its text above
     between: Mapping[int, float]  # by line above the block: what the lines between count
     first: int  # the first line that is no menu word
+    contents: frozenset[str]  # short lines above the block that stand in it again, where they make a list
     texts: tuple[str, ...]  # paragraphs above and at the start of the block, in lower case
 
 
@@ -50,6 +52,7 @@ def page_around(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: i
         depth=_depths(marks, start, end),
         between=_distances(marks, start),
         first=next((i for i, mark in enumerate(marks) if mark.zone is not Zone.NAV), 0),
+        contents=_contents(looks, start, end),
         texts=tuple(look.low for look in looks[max(0, start - REACH) : start + INTO] if look.is_text),
     )
 
@@ -80,6 +83,13 @@ def _printings(looks: Sequence[Look]) -> Counter[str]:
         if len(parts) > 1:
             seen.update({part for part in parts if part.count(" ") >= KICKER - 1})
     return seen
+
+
+def _contents(looks: Sequence[Look], start: int, end: int) -> frozenset[str]:
+    """Return the short lines above a block that are sub-heads in it, when there are several: a list of contents."""
+    inside = {look.key for look in looks[start + 1 : end] if look.is_label and not look.ends}
+    lines = frozenset(look.key for look in looks[max(0, start - REACH) : start]) & inside
+    return lines if len(lines) >= _CONTENTS else frozenset()
 
 
 def _depths(marks: Sequence[Mark], start: int, end: int) -> dict[int, float]:

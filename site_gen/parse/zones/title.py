@@ -19,12 +19,16 @@ FEWEST = 1.0  # below this sum no line is called a headline
 _SITE_NAME = 4  # words of a site's name that a page repeats as a heading
 _USUAL = 20  # words of a headline, at most; longer ones are rarer
 _LINKED = 0.85  # the share inside links from which a line is a link
+_SIGNED_REACH = 14  # lines between a byline and the text
+_SIGNED_BELOW = 5  # lines between a headline and its byline
 _NEARLY = 2.5  # how much worse the line above a deck may be and still be the headline
 _CASED = 1.5  # how much worse still when it has A Headline's Capitals and the deck has not
 _TITLE_CASE = 0.7  # share of capitals
 
 # of a line in a list: 3. Harbour reopens / 1.2 The fleet
 _NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
+# a line of tags: Harbours, From the archives, Gulls
+_TAGS = re.compile(r"(?:[\w&'-]+(?: [\w&'-]+){0,2}, ){2,}[\w&'-]+(?: [\w&'-]+){0,2}$")
 # after a name: Gull Bay is a town / Gull Bay (in the old tongue Osk) is a town
 _EXPLAINS = re.compile(r" (?:is|was|are|were) (?:an?|the) | \([^()]{2,200}\) (?:is|was|are|were) ")
 _NEVER = frozenset(
@@ -37,7 +41,7 @@ _ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})
 _REFUSED = frozenset({Zone.COMMENTS, Zone.CAPTION})
 _FURNITURE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.DATE, Zone.BYLINE})
 _SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
-_BETWEEN = frozenset({Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT})
+_BETWEEN = frozenset({Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.COMMENTS})
 _HEADINGS = {1: (5.0, "first-level heading"), 2: (1.5, "second-level heading"), 3: (0.5, "heading")}
 
 Sign = tuple[float, str]  # what counts, and why in plain words ("" when there is nothing to say)
@@ -127,9 +131,39 @@ def _signed(page: Page, index: int) -> Sign:
     return (1.5 if any(mark.zone in _SIGNED for mark in below[:2]) else 1.0), "a byline or date follows"
 
 
+def _below_signature(page: Page, index: int) -> Sign:
+    """Count against a line between byline and text, a picture's or a box's, when another headline stands above both."""
+    if not page.start - _SIGNED_REACH <= index <= page.start or page.looks[index].paragraph.heading == 1:
+        return NOTHING
+    above = range(max(0, index - _SIGNED_REACH), index)
+    signature = next((i for i in reversed(above) if page.marks[i].zone in _SIGNED), None)
+    if signature is None:
+        return NOTHING
+    lines = range(max(0, signature - _SIGNED_BELOW), signature)
+    is_below = any(_may_be_over(page, i) for i in lines)
+    return (-2.0, "below the byline or date of another line") if is_below else NOTHING
+
+
+def _may_be_over(page: Page, index: int) -> bool:
+    """Tell whether a line can be a headline or its deck: two of its words at least, and every third, return below."""
+    look = page.looks[index]
+    if not _is_possible(page, index) or look.size <= KICKER or look.paragraph.is_list_item or _NUMBERED.match(look.low):
+        return False
+    words = content(look)
+    return len(words & page.words) >= max(2, len(words) / 3)
+
+
 def _repeated(page: Page, index: int) -> Sign:
     look = page.looks[index]
-    return (1.5, "printed more than once") if look.size > KICKER and page.seen[look.key] > 1 else NOTHING
+    if look.size <= KICKER or page.seen[look.key] < 2:  # noqa: PLR2004
+        return NOTHING
+    return (1.5 if look.size > KICKER + 1 else 0.5), "printed more than once"  # a menu repeats short lines as well
+
+
+def _subhead(page: Page, index: int) -> Sign:
+    """Count against a line of a list of contents: it stands again as a sub-head of the article."""
+    is_content = index < page.start and page.looks[index].key in page.contents
+    return (-2.0, "a sub-head of the article") if is_content else NOTHING
 
 
 def _deck_follows(page: Page, index: int) -> Sign:
@@ -202,7 +236,9 @@ SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
     _distance,
     _form,
     _signed,
+    _below_signature,
     _repeated,
+    _subhead,
     _deck_follows,
     _first_line,
     _listed,
@@ -242,4 +278,5 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
         and not _NUMBERED.match(look.low)
         and not look.low.rstrip().endswith((".", ":"))
     )
-    return is_headline and _shared(page, above.index)[0] > 0
+    has_form = _form(page, above.index) == NOTHING and not _TAGS.match(look.paragraph.folded)
+    return is_headline and has_form and _shared(page, above.index)[0] > 0
