@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType, TracebackType
+from typing import NoReturn
 
 import click
 from click.shell_completion import CompletionItem
 
 from site_gen import __version__
-from site_gen.errors import SiteGenError, UsageError
+from site_gen.errors import EnvironmentFailureError, SiteGenError, UsageError
 
-_UNCHANGED = "the published site is unchanged"
 _TERMINATED = 128 + signal.SIGTERM
 _INTERRUPTED = 128 + signal.SIGINT
 
@@ -100,7 +100,18 @@ def _terminable() -> Iterator[None]:
 
 def _report_crash(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
     """Say that the program itself failed, in one line; Python then ends with exit code 1."""
-    click.echo(f"internal error: {kind.__name__}: {error}; {_UNCHANGED}; site-gen --debug … shows where", err=True)
+    click.echo(f"internal error: {kind.__name__}: {error}; {_site(error)}; site-gen --debug … shows where", err=True)
+
+
+def _site(error: BaseException) -> str:
+    """Return what is published now, as the command noted it."""
+    notes = (note for one in (error, error.__cause__) for note in getattr(one, "__notes__", ()))  # Abort has a cause
+    return "; ".join(notes) or "the published site is unchanged"
+
+
+def _fail(error: BaseException, said: object, code: int) -> NoReturn:
+    click.echo(f"{click.style('error', fg='red')}: {said}; {_site(error)}", err=True, color=_colour())
+    sys.exit(code)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -119,11 +130,19 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of our output went away (`site-gen check | head -1`); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(f"interrupted; {_UNCHANGED}", err=True)
+    except (click.Abort, KeyboardInterrupt) as error:
+        click.echo(f"interrupted; {_site(error)}", err=True)
         sys.exit(_INTERRUPTED)
-    except SiteGenError as error:
+    except (SiteGenError, OSError, MemoryError) as error:
         if is_debugging:
             raise
-        click.echo(f"{click.style('error', fg='red')}: {error}; {_UNCHANGED}", err=True, color=_colour())
-        sys.exit(error.exit_code)
+        if isinstance(error, SiteGenError):
+            _fail(error, error, error.exit_code)
+        _fail(error, _refusal(error), EnvironmentFailureError.exit_code)
+
+
+def _refusal(error: OSError | MemoryError) -> str:
+    """Return what the machine refused where nothing nearer could say it."""
+    if isinstance(error, MemoryError):
+        return "the memory is full; give the program more of it, or read with fewer --jobs"
+    return f"{error.filename or 'the machine'}: {error.strerror or error}"

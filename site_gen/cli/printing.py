@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -48,6 +49,26 @@ def exit_for(problems: Iterable[Problem], *, is_strict: bool = False) -> None:
     found = tuple(problems)
     if has_errors(found) or (is_strict and any(problem.severity is Severity.WARNING for problem in found)):
         sys.exit(1)
+
+
+@contextmanager
+def telling_what_is_published(output: Path) -> Iterator[None]:
+    """Note on whatever ends the work that another site is published by then; from the exchange on it is."""
+    before = _identity(output)
+    try:
+        yield
+    except BaseException as error:
+        if _identity(output) != before:
+            error.add_note("the new site is published")
+        raise
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def shown(path: Path) -> str:

@@ -14,7 +14,7 @@ from site_gen.cli.options import (
     strict_option,
     templates_option,
 )
-from site_gen.cli.printing import print_problems, shown
+from site_gen.cli.printing import print_problems, shown, telling_what_is_published
 from site_gen.cli.progress import progress
 from site_gen.errors import BuildFailedError
 from site_gen.output import undo
@@ -58,7 +58,7 @@ def build_command(
     """Build the content and publish it, whole or not at all."""
     project = project_of(content, templates, output)
     try:
-        with progress("building"):
+        with progress("building"), telling_what_is_published(project.output):
             published = _published(
                 project,
                 jobs=jobs,
@@ -95,4 +95,6 @@ def _published(
 def undo_command(output: Path | None) -> None:
     """Publish the site as it was before the last build."""
     build_folder = project_of(None, None, output).output
-    click.echo(f"the site before is published again: {undo(build_folder)}")
+    with telling_what_is_published(build_folder):
+        changes = undo(build_folder)
+    click.echo(f"the site before is published again: {changes}")
