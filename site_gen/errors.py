@@ -92,6 +92,10 @@ class BuildFailedError(SiteGenError):
         self.problems = sorted_problems(problems)
         super().__init__(counted(self.problems))
 
+    def __reduce__(self) -> tuple[type["BuildFailedError"], tuple[tuple[Problem, ...]]]:
+        """Let it pass between processes with its problems."""
+        return type(self), (self.problems,)
+
 
 class EnvironmentFailureError(SiteGenError):
     """The machine does not let us: disk, permissions, a missing or failing Pagefind."""

@@ -93,7 +93,9 @@ def _first_build(project: Project, bulletin: Bulletin, memo: Memo, *, with_searc
     workers = Workforce(processes=os.cpu_count() or 1)
     try:
         check_output(project.output, project=project.root, inputs=(project.content, project.templates))
-        published = publish_site(make_site(project, memo, workers=workers), project, memo, with_search=with_search)
+        published = publish_site(
+            make_site(project, memo, workers=workers), project, memo, workers, with_search=with_search
+        )
     except SiteGenError as error:
         if not project.output.is_dir():
             raise

@@ -6,16 +6,18 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.errors import BuildFailedError, EnvironmentFailureError, UsageError
+from site_gen.errors import BuildFailedError, EnvironmentFailureError, Problem, UsageError
 from site_gen.output import (
     MARKER,
     Changes,
+    SiteFile,
     check_output,
     files_from,
     fresh_tree,
@@ -25,6 +27,7 @@ from site_gen.output import (
     undo,
     write_tree,
 )
+from site_gen.workers import Workforce
 
 OLD = {"index.html": b"old home", "entries/a/index.html": b"A", "entries/gone/index.html": b"gone"}
 NEW = {"index.html": b"new home", "entries/a/index.html": b"A", "feed.xml": b"<feed/>"}
@@ -430,3 +433,30 @@ def test_a_full_disk_at_any_operation_keeps_a_whole_site(tmp_path: Path) -> None
         assert read_site(build) in (OLD, NEW), f"full at operation {number}"
         build_site(NEW, build)
         assert read_site(build) == NEW
+
+
+# ---- by several processes
+
+
+def many(count: int, make: Callable[[int], bytes]) -> list[SiteFile]:
+    return [SiteFile(path=f"page/{n}.html", made_from=str, make=partial(make, n)) for n in range(count)]
+
+
+def test_processes_write_what_one_process_writes(tmp_path: Path) -> None:
+    files = many(500, lambda n: f"page {n}".encode())
+    alone = write_tree(files, tmp_path / "alone")
+    assert write_tree(files, tmp_path / "tree", workers=Workforce(processes=2)) == alone
+    assert read_site(tmp_path / "tree") == read_site(tmp_path / "alone")
+
+
+def test_what_is_wrong_in_one_process_is_told_by_all(tmp_path: Path) -> None:
+    problem = Problem(path="templates/page.html", line=3, code="template", message="is wrong")
+
+    def make(number: int) -> bytes:
+        if number == 450:
+            raise BuildFailedError([problem])
+        return b""
+
+    with pytest.raises(BuildFailedError) as failure:
+        write_tree(many(500, make), tmp_path / "tree", workers=Workforce(processes=2))
+    assert failure.value.problems == (problem,)
