@@ -9,7 +9,6 @@ a failing machine raises EnvironmentFailureError, and in both cases the publishe
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from site_gen.across import relate
 from site_gen.archive import Archive, make_archive
@@ -17,17 +16,15 @@ from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
 from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
 from site_gen.memo import Memo
-from site_gen.output import SiteFile, check_output, files_from, fresh_tree, locked, publish, write_tree
+from site_gen.output import SiteFile, check_output, fresh_tree, locked, publish, write_tree
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
 from site_gen.related import Related
-from site_gen.search_table import ADDRESS as SEARCH_TABLE
-from site_gen.search_table import search_table
-from site_gen.searching import make_index
-from site_gen.site import indexed_addresses, site_files
+from site_gen.search import check_bundle
+from site_gen.searching import search_files
+from site_gen.site import site_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
-from site_gen.urls import file_of
 from site_gen.verify import verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
@@ -56,7 +53,7 @@ def build(
 ) -> Published:
     """Build the content and publish it.
 
-    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `workers` read. The
+    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `workers` read and write. The
     results an earlier build kept are used, which shows in nothing but the time. Raises BuildFailedError for the
     content, UsageError for the call and EnvironmentFailureError for the machine; then nothing is changed.
     """
@@ -65,7 +62,7 @@ def build(
     inputs = partial(inputs_of, project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     before = inputs()
     site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers)
-    published = publish_site(site, project, memo, with_search=with_search)
+    published = publish_site(site, project, memo, workers, with_search=with_search)
     if inputs() == before:  # nothing was edited meanwhile
         note(project, published, memo, before)
     memo.prune()
@@ -87,13 +84,18 @@ def make_site(
     return Site(archive=archive, words=words, files=files, problems=problems)
 
 
-def publish_site(site: Site, project: Project, memo: Memo, *, with_search: bool) -> Published:
+def publish_site(
+    site: Site, project: Project, memo: Memo, workers: Workforce = ALONE, *, with_search: bool
+) -> Published:
     """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
         tree = fresh_tree(project.output)
-        made = write_tree(site.files, tree, project.output, kept_ledger(memo, project.output))
+        ledger = kept_ledger(memo, project.output)
+        made = write_tree(site.files, tree, project.output, ledger, workers)
         if with_search:
-            _index(tree, project.output, site, memo)
+            searched = search_files(tree, site.archive, site.words, made, memo)
+            made |= write_tree(searched, tree, project.output, ledger)
+            check_bundle(tree)
         digests = {path: one.digest for path, one in made.items()}
         base_url = site.archive.settings.base_url
         _stop_for(verify(tree, base_url=base_url, with_search=with_search, digests=digests, memo=memo))
@@ -122,15 +124,6 @@ def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
     folder = shown_path(project.content / "sources", project.root)
     message = "holds no source, yet reports are published; bring them back, or delete the published folder if meant"
     return (Problem(path=folder, line=0, code="no-sources", message=message),)
-
-
-def _index(tree: Path, published: Path, site: Site, memo: Memo) -> None:
-    """Index the entries for search and put the table of the search page beside the index."""
-    archive = site.archive
-    language, addresses = archive.settings.language, indexed_addresses(archive)
-    fragments = make_index(tree, published, memo, language=language, addresses=addresses)
-    table = search_table(archive.entries, archive.names, fragments, site.words)
-    write_tree(files_from({file_of(SEARCH_TABLE): table}), tree, published)
 
 
 def _stop_for(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:
