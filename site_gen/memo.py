@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,6 +57,10 @@ class Memo:
                 unfinished.replace(target)
             finally:
                 unfinished.unlink(missing_ok=True)
+
+    def keep(self, kind: str, keys: Iterable[str]) -> None:
+        """Take results for asked for without reading them: `prune` leaves them."""
+        self._asked.setdefault(kind, set()).update(keys)
 
     def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
         """Return the value of a type kept for a key, None when there is none."""

@@ -1,16 +1,21 @@
-"""The table behind the search page's filters, counts and order by date: one row an entry, all names with all forms.
+"""The table behind the search page's filters, counts and order by date, in columns; all names with all their forms.
 
-    {"version": 1,
+    {"version": 2, "shards": [tags of the parts of the index but the first],
      "people": [[id, name, [other forms]]…], "groups": …, "outlets": …, "bases": [[id, words]…],
-     "entries": [[fragment, address, title, first day, date in words, year, outlet, [people], [groups], basis]…]}
+     "dates": [[first day, date in words, year, how many entries]…],
+     "entries": {"fragment": […], "outlet": […], "people": [[…]…], "groups": [[…]…], "basis": […]}}
 
-Rows are in order of date, those without a year last. `outlet`, `people`, `groups` and `basis` are places in the
-lists above (outlet -1: not known); `first day` is "" and `year` 0 where no one day or year can be given.
+Entries are in order of date, those without a year last; `dates` gives theirs, one after the other. `outlet`, `people`,
+`groups` and `basis` are places in the lists above (outlet -1: not known); `first day` is "" and `year` 0 where no one
+day or year can be given. Address and title of an entry stand in the fragment of the search index named here: with them
+the table of a large archive would be five times as long. Its addresses alone are in /search/addresses.json, in the same
+order, for the filters of the timeline.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from site_gen import edtf, urls
 from site_gen.authority import Group, Names, Person, name_key
@@ -18,8 +23,9 @@ from site_gen.basis import DateBasis, date_basis
 from site_gen.model import Entry, GroupNamed, PersonNamed
 from site_gen.words import Words
 
-VERSION = 1
+VERSION = 2
 ADDRESS = "/search/table.json"
+ADDRESSES = "/search/addresses.json"
 
 _BASES = tuple(DateBasis)
 
@@ -33,47 +39,52 @@ class _Named:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Places:
-    """Where each id stands in the lists of the table."""
+def search_table(
+    entries: Iterable[Entry], names: Names, fragments: Mapping[str, str], words: Words, shards: Sequence[str] = ()
+) -> dict[str, bytes]:
+    """Return the table and the list of addresses as JSON, by address of the file.
 
-    people: Mapping[str, int]
-    groups: Mapping[str, int]
-    outlets: Mapping[str, int]
-
-
-def search_table(entries: Sequence[Entry], names: Names, fragments: Mapping[str, str], words: Words) -> bytes:
-    """Return the table as JSON; `fragments` gives the Pagefind fragment of an entry by address."""
+    `fragments` gives the fragment of an entry in the search index by address, `shards` the tags of its further parts.
+    """
     ordered = sorted(entries, key=lambda entry: (edtf.sort_key(entry.date), entry.id))
     people = _named((one for entry in ordered for one in entry.people if one.is_shown), names.people)
     groups = _named((one for entry in ordered for one in entry.groups_named), names.groups)
     outlets = _outlets(ordered, names)
-    place = _Places(people=_places(people), groups=_places(groups), outlets=_places(outlets))
     table = {
         "version": VERSION,
+        "shards": list(shards),
         "people": _rows(people),
         "groups": _rows(groups),
         "outlets": _rows(outlets),
         "bases": [[basis.value, words.say(f"basis.{basis}")] for basis in _BASES],
-        "entries": [_row(entry, place, fragments.get(urls.entry(entry.id), ""), words) for entry in ordered],
+        "dates": [[*date, len(list(same))] for date, same in groupby(_date(entry, words) for entry in ordered)],
+        "entries": {
+            "fragment": [fragments.get(urls.entry(entry.id), "") for entry in ordered],
+            **_columns(ordered, _places(people), _places(groups), _places(outlets)),
+        },
     }
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    return {ADDRESS: _json(table), ADDRESSES: _json([urls.entry(entry.id) for entry in ordered])}
 
 
-def _row(entry: Entry, place: _Places, fragment: str, words: Words) -> list[object]:
+def _columns(
+    entries: Iterable[Entry], people: Mapping[str, int], groups: Mapping[str, int], outlets: Mapping[str, int]
+) -> dict[str, list[object]]:
+    """Return what an entry is filtered by, as places of the lists."""
+    return {
+        "outlet": [outlets[entry.outlet.id] if entry.outlet else -1 for entry in entries],
+        "people": [[people[one.id] for one in entry.people if one.is_shown] for entry in entries],
+        "groups": [[groups[one.id] for one in entry.groups_named] for entry in entries],
+        "basis": [_BASES.index(date_basis(entry)) for entry in entries],
+    }
+
+
+def _date(entry: Entry, words: Words) -> tuple[str, str, int]:
     first, year = _first_day_and_year(entry.date)
-    return [
-        fragment,
-        urls.entry(entry.id),
-        entry.title,
-        first,
-        words.date(entry.date),
-        year,
-        place.outlets[entry.outlet.id] if entry.outlet else -1,
-        [place.people[one.id] for one in entry.people if one.is_shown],
-        [place.groups[one.id] for one in entry.groups_named],
-        _BASES.index(date_basis(entry)),
-    ]
+    return first, words.date(entry.date), year
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _first_day_and_year(date: str | None) -> tuple[str, int]:

@@ -1,37 +1,162 @@
-"""The search index of a fresh tree: that of the tree published before where no indexed page changed, else a new one."""
+"""The files of the search index of a fresh tree, made anew only as far as an indexed page changed."""
 
-import hashlib
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import astuple, dataclass
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from site_gen.fingerprint import of_folder, of_program
-from site_gen.memo import Memo, key_of
-from site_gen.output import link_folder
-from site_gen.search import FOLDER, index, read_bundle
+from site_gen import search
+from site_gen.archive import Archive
+from site_gen.fingerprint import of_program
+from site_gen.keys import digest_of, key_of
+from site_gen.memo import Memo
+from site_gen.output import Made, SiteFile, files_from
+from site_gen.search import FOLDER, SearchedPage, Shard
+from site_gen.search_table import search_table
+from site_gen.site import indexed_addresses
+from site_gen.urls import file_of
+from site_gen.words import Words
 
-_KIND = "search"
-# What a page must hold for Pagefind to look at it at all.
-_INDEXED = b"data-pagefind"
+_PAGES, _SHARDS, _PROGRAM, _LAST = "search-pages", "search-shards", "search-program", "search-last"
 
 
-def make_index(tree: Path, published: Path, memo: Memo, *, language: str, addresses: Collection[str]) -> dict[str, str]:
-    """Index a fresh tree for search; return the fragment id of every page in the index, by address.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchIndex:
+    """The files of an index; the name of the fragment of each page by address; the tags of the shards."""
 
-    `published` is the tree published before. Raises EnvironmentFailureError as `index` does.
+    files: tuple[SiteFile, ...] = ()
+    fragments: Mapping[str, str]
+    shards: tuple[str, ...] = ()  # but the first, which is read anyhow
+
+
+def search_files(tree: Path, archive: Archive, words: Words, made: Mapping[str, Made], memo: Memo) -> list[SiteFile]:
+    """Index the entries of a tree for search; return the files of the index and those of the table of the search page.
+
+    `made` tells how the pages of the tree were made. Raises EnvironmentFailureError as `make_index` does.
     """
-    key = key_of(of_program(), language, sorted(addresses), *_indexed(tree))
-    kept = memo.get(_KIND, key)
-    if addresses and kept == of_folder(published / FOLDER).encode():
-        link_folder(FOLDER, tree, published)
-        return read_bundle(tree)
-    fragments = index(tree, language=language, addresses=addresses)
-    memo.put(_KIND, key, of_folder(tree / FOLDER).encode())
-    return fragments
+    pages = {address: made[file_of(address)].digest for address in indexed_addresses(archive)}
+    index = make_index(tree, pages, memo, language=archive.settings.language)
+    tables = search_table(archive.entries, archive.names, index.fragments, words, index.shards)
+    return [*index.files, *files_from({file_of(address): table for address, table in tables.items()})]
 
 
-def _indexed(tree: Path) -> Iterator[tuple[str, str]]:
-    """Yield path and hash of every page Pagefind may look at."""
-    for path in sorted(tree.rglob("*.html")):
-        content = path.read_bytes()
-        if _INDEXED in content:
-            yield path.relative_to(tree).as_posix(), hashlib.sha256(content).hexdigest()
+def make_index(tree: Path, pages: Mapping[str, str], memo: Memo, *, language: str) -> SearchIndex:
+    """Return the search index of some pages of a tree, to be written into it.
+
+    `pages` gives the hash of each page's HTML by address: what was kept of a page that stayed is used.
+    Without pages there is nothing to index and no file. Raises EnvironmentFailureError when Pagefind fails or writes
+    less than a whole bundle.
+    """
+    if not pages:
+        return SearchIndex(fragments={})
+    with ExitStack() as stack:
+        store = memo if _keeps(memo) else Memo(Path(stack.enter_context(TemporaryDirectory(dir=tree))))
+        return _Indexing(tree, pages, store, language.partition("-")[0]).index()
+
+
+class _Indexing:
+    """One pass over the pages of a tree."""
+
+    def __init__(self, tree: Path, pages: Mapping[str, str], memo: Memo, language: str) -> None:
+        self._tree, self._memo, self._language = tree, memo, language
+        self._code = key_of(of_program("search", "searching.py"), language)
+        self._pages = dict(sorted(pages.items()))
+        self._keys = {address: key_of(self._code, address, page) for address, page in self._pages.items()}
+        self._fresh: dict[str, bytes] = {}  # what was indexed now: fragments by address
+
+    def index(self) -> SearchIndex:
+        """Return the index of all pages."""
+        digests = self._digests()
+        names = search.fragment_names(digests)
+        files: list[SiteFile] = []
+        shards: list[Shard] = []
+        for addresses in search.sharded(names):
+            shard, made = self._shard({names[address]: address for address in addresses})
+            shards.append(shard)
+            files += made
+        files += [self._fragment_file(address, name, digests[address]) for address, name in names.items()]
+        files += self._program_files(shards)
+        tags = tuple(search.tag(self._language, place) for place in range(1, len(shards)))
+        return SearchIndex(files=tuple(files), fragments=names, shards=tags)
+
+    def _digests(self) -> dict[str, str]:
+        """Return the hash of what the index holds about each page, by address, after indexing the changed ones."""
+        last = json.loads(self._memo.get(_LAST, self._code) or b"{}")
+        found = {address: last[key] for address, key in self._keys.items() if key in last}
+        self._memo.keep(_PAGES, (key for key in self._keys.values() if key in last))
+        contents = self._contents(sorted(self._keys.keys() - found.keys()))
+        found |= {address: digest_of(content) for address, content in contents}
+        seen = {self._keys[address]: digest for address, digest in sorted(found.items())}
+        self._memo.put(_LAST, self._code, json.dumps(seen).encode())
+        return dict(sorted(found.items()))
+
+    def _contents(self, addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield what is kept of each page, or else found by indexing it now."""
+        unknown = []
+        for address in addresses:
+            kept = self._memo.get(_PAGES, self._keys[address])
+            if kept is None:
+                unknown.append(address)
+            else:
+                yield address, kept
+        for run in search.index_pages(self._tree, unknown, language=self._language):
+            self._memo.put(_PROGRAM, self._code, json.dumps(astuple(run.program)).encode())
+            for address, page in run.pages.items():
+                content = json.dumps(astuple(page), ensure_ascii=False, separators=(",", ":")).encode()
+                self._memo.put(_PAGES, self._keys[address], content)
+                self._fresh[address] = search.packed(page.fragment)
+                yield address, content
+
+    def _read(self, addresses: Iterable[str]) -> dict[str, SearchedPage]:
+        """Return what the index holds about pages, by address."""
+        found = {}
+        for address, content in self._contents(addresses):
+            fragment, count, words, forms = json.loads(content)
+            found[address] = SearchedPage(fragment=fragment, count=count, words=words, forms=forms)
+        return found
+
+    def _shard(self, addresses: Mapping[str, str]) -> tuple[Shard, list[SiteFile]]:
+        """Return a shard and its files; the addresses of its pages are given by the names of their fragments."""
+        key = key_of(self._code, tuple(addresses))
+        shard, contents = self._memo.get_value(_SHARDS, key, Shard), cache(partial(self._put_together, addresses))
+        if shard is None:
+            shard, _ = contents()
+            self._memo.put_value(_SHARDS, key, shard)
+        return shard, [_file(path, key, partial(_content, contents, path)) for path in search.files_of(shard)]
+
+    def _put_together(self, addresses: Mapping[str, str]) -> tuple[Shard, dict[str, bytes]]:
+        pages = self._read(addresses.values())
+        return search.index_of({name: pages[address] for name, address in addresses.items()})
+
+    def _fragment_file(self, address: str, name: str, digest: str) -> SiteFile:
+        return _file(search.fragment_file(name), f"{self._code} {digest}", partial(self._fragment, address))
+
+    def _fragment(self, address: str) -> bytes:
+        return self._fresh.get(address) or search.packed(self._read([address])[address].fragment)
+
+    def _program_files(self, shards: list[Shard]) -> list[SiteFile]:
+        """Return the files that run in the browser, and the one that lists the shards."""
+        content = self._memo.get(_PROGRAM, self._code)
+        if content is None:
+            [run] = search.index_pages(self._tree, list(self._keys)[:1], language=self._language)
+            content = json.dumps(astuple(run.program)).encode()
+        files, engine, include_characters = json.loads(content)
+        entry = search.entry_file(self._language, shards, engine, include_characters)
+        contents = {"pagefind-entry.json": entry, **{name: one.encode("latin-1") for name, one in files.items()}}
+        return [_file(name, digest_of(one), partial(bytes, one)) for name, one in contents.items()]
+
+
+def _keeps(memo: Memo) -> bool:
+    memo.put(_PROGRAM, "any", b"kept")
+    return memo.get(_PROGRAM, "any") == b"kept"
+
+
+def _file(name: str, made_from: str, make: Callable[[], bytes]) -> SiteFile:
+    return SiteFile(path=f"{FOLDER}/{name}", made_from=lambda: made_from, make=make)
+
+
+def _content(contents: Callable[[], tuple[Shard, dict[str, bytes]]], path: str) -> bytes:
+    return contents()[1][path]

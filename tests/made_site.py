@@ -5,14 +5,14 @@ from pathlib import Path
 from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
 from spoken import ENGLISH
 
-from site_gen import urls
 from site_gen.archive import Archive, make_archive
+from site_gen.memo import Memo
 from site_gen.model import Entry
-from site_gen.output import files_from, fresh_tree, locked, publish, write_tree
+from site_gen.output import fresh_tree, locked, publish, write_tree
 from site_gen.related import Related
-from site_gen.search import index
-from site_gen.search_table import ADDRESS, search_table
-from site_gen.site import indexed_addresses, site_files
+from site_gen.search import check_bundle
+from site_gen.searching import search_files
+from site_gen.site import site_files
 from site_gen.verify import verify
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -31,9 +31,9 @@ def publish_made_site(build: Path, entries: tuple[Entry, ...] = (*ENTRIES, *FERR
     archive = made_archive(entries)
     with locked(build):
         tree = fresh_tree(build)
-        write_tree(site_files(archive, TEMPLATES, ENGLISH), tree)
-        fragments = index(tree, language=SETTINGS.language, addresses=indexed_addresses(archive))
-        write_tree(files_from({urls.file_of(ADDRESS): search_table(archive.entries, NAMES, fragments, ENGLISH)}), tree)
+        made = write_tree(site_files(archive, TEMPLATES, ENGLISH), tree)
+        write_tree(search_files(tree, archive, ENGLISH, made, Memo(None)), tree)
+        check_bundle(tree)
         problems = verify(tree, base_url=SETTINGS.base_url)
         assert problems == (), [str(problem) for problem in problems]
         publish(tree, build)

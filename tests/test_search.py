@@ -1,76 +1,156 @@
+"""The search index, put together from what Pagefind wrote of each page, and the table beside it."""
+
+import gzip
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
+from itertools import chain
 from pathlib import Path
+from random import Random
+from typing import Any, cast
 
 import pytest
 from made_archive import ENTRIES, NAMES, STRANGER, a_group, a_person, an_entry
 from spoken import ENGLISH
 
-from site_gen import search, urls
+from site_gen import urls
 from site_gen.errors import EnvironmentFailureError
+from site_gen.keys import digest_of
 from site_gen.memo import Memo
 from site_gen.model import Confidence, Entry
-from site_gen.search import FOLDER, index, read_bundle
+from site_gen.output import write_tree
+from site_gen.search import FOLDER, bundle, check_bundle, indexing, program, shards
+from site_gen.search.bundle import read_pages
+from site_gen.search.cbor import Reader
+from site_gen.search.program import run
+from site_gen.search_table import ADDRESS as TABLE
+from site_gen.search_table import ADDRESSES as TABLE_ADDRESSES
 from site_gen.search_table import search_table
-from site_gen.searching import make_index
+from site_gen.searching import SearchIndex, make_index
 
 ADDRESSES = [urls.entry(entry.id) for entry in ENTRIES]
 
 
-def page(entry: Entry) -> str:
-    body = "".join(f"<p id=p{block.line}>{escape(block.text)}</p>" for block in entry.body)
+def page(title: str, *paragraphs: str, head: str = "") -> str:
+    body = "".join(f"<p id=p{number}>{escape(text)}</p>" for number, text in enumerate(paragraphs))
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>'
-        f"<article data-pagefind-body><h1>{escape(entry.title)}</h1>{body}</article></body></html>"
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title>{head}</head><body><nav>menu</nav>'
+        f"<article data-pagefind-body><h1>{escape(title)}</h1>{body}</article></body></html>"
     )
 
 
-def make_tree(tree: Path, count: int = 1) -> Path:
-    """Write the pages of the invented archive; `count` copies under other addresses make a longer index."""
-    for entry in ENTRIES:
-        for number in range(count):
-            address = urls.entry(entry.id if not number else f"{entry.id}-{number}")
-            file = tree / urls.file_of(address)
-            file.parent.mkdir(parents=True)
-            file.write_text(page(entry), encoding="utf-8")
+PAGES = {urls.entry(entry.id): page(entry.title, *(block.text for block in entry.body)) for entry in ENTRIES}
+ALIASED = '<meta name="aliases" data-pagefind-meta="aliases[content]" content="Moryeva, HB">'
+
+
+def many_pages(count: int) -> dict[str, str]:
+    """Return invented pages with words of every frequency, accents, long lists of places, and fields here and there."""
+    words = ["harbour", "café", "cafe", "Zoë", "pier", "ferry", "ferries", "fame", "12f7838", "naïve", "Lindhaven"]
+    pages = {}
+    for number in range(count):
+        random = Random(number)  # noqa: S311 - the same pages every time
+        text = [" ".join(random.choices(words, k=60)) for _ in range(random.randint(1, 9))]
+        title = f"{random.choice(words)} opens {number}"
+        pages[f"/entries/report-{number:03}/"] = page(title, *text, head=ALIASED if number % 5 == 1 else "")
+    return pages
+
+
+def make_tree(tree: Path, pages: Mapping[str, str]) -> Path:
+    for address, html in pages.items():
+        file = tree / urls.file_of(address)
+        file.parent.mkdir(parents=True)
+        file.write_text(html, encoding="utf-8")
     return tree
+
+
+def digests(pages: Mapping[str, str]) -> dict[str, str]:
+    return {address: digest_of(html.encode()) for address, html in pages.items()}
+
+
+def indexed(tree: Path, pages: Mapping[str, str], memo: Memo | None = None) -> tuple[SearchIndex, dict[str, bytes]]:
+    """Index pages in a tree of their own; return the index and its files by path."""
+    shutil.rmtree(tree, ignore_errors=True)
+    index = make_index(make_tree(tree, pages), digests(pages), memo or Memo(None), language="en")
+    return index, {file.path: file.make() for file in index.files}
 
 
 @pytest.fixture(scope="session")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    tree = make_tree(tmp_path_factory.mktemp("indexed"))
-    index(tree, language="en", addresses=ADDRESSES)
-    return tree
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a tree with an index as it is published."""
+    tree = make_tree(tmp_path_factory.mktemp("whole") / "tree", PAGES)
+    write_tree(make_index(tree, digests(PAGES), Memo(None), language="en").files, tree.with_name("new"))
+    return tree.with_name("new")
 
 
-@pytest.fixture
-def bundle(indexed: Path, tmp_path: Path) -> Path:
-    """Return a copy of a good bundle, to be damaged."""
-    shutil.copytree(indexed / "pagefind", tmp_path / "pagefind")
-    return tmp_path / "pagefind"
+@pytest.fixture(scope="session")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with what Pagefind itself wrote."""
+    folder = make_tree(tmp_path_factory.mktemp("raw"), PAGES)
+    run(folder, language="en", pages=len(PAGES))
+    return folder
 
 
-def files(tree: Path) -> dict[str, bytes]:
-    return {path.relative_to(tree).as_posix(): path.read_bytes() for path in tree.rglob("*") if path.is_file()}
+# ---- what an index says
 
 
-def test_every_entry_is_in_the_index(indexed: Path) -> None:
-    assert sorted(read_bundle(indexed)) == sorted(ADDRESSES)
+Said = dict[tuple[str, ...], dict[str, list[object]]]
 
 
-def test_words_that_look_like_parts_of_the_index_do_not_disturb_the_check(tmp_path: Path) -> None:
-    """The list of a larger index holds words between its parts: "fame" before "en_12f7838" reads as one."""
-    lists = tuple(an_entry(f"list-{number}", "Names", " ".join(a_list(number))) for number in range(300))
-    for entry in lists:
-        (tmp_path / "entries" / entry.id).mkdir(parents=True)
-        (tmp_path / "entries" / entry.id / "index.html").write_text(page(entry), encoding="utf-8")
-    addresses = [urls.entry(entry.id) for entry in lists]
-    assert sorted(index(tmp_path, language="en", addresses=addresses)) == sorted(addresses)
-    assert len(list((tmp_path / "pagefind" / "index").iterdir())) > 1
+def said(folder: Path) -> tuple[Said, dict[str, int]]:
+    """Return what the indexes of a bundle say: where each word and form stands, by address; words of each page."""
+    found: Said = {}
+    counts: dict[str, int] = {}
+    for meta in folder.glob("*.pf_meta"):
+        _, pages, chunks, _, _, fields = cast(list[Any], Reader(bundle.unpacked(meta)).value())
+        texts = [json.loads(bundle.unpacked(folder / "fragment" / f"{name}.pf_fragment")) for name, _ in pages]
+        places = [text["url"] for text in texts]
+        counts |= {place: count for place, (_, count) in zip(places, pages, strict=True)}
+        for first, last, name in chunks:
+            [words] = cast(list[Any], Reader(bundle.unpacked(folder / "index" / f"{name}.pf_index")).value())
+            assert words == sorted(words)
+            assert words[0][0].startswith(first)
+            assert words[-1][0].startswith(last)
+            for word, own, forms in words:
+                for form, listed in [((word,), own), *(((word, form), listed) for form, listed in forms)]:
+                    number = 0
+                    for step, in_text, in_fields in listed:
+                        number += step
+                        where = [in_text, [fields[-1 - one] if one < 0 else one for one in in_fields]]
+                        assert found.setdefault(form, {}).setdefault(places[number], where) is where
+    return found, counts
+
+
+def written(tree: Path, pages: Mapping[str, str]) -> Path:
+    _, files = indexed(tree, pages)
+    for path, content in files.items():
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        (tree / path).write_bytes(content)
+    return tree / FOLDER
+
+
+@pytest.mark.parametrize("most", [7, 1000])
+def test_indexes_put_together_say_what_pagefind_says_of_all_pages_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(shards, "_MOST_PAGES", most)
+    monkeypatch.setattr(shards, "_CHUNK", 2_000)
+    monkeypatch.setattr(indexing, "_AT_ONCE", 11)
+    pages = many_pages(40)
+    run(make_tree(tmp_path / "raw", pages), language="en", pages=40)
+    of_pagefind, ours = said(tmp_path / "raw" / FOLDER), said(written(tmp_path / "ours", pages))
+    assert len(list((tmp_path / "ours" / FOLDER).glob("*.pf_meta"))) == (8 if most == 7 else 1)
+    assert ours == of_pagefind
+    assert ("cafe", "café") in ours[0]
+    assert max(len(cast(list[int], where[0])) for listed in ours[0].values() for where in listed.values()) > 40
+    assert any("aliases" in cast(list[object], where[1]) for listed in ours[0].values() for where in listed.values())
+
+
+def test_words_that_look_like_parts_of_the_index_do_not_disturb_it(tmp_path: Path) -> None:
+    pages = {f"/entries/list-{number}/": page("Names", " ".join(a_list(number))) for number in range(100)}
+    assert sorted(indexed(tmp_path / "tree", pages)[0].fragments) == sorted(pages)
 
 
 def a_list(number: int) -> list[str]:
@@ -81,84 +161,187 @@ def a_list(number: int) -> list[str]:
     ]
 
 
-def test_interfaces_that_are_not_used_are_not_published(indexed: Path) -> None:
-    names = {path.name for path in (indexed / "pagefind").iterdir()}
-    assert "pagefind.js" in names
-    assert not [name for name in names if "ui" in name or "highlight" in name]
+def test_every_page_has_its_fragment(tmp_path: Path) -> None:
+    index, files = indexed(tmp_path / "tree", PAGES)
+    for address, name in index.fragments.items():
+        assert f'"url":"{address}"'.encode() in gzip.decompress(files[f"pagefind/fragment/{name}.pf_fragment"])
+    assert list(index.fragments) == sorted(ADDRESSES)
+    assert len([path for path in files if path.endswith(".pf_fragment")]) == len(PAGES)
 
 
-def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
-    trees = [make_tree(tmp_path / name, count=30) for name in ("one", "two")]
-    for tree in trees:
-        index(
-            tree, language="en", addresses=[f"/{path.parent.relative_to(tree)}/" for path in tree.rglob("index.html")]
-        )
-    assert files(trees[0]) == files(trees[1])
+def test_fragments_have_longer_names_where_short_ones_would_meet() -> None:
+    one, other, third = "0123456789abcdef" * 3, "01234567f9abcdef" * 3, "f" * 48
+    assert set(shards.fragment_names({"/a/": one, "/b/": third, "/c/": one}).values()) == {"01234567", "ffffffff"}
+    assert shards.fragment_names({"/a/": one, "/b/": other, "/c/": third})["/a/"] == one[:12]
+
+
+def test_interfaces_that_are_not_used_are_not_published(whole: Path) -> None:
+    names = {path.name for path in (whole / FOLDER).iterdir() if path.is_file()}
+    assert {name for name in names if not name.endswith(".pf_meta")} == {
+        *["pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind"]
+    }
+
+
+def test_what_makes_an_index_leaves_nothing_else_in_the_tree(tmp_path: Path) -> None:
+    tree = make_tree(tmp_path / "tree", PAGES)
+    make_index(tree, digests(PAGES), Memo(None), language="en")
+    assert [path.name for path in tree.iterdir()] == ["entries"]
+
+
+# ---- the same bytes
+
+
+def test_the_index_follows_from_the_pages_whatever_was_built_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "_MOST_PAGES", 5)
+    pages, memo = many_pages(24), Memo(tmp_path / "cache")
+    steps: list[Callable[[dict[str, str]], object]] = [
+        lambda now: now.update({"/entries/added/": page("Added", "A café by the pier.")}),
+        lambda now: now.pop("/entries/report-003/"),
+        lambda now: now.update({"/entries/report-004/": page("Edited", "The ferry left.")}),
+        lambda now: [now.pop(f"/entries/report-{number:03}/") for number in range(5, 15)],
+        lambda now: now.update(many_pages(24)),
+        lambda now: now.update({address: html.replace("menu", "another menu") for address, html in now.items()}),
+    ]
+    for step in steps:
+        step(pages)
+        kept, kept_files = indexed(tmp_path / "kept", pages, memo)
+        fresh, fresh_files = indexed(tmp_path / "fresh", pages)
+        assert kept_files == fresh_files
+        assert (kept.fragments, kept.shards) == (fresh.fragments, fresh.shards)
+        memo.prune()
+
+
+def test_one_page_more_changes_one_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_MOST_PAGES", 5)
+    pages, memo = many_pages(24), Memo(tmp_path / "cache")
+    _, before = indexed(tmp_path / "tree", pages, memo)
+    runs: list[int] = []
+
+    def counted(folder: Path, *, language: str, pages: int) -> None:
+        runs.append(pages)
+        run(folder, language=language, pages=pages)
+
+    monkeypatch.setattr(indexing, "run", counted)
+    _, after = indexed(tmp_path / "tree", {**pages, "/entries/added/": page("Added", "A pier.")}, memo)
+    gone = [path for path in before if path not in after]
+    assert len([path for path in gone if path.endswith(".pf_meta")]) == 1
+    assert not [path for path in gone if path.endswith(".pf_fragment")]
+    assert len([path for path in after if path.endswith(".pf_meta")]) == 8
+    assert runs == [1]
+
+
+def test_what_is_kept_may_be_lost_or_damaged_in_part(tmp_path: Path) -> None:
+    pages, cache = many_pages(6), tmp_path / "cache"
+    _, first = indexed(tmp_path / "tree", pages, Memo(cache))
+    kinds = sorted(cache.glob("*/*"))
+    assert len(kinds) == 4
+    for kind in kinds:
+        shutil.rmtree(kind)
+        assert indexed(tmp_path / "tree", pages, Memo(cache))[1] == first
+    for file in sorted(cache.glob("*/*/*")):
+        file.write_bytes(file.read_bytes()[:-1])
+        assert indexed(tmp_path / "tree", pages, Memo(cache))[1] == first
+
+
+def test_a_deleted_page_leaves_no_word_in_the_index(tmp_path: Path) -> None:
+    pages, memo = {**many_pages(6), "/entries/secret/": page("Secret", "zanzarapier")}, Memo(tmp_path / "cache")
+    assert b"zanzarapier" in unpacked(indexed(tmp_path / "tree", pages, memo)[1])
+    del pages["/entries/secret/"]
+    assert b"zanzarapier" not in unpacked(indexed(tmp_path / "tree", pages, memo)[1])
+
+
+def unpacked(files: Mapping[str, bytes]) -> bytes:
+    return b"".join(gzip.decompress(content) for path, content in files.items() if ".pf_" in path)
 
 
 def test_settings_of_the_machine_have_no_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_tree(tmp_path / "tree")
     (tmp_path / "pagefind.yml").write_text("glob: nothing/*.html\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGEFIND_GLOB", "nothing/*.html")
-    assert sorted(index(tmp_path / "tree", language="en-GB", addresses=ADDRESSES)) == sorted(ADDRESSES)
+    assert sorted(indexed(tmp_path / "tree", PAGES)[0].fragments) == sorted(ADDRESSES)
 
 
 def test_pages_in_several_languages_are_one_index(tmp_path: Path) -> None:
-    make_tree(tmp_path)
-    arabic = tmp_path / urls.file_of(ADDRESSES[0])
-    arabic.write_text(arabic.read_text(encoding="utf-8").replace('lang="en"', 'lang="ar"'), encoding="utf-8")
-    index(tmp_path, language="en", addresses=ADDRESSES)
-    assert list(json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_bytes())["languages"]) == ["en"]
+    pages = {**PAGES, ADDRESSES[0]: PAGES[ADDRESSES[0]].replace('lang="en"', 'lang="ar"')}
+    _, files = indexed(tmp_path / "tree", pages)
+    assert list(json.loads(files["pagefind/pagefind-entry.json"])["languages"]) == ["en"]
 
 
 def test_an_archive_without_entries_has_nothing_to_index(tmp_path: Path) -> None:
-    assert index(tmp_path, language="en", addresses=[]) == {}
-    assert list(tmp_path.iterdir()) == []
+    assert indexed(tmp_path / "tree", {}) == (SearchIndex(fragments={}), {})
+    check_bundle(tmp_path)
 
 
-def test_an_entry_missing_from_the_index_is_a_failure_naming_it(tmp_path: Path) -> None:
-    make_tree(tmp_path)
-    with pytest.raises(EnvironmentFailureError, match="/entries/forgotten/ is missing"):
-        index(tmp_path, language="en", addresses=[*ADDRESSES, "/entries/forgotten/"])
+# ---- shards
 
 
-def test_a_page_that_is_no_entry_must_not_be_in_the_index(tmp_path: Path) -> None:
-    make_tree(tmp_path)
-    with pytest.raises(EnvironmentFailureError, match=f"{ADDRESSES[0]} is not an entry"):
-        index(tmp_path, language="en", addresses=ADDRESSES[1:])
+def test_shards_are_as_many_as_a_power_of_two_and_each_page_is_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_MOST_PAGES", 10)
+    addresses = [f"/entries/{number}/" for number in range(81)]
+    assert [len(shards.sharded(addresses[:count])) for count in (1, 10, 11, 20, 21, 80, 81)] == [1, 1, 2, 2, 4, 8, 16]
+    assert sorted(chain.from_iterable(shards.sharded(addresses))) == sorted(addresses)
+    before, after = shards.sharded(addresses[:79]), shards.sharded(addresses[:80])
+    assert len([1 for one, other in zip(before, after, strict=True) if one != other]) == 1
 
 
-def test_a_failing_pagefind_is_reported_with_what_it_said(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFailureError, match="exit code 1"):
-        index(tmp_path, language="en", addresses=ADDRESSES)
+def test_the_first_file_the_browser_asks_for_lists_every_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_MOST_PAGES", 2)
+    index, files = indexed(tmp_path / "tree", PAGES)
+    languages = json.loads(files["pagefind/pagefind-entry.json"])["languages"]
+    assert list(languages) == ["en", *index.shards] == ["en", "en-x-1", "en-x-2", "en-x-3"]
+    assert sum(language["page_count"] for language in languages.values()) == len(PAGES)
 
 
-def program(tmp_path: Path, script: str) -> Callable[[], Path]:
+# ---- a Pagefind that fails, and parts that are missing
+
+
+def test_a_page_that_does_not_say_what_to_index_is_a_failure_naming_it(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFailureError, match=r"entries/plain/index\.html has no data-pagefind-body"):
+        indexed(tmp_path / "tree", {**PAGES, "/entries/plain/": "<p>Text</p>"})
+
+
+def test_a_page_pagefind_passes_over_is_a_failure_naming_it(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFailureError, match="/entries/plain/ is missing"):
+        indexed(tmp_path / "tree", {**PAGES, "/entries/plain/": "<!-- data-pagefind-body --><p>Text</p>"})
+
+
+def test_a_searched_field_we_do_not_know_is_a_failure_naming_it(tmp_path: Path) -> None:
+    head = '<meta data-pagefind-meta="colour[content]" content="red">'
+    with pytest.raises(EnvironmentFailureError, match="colour"):
+        indexed(tmp_path / "tree", {"/entries/red/": page("Red", "A pier.", head=head)})
+
+
+def as_program(tmp_path: Path, script: str) -> Callable[[], Path]:
     file = tmp_path / "pagefind.sh"
     file.write_text(f"#!/bin/sh\n{script}\n")
     file.chmod(0o755)
     return lambda: file
 
 
-def test_a_pagefind_that_claims_success_but_wrote_nothing_is_a_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("script", "why"), [("exit 0", "not complete"), ("echo out of luck >&2; exit 1", "exit code 1: out of luck")]
+)
+def test_a_pagefind_that_fails_or_wrote_nothing_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str
 ) -> None:
-    monkeypatch.setattr(search, "_program", program(tmp_path, "exit 0"))
-    with pytest.raises(EnvironmentFailureError, match="not complete"):
-        index(make_tree(tmp_path / "tree"), language="en", addresses=ADDRESSES)
+    monkeypatch.setattr(program, "_program", as_program(tmp_path, script))
+    with pytest.raises(EnvironmentFailureError, match=why):
+        indexed(tmp_path / "tree", PAGES)
+    assert [path.name for path in (tmp_path / "tree").iterdir()] == ["entries"]
 
 
 def test_a_pagefind_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "_program", program(tmp_path, "while :; do :; done"))
-    monkeypatch.setattr(search, "_LEAST_SECONDS", 0.1)
+    monkeypatch.setattr(program, "_program", as_program(tmp_path, "while :; do :; done"))
+    monkeypatch.setattr(program, "_LEAST_SECONDS", 0.1)
     with pytest.raises(EnvironmentFailureError, match="did not finish"):
-        index(make_tree(tmp_path / "tree"), language="en", addresses=ADDRESSES)
+        indexed(tmp_path / "tree", PAGES)
 
 
-def damage(name: str, bundle: Path) -> None:
+def damage(name: str, folder: Path) -> None:
     (kind, pattern) = name.split(" ", 1)
-    path = min(bundle.glob(pattern))
+    path = min(folder.glob(pattern))
     content = path.read_bytes()
     if kind == "emptied":
         path.write_bytes(b"")
@@ -170,48 +353,60 @@ def damage(name: str, bundle: Path) -> None:
         path.with_name(f"en_0000000{path.suffix}").write_bytes(content)
 
 
-PARTS = [
-    "fragment/*",
-    "index/*",
-    "*.pf_meta",
-    "pagefind-entry.json",
-    "pagefind.js",
-    "pagefind-worker.js",
-    "wasm.en.pagefind",
-]
+PARTS = ["fragment/*", "index/*", "*.pf_meta", "pagefind-entry.json", "pagefind.js", "pagefind-worker.js", "wasm.en.*"]
+DAMAGES = [f"{kind} {part}" for kind in ("emptied", "cut", "removed") for part in PARTS]
+DOUBLED = ["doubled fragment/*", "doubled index/*"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *[f"{kind} {part}" for kind in ("emptied", "cut", "removed") for part in PARTS],
-        *["doubled fragment/*", "doubled index/*"],
-    ],
-)
-def test_a_damaged_bundle_is_never_taken_for_whole(bundle: Path, name: str) -> None:
-    read_bundle(bundle.parent)
-    damage(name, bundle)
+@pytest.mark.parametrize("name", [*DAMAGES, *DOUBLED])
+def test_what_pagefind_wrote_is_never_taken_for_whole_when_it_is_not(raw: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(raw / FOLDER, tmp_path / FOLDER)
+    assert sorted(read_pages(tmp_path / FOLDER)) == sorted(ADDRESSES)
+    damage(name, tmp_path / FOLDER)
     with pytest.raises(EnvironmentFailureError, match="not complete"):
-        read_bundle(bundle.parent)
+        (read_pages(tmp_path / FOLDER), bundle.read_program(tmp_path / FOLDER))
+
+
+@pytest.mark.parametrize("name", [one for one in (*DAMAGES, *DOUBLED) if not one.startswith(("cut fr", "cut in"))])
+def test_an_index_that_lacks_a_part_is_not_published(whole: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(whole / FOLDER, tmp_path / FOLDER)
+    check_bundle(tmp_path)
+    damage(name, tmp_path / FOLDER)
+    with pytest.raises(EnvironmentFailureError, match="not complete"):
+        check_bundle(tmp_path)
+
+
+@pytest.mark.parametrize("wrong", [b"", b"\x82", b"\x82\x01", b"\x62a", b"\xa0", b"\x19\x01"])
+def test_what_is_not_an_index_is_refused_whatever_it_is(wrong: bytes) -> None:
+    reader = Reader(wrong)
+    with pytest.raises(ValueError, match=r"cut short|kind"):
+        [reader.value() for _ in range(2)]
 
 
 # ---- the table
 
 
-def table(entries: tuple[Entry, ...] = ENTRIES) -> dict[str, list[list[object]]]:
+def table(entries: tuple[Entry, ...] = ENTRIES) -> dict[str, Any]:
     fragments = {address: f"en_{number}" for number, address in enumerate(ADDRESSES)}
-    made: dict[str, list[list[object]]] = json.loads(search_table(entries, NAMES, fragments, ENGLISH))
-    return made
+    files = search_table(entries, NAMES, fragments, ENGLISH, ["en-x-1"])
+    return cast(dict[str, Any], json.loads(files[TABLE]))
 
 
 def test_rows_are_in_order_of_date_and_the_undated_come_last() -> None:
-    rows = table()["entries"]
-    assert [row[1] for row in rows] == [
+    assert json.loads(search_table(ENTRIES, NAMES, {}, ENGLISH)[TABLE_ADDRESSES]) == [
         f"/entries/{entry}/" for entry in ("harbour-opens", "pier-closed", "ferry-sold", "anniversary", "letters")
     ]
-    assert [row[3] for row in rows] == ["2013-07-22", "2014-01-01", "2014-03-01", "", ""]
-    assert [row[5] for row in rows] == [2013, 2014, 2014, 0, 0]
-    assert rows[3][4] == "21 April, year unknown"
+    dates = table()["dates"]
+    assert [date[0] for date in dates] == ["2013-07-22", "2014-01-01", "2014-03-01", "", ""]
+    assert [date[2] for date in dates] == [2013, 2014, 2014, 0, 0]
+    assert [date[3] for date in dates] == [1, 1, 1, 1, 1]
+    assert dates[3][1] == "21 April, year unknown"
+
+
+def test_entries_of_the_same_date_share_it() -> None:
+    twice = (*ENTRIES, replace(ENTRIES[0], id="harbour-opens-too"))
+    assert table(twice)["dates"][0][2:] == [2013, 2]
+    assert len(table(twice)["entries"]["fragment"]) == 6
 
 
 def test_the_table_is_the_same_whatever_the_order_of_entries() -> None:
@@ -220,23 +415,24 @@ def test_the_table_is_the_same_whatever_the_order_of_entries() -> None:
 
 def test_a_row_names_its_fragment_outlet_people_groups_and_basis() -> None:
     made = table()
-    first = made["entries"][0]
-    assert first[0] == "en_0"
-    assert made["outlets"][int(str(first[6]))][0] == "harbour-post"
-    assert [made["people"][place][0] for place in json.loads(str(first[7]))] == ["ada-moreva", "june-harrow"]
-    assert [made["groups"][place][0] for place in json.loads(str(first[8]))] == ["harbour-board"]
-    assert made["bases"][int(str(first[9]))][0] == "stated"
+    first = {column: values[0] for column, values in made["entries"].items()}
+    assert first["fragment"] == "en_0"
+    assert made["outlets"][first["outlet"]][0] == "harbour-post"
+    assert [made["people"][place][0] for place in first["people"]] == ["ada-moreva", "june-harrow"]
+    assert [made["groups"][place][0] for place in first["groups"]] == ["harbour-board"]
+    assert made["bases"][first["basis"]][0] == "stated"
+    assert made["shards"] == ["en-x-1"]
 
 
 def test_words_that_may_be_no_person_cannot_be_chosen_as_one() -> None:
     doubtful = replace(STRANGER, confidence=Confidence.LOW)
     made = table((replace(ENTRIES[0], people=(doubtful,)),))
     assert made["people"] == []
-    assert made["entries"][0][7] == []
+    assert made["entries"]["people"] == [[]]
 
 
 def test_an_unknown_outlet_has_no_place() -> None:
-    assert table()["entries"][-1][6] == -1
+    assert table()["entries"]["outlet"][-1] == -1
 
 
 def test_every_alias_and_every_form_as_written_finds_a_person() -> None:
@@ -262,27 +458,4 @@ def test_a_form_that_is_the_alias_of_another_is_not_taken_over() -> None:
 
 def test_what_the_table_says_of_itself_is_what_it_holds() -> None:
     documented = re.findall(r'"(\w+)":', (search_table.__globals__["__doc__"]))
-    assert list(table()) == documented
-
-
-def test_an_index_of_the_same_pages_is_taken_from_the_published_tree_while_it_is_whole(tmp_path: Path) -> None:
-    memo, published, tree = Memo(tmp_path / ".cache"), tmp_path / "build", tmp_path / "tree"
-    html = "<html><body><main data-pagefind-body><p>The pier of Lindhaven {}</p></main></body></html>"
-
-    def indexed(text: str) -> dict[str, str]:
-        shutil.rmtree(tree, ignore_errors=True)
-        (tree / "entries/pier").mkdir(parents=True)
-        (tree / "entries/pier/index.html").write_text(html.format(text), "utf-8")
-        return make_index(tree, published, memo, language="en", addresses={"/entries/pier/"})
-
-    first = indexed("is open.")
-    script = tree / FOLDER / "pagefind.js"
-    whole = script.read_bytes()
-    shutil.copytree(tree, published)
-    assert indexed("is open.") == first
-    assert script.samefile(published / FOLDER / "pagefind.js")
-    assert indexed("is closed.") != first
-    assert not script.samefile(published / FOLDER / "pagefind.js")
-    (published / FOLDER / "pagefind.js").write_bytes(b"cut")
-    assert indexed("is open.") == first
-    assert script.read_bytes() == whole
+    assert [*table(), *table()["entries"]] == documented

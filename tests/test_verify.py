@@ -18,8 +18,9 @@ GOOD = {
     "feed.xml": f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{BASE}/entries/a/"/></feed>',
     "data/entries.jsonl": '{"id": "a"}\n{"id": "b"}\n',
     "data/entries.csv": 'id,title\r\na,"one, two"\r\n',
-    "search/table.json": json.dumps({"entries": [["en_1", "/entries/a/", "A"]]}),
-    "pagefind/fragment/en_1.pf_fragment": "anything",
+    "search/table.json": json.dumps({"entries": {"fragment": ["1a2b"]}}),
+    "search/addresses.json": json.dumps(["/entries/a/"]),
+    "pagefind/fragment/1a2b.pf_fragment": "anything",
 }
 
 
@@ -71,7 +72,9 @@ def test_a_good_tree_has_no_problems(tmp_path: Path) -> None:
         ({"data/entries.csv": ""}, "[bad-csv]"),
         ({"data/entries.csv": 'id,title\r\na,"x'}, "does not parse"),
         ({"search/table.json": "gone"}, "the search page's table is missing"),
-        ({"pagefind/fragment/en_1.pf_fragment": "gone"}, "/entries/a/ is not in the search index"),
+        ({"search/addresses.json": "gone"}, "the search page's table is missing"),
+        ({"search/table.json": '{"entries": {"fragment": ["1a2b", "1a2b"]}}'}, "has 2 rows for 1 entries"),
+        ({"pagefind/fragment/1a2b.pf_fragment": "gone"}, "/entries/a/ is not in the search index"),
         (
             {"entries/b/index.html": "<p data-pagefind-body>b"},
             "entries/b/index.html: error: is not in the search page's table",

@@ -17,6 +17,7 @@ from site_gen.verify.kept import Kept, keep, kept_facts
 from site_gen.verify.looks import Facts, facts_of, problem, target_of
 
 _SEARCH_TABLE = "search/table.json"
+_SEARCH_ADDRESSES = "search/addresses.json"  # of the rows of the table
 # Pagefind's own files are checked by the search stage.
 _NOT_OURS = ("pagefind/",)
 
@@ -92,13 +93,17 @@ def _why_broken(link: str, facts: Mapping[str, Facts], paths: Collection[str]) -
 
 def _search_problems(tree: Path, facts: Mapping[str, Facts], paths: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every entry search does not know: no row in the table, or no text in the index."""
-    if _SEARCH_TABLE not in paths:
-        yield problem(_SEARCH_TABLE, 0, "search-incomplete", "the search page's table is missing")
+    missing = [path for path in (_SEARCH_TABLE, _SEARCH_ADDRESSES) if path not in paths]
+    if missing:
+        yield problem(missing[0], 0, "search-incomplete", "the search page's table is missing")
         return
-    rows = json.loads((tree / _SEARCH_TABLE).read_bytes())["entries"]
-    for fragment, address, *_ in rows:
+    fragments = json.loads((tree / _SEARCH_TABLE).read_bytes())["entries"]["fragment"]
+    addresses = json.loads((tree / _SEARCH_ADDRESSES).read_bytes())
+    if len(fragments) != len(addresses):
+        yield problem(_SEARCH_TABLE, 0, "search-incomplete", f"has {len(fragments)} rows for {len(addresses)} entries")
+    for fragment, address in zip(fragments, addresses, strict=False):
         if f"pagefind/fragment/{fragment}.pf_fragment" not in paths:
             yield problem(_SEARCH_TABLE, 0, "search-incomplete", f"{address} is not in the search index")
     searched = {path for path, own in facts.items() if own.is_searched}
-    for path in sorted(searched - {f"{address[1:]}index.html" for _, address, *_ in rows}):
+    for path in sorted(searched - {f"{address[1:]}index.html" for address in addresses}):
         yield problem(path, 0, "search-incomplete", "is not in the search page's table")

@@ -1,5 +1,5 @@
 // Finding reports. Pagefind finds words; /search/table.json (site_gen/search_table.py) gives filters, counts, order by
-// date and every form of every name.
+// date and every form of every name. Address, title and text of a report come with its fragment of the search index.
 
 import { say } from "./words.js";
 
@@ -27,13 +27,14 @@ export const FACETS = [
 export function readTable(table) {
   const ids = (list) => list.map(([id]) => id);
   const [people, groups, outlets, bases] = [table.people, table.groups, table.outlets, table.bases].map(ids);
-  const rows = table.entries.map(([fragment, address, title, first, date, year, outlet, persons, bodies, basis], place) => ({
-    fragment, address, title, first, date, place,
-    year: [year ? String(year) : "unsure"],
-    outlet: [outlet < 0 ? "unknown" : outlets[outlet]],
-    people: persons.map((one) => people[one]),
-    groups: bodies.map((one) => groups[one]),
-    basis: [bases[basis]],
+  const dates = table.dates.flatMap(([first, date, year, number]) => Array(number).fill({ first, date, year: [year ? String(year) : "unsure"] }));
+  const { fragment: fragments, outlet, people: persons, groups: bodies, basis } = table.entries;
+  const rows = fragments.map((fragment, place) => ({
+    fragment, place, ...dates[place],
+    outlet: [outlet[place] < 0 ? "unknown" : outlets[outlet[place]]],
+    people: persons[place].map((one) => people[one]),
+    groups: bodies[place].map((one) => groups[one]),
+    basis: [bases[basis[place]]],
   }));
   const labels = { person: new Map(), group: new Map(), outlet: new Map([["unknown", say("outlet_unknown")]]), basis: new Map(table.bases) };
   labels.year = new Map([["unsure", say("year_unknown")]]);
@@ -44,16 +45,20 @@ export function readTable(table) {
       for (const form of [name, ...others]) forms.push({ facet, id, name, form, key: nameKey(form) });
     }
   }
-  return { rows, labels, forms, byFragment: new Map(rows.map((row) => [row.fragment, row])) };
+  return { rows, labels, forms, shards: table.shards, byFragment: new Map(rows.map((row) => [row.fragment, row])) };
 }
 
 // ---- finding
 
 let loading; // the promise of Pagefind, asked for with the first word
 
-function pagefind() {
+// Pagefind merges indexes by their folders. Ours are in one folder, told apart as it tells languages apart; the dot
+// makes it another folder by name, else Pagefind takes it for the index it has read already.
+function pagefind(shards) {
   loading ??= import("/pagefind/pagefind.js").then(async (module) => {
-    await module.options({ excerptLength: 32 });
+    const options = { excerptLength: 32 };
+    await module.options(options);
+    await Promise.all(shards.map((language) => module.mergeIndex("/pagefind/./", { ...options, language })));
     return module;
   });
   return loading;
@@ -65,9 +70,9 @@ function inTime(promise) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-async function searchWords(words) {
+async function searchWords(words, { shards }) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-  const found = await inTime(pagefind().then((module) => module.search(words)));
+  const found = await inTime(pagefind(shards).then((module) => module.search(words)));
   return found.results;
 }
 
@@ -90,14 +95,23 @@ export async function findRows(query, archive) {
   if (!query.trim()) return { hits: archive.rows.map((row) => ({ row })), spelled: [] };
   const rowsOf = (found) => found.map((result) => ({ row: archive.byFragment.get(result.id), result }))
     .filter(({ row }) => row).sort((a, b) => b.result.score - a.result.score || b.row.place - a.row.place);
-  const hits = rowsOf(await searchWords(query));
+  const hits = rowsOf(await searchWords(query, archive));
   const { named, rest } = query.includes('"') ? { named: [], rest: query } : namesIn(query, archive);
   if (!named.length) return { hits, spelled: [] };
-  const also = rest ? rowsOf(await searchWords(rest)) : archive.rows.map((row) => ({ row }));
+  const also = rest ? rowsOf(await searchWords(rest, archive)) : archive.rows.map((row) => ({ row }));
   const seen = new Set(hits.map(({ row }) => row));
   const isNamed = (row) => named.some(({ facet, id }) => (facet === "person" ? row.people : row.groups).includes(id));
   const added = also.filter(({ row }) => !seen.has(row) && isNamed(row));
   return { hits: [...hits, ...added], spelled: added.length ? [...new Set(named.map(({ name }) => name))] : [] };
+}
+
+/** Address, title and text of a report; with Pagefind's result also where in it the words stand. */
+export async function readFragment({ row, result }) {
+  if (result) return result.data();
+  const answer = await fetch(`/pagefind/fragment/${row.fragment}.pf_fragment`);
+  if (!answer.ok) throw new Error(say("server", { status: answer.status }));
+  const text = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
+  return JSON.parse(text.slice("pagefind_dcd".length));
 }
 
 function hasChosen(row, facet, chosen) {

@@ -1,7 +1,7 @@
 // The search page: what the reader asks for, what is shown, and the keys. Text of a report only ever becomes text
 // nodes: nothing here parses HTML.
 
-import { FACETS, filtered, findRows, nameKey, ordered, readTable } from "./search-find.js";
+import { FACETS, filtered, findRows, nameKey, ordered, readFragment, readTable } from "./search-find.js";
 import { say } from "./words.js";
 
 const PAGE_LENGTH = 20;
@@ -51,16 +51,19 @@ function paragraphOf(data) {
   return before.length ? `#${encodeURIComponent(before.at(-1).id)}` : "";
 }
 
-function resultItem({ row, result }, labels) {
-  const link = make("a", { href: row.address }, row.title);
+async function resultItem(hit, labels) {
+  const { row } = hit;
   const date = row.basis[0] === "unknown" ? row.date : say("date", { date: row.date, basis: labels.basis.get(row.basis[0]) });
   const outlet = row.outlet[0] === "unknown" ? say("result_outlet_unknown") : labels.outlet.get(row.outlet[0]);
-  const item = make("li", {}, make("h2", {}, link), make("p", { className: "item-meta" }, `${outlet} · ${date}`));
-  result?.data().then((data) => {
-    item.append(make("p", { className: "search-excerpt", dir: "auto" }, ...excerptNodes(data.excerpt), " …"));
-    link.href = row.address + paragraphOf(data);
-  }).catch(() => {}); // without its excerpt a report is still found
-  return item;
+  const about = make("p", { className: "item-meta" }, make("bdi", {}, outlet), " · ", make("bdi", {}, date));
+  try {
+    const data = await readFragment(hit);
+    const link = make("a", { href: data.url + (hit.result ? paragraphOf(data) : "") }, data.meta.title);
+    const excerpt = hit.result ? make("p", { className: "search-excerpt", dir: "auto" }, ...excerptNodes(data.excerpt), " …") : null;
+    return make("li", {}, make("h2", {}, link), about, excerpt);
+  } catch { // the site may have been published anew since this page was opened
+    return make("li", {}, make("p", {}, say("result_lost")), about);
+  }
 }
 
 let openFacets = new Set(); // facets whose whole list is shown
@@ -119,21 +122,27 @@ async function run() {
     found = { ...await findRows("", archive), isWordless: true };
     explain(say("no_words", { reason: error.message }));
   }
-  if (mine === turn) show(found, state);
+  if (mine === turn) await show(found, state);
 }
 
-function show({ hits, spelled, isWordless }, state) {
+async function show({ hits, spelled, isWordless }, state) {
+  const mine = turn;
   const list = ordered(filtered(hits, state.chosen), state.sort, Boolean(state.q.trim()) && !isWordless);
-  count.textContent = countWords(list.length, archive.rows.length, spelled);
-  results.replaceChildren();
-  const showNext = () => {
-    const start = results.children.length;
-    results.append(...list.slice(start, start + PAGE_LENGTH).map((hit) => resultItem(hit, archive.labels)));
+  showFilters(hits, state);
+  const next = async (start) => {
+    const items = await Promise.all(list.slice(start, start + PAGE_LENGTH).map((hit) => resultItem(hit, archive.labels)));
+    if (mine !== turn) return null;
+    if (!start) results.replaceChildren();
+    results.append(...items);
     more.hidden = results.children.length >= list.length;
-    return results.children[start];
+    more.onclick = async () => (await next(start + PAGE_LENGTH))?.querySelector("a")?.focus();
+    return items[0];
   };
-  more.onclick = () => showNext()?.querySelector("a").focus();
-  showNext();
+  await next(0);
+  if (mine === turn) count.textContent = countWords(list.length, archive.rows.length, spelled);
+}
+
+function showFilters(hits, state) {
   const focused = document.activeElement?.closest("#search-facets input");
   const showFacets = () => facets.replaceChildren(...FACETS.map((facet) => facetBox(facet, hits, state, archive.labels)).filter(Boolean));
   showFacets();

@@ -57,12 +57,17 @@ function show(rows) {
   for (const all of document.querySelectorAll(".year-head p")) all.hidden = isFiltered; // counts of whole years
 }
 
-async function load() {
-  const answer = await fetch("/search/table.json");
+async function read(address) {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(say("server", { status: answer.status }));
-  const { rows: all, labels } = readTable(await answer.json());
+  return answer.json();
+}
+
+async function load() {
+  const [table, addresses] = await Promise.all(["/search/table.json", "/search/addresses.json"].map(read));
+  const { rows: all, labels } = readTable(table);
   const here = new Set(items.map((item) => item.dataset.address));
-  const rows = all.filter((row) => here.has(row.address));
+  const rows = all.map((row) => ({ ...row, address: addresses[row.place] })).filter((row) => here.has(row.address));
   for (const facet of facets) fill(facet, rows, labels);
   return rows;
 }

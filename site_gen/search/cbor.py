@@ -1,0 +1,127 @@
+r"""The little of CBOR (RFC 8949) that Pagefind's index files are written in: whole numbers, texts and lists.
+
+What is written is a text of Latin-1, a character a byte: so it can be joined, hashed and kept in JSON like any text.
+
+>>> write_list([write_text("é"), write_number(300)])
+'\x82bÃ©\x19\x01,'
+>>> Reader(b"\x82b\xc3\xa9\x19\x01,").value()
+['é', 300]
+"""
+
+import re
+from functools import cache
+
+_NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
+_LONGEST_SHORT = 23  # a number up to this one stands in the first byte
+# 0x20 is -1, 0x19 0x01 0x2c is 300
+_ONE_INTEGER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
+_FEW_INTEGERS = b"|".join(re.escape(bytes([0x80 + count])) + _ONE_INTEGER + b"{%d}" % count for count in range(12))
+# 0x83 0x02 0x82 0x05 0x09 0x80 is [2, [5, 9], []]: nearly all are as short, and read at once in a fifth of the time
+_NUMBER_AND_LISTS = re.compile(
+    rb"\x83([\x00-\x17]|\x18.|\x19..)(" + _FEW_INTEGERS + rb")(" + _FEW_INTEGERS + rb")", re.DOTALL
+)
+
+
+class Reader:
+    """Reads one item after the other; raises ValueError for what is not of the kind asked for or cut short."""
+
+    def __init__(self, data: bytes) -> None:
+        """Start at the first byte."""
+        self.data = data
+        self.place = 0
+
+    def value(self) -> int | str | list[object]:
+        """Return the next item, whatever it is."""
+        kind, number = self._head()
+        if kind == _NUMBER:
+            return number
+        if kind == _NEGATIVE:
+            return -1 - number
+        if kind == _TEXT:
+            return self._characters(number)
+        if kind == _LIST:
+            return [self.value() for _ in range(number)]
+        raise ValueError(f"an item of kind {kind} at byte {self.place}")
+
+    def number(self) -> int:
+        """Return the next item, a number from 0."""
+        return self._head_of(_NUMBER)
+
+    def text(self) -> str:
+        """Return the next item, a text."""
+        return self._characters(self._head_of(_TEXT))
+
+    def length(self) -> int:
+        """Return how many items the list has that starts here; they come next."""
+        return self._head_of(_LIST)
+
+    def number_and_lists(self) -> tuple[int, bytes, bytes]:
+        """Return the next item, a list of a number from 0 and two lists of whole numbers, these as they are written."""
+        found = _NUMBER_AND_LISTS.match(self.data, self.place)
+        if found is None:
+            self.length()
+            return self.number(), self._integers(), self._integers()
+        self.place = found.end()
+        number, one, other = found.groups()
+        return number[0] if len(number) == 1 else int.from_bytes(number[1:], "big"), one, other
+
+    def _integers(self) -> bytes:
+        start = self.place
+        found = _integers(self.length()).match(self.data, self.place)
+        if found is None:
+            raise ValueError(f"no list of numbers at byte {start}")
+        self.place = found.end()
+        return self.data[start : self.place]
+
+    def _head(self) -> tuple[int, int]:
+        if self.place >= len(self.data):
+            raise ValueError("cut short")
+        first = self.data[self.place]
+        self.place += 1
+        number = first & 31
+        if number > _LONGEST_SHORT:
+            width = 1 << (number - _LONGEST_SHORT - 1)
+            number = int.from_bytes(self.data[self.place : self.place + width], "big")
+            self.place += width
+        return first >> 5, number
+
+    def _head_of(self, kind: int) -> int:
+        found, number = self._head()
+        if found != kind:
+            raise ValueError(f"kind {found} instead of {kind} at byte {self.place}")
+        return number
+
+    def _characters(self, length: int) -> str:
+        self.place += length
+        if self.place > len(self.data):
+            raise ValueError("cut short")
+        return self.data[self.place - length : self.place].decode()
+
+
+@cache
+def write_number(number: int) -> str:
+    """Return a whole number, below 0 too."""
+    return _write_head(_NUMBER, number) if number >= 0 else _write_head(_NEGATIVE, -1 - number)
+
+
+def write_text(text: str) -> str:
+    """Return a text."""
+    encoded = text.encode()
+    return _write_head(_TEXT, len(encoded)) + encoded.decode("latin-1")
+
+
+def write_list(items: list[str]) -> str:
+    """Return a list of items that are written already."""
+    return _write_head(_LIST, len(items)) + "".join(items)
+
+
+def _write_head(kind: int, number: int) -> str:
+    if number <= _LONGEST_SHORT:
+        return chr(kind << 5 | number)
+    size = next(size for size in range(4) if number < 1 << (8 << size))
+    return chr(kind << 5 | _LONGEST_SHORT + 1 + size) + number.to_bytes(1 << size, "big").decode("latin-1")
+
+
+@cache
+def _integers(count: int) -> re.Pattern[bytes]:
+    return re.compile(_ONE_INTEGER + b"{%d}" % count, re.DOTALL)

@@ -1,0 +1,62 @@
+"""Indexes pages with Pagefind, a few hundred at once: its memory grows with the pages of a run."""
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from site_gen.search.bundle import Program, SearchedPage, incomplete, read_pages, read_program
+from site_gen.search.program import FOLDER, run
+from site_gen.urls import file_of
+
+_BODY = b"data-pagefind-body"
+_AT_ONCE = 256  # pages of a run, which takes half a second and 50 MB
+_RUNS = min(os.cpu_count() or 1, 4)  # side by side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """What a run gave: its pages by address, and what runs in the browser."""
+
+    pages: dict[str, SearchedPage]
+    program: Program
+
+
+def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Iterator[Indexed]:
+    """Yield pages of a tree as Pagefind sees them, some at a time.
+
+    Raises EnvironmentFailureError when Pagefind fails, or writes less than whole bundles of just these pages.
+    """
+    batches = [addresses[start : start + _AT_ONCE] for start in range(0, len(addresses), _AT_ONCE)]
+    with ThreadPoolExecutor(max_workers=_RUNS) as runs:
+        yield from runs.map(partial(_index, tree, language), batches)
+
+
+def _index(tree: Path, language: str, addresses: Sequence[str]) -> Indexed:
+    # In the tree, so that what an interrupted build leaves is removed with it.
+    with TemporaryDirectory(prefix=".search-", dir=tree) as place:
+        folder = Path(place)
+        for file in map(file_of, addresses):
+            (folder / file).parent.mkdir(parents=True)
+            (folder / file).write_bytes(_marked((tree / file).read_bytes(), file))
+        run(folder, language=language, pages=len(addresses))
+        found = Indexed(pages=read_pages(folder / FOLDER), program=read_program(folder / FOLDER))
+    _compare(addresses, found.pages)
+    return found
+
+
+def _marked(html: bytes, file: str) -> bytes:
+    """Return a page; of pages that do not say what to index Pagefind takes all or nothing, as the others have it."""
+    if _BODY not in html:
+        raise incomplete(f"{file} has no {_BODY.decode()}")
+    return html
+
+
+def _compare(asked: Collection[str], found: Collection[str]) -> None:
+    missing, extra = set(asked) - set(found), set(found) - set(asked)
+    if missing or extra:
+        named = min(missing or extra)
+        raise incomplete(f"{named} is {'missing' if missing else 'not an entry'}")
