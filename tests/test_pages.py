@@ -647,3 +647,11 @@ def test_a_chart_says_in_a_table_what_it_draws() -> None:
         assert [int(day) + int(rest) for day, rest, _ in rows] == [int(all_) for *_, all_ in rows], address
         assert [row[2] for row in rows] == [word.replace("no", "0") for word in told], address
         assert len(rows) > 1
+
+
+def test_every_page_leads_to_the_corrections_and_the_rights_that_were_written() -> None:
+    written = tuple(AboutPage(id=one, title=one.title(), markdown="") for one in ("corrections", "history", "rights"))
+    archive = make_archive(related(*ENTRIES), NAMES, SETTINGS, written)
+    for page in make_pages(archive, ENGLISH):
+        foot = RENDERER.render(page).partition('<footer class="colophon">')[2]
+        assert re.findall(r'href="(/about/[^"]+)"', foot) == ["/about/corrections/", "/about/rights/"], page.address

@@ -71,6 +71,7 @@ class View:
     people: Mapping[str, Link]
     groups: Mapping[str, Link]
     outlets: Mapping[str, Link]
+    trust: tuple[Link, ...] = ()  # the pages about corrections and rights, at the foot of every page
     ground: str = ""  # the key of what every page may show
     shown: Mapping[str, str] = field(default_factory=dict)  # the key of all that a page may show of each entry
 
@@ -107,7 +108,7 @@ class View:
         `made_from` gives all that `make` looks at but for the ground of every page; without it what is made is told
         by itself.
         """
-        shell = {"site": self.archive.settings, "address": address}
+        shell = {"site": self.archive.settings, "address": address, "trust": self.trust}
         make = make if made_from else cache(make)
         origin = made_from or (lambda: (make(),))
         return Page(

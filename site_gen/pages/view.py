@@ -18,6 +18,8 @@ from site_gen.related import QuoteRef
 from site_gen.rights import rights_of
 from site_gen.words import Words
 
+_TRUST = frozenset({"corrections", "rights"})  # pages of content/pages a reader looks for on any page
+
 
 def make_view(archive: Archive, words: Words) -> View:
     """Return the archive with a row for each entry and a link for each person, group and outlet.
@@ -39,13 +41,16 @@ def make_view(archive: Archive, words: Words) -> View:
         people=people,
         groups={record.id: Link(name=record.name, address=urls.group(record.id)) for record in archive.groups},
         outlets={record.id: Link(name=record.name, address=urls.outlet(record.id)) for record in archive.outlets},
+        trust=tuple(
+            Link(name=page.title, address=urls.about(page.id)) for page in archive.about_pages if page.id in _TRUST
+        ),
     )
     return replace(view, ground=_ground(view), shown=Computed(in_order, lambda one: _key(entries[one], view)))
 
 
 def _ground(view: View) -> str:
-    """Return the key of what every page may show: settings, authority files, how the timeline is laid out."""
-    return key_of(view.archive.settings, view.archive.names, view.span, view.is_split)
+    """Return the key of what every page may show: settings, authority files, how the timeline is laid out, its foot."""
+    return key_of(view.archive.settings, view.archive.names, view.span, view.is_split, view.trust)
 
 
 def _key(entry: Entry, view: View) -> str:
