@@ -6,12 +6,13 @@ a quotation belongs to, `floor` who goes on where no cue stands. A quotation get
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from site_gen.authority import Names
 from site_gen.model import Quote, Statement
+from site_gen.parse.attribution.cueing import cues_of
 from site_gen.parse.attribution.floor import Settled, join, settle
 from site_gen.parse.attribution.letters import may_speak
 from site_gen.parse.attribution.records import named_in, quotes_of, statements_of
@@ -21,7 +22,7 @@ from site_gen.parse.attribution.voices import Named, read
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import GroupMention, Groups, Mention, People, QuoteSpan
 from site_gen.parse.quotes import LONGEST_LINE, QUOTED_ZONES
-from site_gen.parse.reading import Layout
+from site_gen.parse.reading import Layout, Paragraph
 from site_gen.urls import words_key
 
 
@@ -44,24 +45,33 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     discourse = Discourse(people.persons, people.mentions, names)
     discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
     discourse.bodies = {g.id: frozenset(words_key(g.name).split()) for g in groups.groups if " " in g.name}
-    quoted, persons, bodies = _by_paragraph(spans), _by_paragraph(people.mentions), _by_paragraph(groups.mentions)
+    paragraphs = tuple(_paragraphs(layout, spans, people, groups))
+    # One step for all paragraphs before the next is a quarter faster than all steps for one paragraph.
+    shapes = [shape_of(index, paragraph, quotes, *named) for index, paragraph, quotes, named in paragraphs]
+    cues = [cues_of(shape) for shape in shapes]
     reads: dict[int, Read] = {}
     settled: dict[int, list[Settled]] = {}
-    for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
-        if zone not in QUOTED_ZONES or not _SHORTEST_LINE <= len(paragraph.text) <= LONGEST_LINE:
-            continue
-        named = Named(persons.get(index, ()), bodies.get(index, ()))
-        quotes = quoted.get(index, ())
-        settled[index] = []
-        if quotes or named.people or named.groups or may_speak(paragraph.folded):
-            shape = shape_of(index, paragraph, quotes, named.people, named.groups)
-            reads[index] = read(shape, named, discourse)
-            settled[index] = settle(reads[index], quotes, discourse)
+    for (index, _, quotes, named), shape, found in zip(paragraphs, shapes, cues, strict=True):
+        reads[index] = read(shape, found, named, discourse)
+        settled[index] = settle(reads[index], quotes, discourse)
     speakers = named_in(reads.values())
     return Attribution(
         quotes=quotes_of(layout, join(settled), speakers),
         statements=statements_of(layout, reads, settled, speakers),
     )
+
+
+def _paragraphs(
+    layout: Layout, spans: Iterable[QuoteSpan], people: People, groups: Groups
+) -> Iterator[tuple[int, Paragraph, Sequence[QuoteSpan], Named]]:
+    """Yield the paragraphs in which somebody may speak or be named, with what stands in them."""
+    quoted, persons, bodies = _by_paragraph(spans), _by_paragraph(people.mentions), _by_paragraph(groups.mentions)
+    for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
+        if zone not in QUOTED_ZONES or not _SHORTEST_LINE <= len(paragraph.text) <= LONGEST_LINE:
+            continue
+        quotes, named = quoted.get(index, ()), Named(persons.get(index, ()), bodies.get(index, ()))
+        if quotes or named.people or named.groups or may_speak(paragraph.folded):
+            yield index, paragraph, quotes, named
 
 
 def _by_paragraph(placed: Iterable[Placed]) -> Mapping[int, Sequence[Placed]]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from site_gen.model import Route
 from site_gen.parse.attribution.clauses import Subject
-from site_gen.parse.attribution.cueing import cues_of
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import Read, Voice
 from site_gen.parse.attribution.spots import Cue, CueClass
@@ -33,10 +32,9 @@ class Named(NamedTuple):
     groups: Sequence[GroupMention]
 
 
-def read(shape: Shape, named: Named, discourse: Discourse) -> Read:
+def read(shape: Shape, cues: Sequence[Cue], named: Named, discourse: Discourse) -> Read:
     """Return a paragraph with its cues and whose voice each is; the discourse moves on to its end."""
     discourse.start_paragraph()
-    cues = cues_of(shape)
     subjects = dict.fromkeys(cue.subject for cue in cues if cue.subject)
     voices_of: dict[Subject, Voice] = {}
     clauses = {found.start(found.lastindex or 1) for found in _SUBJECT.finditer(shape.letters)}
