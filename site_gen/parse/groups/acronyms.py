@@ -19,8 +19,8 @@ _VERB = re.compile(
 )
 # " executive president", " units": people and parts that only a body has
 _PARTS = re.compile(
-    r" (?:[a-z-]+ )?(?:president|chair(?:man|woman)|chief|director|secretary|analysts?|economists?|strategists?|traders?"
-    r"|spokes\w+|officials|leadership|offices?|headquarters|units?|unions?|team|party|faction|rebels|gunmen|guerrillas"
+    r" (?:[a-z-]+ )?(?:president|chair(?:man|woman)|chief|director|secretary|analysts?|economists?|strategists?"
+    r"|traders?|spokes\w+|officials|leadership|offices?|headquarters|units?|unions?|team|party|faction|rebels|gunmen|guerrillas"
     r"|militants|militia|fighters|commanders?|lawmakers|delegat(?:es?|ion)|meeting|summit|statement)\b"
 )
 

@@ -37,6 +37,11 @@ _AFTER = re.compile(
 )
 # how the words of _BEFORE end
 _CLOSING = tuple(f"{word} " for word in "for at with of in by the".split())
+# "the weekly Osk briefing": no paper
+_OF_TIME = frozenset({"daily ", "weekly "})
+_GOES_ON = re.compile(
+    r" (?!said|says|reported|quoted|wrote|warned|(?:on|in|that|as|and|about|at|to|from|which|who)\b)[a-z]"
+)
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 _LONGEST = 5  # words of a name
@@ -67,7 +72,8 @@ def _has_cue(folded: str, start: int, end: int) -> bool:
     # Of the words before most names none can close a cue: the pattern need not be tried.
     if folded.endswith(_CLOSING, max(0, start - _REACH), start):
         return bool(_BEFORE.search(folded[max(0, start - _REACH) : start]))
-    return is_body_noun(folded[folded.rfind(" ", 0, max(0, start - 1)) + 1 : start])
+    noun = folded[folded.rfind(" ", 0, max(0, start - 1)) + 1 : start]
+    return is_body_noun(noun) and not (noun in _OF_TIME and _GOES_ON.match(folded, end))
 
 
 def is_body_noun(word: str) -> bool:

@@ -52,12 +52,22 @@ _ADJECTIVES = (
 _LINK = re.compile(
     r" (?:(of|for|on|in|to|de|du|des|del|della|di|&|and)(?: (?:the|la|le|les|los))? )?(?=[A-Z\u00c0-\u00dd])"
 )
-# " of India" after "United News"
-_OF_NAME = re.compile(r" of ([A-Z][a-z]+)\b")
+# " of India" after "United News", " of West Orlish States" after "Community"
+_OF_NAME = re.compile(r" of (?:(?:North|South|East|West|Central)(?:ern)? )?([A-Z][a-z]+)\b")
+_WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+# ", Energy and Mines" after "Ministry of Trade"
+_AFFAIRS = re.compile(r"(?:, [A-Z][a-z]+){1,3},? and [A-Z][a-z]+\b")
+_LISTING = frozenset(
+    {"Ministry", "Department", "Bureau", "Office", "Committee", "Commission", "Directorate", "Secretariat"}
+)
+# " of the Orlish Martyrs" after "Church"
+_OF_SAINT = re.compile(r" of (?:the|St|Saint|Saints|Our|Holy|All)\b")
 # " newspaper", " daily news agency"
 _MEDIUM = re.compile(
     r" (?:(?:daily|state|weekly|independent|official|satellite) )?(news agency|news service|press agency|[a-z]+)\b"
-)
+)  # " plc" after "Osk"
+_SMALL_FORMS = frozenset({"plc", "ltd", "llc", "inc", "corp", "gmbh"})
+
 
 class Body(NamedTuple):
     """Words that name a body, as one rule sees it."""
@@ -80,8 +90,12 @@ def bodies(line: Line) -> Iterator[Body]:
     media = word_list("organisations", "media words")
     for row in line.rows:
         found = _MEDIUM.match(line.folded, row[-1].end)
-        if found and (found[1] in media or " " in found[1]) and not _is_named_at(line.folded, found.end()):
+        if not found:
+            continue
+        if (found[1] in media or " " in found[1]) and not _is_named_at(line.folded, found.end()):
             yield from _media(line, row)
+        if found[1] in _SMALL_FORMS and not row[-1].kinds & BODY_HEAD:
+            yield Body(row[_first_word(line, row, 0, len(row) - 1)].start, found.end(), "legal form", Confidence.HIGH)
     if line.kinds & BODY_OPENER and line.style is not Style.CAPS:
         for row in line.rows:
             yield from _opened_abroad(row)
@@ -186,7 +200,8 @@ def _starts_sentence(line: Line, token: Token) -> bool:
 def _closed(line: Line, name: Run) -> Body:
     start, last = name[0].start, name[-1]
     end = last.next if last.kinds & LEGAL_HEAD and line.folded[last.end : last.next] == "." else last.end
-    if not last.is_possessive and (last.kinds & OF_HEAD or (last.kinds & WEAK_HEAD and _is_of_place(line.folded, end))):
+    is_open = last.kinds & OF_HEAD or (last.kinds & WEAK_HEAD and _is_of_place(line.folded, end))
+    if is_open and not last.is_possessive:
         end = _through_links(line.folded, last, end)
     return _body(line.folded, start, end, "closing head word", _trust(name, line))
 
@@ -210,11 +225,16 @@ def _trust(name: Run, line: Line) -> Confidence:
 def _opened_by_head(line: Line, row: Run) -> Iterator[Body]:
     """Yield "Ministry of Trade", "Council for Peace": a head, a small word, more capitals."""
     for index, token in enumerate(row):
-        if token.kinds & OF_HEAD and not token.is_possessive:
+        if token.kinds & OF_HEAD and not token.is_possessive and not _is_building(line.folded, token):
             end = _through_links(line.folded, token, token.end)
             if end > token.end and index == len(row) - 1:
                 start = _first_word(line, row, 0, index)
                 yield _body(line.folded, row[start].start, end, "head word and of", Confidence.HIGH)
+
+
+def _is_building(folded: str, token: Token) -> bool:
+    """Whether a church is a house here: "Church of the Orlish Martyrs", not "Church of Orla"."""
+    return token.key == "church" and bool(_OF_SAINT.match(folded, token.end))
 
 
 def _through_links(folded: str, head: Token, end: int) -> int:
@@ -225,6 +245,7 @@ def _through_links(folded: str, head: Token, end: int) -> int:
     for _ in range(_LONGEST):
         link = _LINK.match(folded, end)
         if not link or link[1] in {"to", "in"}:
+            end = _through_list(folded, head, end)
             break
         word = _WORD.match(folded, link.end())
         if not word or not _goes_on(word[0], link[1] or ""):
@@ -235,7 +256,11 @@ def _through_links(folded: str, head: Token, end: int) -> int:
     return end
 
 
-_WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+def _through_list(folded: str, head: Token, end: int) -> int:
+    """Return where the list of an office's affairs ends: "Ministry of Trade, Energy and Mines"."""
+    found = _AFFAIRS.match(folded, end) if head.text in _LISTING else None
+    is_list = found and all(kinds_of(plain(word)) & COMMON for word in _WORD.findall(found[0]))
+    return found.end() if found and is_list else end
 
 
 def _goes_on(word: str, link: str) -> bool:
@@ -283,7 +308,7 @@ def _body(folded: str, start: int, end: int, rule: str, confidence: Confidence) 
 
 def _is_of_place(folded: str, end: int) -> bool:
     found = _OF_NAME.match(folded, end)
-    return found is not None and bool(kinds_of(plain(found[1])) & PLACE)
+    return found is not None and bool(kinds_of(plain(found[1])) & (PLACE | DEMONYM))
 
 
 def _may_start(token: Token, short: str) -> bool:

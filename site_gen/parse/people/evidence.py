@@ -148,7 +148,13 @@ def body_word_after(c: Candidate) -> float:
 
 def is_thing(c: Candidate) -> bool:
     """Whether the words beside it make it the name of a body or a place: "brewer Osk", "Osk plc", "in Osk"."""
-    return is_placed(c) or c.previous in word_list("organisations", "body nouns") or bool(_BODY_AFTER.match(c.after))
+    return is_placed(c) or is_named_body(c) or bool(_BODY_AFTER.match(c.after))
+
+
+def is_named_body(c: Candidate) -> bool:
+    """Whether a word of a body stands before it: "the daily Osk Veld"; but "the brewer Mara Osk"."""
+    has_given = c.name[0].kinds & GIVEN and not c.is_single
+    return not has_given and c.previous in word_list("organisations", "body nouns")
 
 
 def speaks_after(c: Candidate) -> float:
@@ -214,7 +220,7 @@ def word_before(c: Candidate) -> float:
     if c.previous.lower() in _ARTICLES:
         first = c.name[0].kinds
         return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
-    if c.previous in word_list("organisations", "body nouns"):
+    if is_named_body(c):
         return -3.0
     return -0.8 if is_placed(c) else 0
 
