@@ -21,17 +21,22 @@ serve: $(RUN_STAMP)  ## build, and preview with live reload on http://127.0.0.1:
 check: $(RUN_STAMP)  ## list everything in content/ that wants a look
 	$(BIN)/site-gen check
 
-test: $(DEV_STAMP) browser  ## run every check: format, lint, types, import rules, tests
+test: $(DEV_STAMP) browser checker  ## run every check: format, lint, types, import rules, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
-# The checker is too heavy for every test run, so it stays outside the environment.
+# The W3C's checker stays outside the environment; without npm or Java its tests are skipped.
 VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
 $(VNU):
 	npm install --silent --no-fund --no-audit --prefix .cache/vnu vnu-jar@26
+
+.PHONY: checker
+checker:
+	@if ! { command -v npm && command -v java; } >/dev/null; then echo "No npm or no Java: the W3C's checker will be skipped." >&2; \
+	else $(MAKE) --no-print-directory $(VNU) || echo "The W3C's checker cannot be fetched: its tests will be skipped." >&2; fi
 
 validate: site $(VNU)  ## let the W3C's checker judge the HTML and CSS of build/ (needs npm and java)
 	find build -path build/pagefind -prune -o -name '*.html' -print0 | xargs -0 java -jar $(VNU) --Werror --format gnu
