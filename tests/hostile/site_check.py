@@ -22,6 +22,7 @@ _TAGS = frozenset(
 )
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href", "cite", "srcset"})
 _NEVER = frozenset({"style", "srcdoc", "formaction", "ping", "background", "autofocus", "srcset"})
+_DATA = ("application/ld+json", "application/json")  # scripts no browser runs
 # Where a page that moved sends its readers on to.
 _ONWARD = re.compile(r"0; url=/[a-z0-9/_-]+\Z")
 _FORMULA = re.compile(r"[=+\-@\t\r\n|%＝＋－＠]")
@@ -67,7 +68,7 @@ class _Page(HTMLParser):
             self.found.append(f"<{tag}>")
         if tag == "script":
             self.script = ""
-            if not (named.get("src", "").startswith("/") or named.get("type") == "application/ld+json"):
+            if not (named.get("src", "").startswith("/") or named.get("type") in _DATA):
                 self.found.append(f"script {named}")
         if len(named) != len(attrs):
             self.found.append(f"<{tag}> has an attribute twice")

@@ -12,6 +12,7 @@ from tiny_site import rebuild, tree_of
 
 from site_gen.build import Project
 from site_gen.errors import BuildFailedError
+from site_gen.urls import slug
 
 # One line a family; every name is a source of the one archive below.
 STEMS = [
@@ -138,3 +139,13 @@ def test_a_former_name_of_a_report_that_is_there_is_no_redirect(tmp_path: Path) 
     with pytest.raises(BuildFailedError) as failed:
         rebuild(project)
     assert "other" in str(failed.value.problems[0])
+
+
+@pytest.mark.parametrize(
+    "names", [("Иванова", "Иванов"), ("渡", "港"), ("☃", "☄"), ("محمد", "أحمد"), ("Straße", "Strasse"), ("—", "-")]
+)
+def test_names_in_any_script_have_addresses_of_their_own(names: tuple[str, str]) -> None:
+    one, other = map(slug, names)
+    assert one
+    assert other
+    assert one != other
