@@ -46,6 +46,15 @@ _THING_AFTER = re.compile(
     r"(?: that)? its?\b"
 )
 _NEXT_WORD = re.compile(r",? ([a-z]+)")
+# '"', ',"' right after a name
+_MARK_AFTER = re.compile(r"[.,]?(?:\"|'(?!s))")
+# "forecaster", "scrum-half", "pianist" before a name: what somebody does
+_DOER = re.compile(r"[a-z-]{3,}(?:[^aeiou]er|[st]or|ist|man|woman|ian|half|keeper)$")
+_NO_DOERS = frozenset(
+    "after under over other another rather whether either neither never ever former later earlier latter further together"
+    " however number member chapter center quarter silver water river border corner paper letter order matter winter summer theater"
+    " dinner power tower cover outer inner upper lower older younger bigger larger greater smaller better per".split()
+)
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
 _PLACING = frozenset({"in", "at", "near", "around", "across", "into"})
 _ENDINGS = tuple(
@@ -141,6 +150,12 @@ def body_after(c: Candidate) -> float:
     return -2.0 if c.is_single and not c.title and _THING_AFTER.match(c.after) else 0
 
 
+def title_of_work(c: Candidate) -> float:
+    """Weigh that quotation marks hold the name and nothing else: a film, a book, a song."""
+    is_opened = c.before.endswith(('"', " '"))
+    return -2.5 if is_opened and _MARK_AFTER.match(c.after) else 0
+
+
 def body_word_after(c: Candidate) -> float:
     """Weigh that a word follows that only a body's name has after it: "Osk Veld newspaper"."""
     return -3.0 if _BODY_AFTER.match(c.after) else 0
@@ -222,6 +237,8 @@ def word_before(c: Candidate) -> float:
         return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
     if is_named_body(c):
         return -3.0
+    if not c.is_single and _DOER.match(c.previous) and c.previous not in _NO_DOERS:
+        return 1.2
     return -0.8 if is_placed(c) else 0
 
 
@@ -285,6 +302,7 @@ _OF_SEVERAL = (
     eastern_order,
     place_or_body,
     inner_words,
+    title_of_work,
 )
 
 
