@@ -20,13 +20,13 @@ from markupsafe import Markup
 from site_gen import urls
 from site_gen.model import Page
 from site_gen.words import Words
+from site_gen.words.direction import direction
 from site_gen.words.markup import Say, script_words, speaker
 
 # Control characters, lone surrogates and noncharacters, which HTML does not allow, and the two marks that make text
 # run backwards.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufdd0-\ufdef\ufffe\uffff]")
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
-_RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LOWEST_HEADING = 6
 _TOP_IN_SOURCE = 3
 
@@ -125,15 +125,6 @@ def json_ld(text: str) -> Markup:
     """
     escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(escaped)  # noqa: S704 - no tag can open or close in it
-
-
-def direction(language: str) -> str:
-    """Return the direction a language is written in: "ltr" or "rtl".
-
-    >>> direction("ar-SY"), direction("und")
-    ('rtl', 'ltr')
-    """
-    return "rtl" if language.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
 def _is_outward(address: str) -> bool:

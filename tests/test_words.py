@@ -197,6 +197,22 @@ def test_values_are_escaped_in_templates_and_markup_stays() -> None:
     assert say("marks.quoted", words="{name}") == "“{name}”"
 
 
+def test_a_latin_name_stands_apart_in_a_language_written_from_the_right() -> None:
+    assert ARABIC.quoted("Council") == "«\u2068Council\u2069»"
+    assert ARABIC.quoted("المجلس") == "«المجلس»"
+    assert ARABIC.listed(["Ada", "Tarik"]) == "\u2068Ada\u2069، \u2068Tarik\u2069"
+    assert (
+        ARABIC.say("lists.quoting", names=ARABIC.listed(["Ada", "Tarik"]))
+        == "نقلًا عن \u2068Ada\u2069، \u2068Tarik\u2069"
+    )
+    assert RUSSIAN.quoted("Council") == "«Council»"
+
+
+def test_an_address_stays_as_it_is() -> None:
+    html = speaker(ARABIC)("moved.deck", name="Harbour", address="/entries/a/")
+    assert html == 'هو الآن في <a href="/entries/a/">\u2068Harbour\u2069</a>.'
+
+
 def test_a_catalogue_cannot_write_html() -> None:
     words = replace(ENGLISH, messages={"a.b": "<script>x</script> `<i>` [y]({to})"})
     html = speaker(words)("a.b", to="#")

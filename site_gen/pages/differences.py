@@ -29,6 +29,7 @@ class Side:
     outlet: str
     address: str
     date: DateRow
+    language: str  # "" when the archive's own
     words: tuple[Run, ...]
 
 
@@ -68,6 +69,7 @@ def _side(ref: QuoteRef, words: Iterable[Run], view: View) -> Side:
         outlet=outlet_name(entry, view.archive) or view.words.say("entry.outlet_unknown"),
         address=f"{urls.entry(ref.entry)}#{ref.quote}",
         date=view.rows[ref.entry].date,
+        language=view.rows[ref.entry].language,
         words=tuple(words),
     )
 

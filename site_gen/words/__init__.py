@@ -3,15 +3,22 @@
 templates/words/ru.yaml → catalogue.read_words → Words → pages (plain text), templates (markup.py), scripts
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.edtf import DateWords, in_words, span_in_words
+from site_gen.words.direction import direction
 from site_gen.words.plurals import category
 
 __all__ = ["Message", "Words"]
 
 Message = str | Mapping[str, str]  # one text, or one for each category of plurals
+
+# A letter that is written from the left.
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")
+_ADDRESS = ("/", "#", "http")  # is copied as it is
+_ISOLATE = "\u2068"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +37,19 @@ class Words:
         Raises KeyError for a key no catalogue has.
         """
         text = self.form_of(self.messages[key], values.get("count"))
-        if not values:
-            return text
-        count = values.get("count")
-        return text.format(**(values | {"count": self.number(count)} if isinstance(count, int) else values))
+        return text.format(**{name: self.filled(name, value) for name, value in values.items()}) if values else text
+
+    def filled(self, name: str, value: object) -> object:
+        """Return a value as it stands in a message: a count grouped, and a text so that it reorders nothing around it.
+
+        In a language written from the right a name in Latin letters would, unless it stands in an isolate.
+        """
+        if name == "count" and isinstance(value, int):
+            return self.number(value)
+        if not isinstance(value, str) or direction(self.language) == "ltr":
+            return value
+        is_apart = _LATIN.search(value) and _ISOLATE not in value and not value.startswith(_ADDRESS)
+        return f"{_ISOLATE}{value}\u2069" if is_apart else value
 
     def form_of(self, message: Message, count: object) -> str:
         """Return the text of a message that goes with a number."""
@@ -65,4 +81,4 @@ class Words:
 
     def listed(self, texts: list[str] | tuple[str, ...]) -> str:
         """Return texts with the commas of the language between them."""
-        return self.say("marks.comma").join(texts)
+        return self.say("marks.comma").join(str(self.filled("", text)) for text in texts)

@@ -37,10 +37,12 @@ def script_words(words: Words, sections: Sequence[str]) -> Markup:
 def _say(words: Words, texts: dict[str, Message], key: str, /, **values: object) -> Markup:
     text = words.form_of(texts[key], values.get("count"))
     if values:
-        count = values.get("count")
-        filled = values | {"count": words.number(count)} if isinstance(count, int) else values
-        text = text.format(**{name: escape(value) for name, value in filled.items()})
+        text = text.format(**{name: _filled(words, name, value) for name, value in values.items()})
     return Markup(text)  # noqa: S704 - the catalogue is ours and escaped, the values are escaped
+
+
+def _filled(words: Words, name: str, value: object) -> Markup:
+    return value if isinstance(value, Markup) else escape(words.filled(name, value))
 
 
 def _in_html(message: Message) -> Message:
