@@ -655,3 +655,10 @@ def test_every_page_leads_to_the_corrections_and_the_rights_that_were_written() 
     for page in make_pages(archive, ENGLISH):
         foot = RENDERER.render(page).partition('<footer class="colophon">')[2]
         assert re.findall(r'href="(/about/[^"]+)"', foot) == ["/about/corrections/", "/about/rights/"], page.address
+
+
+def test_a_fact_that_is_not_known_says_so_once() -> None:
+    page = html_of("/entries/letters/", *ENTRIES)
+    facts = re.findall(r'<div class="fact">(.*?)</div>', page, re.DOTALL)
+    outlet = next(one for one in facts if "<dt>Outlet</dt>" in one)
+    assert outlet.count("not known") == 1
