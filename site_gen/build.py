@@ -25,10 +25,13 @@ from site_gen.searching import search_files
 from site_gen.site import site_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
+from site_gen.urls import entry as address_of
 from site_gen.verify import verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce
+
+_MANY = 10  # reports; fewer may go in one edit
 
 __all__ = ["Project", "Published", "Site", "build", "make_site", "publish_site", "read_entries"]
 
@@ -118,12 +121,19 @@ def read_entries(
 
 
 def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
-    """Return a problem when no source is left of a published archive: more likely a checkout gone wrong than meant."""
-    if content.sources or not any((project.output / "entries").glob("*/index.html")):
+    """Return a problem when most of a published archive is gone: more likely a checkout gone wrong than meant."""
+    folder = project.output / "entries"
+    published = {page.name for page in folder.iterdir()} if folder.is_dir() else set()
+    kept = {address_of(one).split("/")[2] for source in content.sources for one in (source.id, *source.moved_from)}
+    lost = len(published - kept)
+    if lost == 0 or (content.sources and (lost < _MANY or 2 * lost <= len(published))):
         return ()
-    folder = shown_path(project.content / "sources", project.root)
-    message = "holds no source, yet reports are published; bring them back, or delete the published folder if meant"
-    return (Problem(path=folder, line=0, code="no-sources", message=message),)
+    message = (
+        f"holds {len(content.sources)} sources, and {lost} of {len(published)} published reports would be gone;"
+        " bring them back, or delete the published folder if meant"
+    )
+    path = shown_path(project.content / "sources", project.root)
+    return (Problem(path=path, line=0, code="reports-gone", message=message),)
 
 
 def _stop_for(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:

@@ -103,11 +103,39 @@ def test_an_archive_suddenly_empty_is_not_published_over_a_full_one(project: Pro
     shutil.rmtree(project.content / "sources")
     with pytest.raises(BuildFailedError) as failed:
         rebuild(project)
-    assert [problem.code for problem in failed.value.problems] == ["no-sources"]
+    assert [problem.code for problem in failed.value.problems] == ["reports-gone"]
     assert tree_of(project.output) == before
     shutil.rmtree(project.output)
     rebuild(project)
     assert (project.output / "index.html").is_file()
+
+
+def test_an_archive_that_lost_its_greater_part_is_not_published_over_a_full_one(project: Project) -> None:
+    for number in range(18):
+        put(project, f"more-{number:02}.txt", PIER.replace("Pier", f"Pier {number}"))
+    rebuild(project)
+    before = tree_of(project.output)
+    for number in range(11):
+        (project.content / "sources" / f"more-{number:02}.txt").unlink()
+    with pytest.raises(BuildFailedError, match="1 error") as failed:
+        rebuild(project)
+    assert "11 of 20 published reports would be gone" in failed.value.problems[0].message
+    assert tree_of(project.output) == before
+    put(project, "more-00.txt", PIER.replace("Pier", "Pier 0"))
+    rebuild(project)
+    assert len(list((project.output / "entries").iterdir())) == 10
+
+
+def test_renamed_sources_that_name_their_former_selves_are_not_gone(project: Project) -> None:
+    for number in range(18):
+        put(project, f"more-{number:02}.txt", PIER.replace("Pier", f"Pier {number}"))
+    rebuild(project)
+    for number in range(18):
+        (project.content / "sources" / f"more-{number:02}.txt").unlink()
+        text = f"---\nmoved_from: [more-{number:02}]\n---\n{PIER.replace('Pier', f'Pier {number}')}"
+        put(project, f"other-{number:02}.txt", text)
+    rebuild(project)
+    assert (project.output / "entries/more-03/index.html").is_file()
 
 
 def test_a_source_that_changes_while_it_is_read_is_read_as_one_version(project: Project, tmp_path: Path) -> None:
