@@ -53,8 +53,11 @@ lighthouse: site $(LIGHTHOUSE) $(DEV_STAMP) browser  ## let Lighthouse judge six
 screenshots: site $(DEV_STAMP) browser  ## photograph the home, entry, event and search page into .github/
 	$(BIN)/python tests/screenshots.py build .github
 
-torture: $(DEV_STAMP) browser  ## run the tests that take minutes: the largest texts, every page in a browser
-	$(BIN)/pytest -q -m slow
+torture: $(DEV_STAMP) browser  ## run the tests that take an hour: kills at every operation and system call, the largest texts, every page
+	@command -v strace >/dev/null || if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends strace >/dev/null; \
+	else echo "No strace: kills inside system calls will be skipped." >&2; fi
+	$(BIN)/pytest -q -m slow -n auto
 
 fast: $(DEV_STAMP)  ## run the tests but those in a browser, in under two minutes
 	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow and not browser"
