@@ -218,8 +218,16 @@ def _trust(name: Run, line: Line) -> Confidence:
         return Confidence.LOW
     are_plain = all(t.kinds & (DEMONYM | PLACE) or is_ordinary(t) for t in before)
     if is_weak and are_plain and len(before) < 2:  # noqa: PLR2004
-        return Confidence.LOW if is_ordinary(before[0]) else Confidence.MEDIUM
+        is_vague = is_ordinary(before[0]) and not _is_the_one(name, line)
+        return Confidence.LOW if is_vague else Confidence.MEDIUM
     return Confidence.MEDIUM if is_weak or (are_plain and len(before) == 1) else Confidence.HIGH
+
+
+def _is_the_one(name: Run, line: Line) -> bool:
+    """Whether two ordinary words name a body: "the Metropolitan Police" inside a sentence; but "the Oval Office"."""
+    return line.folded.endswith(" the ", 0, name[0].start) and name[-1].key not in word_list(
+        "organisations", "vague heads"
+    )
 
 
 def _opened_by_head(line: Line, row: Run) -> Iterator[Body]:

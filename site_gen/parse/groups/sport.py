@@ -17,6 +17,14 @@ _WORD = re.compile(r"[a-z]+")
 # "Veld 2 Orla 1", "Orla 12 3 4 5": a score or a row of a table
 _SCORE_AFTER = re.compile(r" {1,3}\d{1,3}(?:-\d{1,3})?(?: |$|,|\.|;)")
 _SCORE_LINE = re.compile(r"[^\d]{2,40} \d{1,3}(?:[ ,(]|$)")
+# "2-0 win at ", "victory over newly promoted ", "champions "
+_RESULT_BEFORE = re.compile(
+    r"(?:\d{1,3}-\d{1,3}|\b(?:win|victor(?:y|ies)|defeat|draw|loss|lost|losing|drew|thrashing)) (?:[a-z]+ )?"
+    r"(?:over|against|at|to|by|with|of) (?:[a-z]+ ){0,3}$"
+    r"|\b(?:champions|leaders|holders|hosts|strugglers|rivals|newcomers|finalists|contenders|hopefuls|visitors"
+    r"|neighbou?rs) $"
+)
+_REACH = 60
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 
 
@@ -71,6 +79,9 @@ def _plays(line: Line, name: Run) -> bool:
     following = _NEXT_WORD.match(line.folded, last.end)
     before = line.folded[max(0, first.start - 12) : first.start].split()[-1:]
     if last.kinds & PLACE and (last.is_possessive or (before and before[0] in _prepositions())):
+        return True
+    is_name = len(last.key) > 1 and not last.kinds & COMMON
+    if is_name and _RESULT_BEFORE.search(line.folded[max(0, first.start - _REACH) : first.start]):
         return True
     if following:
         return following[1] in word_list("organisations", "match verbs")

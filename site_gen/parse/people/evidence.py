@@ -51,9 +51,10 @@ _MARK_AFTER = re.compile(r"[.,]?(?:\"|'(?!s))")
 # "forecaster", "scrum-half", "pianist" before a name: what somebody does
 _DOER = re.compile(r"[a-z-]{3,}(?:[^aeiou]er|[st]or|ist|man|woman|ian|half|keeper)$")
 _NO_DOERS = frozenset(
-    "after under over other another rather whether either neither never ever former later earlier latter further together"
-    " however number member chapter center quarter silver water river border corner paper letter order matter winter summer theater"
-    " dinner power tower cover outer inner upper lower older younger bigger larger greater smaller better per".split()
+    "after under over other another rather whether either neither never ever former later earlier latter further"
+    " together however number member chapter center quarter silver water river border corner paper letter order matter"
+    " winter summer theater dinner power tower cover outer inner upper lower older younger bigger larger greater"
+    " smaller better per".split()
 )
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
 _PLACING = frozenset({"in", "at", "near", "around", "across", "into"})
