@@ -71,14 +71,12 @@ class _Indexing:
         """Return the index of all pages."""
         digests = self._digests()
         names = search.fragment_names(digests)
-        files: list[SiteFile] = []
-        shards: list[Shard] = []
-        for addresses in search.sharded(names):
-            shard, made = self._shard({names[address]: address for address in addresses})
-            shards.append(shard)
-            files += made
+        shards = [
+            self._shard({names[address]: address for address in addresses}) for addresses in search.sharded(names)
+        ]
+        files = [file for _, made in shards for file in made]
         files += [self._fragment_file(address, name, digests[address]) for address, name in names.items()]
-        files += self._program_files(shards)
+        files += self._shared_files([shard for shard, _ in shards])
         tags = tuple(search.tag(self._language, place) for place in range(1, len(shards)))
         return SearchIndex(files=tuple(files), fragments=names, shards=tags)
 
@@ -105,18 +103,14 @@ class _Indexing:
         for run in search.index_pages(self._tree, unknown, language=self._language):
             self._memo.put(_PROGRAM, self._code, json.dumps(astuple(run.program)).encode())
             for address, page in run.pages.items():
-                content = json.dumps(astuple(page), ensure_ascii=False, separators=(",", ":")).encode()
+                content = search.write_page(page)
                 self._memo.put(_PAGES, self._keys[address], content)
                 self._fresh[address] = search.packed(page.fragment)
                 yield address, content
 
     def _read(self, addresses: Iterable[str]) -> dict[str, SearchedPage]:
         """Return what the index holds about pages, by address."""
-        found = {}
-        for address, content in self._contents(addresses):
-            fragment, count, words, forms = json.loads(content)
-            found[address] = SearchedPage(fragment=fragment, count=count, words=words, forms=forms)
-        return found
+        return {address: search.read_page(content) for address, content in self._contents(addresses)}
 
     def _shard(self, addresses: Mapping[str, str]) -> tuple[Shard, list[SiteFile]]:
         """Return a shard and its files; the addresses of its pages are given by the names of their fragments."""
@@ -125,11 +119,12 @@ class _Indexing:
         if shard is None:
             shard, _ = contents()
             self._memo.put_value(_SHARDS, key, shard)
-        return shard, [_file(path, key, partial(_content, contents, path)) for path in search.files_of(shard)]
+        paths = [search.chunk_file(chunk.name) for chunk in shard.chunks]
+        return shard, [_file(path, key, partial(_content, contents, path)) for path in paths]
 
     def _put_together(self, addresses: Mapping[str, str]) -> tuple[Shard, dict[str, bytes]]:
         pages = self._read(addresses.values())
-        return search.index_of({name: pages[address] for name, address in addresses.items()})
+        return search.shard_of({name: pages[address] for name, address in addresses.items()})
 
     def _fragment_file(self, address: str, name: str, digest: str) -> SiteFile:
         return _file(search.fragment_file(name), f"{self._code} {digest}", partial(self._fragment, address))
@@ -137,16 +132,22 @@ class _Indexing:
     def _fragment(self, address: str) -> bytes:
         return self._fresh.get(address) or search.packed(self._read([address])[address].fragment)
 
-    def _program_files(self, shards: list[Shard]) -> list[SiteFile]:
-        """Return the files that run in the browser, and the one that lists the shards."""
+    def _shared_files(self, shards: list[Shard]) -> list[SiteFile]:
+        """Return the files that run in the browser, and those that tell of all shards."""
         content = self._memo.get(_PROGRAM, self._code)
         if content is None:
             [run] = search.index_pages(self._tree, list(self._keys)[:1], language=self._language)
             content = json.dumps(astuple(run.program)).encode()
-        files, engine, include_characters = json.loads(content)
-        entry = search.entry_file(self._language, shards, engine, include_characters)
-        contents = {"pagefind-entry.json": entry, **{name: one.encode("latin-1") for name, one in files.items()}}
-        return [_file(name, digest_of(one), partial(bytes, one)) for name, one in contents.items()]
+        program, engine, include_characters = json.loads(content)
+        chunks, files = search.words_elsewhere(shards)
+        metas = {}
+        for shard in shards:
+            name, meta = search.meta_file(shard, chunks)
+            metas[name] = len(shard.pages)
+            files[f"pagefind.{name}.pf_meta"] = meta
+        files["pagefind-entry.json"] = search.entry_file(self._language, metas, engine, include_characters)
+        files |= {name: one.encode("latin-1") for name, one in program.items()}
+        return [_file(name, digest_of(one), partial(bytes, one)) for name, one in files.items()]
 
 
 def _keeps(memo: Memo) -> bool:

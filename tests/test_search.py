@@ -111,9 +111,9 @@ def said(folder: Path) -> tuple[Said, dict[str, int]]:
         for first, last, name in chunks:
             [words] = cast(list[Any], Reader(bundle.unpacked(folder / "index" / f"{name}.pf_index")).value())
             assert words == sorted(words)
-            assert words[0][0].startswith(first)
-            assert words[-1][0].startswith(last)
             for word, own, forms in words:
+                assert first <= word
+                assert word <= last or word.startswith(last)
                 for form, listed in [((word,), own), *(((word, form), listed) for form, listed in forms)]:
                     number = 0
                     for step, in_text, in_fields in listed:
@@ -129,6 +129,19 @@ def written(tree: Path, pages: Mapping[str, str]) -> Path:
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         (tree / path).write_bytes(content)
     return tree / FOLDER
+
+
+def test_a_word_some_shard_lacks_begins_a_word_on_no_page_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "_MOST_PAGES", 2)
+    pages = {f"/entries/{word}/": page("Of the pier", f"A {word}.") for word in ("heron", "gull", "tern", "swift")}
+    folder = written(tmp_path / "tree", pages)
+    chunks = [cast(list[Any], Reader(bundle.unpacked(path)).value())[0] for path in (folder / "index").iterdir()]
+    [elsewhere] = [words for words in chunks if words[0][0].endswith("\x01")]
+    assert elsewhere == [[f"{word}\x01", [], []] for word in ("gull", "heron", "swift", "tern")]
+    for meta in folder.glob("*.pf_meta"):
+        assert len(cast(list[Any], Reader(bundle.unpacked(meta)).value())[2]) == 2
 
 
 @pytest.mark.parametrize("most", [7, 1000])
@@ -226,9 +239,10 @@ def test_one_page_more_changes_one_shard(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(indexing, "run", counted)
     _, after = indexed(tmp_path / "tree", {**pages, "/entries/added/": page("Added", "A pier.")}, memo)
     gone = [path for path in before if path not in after]
-    assert len([path for path in gone if path.endswith(".pf_meta")]) == 1
-    assert not [path for path in gone if path.endswith(".pf_fragment")]
     assert len([path for path in after if path.endswith(".pf_meta")]) == 8
+    assert len([path for path in before if path.endswith(".pf_index")]) == 9  # one of all shards
+    assert len([path for path in gone if path.endswith(".pf_index")]) == 2
+    assert not [path for path in gone if path.endswith(".pf_fragment")]
     assert runs == [1]
 
 

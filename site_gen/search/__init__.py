@@ -8,23 +8,38 @@ filters and no sorts, because only then two runs write the same bytes: filters, 
 table of search_table.py, which names each entry by its fragment.
 """
 
-from site_gen.search.bundle import SearchedPage, check_bundle, packed
+from site_gen.search.bundle import SearchedPage, check_bundle, packed, read_page, write_page
 from site_gen.search.indexing import index_pages
 from site_gen.search.program import FOLDER
-from site_gen.search.shards import Shard, entry_file, files_of, fragment_file, fragment_names, index_of, sharded, tag
+from site_gen.search.shards import (
+    Shard,
+    chunk_file,
+    entry_file,
+    fragment_file,
+    fragment_names,
+    meta_file,
+    shard_of,
+    sharded,
+    tag,
+    words_elsewhere,
+)
 
 __all__ = [
     "FOLDER",
     "SearchedPage",
     "Shard",
     "check_bundle",
+    "chunk_file",
     "entry_file",
-    "files_of",
     "fragment_file",
     "fragment_names",
-    "index_of",
     "index_pages",
+    "meta_file",
     "packed",
+    "read_page",
+    "shard_of",
     "sharded",
     "tag",
+    "words_elsewhere",
+    "write_page",
 ]

@@ -80,6 +80,19 @@ def read_program(bundle: Path) -> Program:
     return Program(files=files, engine=language["wasm"], include_characters=tuple(entry["include_characters"]))
 
 
+def write_page(page: SearchedPage) -> bytes:
+    """Return a page as JSON."""
+    # Field by field: `astuple` copies every place of every word.
+    fields = (page.fragment, page.count, page.words, page.forms)
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_page(content: bytes) -> SearchedPage:
+    """Return the page `write_page` wrote."""
+    fragment, count, words, forms = json.loads(content)
+    return SearchedPage(fragment=fragment, count=count, words=words, forms=forms)
+
+
 def check_bundle(tree: Path) -> None:
     """Raise EnvironmentFailureError unless the index of a tree has every part its shards list, and no other."""
     bundle = tree / FOLDER

@@ -3,6 +3,11 @@
 A page belongs to the shard the hash of its address says, and there are as many shards as a power of two makes of at
 most `_MOST_PAGES` pages on average: so the shards follow from the pages alone, never from the builds before, and one
 page more changes one of them.
+
+Pagefind leaves a word out of a search where the index does not have it. A shard must not do so for a word of another
+shard, or "ferry zeppelin" finds every ferry of the shards without a zeppelin. So all shards share chunks that list the
+words not every shard has, each with a mark behind it and standing on no page: it begins as the word asked for does,
+therefore no page of the shard has it.
 """
 
 import hashlib
@@ -10,7 +15,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile, zip_longest
 
 from site_gen.search.bundle import FIELDS, VERSION, SearchedPage, packed
 from site_gen.search.cbor import write_list, write_number, write_text
@@ -21,17 +26,27 @@ _DIGITS = 10  # of the hash a part is named by
 _FEWEST_DIGITS = (8, 12, 40)  # of those that name fragments, which the table of the search page repeats
 
 
-_Chunk = tuple[str, str, str]  # first word, last word, content
+_MARK = "\x01"  # in no word of a text
+_LAST = "\U0010ffff"  # after every word
+
 _Found = list[tuple[int, str]]  # number of a page, places on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
-    """The parts of an index by name: its list, and its chunks of words."""
+class Chunk:
+    """A part of the words of an index: the start it covers them from, up to that of the next, and its name."""
 
-    pages: int
-    meta: str
-    chunks: tuple[str, ...]
+    start: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """An index but for the words of other shards: fragments and their numbers of words, chunks, words, one a line."""
+
+    pages: tuple[tuple[str, int], ...]
+    chunks: tuple[Chunk, ...]
+    words: str
 
 
 def sharded(addresses: Collection[str]) -> list[list[str]]:
@@ -54,29 +69,44 @@ def tag(language: str, place: int) -> str:
     return f"{language}-x-{place}" if place else language
 
 
-def entry_file(language: str, shards: Sequence[Shard], engine: str | None, include_characters: Sequence[str]) -> bytes:
-    """Return pagefind-entry.json, the first file the browser asks for."""
+def entry_file(language: str, metas: Mapping[str, int], engine: str | None, include_characters: Sequence[str]) -> bytes:
+    """Return pagefind-entry.json, the first file the browser asks for; `metas` gives the pages of each shard's list."""
     listed = {
-        tag(language, place): {"hash": shard.meta, "wasm": engine, "page_count": shard.pages}
-        for place, shard in enumerate(shards)
+        tag(language, place): {"hash": meta, "wasm": engine, "page_count": pages}
+        for place, (meta, pages) in enumerate(metas.items())
     }
     entry = {"version": VERSION, "languages": listed, "include_characters": include_characters}
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def index_of(pages: Mapping[str, SearchedPage]) -> tuple[Shard, dict[str, bytes]]:
-    """Return the index of some pages, given by the names of their fragments, and its files by name."""
-    chunks = list(_chunks(_words(pages.values())))
-    names = [_named(content) for _, _, content in chunks]
-    meta = _meta(pages, chunks, names)
-    shard = Shard(pages=len(pages), meta=_named(meta), chunks=tuple(names))
-    contents = [meta, *(content for _, _, content in chunks)]
-    return shard, {path: packed(content, "latin-1") for path, content in zip(files_of(shard), contents, strict=True)}
+def shard_of(pages: Mapping[str, SearchedPage]) -> tuple[Shard, dict[str, bytes]]:
+    """Return the shard of some pages, given by the names of their fragments, and the files of its chunks."""
+    words = dict(_words(pages.values()))
+    chunks, files = _chunked(words)
+    listed = tuple((name, page.count) for name, page in pages.items())
+    return Shard(pages=listed, chunks=chunks, words="\n".join(words)), files
 
 
-def files_of(shard: Shard) -> list[str]:
-    """Return the names of the files of an index, its list first."""
-    return [f"pagefind.{shard.meta}.pf_meta", *(f"index/{name}.pf_index" for name in shard.chunks)]
+def words_elsewhere(shards: Iterable[Shard]) -> tuple[tuple[Chunk, ...], dict[str, bytes]]:
+    """Return the chunks, with their files, that tell a shard which words only other shards have."""
+    of_shards = [set(shard.words.split("\n")) for shard in shards]
+    words = sorted(of_shards[0].union(*of_shards) - of_shards[0].intersection(*of_shards))
+    nowhere = write_list([])
+    return _chunked({word: write_list([write_text(word + _MARK), nowhere, nowhere]) for word in words})
+
+
+def meta_file(shard: Shard, elsewhere: Sequence[Chunk]) -> tuple[str, bytes]:
+    """Return the list of an index, which the browser reads first: its name and its file."""
+    listed = [write_list([write_text(name), write_number(count)]) for name, count in shard.pages]
+    index = [*_index(shard.chunks), *_index(elsewhere)]
+    fields, nothing = [write_text(field) for field in FIELDS], write_list([])
+    content = write_list([write_text(VERSION), *map(write_list, (listed, index)), nothing, nothing, write_list(fields)])
+    return _name(content), packed(content, "latin-1")
+
+
+def chunk_file(name: str) -> str:
+    """Return the name of the file of a chunk."""
+    return f"index/{name}.pf_index"
 
 
 def fragment_names(digests: Mapping[str, str]) -> dict[str, str]:
@@ -95,30 +125,34 @@ def fragment_file(name: str) -> str:
     return f"fragment/{name}.pf_fragment"
 
 
-def _meta(pages: Mapping[str, SearchedPage], chunks: Sequence[_Chunk], names: Iterable[str]) -> str:
-    listed = [write_list([write_text(name), write_number(page.count)]) for name, page in pages.items()]
-    ends = _trimmed([(first, last) for first, last, _ in chunks])
-    index = [
-        write_list([*map(write_text, (first, last, name))]) for (first, last), name in zip(ends, names, strict=True)
-    ]
-    fields = [write_text(field) for field in FIELDS]
-    nothing = write_list([])
-    return write_list([write_text(VERSION), *map(write_list, (listed, index)), nothing, nothing, write_list(fields)])
+def _index(chunks: Sequence[Chunk]) -> Iterator[str]:
+    """Yield how chunks are listed: a search for a word reads those it lies between start and end of."""
+    for chunk, after in zip_longest(chunks, chunks[1:]):
+        yield write_list([*map(write_text, (chunk.start, after.start if after else _LAST, chunk.name))])
 
 
-def _chunks(words: Iterable[tuple[str, str]]) -> Iterator[_Chunk]:
-    """Yield words as they are written, cut where a chunk is long enough: first word, last word, content."""
+def _chunked(words: Mapping[str, str]) -> tuple[tuple[Chunk, ...], dict[str, bytes]]:
+    """Return words in order, as they are written, cut into chunks, and the files of these."""
+    chunks, files = [], {}
+    for start, content in _cut(words):
+        chunks.append(Chunk(start=start, name=_name(content)))
+        files[chunk_file(chunks[-1].name)] = packed(content, "latin-1")
+    return tuple(chunks), files
+
+
+def _cut(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the start of each chunk, no longer than tells it from the word before, and its content."""
     chunk: list[str] = []
-    first, last, length = "", "", 0
-    for word, written in words:
+    start, last, length = "", "", 0
+    for word, written in words.items():
         if length >= _CHUNK:
-            yield first, last, write_list([write_list(chunk)])
-            chunk, length = [], 0
-        first, last = first if chunk else word, word
+            yield start, write_list([write_list(chunk)])
+            common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(last, word, strict=False)))
+            chunk, start, length = [], word[: common + 1], 0
         chunk.append(written)
-        length += len(written)
+        last, length = word, length + len(written)
     if chunk:
-        yield first, last, write_list([write_list(chunk)])
+        yield start, write_list([write_list(chunk)])
 
 
 def _words(pages: Collection[SearchedPage]) -> Iterator[tuple[str, str]]:
@@ -146,16 +180,5 @@ def _pages(found: _Found) -> str:
     return write_list(items)
 
 
-def _trimmed(ends: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the first and last words of chunks, no longer than tells one chunk from the next: as Pagefind does."""
-    trimmed = [list(one) for one in ends]
-    for before, after in pairwise(trimmed):
-        common = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before[1], after[0], strict=False)))) + 1
-        if before[1][:common] >= before[0]:
-            before[1] = before[1][:common]
-        after[0] = after[0][:common]
-    return [(first, last) for first, last in trimmed]
-
-
-def _named(content: str) -> str:
+def _name(content: str) -> str:
     return hashlib.sha256(content.encode("latin-1")).hexdigest()[:_DIGITS]
