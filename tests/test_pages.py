@@ -261,6 +261,12 @@ def test_a_histogram_of_many_centuries_stays_small() -> None:
     assert len(year_bars(view_of(*entries).places.values(), str, ENGLISH)) <= 121
 
 
+def test_a_label_of_a_chart_has_room_before_the_chart_ends() -> None:
+    entries = [an_entry(f"e{year}", "E", date=str(year)) for year in (1967, 2019)]
+    bars = year_bars(view_of(*entries).places.values(), str, ENGLISH)
+    assert [bar.label for bar in bars if bar.is_labelled][-2:] == ["2007", "2012"]
+
+
 def test_the_timeline_has_anchors_of_years_months_and_days() -> None:
     ids = Marks(html_of("/timeline/", *ENTRIES)).ids
     assert {"y2013", "2013-07", "2013-07-22", "y2014"} <= set(ids)

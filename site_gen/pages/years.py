@@ -52,7 +52,7 @@ def year_bars(
             day_count=day_counts[number],
             height=round(_FULL * counts[number] / highest),
             day_height=round(_FULL * day_counts[number] / highest),
-            is_labelled=(number - first // step) % every == 0,
+            is_labelled=_is_labelled(number - first // step, last // step - number, every),
             words=_bar_words(label_of(number, step), counts[number], words),
         )
         for number in range(first // step, last // step + 1)
@@ -62,6 +62,11 @@ def year_bars(
 def _bar_words(label: str, count: int, words: Words) -> str:
     reports = words.say("counts.reports", count=count) if count else words.say("counts.no_reports")
     return words.say("charts.bar", label=label, reports=reports)
+
+
+def _is_labelled(before: int, after: int, every: int) -> bool:
+    """Tell whether a bar is one of those labelled, with room for its label before the chart ends."""
+    return before % every == 0 and (every == 1 or 2 * after >= every)
 
 
 def label_of(number: int, step: int) -> str:
