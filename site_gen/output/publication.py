@@ -113,11 +113,13 @@ def undo(build: Path) -> Changes:
 def _take(descriptor: int) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
     except BlockingIOError as error:
         holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
         raise EnvironmentFailureError(f"another build is running (process {holder or 'unknown'})") from error
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+    except OSError as error:
+        raise environment_failure(error) from error
 
 
 def _repair(build: Path) -> None:
@@ -184,7 +186,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _compare(before: Path, after: Path) -> Changes:
     old, new = set(files_of(before)), set(files_of(after))
-    changed = {path for path in old & new if not _is_same(before / path, after / path)}
+    changed = {path for path in old & new if not _is_same(f"{before}/{path}", f"{after}/{path}")}
     return Changes(
         added=tuple(sorted(new - old)),
         changed=tuple(sorted(changed)),
@@ -193,10 +195,10 @@ def _compare(before: Path, after: Path) -> Changes:
     )
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    ours, theirs = one.lstat(), other.lstat()
+def _is_same(one: str, other: str) -> bool:
+    ours, theirs = os.lstat(one), os.lstat(other)
     if (ours.st_dev, ours.st_ino) == (theirs.st_dev, theirs.st_ino):
         return True
     if (ours.st_mode, ours.st_size) != (theirs.st_mode, theirs.st_size):
         return False
-    return one.read_bytes() == other.read_bytes()
+    return Path(one).read_bytes() == Path(other).read_bytes()

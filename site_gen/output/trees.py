@@ -33,25 +33,26 @@ def seal(tree: Path) -> None:
 
 def files_of(tree: Path) -> Iterator[str]:
     """Yield the path of every file of a tree but the marker, sorted within each folder."""
-    for folder, folders, names in os.walk(tree):
+    root = os.fspath(tree)
+    for folder, folders, names in os.walk(root):
         folders.sort()
-        inside = os.path.relpath(folder, tree)
-        prefix = "" if inside == "." else f"{inside}/"
-        yield from (f"{prefix}{name}" for name in sorted(names) if f"{prefix}{name}" != MARKER)
+        prefix = f"{folder[len(root) + 1 :]}/" if folder != root else ""
+        yield from (prefix + name for name in sorted(names) if prefix or name != MARKER)
 
 
 def remove_tree(tree: Path) -> None:
     """Remove a tree of ours, its marker last, so that what an interruption leaves can still be told to be ours."""
-    if not tree.exists() and not tree.is_symlink():
+    if not os.path.lexists(tree):
         return
     if not is_ours(tree):
         raise EnvironmentFailureError(f"{tree} was not made by site-gen; move it away")
-    for folder, folders, names in os.walk(tree, topdown=False):
+    root = os.fspath(tree)
+    for folder, folders, names in os.walk(root, topdown=False):
         for name in names:
-            if Path(folder, name) != tree / MARKER:
-                Path(folder, name).unlink()
+            if folder != root or name != MARKER:
+                os.unlink(f"{folder}/{name}")  # noqa: PTH108 - a Path for each of many files takes longer than this
         for name in folders:
-            _remove_folder(Path(folder, name))
+            _remove_folder(f"{folder}/{name}")
     (tree / MARKER).unlink(missing_ok=True)
     tree.rmdir()
 
@@ -69,11 +70,11 @@ def environment_failure(error: OSError) -> EnvironmentFailureError:
     return EnvironmentFailureError(f"{error.filename or 'output'}: {reason}; {advice}")
 
 
-def _remove_folder(folder: Path) -> None:
-    if folder.is_symlink():
-        folder.unlink()
-    else:
-        folder.rmdir()
+def _remove_folder(folder: str) -> None:
+    try:
+        os.rmdir(folder)  # noqa: PTH106
+    except NotADirectoryError:  # a link to one
+        os.unlink(folder)  # noqa: PTH108
 
 
 def write_file(target: Path | str, content: bytes) -> None:
