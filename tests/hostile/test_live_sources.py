@@ -108,6 +108,10 @@ def test_authority_files_cannot_inject_either(tmp_path: Path) -> None:
         'corrections_url: "https://x.example/\\"onclick=\\"x?{id}"\n',
         "utf-8",
     )
+    (project.content / "corrections.yaml").write_text(
+        f'- {{date: 2026-01-02, entries: [a], was: "{hostile}", now: "</title>{hostile}", because: "{hostile}"}}\n',
+        "utf-8",
+    )
     (project.content / "pages").mkdir()
     (project.content / "pages" / "..%2f<b>.md").write_text(f"# {hostile}\n\n{hostile} [x](javascript:y)\n", "utf-8")
     put(project, "a.txt", 'Harbour opens\n\n3 March 2015\n\n"We are open to everybody," said Ada Moreva.\n')
