@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from site_gen.model import ARTICLE_ZONES, Zone
 from site_gen.parse.reading import Layout, read_paragraphs
 from site_gen.parse.zones import lay_out
+from site_gen.parse.zones.alone import PLAIN, RULES, judge_alone
 from site_gen.parse.zones.block import best_run
 from site_gen.parse.zones.lexicon import NAV_LINES, PHRASES, RELATED_HEADS
+from site_gen.parse.zones.look import look_at
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 PIECES = [
@@ -100,6 +102,15 @@ def test_a_long_page_is_read_in_good_time() -> None:
     start = time.process_time()
     _layout(page)
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("case", read_cases("zones.txt"), ids=str)
+def test_a_rule_that_is_not_asked_has_nothing_to_say(case: Case) -> None:
+    for paragraph in read_paragraphs("\n".join([case.given, *PIECES])):
+        look = look_at(paragraph)
+        rules = next(rules for longest, rules in RULES if look.size <= longest)
+        verdicts = (verdict for rule in rules if (verdict := rule(look)))
+        assert judge_alone(look).rule == next((verdict.rule for verdict in verdicts), PLAIN)
 
 
 def test_a_box_inside_an_article_does_not_cut_it_in_two() -> None:

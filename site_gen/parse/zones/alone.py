@@ -5,7 +5,7 @@ import sys
 
 from site_gen.model import Zone
 from site_gen.parse.zones import cues, furniture, labels, lexicon, pictures
-from site_gen.parse.zones.authors import is_author_note
+from site_gen.parse.zones.authors import CONTACT_WORDS, is_author_note, is_contact
 from site_gen.parse.zones.cues import Rule
 from site_gen.parse.zones.look import LONG_LINE, Look
 from site_gen.parse.zones.mark import Mark
@@ -38,6 +38,9 @@ _OPENINGS = (
     "related ",
     "stories ",
     "headlines ",
+)
+_COLON_HEADS = frozenset(
+    {"more", "read more", "also read", "read also", "see also", "also see", "more on this", "related"}
 )
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -86,6 +89,11 @@ def _related_head(look: Look) -> Mark | None:
     return _RELATED_HEAD if look.key.startswith(_OPENINGS) and _names_related(look) else None
 
 
+def _colon_head(look: Look) -> Mark | None:
+    """Take "More:" and its like for the head of a list of other stories."""
+    return _RELATED_HEAD if look.low[-1] == ":" and look.key in _COLON_HEADS else None
+
+
 def _names_related(look: Look) -> bool:
     """Tell whether a line is "Most read in …", or "More" and a name in capitals."""
     if look.ends or look.size > _LONGEST_HEAD:
@@ -132,6 +140,11 @@ def _author_note(look: Look) -> Mark | None:
     raw = look.paragraph.raw.strip()
     is_italic = raw[:1] in _ITALICS and raw[-1:] == raw[:1] and len(raw) > len(look.paragraph.text)
     return Mark(Zone.BOILERPLATE, -1.0, "note about the author") if is_italic and is_author_note(look) else None
+
+
+def _contact(look: Look) -> Mark | None:
+    """Refuse a line that says how to reach its author."""
+    return Mark(Zone.BOILERPLATE, -1.0, "note about the author") if is_contact(look) else None
 
 
 def _figures(look: Look) -> Mark | None:
@@ -232,11 +245,11 @@ def _short_sentence(look: Look) -> Mark | None:
 
 HEAD_RULES: tuple[Rule, ...] = (_comment_count, _related_head, _address, _trail, _menu_row)
 LABEL_RULES: tuple[Rule, ...] = (_credit_line, _reading_time, _date_line, _time_ago, _byline, _figures)
-PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address, _author_note)
+PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address, _author_note, _contact)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
 # By the longest paragraph they are asked of, in words: a long one is no label.
 RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
-    (_LONGEST_TITLE, (_known_line, *HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
+    (_LONGEST_TITLE, (_colon_head, _known_line, *HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
     (_LONGEST_NOTICE, (*PAGE_RULES, *TEXT_RULES)),
     (sys.maxsize, TEXT_RULES),
 )
@@ -244,7 +257,8 @@ RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
 
 # What every line has that a rule fits; a rule that is not here is asked of all.
 _CUES: dict[Rule, frozenset[str]] = {
-    _known_line: frozenset(),  # asked before all others, as most lines are known
+    _colon_head: frozenset(),  # these two are asked before all others
+    _known_line: frozenset(),
     _comment_count: frozenset({"comment", "comments", cues.NO_LETTER}),
     _related_head: frozenset(opening.strip() for opening in _OPENINGS),
     _address: frozenset(":"),
@@ -262,6 +276,7 @@ _CUES: dict[Rule, frozenset[str]] = {
     _caption: pictures.CREDIT_WORDS | pictures.CREDIT_MARKS | pictures.CAPTION_WORDS | {cues.NO_LETTER},
     _mail_address: frozenset("@"),
     _author_note: frozenset({cues.CLIPPED}),
+    _contact: CONTACT_WORDS,
     _all_link: frozenset({cues.LINKED}),
     _prose: frozenset({cues.SENTENCE}),
     _long_line: frozenset({cues.LONG}),
@@ -272,7 +287,7 @@ _ASKING = cues.Asking(RULES, _CUES)
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
-    known = _known_line(look)
+    known = _colon_head(look) or _known_line(look)
     if known is not None:
         return known
     for rule in _ASKING.rules_for(look):

@@ -17,7 +17,15 @@ _TRADE = re.compile(
     r"|director of|lecturer|cover(?:s|ing)|writes (?:about|for)|follow (?:him|her|them)|joined|expert who|based in"
     r"|bureau chief|analyst at|historian|producer|news desk|newsroom)\b"
 )
+# in a line such as: Ada Quill can be reached at quill@gull.example. Follow her on Twitter.
+_CONTACT = re.compile(
+    r"\b(?:can|may) be (?:reached|contacted|e-?mailed) (?:at|on|by|via)\b"
+    r"|\bfollow (?:him|her|them|the author) (?:on|at|@)"
+    r"|\b(?:e-?mail|contact|reach|write to) (?:him|her|them|the (?:author|writer|reporter)s?) (?:at|on|via)\b"
+)
+CONTACT_WORDS = frozenset("reached contacted emailed e-mailed follow email e-mail contact reach write".split())
 _NOTE_WORDS = 110
+_CONTACT_WORDS = 60
 
 
 def is_author_note(look: Look) -> bool:
@@ -25,6 +33,11 @@ def is_author_note(look: Look) -> bool:
     if look.size > _NOTE_WORDS or _NOTE.match(look.paragraph.folded) is None:
         return False
     return has_trade(look.low)
+
+
+def is_contact(look: Look) -> bool:
+    """Tell whether a paragraph says how to reach its author."""
+    return look.size <= _CONTACT_WORDS and not look.opens_quote and _CONTACT.search(look.low) is not None
 
 
 def has_trade(low: str) -> bool:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from site_gen.parse.zones.boxes import is_of_form
+from site_gen.parse.zones.alone import PROSE
+from site_gen.parse.zones.boxes import HEAD, LISTED, is_of_form
 from site_gen.parse.zones.mark import Mark
 
 WIDEST_GAP = 14.0  # what one run of foreign lines can cost: a long box inside an article is still one box
-_FORM = 4.0  # what the lines of one form of a newsletter can cost together
+_FORM, _LIST = "form", "list"
+_COST = {_FORM: 4.0, _LIST: 2.0}  # what the lines of one form of a newsletter, or of one list, can cost together
+_LIST_LINES = 5  # a longer list may well end the article
 _NARROW = 3  # lines; a button or an advertisement between two paragraphs costs little
 _NARROW_SHARE = 0.3
 
@@ -43,10 +46,23 @@ def _cost(gap: Sequence[float]) -> float:
 
 
 def damped(marks: Sequence[Mark]) -> list[float]:
-    """Return the weights, those of a form between two paragraphs made one small box: it has many lines."""
+    """Return the weights, those of a box between two paragraphs made small: it has many lines and is one thing.
+
+    Such a box is a form, or a short list of other stories below which two paragraphs go on.
+    """
     weights: list[float] = []
-    for is_form, run in groupby(marks, key=is_of_form):
+    for box, run in groupby(marks, key=_box):
         values = [mark.weight for mark in run]
-        share = min(1.0, _FORM / max(-sum(values), 1.0)) if is_form and len(values) > 1 else 1.0
+        below = marks[len(weights) + len(values) :][:2]
+        goes_on = len(values) <= _LIST_LINES and [mark.rule for mark in below] == [PROSE, PROSE]
+        is_small = len(values) > 1 and (box == _FORM or (box == _LIST and goes_on))
+        share = min(1.0, _COST[box] / max(-sum(values), 1.0)) if is_small else 1.0
         weights += [value * share for value in values]
     return weights
+
+
+def _box(mark: Mark) -> str:
+    """Return what kind of box a line is of, "" for none."""
+    if is_of_form(mark):
+        return _FORM
+    return _LIST if mark.rule in (HEAD, LISTED) else ""

@@ -24,9 +24,15 @@ _CARD_SIZES = range(8, 46)  # words of a headline and its summary
 _HEADLINE_SHARE = 0.7  # of a headline's words that open with a capital
 _IN_FORM = "inside a form"
 _FORM_LINES = 6
+_FORM_SENTENCE = 30  # words
+_FORM_NEAR = 4  # lines
+_FORM_NOTICES = 2
+_FORM_DENSE = 6
+_ALSO_INSIDE = frozenset({"notice: advertisement", "notice: ©", "notice: read"})  # also between any two paragraphs
 _BOX = 15  # lines of a promotion that names its own end
 _WHOLE_SENTENCE = 12  # words with which running text goes on
 _WHOLE_PARAGRAPH = 30
+_ARTICLE = 100  # words above the head of the comments: the article, and it is over
 _HEADLINE = 4  # words of the shortest headline in a list
 _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD})
 _TIMES = frozenset({Zone.DATE, Zone.BYLINE})
@@ -81,6 +87,23 @@ def forms(looks: Looks, marks: Marks) -> Marks:
     return revised
 
 
+def sentences_of_forms(looks: Looks, marks: Marks) -> Marks:
+    """Refuse a short sentence among notices: nearly all of the lines around it, and two at least above and below."""
+    notices = [is_of_form(mark) and mark.rule not in _ALSO_INSIDE for mark in marks]
+    revised = list(marks)
+    for index, mark in enumerate(marks):
+        if mark.weight <= 0 or looks[index].size > _FORM_SENTENCE:
+            continue
+        above, below = (
+            sum(notices[max(0, index - _FORM_NEAR) : index]),
+            sum(notices[index + 1 : index + 1 + _FORM_NEAR]),
+        )
+        if min(above, below) >= _FORM_NOTICES and above + below >= _FORM_DENSE:
+            revised[index] = Mark(Zone.BOILERPLATE, -1.0, _IN_FORM)
+            notices[index] = True
+    return revised
+
+
 def is_of_form(mark: Mark) -> bool:
     """Tell whether a line is of a form or a notice to the reader."""
     return mark.rule.startswith("notice") or mark.rule in ("asks the reader", _IN_FORM)
@@ -126,13 +149,18 @@ def cards(looks: Looks, marks: Marks) -> Marks:
 def other_stories(looks: Looks, marks: Marks) -> Marks:
     """Refuse what follows the head of a list of other stories until running text goes on."""
     revised = list(marks)
-    inside = False
+    inside = is_over = False
+    words = 0
     for index, mark in enumerate(marks):
+        words += looks[index].size if mark.rule == PROSE else 0
+        is_over = inside and (is_over or (mark.rule == "head of comments" and words >= _ARTICLE))
         if mark.rule == HEAD:
             inside = True
         elif not inside:
             continue
-        elif _resumes(looks, revised, index) or _opens_article(looks, revised, index):
+        elif (
+            _resumes(looks, revised, index) and not (is_over and looks[index].size < _WHOLE_PARAGRAPH)
+        ) or _opens_article(looks, revised, index):
             inside = False
         elif mark.zone in _TEXT:
             revised[index] = Mark(Zone.RELATED, min(mark.weight, -1.0), LISTED)

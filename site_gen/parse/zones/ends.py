@@ -1,6 +1,7 @@
 """The last paragraphs of the article's run: notes about its author and teasers do not belong to it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PROSE
@@ -11,12 +12,16 @@ from site_gen.parse.zones.mark import Mark
 _NOTES = 4  # paragraphs at the end that may be notes; an article has more
 _BYLINE_REACH = 15  # lines above the text in which the author is named
 _HEADLINE_CASE = 0.7
+_WHOLE = 20  # words of a paragraph that no card has
+_CARDS = 3  # cards at least, and lines of a card at most
+_PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.BOILERPLATE, Zone.COMMENTS})
 
 
 def trimmed(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> tuple[list[Mark], int]:
     """Return the marks with the notes at the article's end refused, and where the article now ends."""
     revised = list(marks)
     end = _signed_end(looks, marks, start, end)
+    end = _before_cards(looks, marks, start, end)
     for _ in range(_NOTES):
         last = _last_text(revised, start, end)
         rule = _why_not(looks[last], revised[last]) if last is not None and last - start >= _NOTES else None
@@ -36,6 +41,19 @@ def _signed_end(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: i
             if index - start >= _NOTES and any(name in label for label in labels):
                 return index
     return end
+
+
+def _before_cards(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:
+    """Return where the article ends when lines of the page come every few lines below its last whole paragraph."""
+    whole = (i for i in range(end - 1, start - 1, -1) if marks[i].rule == PROSE and looks[i].size >= _WHOLE)
+    last = next(whole, end)
+    foreign = [i for i in range(last + 1, end) if marks[i].zone in _PAGE]
+    if len(foreign) < _CARDS or len(foreign) * _CARDS < end - last - 1:
+        return end
+    tail = marks[last + 1 : end]
+    texts = sum(mark.weight > 0 for mark in tail)
+    goes_on = any(one.weight > 0 and other.weight > 0 for one, other in pairwise(tail))
+    return end if goes_on or texts < _CARDS else foreign[0]
 
 
 def _last_text(marks: Sequence[Mark], start: int, end: int) -> int | None:

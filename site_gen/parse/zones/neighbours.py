@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
-from site_gen.parse.zones.boxes import Looks, Marks, cards, doubled_lines, forms, glued_cards, other_stories, promotions
+from site_gen.parse.zones.boxes import (
+    Looks,
+    Marks,
+    cards,
+    doubled_lines,
+    forms,
+    glued_cards,
+    other_stories,
+    promotions,
+    sentences_of_forms,
+)
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -38,7 +48,9 @@ _BUTTON_WORDS = 5
 _SENTENCE_WORDS = 25  # of a headline that is a sentence
 _FIRST_LINES = 6  # where a headline in capitals may stand
 _WHOLE_PARAGRAPH = {"speaks of itself": 15}  # words, by rule
-_USUAL_PARAGRAPH = 40  # words, for all other rules
+_LONGER = 10  # words more where only one of its neighbours is running text
+_TEXT = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.CREDIT})
+_USUAL_PARAGRAPH = 30  # words, for all other rules
 _HEAD = "head of comments"
 _ENOUGH_TEXT = 40  # words above the head of comments that are an article
 _SIGNS = 3  # of readers speaking
@@ -104,8 +116,12 @@ def surrounded(looks: Looks, marks: Marks) -> Marks:
         mark, look = marks[index], looks[index]
         if mark.zone is not Zone.BOILERPLATE or not look.is_sentence:
             continue
-        is_long = look.size >= _WHOLE_PARAGRAPH.get(mark.rule, _USUAL_PARAGRAPH)
-        if is_long and marks[index - 1].rule == PROSE and marks[index + 1].rule == PROSE:
+        beside = marks[index - 1], marks[index + 1]
+        texts = sum(one.rule == PROSE for one in beside)
+        longest = _WHOLE_PARAGRAPH.get(mark.rule, _USUAL_PARAGRAPH)
+        is_between = texts == len(beside) and look.size >= longest
+        is_among = texts and look.size >= longest + _LONGER and all(one.zone in _TEXT for one in beside)
+        if is_between or is_among:
             revised[index] = Mark(Zone.BODY, 1.0, PROSE)
     return revised
 
@@ -165,6 +181,7 @@ STEPS: tuple[Step, ...] = (
     doubled_lines,
     promotions,
     forms,
+    sentences_of_forms,
     glued_cards,
     capital_lines,
     surrounded,

@@ -59,6 +59,14 @@ _CAPTION_HEAD = re.compile(
     r"|in (?:this|the) (?:photo|picture|image)\b"
     r"|\d{1,2} of \d{1,2} )"
 )
+# in a line such as: The pier, in this picture taken from a drone / A stock image of gulls / A boat in an undated photo
+_SHOWN = re.compile(
+    r"\bin (?:this|a|an) (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|frame ?grab)s?"
+    r" (?:taken|obtained|provided|released|made|supplied|from|illustration)\b"
+    r"|\bin (?:this|a|an) (?:file|handout|undated) (?:photo|photograph|picture|image)\b"
+    r"|^an? (?:(?:stock|file|undated|satellite|combination|composite) (?:image|photo|photograph|picture)"
+    r"|(?:aerial|general|satellite) view) (?:of|shows?|showing)\b"
+)
 # who stands where, in a line such as: Ada Quill (left) / the mayor, right, and / From left:
 _PLACED = re.compile(
     r"[(,] ?(?:(?:from|far|top|bottom|second|third|2nd|3rd|seated|standing|pictured) ){0,3}"
@@ -67,7 +75,7 @@ _PLACED = re.compile(
     r"|^(?:left|right|above|below|clockwise|from left|from top)\b[:,]|^pictured\b|^file ?[:-]"
 )
 _PLACES = frozenset("left right centre center pictured above below l-r file top bottom clockwise".split())
-CAPTION_WORDS = _PLACES | {"caption", "media"}
+CAPTION_WORDS = _PLACES | {"caption", "media", "view", "frame", "framegrab"}
 _FINITE = frozenset(
     """is are was were has have had will would can could said says told may might must did does do should added
     announced reported it's that's there's""".split()
@@ -78,6 +86,7 @@ _FEWEST = 4  # words about the picture before its copyright mark
 _OWNER = 7  # words, at most, of whose it is
 _SHORT = 16  # words of a credit
 _CAPTION = 45  # words of a caption without a credit
+_LONGEST_SHOWN = 60  # words of a line that says it is under a picture
 _LONGEST = 90  # words of a caption with its credit
 
 
@@ -111,7 +120,7 @@ def is_caption(look: Look) -> bool:
     if look.size > _LONGEST or look.low.startswith(_GALLERIES):
         return False
     tail = look.low[-160:]
-    if look.size <= _CAPTION and _CAPTION_HEAD.match(look.low):
+    if _names_picture(look):
         return True
     if _may_credit(look, tail):
         if _TAIL.search(tail):
@@ -123,6 +132,13 @@ def is_caption(look: Look) -> bool:
         if ":" in tail and _GLUED.search(look.paragraph.folded[-120:]):
             return True
     return look.size <= _CAPTION and _is_placed(look) and _FINITE.isdisjoint(look.words)
+
+
+def _names_picture(look: Look) -> bool:
+    """Tell whether a line says that it stands under a picture: "Media caption …", "… in this picture taken from …"."""
+    if look.size <= _CAPTION and _CAPTION_HEAD.match(look.low):
+        return True
+    return look.size <= _LONGEST_SHOWN and '"' not in look.low and _SHOWN.search(look.low) is not None
 
 
 def is_copyright_caption(look: Look) -> bool:
