@@ -27,6 +27,7 @@ def traced(build: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     command = [
         STRACE,
         "-f",
+        "--seccomp-bpf",  # stops at the calls asked for alone
         "-qq",
         "-o",
         f"{build}.trace",
@@ -71,3 +72,31 @@ def test_killed_inside_a_call_the_site_is_the_old_or_the_new(tmp_path: Path, cal
     assert read_site(build) in (OLD, NEW)
     build_site(NEW, build)
     assert read_site(build) == NEW
+
+
+REFUSED = [
+    *[(call, error) for call in ("mkdir", "write", "rename", "renameat2", "fsync") for error in ("ENOSPC", "EIO")],
+    *[("unlink", "EIO"), ("rmdir", "EACCES"), ("openat", "EMFILE"), ("fchmod", "EROFS"), ("flock", "EIO")],
+]
+
+
+@pytest.mark.parametrize(("call", "error"), REFUSED)
+def test_a_call_the_kernel_refuses_leaves_a_whole_site(tmp_path: Path, call: str, error: str) -> None:
+    build = tmp_path / "build"
+
+    def before() -> None:
+        build_site({"index.html": b"older"}, build)
+        build_site(OLD, build)
+
+    before()
+    assert traced(build, "-y", "-e", f"trace={call}").returncode == 0
+    asked = re.findall(r"^\d+ +\w+\((.*)", (tmp_path / "build.trace").read_text(), re.MULTILINE)
+    ours = [number for number, arguments in enumerate(asked, 1) if f"{build.parent}" in arguments]
+    assert ours
+    for number in {ours[0], ours[-1]}:
+        before()
+        ended = traced(build, "-e", f"inject={call}:error={error}:when={number}")
+        assert "EnvironmentFailureError" in ended.stderr or ended.returncode == 0, ended.stderr
+        assert read_site(build) in (OLD, NEW)
+        build_site(NEW, build)
+        assert read_site(build) == NEW

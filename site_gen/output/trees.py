@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.output.places import MARKER, MARKER_TEXT, is_ours
@@ -34,7 +35,7 @@ def seal(tree: Path) -> None:
 def files_of(tree: Path) -> Iterator[str]:
     """Yield the path of every file of a tree but the marker, sorted within each folder."""
     root = os.fspath(tree)
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=_stop) if os.path.lexists(root) else ():
         folders.sort()
         prefix = f"{folder[len(root) + 1 :]}/" if folder != root else ""
         yield from (prefix + name for name in sorted(names) if prefix or name != MARKER)
@@ -47,7 +48,7 @@ def remove_tree(tree: Path) -> None:
     if not is_ours(tree):
         raise EnvironmentFailureError(f"{tree} was not made by site-gen; move it away")
     root = os.fspath(tree)
-    for folder, folders, names in os.walk(root, topdown=False):
+    for folder, folders, names in os.walk(root, topdown=False, onerror=_stop):
         for name in names:
             if folder != root or name != MARKER:
                 os.unlink(f"{folder}/{name}")  # noqa: PTH108 - a Path for each of many files takes longer than this
@@ -68,6 +69,11 @@ def environment_failure(error: OSError) -> EnvironmentFailureError:
         errno.EPERM: "check who owns the folder",
     }.get(error.errno or 0, "check the disk")
     return EnvironmentFailureError(f"{error.filename or 'output'}: {reason}; {advice}")
+
+
+def _stop(error: OSError) -> NoReturn:
+    """Stop a walk: a folder that cannot be listed is not an empty one."""
+    raise error
 
 
 def _remove_folder(folder: str) -> None:
