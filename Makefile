@@ -50,7 +50,7 @@ $(LIGHTHOUSE):
 lighthouse: site $(LIGHTHOUSE) $(DEV_STAMP) browser  ## let Lighthouse judge six pages of build/; under 98 of 100 anywhere fails (needs npm)
 	$(BIN)/python tests/lighthouse.py build $(LIGHTHOUSE)
 
-screenshots: site $(DEV_STAMP) browser  ## photograph the home, entry, event and search page into .github/
+screenshots: site $(DEV_STAMP) browser  ## photograph the home, entry, event and search page and the home page in Arabic
 	$(BIN)/python tests/screenshots.py build .github
 
 torture: $(DEV_STAMP) browser  ## run the tests that take an hour: kills at every operation and system call, the largest texts, every page

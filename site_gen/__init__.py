@@ -6,7 +6,7 @@ Stages only compute and hand frozen values on (model.py, related.py); files are 
 read: `parse` understands one source by itself, `across` compares all entries. The rules the code keeps:
 
 - build.py is the whole build on one screen; cli/ alone prints; urls.py alone spells addresses; render.py alone
-  knows the template language; output/ alone writes into a published tree.
+  knows the template language; what the site says stands in templates/words/, nowhere in code; output/ alone writes into a published tree.
 - Stages never import each other: build.py joins them. The import rules stand in pyproject.toml and are checked.
 - People, groups, outlets and events are data in content/*.yaml; the code names none.
 - A rule is a small named function in an ordered list, so every decision can say which rule made it.

@@ -1,9 +1,10 @@
 """The invented archive as a whole published tree, through every stage but the reading of sources."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
-from spoken import ENGLISH
+from spoken import words_in
 
 from site_gen.archive import Archive, make_archive
 from site_gen.memo import Memo
@@ -22,17 +23,18 @@ FERRIES = tuple(
 )
 
 
-def made_archive(entries: tuple[Entry, ...] = ENTRIES) -> Archive:
-    return make_archive(Related(entries=entries, families=(), events=()), NAMES, SETTINGS, ())
+def made_archive(entries: tuple[Entry, ...] = ENTRIES, language: str = "en") -> Archive:
+    settings = replace(SETTINGS, language=language)
+    return make_archive(Related(entries=entries, families=(), events=()), NAMES, settings, ())
 
 
-def publish_made_site(build: Path, entries: tuple[Entry, ...] = (*ENTRIES, *FERRIES)) -> None:
-    """Publish the entries as a complete, verified site."""
-    archive = made_archive(entries)
+def publish_made_site(build: Path, entries: tuple[Entry, ...] = (*ENTRIES, *FERRIES), language: str = "en") -> None:
+    """Publish the entries as a complete, verified site, whose own words are in a language."""
+    archive, words = made_archive(entries, language), words_in(language)
     with locked(build):
         tree = fresh_tree(build)
-        made = write_tree(site_files(archive, TEMPLATES, ENGLISH), tree)
-        write_tree(search_files(tree, archive, ENGLISH, made, Memo(None)), tree)
+        made = write_tree(site_files(archive, TEMPLATES, words), tree)
+        write_tree(search_files(tree, archive, words, made, Memo(None)), tree)
         check_bundle(tree)
         problems = verify(tree, base_url=SETTINGS.base_url)
         assert problems == (), [str(problem) for problem in problems]

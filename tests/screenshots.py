@@ -1,17 +1,21 @@
-"""Photographs of the built site for the README: python tests/screenshots.py BUILD FOLDER.
+"""Photographs of the built site, and of the same in Arabic, for the README: python tests/screenshots.py BUILD FOLDER.
 
 The pages are chosen by what they hold, not by name: the event with the most reports and differences, its report
 with the most quotes.
 """
 
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chromium import ARGUMENTS, CHROMIUM, ROOT
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from site_gen.build import Project
+from site_gen.build import build as build_site
 from site_gen.serve import headers_of, make_server
 
 LARGEST = 200_000  # bytes a photograph may have
@@ -32,17 +36,38 @@ def main(build: Path, folder: Path) -> int:
         "search": ("/search/", search_for_a_name, False),
         "entry-phone-dark": (f"/entries/{entry}/", nothing_more, True),
     }
-    with make_server(build, 0, headers_of(ROOT / "netlify.toml")) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with TemporaryDirectory() as place, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        sizes = photographs(browser, build, pages, folder)
+        arabic = build_in_arabic(Path(place))
+        sizes += photographs(browser, arabic, {"home-ar": ("/", nothing_more, False)}, folder)
+        browser.close()
+    return sum(size > LARGEST for size in sizes)
+
+
+def build_in_arabic(place: Path) -> Path:
+    """Build this archive with Arabic as the language of the site, without search."""
+    content = shutil.copytree(ROOT / "content", place / "content")
+    settings = content / "archive.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: ar"), encoding="utf-8")
+    project = Project(root=place, content=content, templates=ROOT / "templates", output=place / "build")
+    build_site(project, with_search=False)
+    return project.output
+
+
+def photographs(
+    browser: Browser, build: Path, pages: Mapping[str, tuple[str, Callable[[Page], None], bool]], folder: Path
+) -> list[int]:
+    """Write photographs of some pages of a built site and return their sizes in bytes."""
+    with make_server(build, 0, headers_of(ROOT / "netlify.toml")) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
         sizes = [
             photograph(browser, address + path, prepare, folder / f"screenshot-{name}.png", is_dark_phone=is_phone)
             for name, (path, prepare, is_phone) in pages.items()
         ]
-        browser.close()
         server.shutdown()
-    return sum(size > LARGEST for size in sizes)
+    return sizes
 
 
 def richest(build: Path, kind: str, what: str) -> str:
