@@ -88,7 +88,8 @@ class _Indexing:
         contents = self._contents(sorted(self._keys.keys() - found.keys()))
         found |= {address: digest_of(content) for address, content in contents}
         seen = {self._keys[address]: digest for address, digest in sorted(found.items())}
-        self._memo.put(_LAST, self._code, json.dumps(seen).encode())
+        if seen != last:
+            self._memo.put(_LAST, self._code, json.dumps(seen).encode())
         return dict(sorted(found.items()))
 
     def _contents(self, addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:

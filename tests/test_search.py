@@ -346,6 +346,17 @@ def test_a_pagefind_that_fails_or_wrote_nothing_is_a_failure(
     assert [path.name for path in (tmp_path / "tree").iterdir()] == ["entries"]
 
 
+def test_a_disk_without_room_for_the_pages_is_a_failure_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(indexing, "run", full)
+    with pytest.raises(EnvironmentFailureError, match="No space left on device; check the disk"):
+        indexed(tmp_path / "tree", PAGES)
+
+
 def test_a_pagefind_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program, "_program", as_program(tmp_path, "while :; do :; done"))
     monkeypatch.setattr(program, "_LEAST_SECONDS", 0.1)

@@ -1,13 +1,14 @@
 """Indexes pages with Pagefind, a few hundred at once: its memory grows with the pages of a run."""
 
 import os
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_gen.errors import EnvironmentFailureError
 from site_gen.search.bundle import Program, SearchedPage, incomplete, read_pages, read_program
 from site_gen.search.program import FOLDER, run
 from site_gen.urls import file_of
@@ -31,19 +32,28 @@ def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Itera
     Raises EnvironmentFailureError when Pagefind fails, or writes less than whole bundles of just these pages.
     """
     batches = [addresses[start : start + _AT_ONCE] for start in range(0, len(addresses), _AT_ONCE)]
-    with ThreadPoolExecutor(max_workers=_RUNS) as runs:
-        yield from runs.map(partial(_index, tree, language), batches)
+    with ThreadPoolExecutor(max_workers=_RUNS) as pool:
+        runs: deque[Future[Indexed]] = deque()
+        for batch in batches:
+            runs.append(pool.submit(_index, tree, language, batch))
+            if len(runs) > _RUNS:  # what is not asked for yet would only fill the memory
+                yield runs.popleft().result()
+        while runs:
+            yield runs.popleft().result()
 
 
 def _index(tree: Path, language: str, addresses: Sequence[str]) -> Indexed:
     # In the tree, so that what an interrupted build leaves is removed with it.
-    with TemporaryDirectory(prefix=".search-", dir=tree) as place:
-        folder = Path(place)
-        for file in map(file_of, addresses):
-            (folder / file).parent.mkdir(parents=True)
-            (folder / file).write_bytes(_marked((tree / file).read_bytes(), file))
-        run(folder, language=language, pages=len(addresses))
-        found = Indexed(pages=read_pages(folder / FOLDER), program=read_program(folder / FOLDER))
+    try:
+        with TemporaryDirectory(prefix=".search-", dir=tree) as place:
+            folder = Path(place)
+            for file in map(file_of, addresses):
+                (folder / file).parent.mkdir(parents=True)
+                (folder / file).write_bytes(_marked((tree / file).read_bytes(), file))
+            run(folder, language=language, pages=len(addresses))
+            found = Indexed(pages=read_pages(folder / FOLDER), program=read_program(folder / FOLDER))
+    except OSError as error:
+        raise EnvironmentFailureError(f"the pages cannot be indexed: {error}; check the disk") from error
     _compare(addresses, found.pages)
     return found
 
