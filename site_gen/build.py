@@ -76,14 +76,14 @@ def make_site(
     project: Project, memo: Memo, *, base_url: str = "", is_strict: bool = False, workers: Workforce = ALONE
 ) -> Site:
     """Return the site the content makes; raises BuildFailedError and UsageError as `build` does."""
-    content = read_content(project.content, project.root)
+    content = read_content(project.content, project.root, memo)
     related, found = read_entries(content, memo, workers)
     words, unsaid = read_words(project.templates, content.settings.language)
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages, content.corrections)
-    files = site_files(archive, project.templates, words)
+    files = site_files(archive, project.templates, words, memo)
     return Site(archive=archive, words=words, files=files, problems=problems)
 
 
@@ -112,9 +112,10 @@ def read_entries(
 ) -> tuple[Related, tuple[Problem, ...]]:
     """Return every source read and related to the others, and every problem of the content, sorted."""
     window = (content.settings.window_start, content.settings.window_end)
-    parsed = read_all(content.sources, content.names, window, memo or Memo(None), workers)
+    memo = memo or Memo(None)
+    parsed = read_all(content.sources, content.names, window, memo, workers)
     related, doubtful = relate((one.entry for one in parsed), content.names, window)
-    keys = reading_keys(content.sources, content.names, window)
+    keys = reading_keys(content.sources, content.names, window, memo)
     digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
     found = (problem for one in parsed for problem in one.problems)
     return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful))

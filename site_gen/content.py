@@ -6,6 +6,7 @@ from pathlib import Path
 from site_gen.authority import Names, Settings
 from site_gen.correction_list import read_corrections
 from site_gen.errors import Problem, UsageError
+from site_gen.memo import Memo
 from site_gen.model import AboutPage, PublicCorrection, Source
 from site_gen.names import FILES, read_names
 from site_gen.settings import read_settings
@@ -27,13 +28,16 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def read_content(folder: Path, root: Path) -> Content:
-    """Return the content of a folder; paths in problems are relative to `root`. Raises UsageError without it."""
+def read_content(folder: Path, root: Path, memo: Memo | None = None) -> Content:
+    """Return the content of a folder; paths in problems are relative to `root`. Raises UsageError without it.
+
+    A program that goes on gives a `memo` that knows the files it has read.
+    """
     if not folder.is_dir():
         raise UsageError(f"no content folder at {folder}; name it with --content")
     linked = _linked(folder / "sources", root)
     files, refused = ((), linked) if linked else find_sources(folder / "sources", root)
-    sources, problems = read_sources(root, files)
+    sources, problems = read_sources(root, files, memo)
     names, settings, mistakes = read_authority(folder, root)
     pages, unread = _read_pages(folder / "pages", root)
     text, missing = _read_text(folder / _CORRECTIONS, f"{shown_path(folder, root)}/{_CORRECTIONS}")

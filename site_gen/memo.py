@@ -10,9 +10,9 @@ import contextlib
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from site_gen.codec import decode, encode
 from site_gen.keys import key_of
@@ -105,6 +105,10 @@ class Memo:
         self.put_value(kind, key, value)
         return value
 
+    def at_hand(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - of the living one
+        """Return what `make` gives; a program that goes on may know it already."""
+        return make()
+
     def prune(self) -> None:
         """Forget what this build did not ask for, but for as many results as it did: an undone edit finds its own."""
         for kind, asked in self._asked.items() if self._folder else ():
@@ -121,13 +125,15 @@ class LivingMemo(Memo):
     def __init__(self, folder: Path | None) -> None:
         """Take the folder, which need not be there."""
         super().__init__(folder)
-        self._values: dict[tuple[str, str], object] = {}
+        self._values: dict[tuple[str, Hashable], object] = {}
+        self._used: set[tuple[str, Hashable]] = set()
 
     def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
         """Return the value of a type kept for a key, None when there is none."""
+        self._used.add((kind, key))
+        self._asked.setdefault(kind, set()).add(key)
         at_hand = self._values.get((kind, key))
         if isinstance(at_hand, form):
-            self._asked.setdefault(kind, set()).add(key)
             return at_hand
         kept = super().get_value(kind, key, form)
         if kept is not None:
@@ -137,13 +143,21 @@ class LivingMemo(Memo):
     def put_value(self, kind: str, key: str, value: object) -> None:
         """Keep a value, unless what would be read back is not equal to it."""
         self._values[kind, key] = value
-        self._asked.setdefault(kind, set()).add(key)
         super().put_value(kind, key, value)
+
+    def at_hand(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made for a key since the program began, or else make it."""
+        place = (kind, key)
+        self._used.add(place)
+        if place not in self._values:
+            self._values[place] = make()
+        return cast(T, self._values[place])
 
     def prune(self) -> None:
         """Forget what was not asked for since the last time."""
         super().prune()
-        self._values = {place: value for place, value in self._values.items() if place[1] in self._asked[place[0]]}
+        self._values = {place: value for place, value in self._values.items() if place in self._used}
+        self._used.clear()
         self._asked.clear()
 
 

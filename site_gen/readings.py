@@ -85,7 +85,7 @@ def read_all(
     sources: Sequence[Source], names: Names, window: tuple[date, date], memo: Memo, workers: Workforce
 ) -> list[Parsed]:
     """Return what each source gave, in their order; a cluster is asked only when there is something to read."""
-    keys = reading_keys(sources, names, window)
+    keys = reading_keys(sources, names, window, memo)
     kept = [memo.get_value(_KIND, key, Parsed) for key in keys]
     tasks = [_Task(source=source, key=key) for source, key, one in zip(sources, keys, kept, strict=True) if one is None]
     reader = _Reader(names=names, window=window, memo=memo)
@@ -99,10 +99,10 @@ def read_all(
     return [one or next(fresh) for one in kept]
 
 
-def reading_keys(sources: Iterable[Source], names: Names, window: tuple[date, date]) -> list[str]:
+def reading_keys(sources: Iterable[Source], names: Names, window: tuple[date, date], memo: Memo) -> list[str]:
     """Return the key of what each source gives, in their order: with the same key it gives the same."""
     known = key_of(of_program(*CODE), names, window)
-    return [key_of(known, source) for source in sources]
+    return [memo.at_hand("keys", (known, source), partial(key_of, known, source)) for source in sources]
 
 
 def _chunks(tasks: Sequence[_Task]) -> list[Sequence[_Task]]:

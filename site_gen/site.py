@@ -21,6 +21,7 @@ from site_gen.feeds import FORMATS as FEEDS
 from site_gen.feeds import Feed, correction_files, sitemap_files
 from site_gen.fingerprint import of_folder, of_program
 from site_gen.keys import key_of
+from site_gen.memo import Memo
 from site_gen.method import rulebook
 from site_gen.model import Entry, Page
 from site_gen.output import SiteFile, files_from
@@ -36,17 +37,20 @@ _UNLISTED = frozenset({"404.html", "moved.html", "search.html"})
 _RECORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_json, "entry.md": to_text}
 
 
-def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile]:
+def site_files(archive: Archive, templates: Path, words: Words, memo: Memo | None = None) -> list[SiteFile]:
     """Return every file of the site but the search index; raises BuildFailedError when two have one address.
 
-    Making a page raises BuildFailedError naming the template that is wrong.
+    Making a page raises BuildFailedError naming the template that is wrong. A program that goes on gives a `memo` that
+    knows the templates it has compiled.
     """
+    memo = memo or Memo(None)
+    renderer = memo.at_hand("renderer", key_of(_look(templates), words), partial(make_renderer, templates, words))
     pages = tuple(make_pages(archive, words, rulebook()))
     # What the files of entries and feeds are made from besides the entries.
     ground = cache(lambda: key_of(of_program(), archive.settings, archive.names, words))
     moved = redirects(archive.entries)
     files = [
-        *_page_files(pages, templates, words),
+        *_page_files(pages, templates, renderer),
         *_feed_files(archive, words, ground),
         *_citation_files(archive, ground),
         *_record_files(archive, ground),
@@ -84,9 +88,8 @@ def _refuse_clashes(files: Iterable[SiteFile]) -> None:
         seen.add(file.path)
 
 
-def _page_files(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[SiteFile]:
-    renderer = make_renderer(templates, words)
-    look = cache(lambda: key_of(of_program(), of_folder(templates)))
+def _page_files(pages: Iterable[Page], templates: Path, renderer: Renderer) -> Iterator[SiteFile]:
+    look = _look(templates)
     for page in pages:
         yield SiteFile(
             path=urls.file_of(page.address),
@@ -95,8 +98,13 @@ def _page_files(pages: Iterable[Page], templates: Path, words: Words) -> Iterato
         )
 
 
-def _page_key(page: Page, look: Callable[[], str]) -> str:
-    return key_of(look(), page.address, page.template, page.made_from())
+def _look(templates: Path) -> str:
+    """Return the key of what makes a page of its context: templates, words and program."""
+    return key_of(of_program(), of_folder(templates))
+
+
+def _page_key(page: Page, look: str) -> str:
+    return key_of(look, page.address, page.template, page.made_from())
 
 
 def _render(page: Page, renderer: Renderer) -> bytes:

@@ -5,11 +5,13 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from site_gen.decoding import MAX_BYTES, decode, escaped
 from site_gen.errors import Problem, Severity
 from site_gen.frontmatter import split_front_matter
+from site_gen.memo import Memo
 from site_gen.model import Source
 
 SUFFIX = ".txt"
@@ -26,9 +28,12 @@ class ReadSource:
     problems: tuple[Problem, ...] = ()
 
 
-def read_sources(root: Path, files: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def read_sources(
+    root: Path, files: Iterable[Path], memo: Memo | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Return the sources in order of their ids and every problem met; `root` is what paths are shown relative to."""
-    read = [read_source(path, root) for path in files]
+    memo = memo or Memo(None)
+    read = [memo.at_hand("sources", _state_of(path), partial(read_source, path, root)) for path in files]
     problems = [problem for one in read for problem in one.problems]
     sources: dict[str, Source] = {}
     for source in sorted((one.source for one in read if one.source), key=lambda s: (s.id, s.path)):
@@ -39,6 +44,15 @@ def read_sources(root: Path, files: Iterable[Path]) -> tuple[tuple[Source, ...],
             sources[source.id] = source
     problems.extend(_lookalikes(sources.values()))
     return tuple(sources.values()), tuple(problems)
+
+
+def _state_of(path: Path) -> tuple[str, int, int, int, int]:
+    """Return what tells a file from the same file after an edit: the time of its last change is the kernel's word."""
+    try:
+        status = os.lstat(path)
+    except OSError:  # gone since it was listed; reading it says so
+        return str(path), 0, 0, 0, 0
+    return str(path), status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def find_sources(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
