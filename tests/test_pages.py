@@ -668,3 +668,12 @@ def test_a_fact_that_is_not_known_says_so_once() -> None:
     facts = re.findall(r'<div class="fact">(.*?)</div>', page, re.DOTALL)
     outlet = next(one for one in facts if "<dt>Outlet</dt>" in one)
     assert outlet.count("not known") == 1
+
+
+def test_every_share_of_the_home_page_leads_to_the_reports_it_counts() -> None:
+    tables = re.findall(r'<table class="shares">(.*?)</table>', site()["/"], re.DOTALL)
+    links = [re.findall(r'<th scope="row"><a href="([^"]+)">', table) for table in tables]
+    assert links == [
+        ["/timeline/", "/timeline/undated/", "/timeline/undated/"],
+        ["/search/?basis=stated", "/search/?basis=open", "/search/?basis=unknown"],
+    ]

@@ -22,11 +22,12 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A part of all entries, with its share in percent."""
+    """A part of all entries, its share in percent, and the page that lists it, "" when it is empty."""
 
     words: str
     count: int
     percent: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,21 +87,28 @@ def _figures(view: View) -> tuple[Figure, ...]:
 def _precision_shares(view: View) -> tuple[Share, ...]:
     precisions = [edtf.precision(entry.date) for entry in view.archive.entries]
     days, none = precisions.count(Precision.DAY), precisions.count(Precision.NONE)
-    counts = (("home.day", days), ("home.partly", len(precisions) - days - none), ("home.undated", none))
-    return tuple(_share(view.words.say(key), count, len(precisions)) for key, count in counts)
+    counts = (
+        ("home.day", days, urls.timeline()),
+        ("home.partly", len(precisions) - days - none, urls.undated()),
+        ("home.undated", none, urls.undated()),
+    )
+    return tuple(_share(view.words.say(key), count, len(precisions), address) for key, count, address in counts)
 
 
 def _basis_shares(view: View) -> tuple[Share, ...]:
     counts = Counter(row.date.basis for row in view.rows.values())
     return tuple(
-        _share(view.words.say(f"basis.{basis}"), counts[basis.value], len(view.rows))
+        _share(
+            view.words.say(f"basis.{basis}"), counts[basis.value], len(view.rows), urls.found([("basis", basis.value)])
+        )
         for basis in DateBasis
         if counts[basis.value]
     )
 
 
-def _share(words: str, count: int, whole: int) -> Share:
-    return Share(words=words, count=count, percent=round(100 * count / whole) if whole else 0)
+def _share(words: str, count: int, whole: int, address: str) -> Share:
+    percent = round(100 * count / whole) if whole else 0
+    return Share(words=words, count=count, percent=percent, address=address if count else "")
 
 
 def _span(view: View) -> str:

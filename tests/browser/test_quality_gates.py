@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe import axe_script, violations_everywhere
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from site_gen.build import Project
 from site_gen.build import build as build_site
@@ -188,6 +188,24 @@ def test_a_script_adds_no_word_that_the_page_had_not(
 
 def words_of(page: Page) -> list[str]:
     return page.locator("main").inner_text().split()
+
+
+@pytest.mark.parametrize(
+    ("path", "mark", "number"),
+    [
+        ("/outlets/", ".counts td[class] a", ""),
+        ("/", ".shares:last-of-type th a", "xpath=../following-sibling::td[2]"),
+        ("/people/", ".pairs td:last-child a", ""),
+    ],
+)
+def test_a_mark_leads_to_as_many_reports_as_it_says(
+    wide_open: Page, address: str, path: str, mark: str, number: str
+) -> None:
+    opened(wide_open, address + path)
+    link = wide_open.locator(mark).first
+    told = (link.locator(number) if number else link).inner_text().split()[0]
+    link.click()
+    expect(wide_open.locator("#search-count")).to_have_text(re.compile(f"^{told} report"))
 
 
 def test_no_page_loads_more_style_and_script_than_is_good_for_a_phone(build: Path) -> None:
