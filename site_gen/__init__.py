@@ -1,15 +1,17 @@
 """Turns a folder of saved news texts into a published chronology archive.
 
-    content/ → Source → Entry → Related → Archive → Page → {path: bytes} → a fresh tree → build/ (one exchange)
+    content/ → Source → Entry → Related → Archive → Page → SiteFile → a fresh tree → build/ (one exchange)
 
 Stages only compute and hand frozen values on (model.py, related.py); files are touched at the two ends. Two passes
 read: `parse` understands one source by itself, `across` compares all entries. The rules the code keeps:
 
 - build.py is the whole build on one screen; cli/ alone prints; urls.py alone spells addresses; render.py alone
-  knows the template language; what the site says stands in templates/words/, nowhere in code; output/ alone writes into a published tree.
+  knows the template language; what the site says stands in templates/words/, nowhere in code; output/ alone writes
+  into a published tree.
 - Stages never import each other: build.py joins them. The import rules stand in pyproject.toml and are checked.
 - People, groups, outlets and events are data in content/*.yaml; the code names none.
 - A rule is a small named function in an ordered list, so every decision can say which rule made it.
+- What was made before is used again only under a key of all it was made from; any doubt makes it anew.
 - A missing answer is None and shown as such; nothing is guessed from the clock, a file time or a neighbour page.
 """
 
