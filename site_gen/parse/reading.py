@@ -1,7 +1,7 @@
 """A source's text as paragraphs, each knowing its line, with a folded twin of equal length to search in."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,6 +48,10 @@ _CLIPPED = (
 
 _WRAP_MIN, _WRAP_MAX = 45, 100
 _WRAP_SHARE = 0.6  # of the joints of multi-line runs that look hard-wrapped
+_NARROWEST = 28  # characters of a newspaper's column
+_FULL = 0.7  # of the longest line: a full line
+_SMALL_SHARE = 0.5  # of the lines below full ones that open with a small letter; in a menu or list none does
+_ODD = 20  # one joint in so many may be shorter than all others
 
 
 class Paragraph(NamedTuple):
@@ -108,10 +112,11 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """
     if any(mark in text and pattern.search(text) for mark, pattern in _CLIPPED):
         return tuple(_clipped(text))
-    if _is_wrapped(text):
-        return tuple(_printed((first, last, raw, fold(raw)) for (first, last), raw in _unwrapped(text)))
-    lines = enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), start=1)
-    return tuple(_printed((number, number, raw, folded) for number, (raw, folded) in lines))
+    lines = text.split("\n")
+    if _is_wrapped(lines):
+        return tuple(_printed((first, last, raw, fold(raw)) for (first, last), raw in _unwrapped(lines)))
+    numbered = enumerate(zip(lines, fold(text).split("\n"), strict=True), start=1)
+    return tuple(_printed((number, number, raw, folded) for number, (raw, folded) in numbered))
 
 
 def _printed(lines: Iterable[tuple[int, int, str, str]]) -> Iterator[Paragraph]:
@@ -227,15 +232,22 @@ def _without_emphasis(line: str) -> tuple[str, bool]:
     return _ESCAPE.sub(r"\1", plain), is_bold
 
 
-def _is_wrapped(text: str) -> bool:
+def _is_wrapped(lines: Sequence[str]) -> bool:
     """Tell whether the lines of a text were broken at a fixed width rather than at the ends of paragraphs."""
-    lines = text.split("\n")
-    if max(map(len, lines)) > _WRAP_MAX:
+    width = max(map(len, lines))
+    if not _NARROWEST <= width <= _WRAP_MAX:
         return False
-    joints = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    joints = _joints(lines)
     if len(joints) < 4:  # noqa: PLR2004 - fewer say nothing
         return False
-    return sum(_is_joint(a, b) for a, b in joints) >= _WRAP_SHARE * len(joints)
+    full = [following.lstrip()[0].islower() for line, following in joints if len(line.rstrip()) >= _FULL * width]
+    if len(full) >= 4 and sum(full) >= _SMALL_SHARE * len(full):  # noqa: PLR2004
+        return True
+    return width >= _WRAP_MIN and sum(_is_joint(a, b) for a, b in joints) >= _WRAP_SHARE * len(joints)
+
+
+def _joints(lines: Sequence[str]) -> list[tuple[str, str]]:
+    return [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
 
 
 def _is_joint(line: str, following: str) -> bool:
@@ -250,14 +262,35 @@ def _is_joint(line: str, following: str) -> bool:
     return first.islower() or not line.rstrip().endswith((".", "!", "?", ":", '"', "”"))
 
 
-def _unwrapped(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+def _reach(line: str, following: str) -> int:
+    """Return how long a line would be with the first word of the next, which did not fit where the text was broken."""
+    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0])
+
+
+def _shortest_reach(lines: Sequence[str]) -> int:
+    """Return what (nearly) every line reaches that goes on in the next; shorter lines end their paragraph."""
+    reaches = sorted(_reach(a, b) for a, b in _joints(lines) if b.lstrip()[0].islower())
+    return max(reaches[len(reaches) // _ODD], _NARROWEST) if reaches else _WRAP_MIN
+
+
+def _unwrapped(lines: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the lines of a hard-wrapped text joined to paragraphs, each with its first and last line."""
+    reach = _shortest_reach(lines)
     run: list[str] = []
     start = 0
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if run and not (line.strip() and len(run[-1].rstrip()) >= _WRAP_MIN and not line.startswith(("-", "*", "•"))):
+    for number, line in enumerate([*lines, ""], start=1):
+        if run and not _goes_on(run[-1], line, reach):
             yield (start, number - 1), " ".join(part.strip() for part in run)
             run = []
         if line.strip():
             start = start if run else number
             run.append(line)
+
+
+def _goes_on(line: str, following: str, reach: int) -> bool:
+    """Tell whether the next line of a hard-wrapped text belongs to the paragraph of this one."""
+    if not following.strip() or following.startswith(("-", "*", "•")):
+        return False
+    if following[:2].isspace() and not line[:1].isspace():  # an indented line opens a paragraph
+        return False
+    return _reach(line, following) >= reach

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from site_gen.model import Zone
+from site_gen.parse.lexicon import GIVEN, kinds_of, plain
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.wordlists import line_list, word_list
 
@@ -45,6 +46,23 @@ _THINGS = re.compile(
     r"|may earn|newspapers?|app|App|Trust Principles|on (?:Twitter|Facebook|WhatsApp|your TV)"
     r"|as a '?Preferred|on [Ss]ocials|[Ll]ogo|[Ff]rontpage|editorial)(?!\w)"
 )
+# as in: About The Gull, Careers at The Gull, alone on a line
+_ABOUT_LINE = re.compile(rf"^About {_NAME}$")
+_CAREERS = re.compile(rf"^(?:[Cc]areers|[Jj]obs) (?:at|with) {_NAME}$")
+# as in: Get The Gull delivered to your inbox
+_DELIVERED = re.compile(rf"\b[Gg]et {_NAME} (?:delivered|sent)\b")
+# as in: The Gull is an online news site
+_SAYS_WHAT = re.compile(
+    rf"^{_NAME} is (?:an?|the) [\w', -]{{0,60}}\b(?:newspaper|magazine|broadcaster"
+    r"|news (?:agency|site|source|website|outlet|portal|organi[sz]ation|service))\b"
+)
+# as in: Ada Quill is the harbour editor for The Gull
+_WORKS_FOR = re.compile(
+    r"\bis (?:an?|the) [\w' -]{0,50}\b(?i:editor|reporter|correspondent|writer|producer|journalist|columnist)"
+    rf" (?:for|at|with|of) {_NAME}"
+)
+# as in: Ada Quill is a Gull freelance reporter
+_STAFF = re.compile(rf"\bis an? {_NAME} (?:[a-z]{{3,12}} ){{0,2}}(?:editor|reporter|correspondent|writer|producer)\b")
 # as in: The Gull newsletter, which may have a name of its own
 _NEWSLETTER = re.compile(rf"{_NAME}(?:'s?)? newsletters?(?!\w)")
 # as in: The Gull analysis linked, The Gull has learned
@@ -98,6 +116,7 @@ class _Rule:
 
 
 _CALL, _OWN, _OWN_WORK = "the website calls its readers", "the website names what is its own", "the outlet's own work"
+_AUTHORS = "the report's authors work there"
 _CALL_WORDS = (
     *("subscribe to ", "stay informed with", "stay connected with", "welcome to ", "access to ", "message from "),
     *("journalists of ", "newsletter from ", "newsletters from ", "globe from ", "choose ", "views of "),
@@ -124,6 +143,12 @@ _FURNITURE_RULES = (
     _Rule(name=_OWN, weight=1, pattern=_NEWSLETTER, words=(" newsletter",)),
     _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_RIGHTS, words=("©", "(c)", "copyright")),
     _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, words=("©",)),
+    _Rule(name=_OWN, weight=1.5, pattern=_ABOUT_LINE, words=("about ",)),
+    _Rule(name=_OWN, weight=2, pattern=_CAREERS, words=("careers ", "jobs ")),
+    _Rule(name=_CALL, weight=2, pattern=_DELIVERED, words=(" delivered", " sent")),
+    _Rule(name=_OWN, weight=2, pattern=_SAYS_WHAT, words=("newspaper", "magazine", "broadcaster", " news ")),
+    _Rule(name=_AUTHORS, weight=1, pattern=_WORKS_FOR, words=(" is a", " is the ")),
+    _Rule(name=_AUTHORS, weight=1, pattern=_STAFF, words=(" is a ", " is an ")),
     _Rule(name="host beside the report", weight=1, pattern=_ANY_HOST, words=_HOST_ENDS),
 )
 _ARTICLE_RULES = (
@@ -248,12 +273,13 @@ def _matches(paragraph: Paragraph, rule: _Rule) -> Iterator[SelfReference]:
     for match in rule.pattern.finditer(paragraph.folded):
         name = _SUFFIX.sub("", match["name"]).strip(" .'")
         is_owner = rule.pattern in _NO_OWNERS and match["name"].endswith("'s")
-        if name and not is_owner:
+        is_author = rule.pattern is _ABOUT_LINE and kinds_of(plain(name.split()[0])) & GIVEN
+        if name and not is_owner and not is_author:
             yield _reference(paragraph, name, rule.weight, rule.name, paragraph.text[match.start() : match.end()])
 
 
 def _reference(paragraph: Paragraph, name: str, weight: float, rule: str, text: str = "") -> SelfReference:
-    name = name.removesuffix("'s").strip()
+    name = name.removesuffix("'s").removeprefix("the ").strip()
     return SelfReference(
         name=name, key=key_of(name), line=paragraph.line, text=text or paragraph.text, weight=weight, rule=rule
     )
