@@ -36,9 +36,9 @@ _AFTER = re.compile(
     r"|revenues?|headquarters|shareholders|employees|fighters|guerrillas|militants|militiamen)\b"
 )
 # how the words of _BEFORE end
-_CLOSING = tuple(f"{word} " for word in "for at with of in by the".split())
+_CLOSING = frozenset("for at with of in by the".split())
 # "the weekly Osk briefing": no paper
-_OF_TIME = frozenset({"daily ", "weekly "})
+_OF_TIME = frozenset({"daily", "weekly"})
 _GOES_ON = re.compile(
     r" (?!said|says|reported|quoted|wrote|warned|(?:on|in|that|as|and|about|at|to|from|which|who)\b)[a-z]"
 )
@@ -69,20 +69,13 @@ def _after_leading(row: Run) -> int:
 def _has_cue(folded: str, start: int, end: int) -> bool:
     if _AFTER.match(folded, end):
         return True
-    # Of the words before most names none can close a cue: the pattern need not be tried.
-    if folded.endswith(_CLOSING, max(0, start - _REACH), start):
-        return bool(_BEFORE.search(folded[max(0, start - _REACH) : start]))
-    noun = folded[folded.rfind(" ", 0, max(0, start - 1)) + 1 : start]
-    return is_body_noun(noun) and not (noun in _OF_TIME and _GOES_ON.match(folded, end))
-
-
-def is_body_noun(word: str) -> bool:
-    """Whether the name of a body follows this word and its blank: "brewer ".
-
-    >>> is_body_noun("brewer "), is_body_noun("brewer, ")
-    (True, False)
-    """
-    return word.endswith(" ") and word[:-1] in word_list("organisations", "body nouns")
+    word, blank, _ = folded[folded.rfind(" ", 0, max(0, start - 1)) + 1 : start].partition(" ")
+    if not blank:
+        return False
+    if word in _CLOSING:  # of the words before most names none can close a cue: the pattern need not be tried
+        return bool(_BEFORE.search(folded, max(0, start - _REACH), start))
+    is_noun = word in word_list("organisations", "body nouns")
+    return is_noun and not (word in _OF_TIME and _GOES_ON.match(folded, end))
 
 
 def _can_be_body(name: Run) -> bool:

@@ -11,7 +11,7 @@ from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, joined, lone_words
+from site_gen.parse.people.candidates import Candidate, is_ordinary_last_name, joined, lone_words
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_thing
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.namesakes import first_in_full, is_unsure, of_namesakes, titles_held
@@ -54,8 +54,9 @@ def find_people(layout: Layout, names: Names) -> People:
         known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, people_index(names)), here)
         scored += here
     roster = _make_roster(names, known, scored, lines)
-    lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts}
-    scored += [s for line in lines for s in ordinary_names(line, lasts)]
+    lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts if is_ordinary_last_name(last)}
+    if lasts:
+        scored += [s for line in lines for s in ordinary_names(line, lasts)]
     places = sorted(_places(lines, known, scored, roster), key=lambda p: (p.line.place, p.start))
     return _people(layout, names, places)
 

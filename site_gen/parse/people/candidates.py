@@ -96,11 +96,17 @@ def lone_words(line: Line) -> Iterator[Token]:
             yield row[0]
 
 
+def is_ordinary_last_name(key: str) -> bool:
+    """Whether a last name is an ordinary word and nothing else a name could be told by: "Baker"."""
+    kinds = kinds_of(key)
+    return bool(kinds & COMMON) and not kinds & (_NAME | _FOREIGN)
+
+
 def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidate]:
-    """Yield the ordinary words that are somebody's last name and stand where a name would."""
+    """Yield the places where one of these ordinary words stands as a last name would."""
     for row in line.rows:
         for at, token in enumerate(row):
-            if token.kinds & COMMON and not token.kinds & (_NAME | _FOREIGN) and token.key in lasts:
+            if token.key in lasts:
                 candidate = _candidate(line, row, at, at + 1)
                 is_inside = token.start > 1 and line.folded[token.start - 2] not in '.!?"'
                 if is_inside or token.is_possessive or _VERB.match(candidate.after):
