@@ -189,16 +189,17 @@ def _places(reader: Reader, fields: list[int]) -> Iterator[tuple[int, str]]:
     """Yield the pages a word stands on, each with the places; page numbers are kept as steps from the last."""
     number = 0
     for _ in range(reader.length()):
-        step, in_text, in_fields = reader.number_and_lists()
+        step, places, in_fields = reader.number_and_lists()
         number += step
-        yield number, (in_text + (_moved(in_fields, fields) if len(in_fields) > 1 else in_fields)).decode("latin-1")
+        if len(in_fields) > 1:
+            places = places.removesuffix(in_fields) + _moved(in_fields, fields)
+        yield number, places
 
 
-def _moved(in_fields: bytes, fields: list[int]) -> bytes:
+def _moved(in_fields: str, fields: list[int]) -> str:
     """Return the places in the fields, with those numbered as in `FIELDS`: -1 - field opens the places in it."""
-    places = cast(list[int], Reader(in_fields).value())
-    moved = [write_number(place if place >= 0 else -1 - fields[-1 - place]) for place in places]
-    return write_list(moved).encode("latin-1")
+    places = cast(list[int], Reader(in_fields.encode("latin-1")).value())
+    return write_list([write_number(place if place >= 0 else -1 - fields[-1 - place]) for place in places])
 
 
 def _address(fragment: str) -> str:

@@ -14,12 +14,10 @@ from functools import cache
 _NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _LONGEST_SHORT = 23  # a number up to this one stands in the first byte
 # 0x20 is -1, 0x19 0x01 0x2c is 300
-_ONE_INTEGER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
-_FEW_INTEGERS = b"|".join(re.escape(bytes([0x80 + count])) + _ONE_INTEGER + b"{%d}" % count for count in range(12))
+_ONE_INTEGER = r"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
+_FEW_INTEGERS = "|".join(chr(0x80 + count) + _ONE_INTEGER + f"{{{count}}}" for count in range(12))
 # 0x83 0x02 0x82 0x05 0x09 0x80 is [2, [5, 9], []]: nearly all are as short, and read at once in a fifth of the time
-_NUMBER_AND_LISTS = re.compile(
-    rb"\x83([\x00-\x17]|\x18.|\x19..)(" + _FEW_INTEGERS + rb")(" + _FEW_INTEGERS + rb")", re.DOTALL
-)
+_NUMBER_AND_LISTS = re.compile(rf"\x83([\x00-\x17]|\x18.|\x19..)((?:{_FEW_INTEGERS})({_FEW_INTEGERS}))", re.DOTALL)
 
 
 class Reader:
@@ -27,8 +25,8 @@ class Reader:
 
     def __init__(self, data: bytes) -> None:
         """Start at the first byte."""
-        self.data = data
-        self.place = 0
+        self._data = data.decode("latin-1")
+        self._place = 0
 
     def value(self) -> int | str | list[object]:
         """Return the next item, whatever it is."""
@@ -41,7 +39,7 @@ class Reader:
             return self._characters(number)
         if kind == _LIST:
             return [self.value() for _ in range(number)]
-        raise ValueError(f"an item of kind {kind} at byte {self.place}")
+        raise ValueError(f"an item of kind {kind} at byte {self._place}")
 
     def number(self) -> int:
         """Return the next item, a number from 0."""
@@ -55,47 +53,50 @@ class Reader:
         """Return how many items the list has that starts here; they come next."""
         return self._head_of(_LIST)
 
-    def number_and_lists(self) -> tuple[int, bytes, bytes]:
-        """Return the next item, a list of a number from 0 and two lists of whole numbers, these as they are written."""
-        found = _NUMBER_AND_LISTS.match(self.data, self.place)
+    def number_and_lists(self) -> tuple[int, str, str]:
+        """Return the next item, a list of a number from 0 and two lists of whole numbers.
+
+        The lists are given as they are written: both of them, and the second again.
+        """
+        found = _NUMBER_AND_LISTS.match(self._data, self._place)
         if found is None:
             self.length()
-            return self.number(), self._integers(), self._integers()
-        self.place = found.end()
-        number, one, other = found.groups()
-        return number[0] if len(number) == 1 else int.from_bytes(number[1:], "big"), one, other
+            number, one, other = self.number(), self._integers(), self._integers()
+            return number, one + other, other
+        self._place = found.end()
+        written, lists, other = found.groups()
+        return ord(written) if len(written) == 1 else _number(written[1:]), lists, other
 
-    def _integers(self) -> bytes:
-        start = self.place
-        found = _integers(self.length()).match(self.data, self.place)
+    def _integers(self) -> str:
+        start = self._place
+        found = _integers(self.length()).match(self._data, self._place)
         if found is None:
             raise ValueError(f"no list of numbers at byte {start}")
-        self.place = found.end()
-        return self.data[start : self.place]
+        self._place = found.end()
+        return self._data[start : self._place]
 
     def _head(self) -> tuple[int, int]:
-        if self.place >= len(self.data):
+        if self._place >= len(self._data):
             raise ValueError("cut short")
-        first = self.data[self.place]
-        self.place += 1
+        first = ord(self._data[self._place])
+        self._place += 1
         number = first & 31
         if number > _LONGEST_SHORT:
-            width = 1 << (number - _LONGEST_SHORT - 1)
-            number = int.from_bytes(self.data[self.place : self.place + width], "big")
-            self.place += width
+            start, self._place = self._place, self._place + (1 << (number - _LONGEST_SHORT - 1))
+            number = _number(self._data[start : self._place])
         return first >> 5, number
 
     def _head_of(self, kind: int) -> int:
         found, number = self._head()
         if found != kind:
-            raise ValueError(f"kind {found} instead of {kind} at byte {self.place}")
+            raise ValueError(f"kind {found} instead of {kind} at byte {self._place}")
         return number
 
     def _characters(self, length: int) -> str:
-        self.place += length
-        if self.place > len(self.data):
+        self._place += length
+        if self._place > len(self._data):
             raise ValueError("cut short")
-        return self.data[self.place - length : self.place].decode()
+        return self._data[self._place - length : self._place].encode("latin-1").decode()
 
 
 @cache
@@ -122,6 +123,10 @@ def _write_head(kind: int, number: int) -> str:
     return chr(kind << 5 | _LONGEST_SHORT + 1 + size) + number.to_bytes(1 << size, "big").decode("latin-1")
 
 
+def _number(written: str) -> int:
+    return int.from_bytes(written.encode("latin-1"), "big")
+
+
 @cache
-def _integers(count: int) -> re.Pattern[bytes]:
-    return re.compile(_ONE_INTEGER + b"{%d}" % count, re.DOTALL)
+def _integers(count: int) -> re.Pattern[str]:
+    return re.compile(f"{_ONE_INTEGER}{{{count}}}", re.DOTALL)
