@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from cases_reader import Case, read_cases
@@ -56,7 +58,17 @@ def _people(layout: Layout, persons: tuple[FoundPerson, ...]) -> People:
             for index, paragraph in enumerate(layout.paragraphs)
             for found in pattern.finditer(paragraph.text)
         ]
-    return People(persons=persons, mentions=tuple(sorted(mentions, key=lambda m: (m.paragraph, m.start))))
+    return People(persons=persons, mentions=_told_apart(mentions, persons))
+
+
+def _told_apart(mentions: list[Mention], persons: tuple[FoundPerson, ...]) -> tuple[Mention, ...]:
+    """Return one mention a place, the longest; a last name of two people goes to the first and is marked."""
+    lasts = Counter(person.name.split()[-1] for person in persons)
+    kept: list[Mention] = []
+    for one in sorted(mentions, key=lambda m: (m.paragraph, m.start, -m.end)):
+        if not kept or (kept[-1].paragraph, kept[-1].end) <= (one.paragraph, one.start):
+            kept.append(replace(one, is_shared=lasts[one.form] > 1))
+    return tuple(kept)
 
 
 def _groups(layout: Layout, names: tuple[str, ...]) -> Groups:

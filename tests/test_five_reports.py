@@ -152,6 +152,22 @@ def test_the_quotes_have_their_exact_words_and_the_right_speaker_or_none() -> No
     assert sum(verdict == "right" for *_, verdict in verdicts) >= 47, [v for v in verdicts if v[2] != "right"]
 
 
+def _paraphrased(number: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the paraphrases of the truth that a person or a group of the record says: line, cue, speaker."""
+    named = {one["id"] for kind in ("persons", "groups") for one in _truth()[number][kind]}
+    for said in _truth()[number].get("paraphrases", ()):
+        if said["speaker"] in named:
+            yield number, said["line"], said["speaker"]
+
+
+def test_every_paraphrase_by_somebody_named_has_its_speaker() -> None:
+    wanted = [one for number in NUMBERS for one in _paraphrased(number)]
+    found = {(number, one.line, one.speaker) for number in NUMBERS for one in _parsed(number).statements}
+    found |= {(number, one.line, one.speaker) for number in NUMBERS for one in _parsed(number).quotes}
+    assert len(wanted) > 30
+    assert [one for one in wanted if one not in found] == []
+
+
 def test_words_of_the_website_are_nobodys_quotes() -> None:
     excluded = {quote["text"] for quote in _truth()["003"]["excluded_quotes"]}
     assert not excluded & {quote.text for quote in _parsed("003").quotes}

@@ -24,8 +24,21 @@ _ADDRESS: Mapping[str, str] = MappingProxyType(
 _WORD = re.compile(r"[^\W\d_]+")
 # "the Russian top diplomat", "Osk's mayor", "his foreign minister" is somebody else's and not read
 _DEFINITE = re.compile(r"(?:the|that|this)\s|[A-Z][^\W\d_]+['’]s?\s", re.IGNORECASE)
-# "the Observatory", "the ministry"
-_ONE_WORD = re.compile(r"the ([^\W\d_]{5,30})\Z", re.IGNORECASE)
+# "the Observatory", "the ministry", "this bank"
+_ONE_WORD = re.compile(r"(?:the|this) ([^\W\d_]{4,30})\Z", re.IGNORECASE)
+# "the watch group", "the rights organization": any body whose name has the word before
+_KIND_OF_BODY = re.compile(r"(?:the|this) ([^\W\d_]{3,30})[ -](?:group|organi[sz]ation|body|agency)\Z", re.IGNORECASE)
+# What words of a name a word for its work may stand for; a word not listed stands for itself.
+_WORK_OF: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("watch", "watchdog", "monitor", "monitoring"),
+            frozenset({"watch", "watchdog", "monitor", "monitors", "monitoring", "observatory"}),
+        ),
+        "rights": frozenset({"rights", "liberties"}),
+        "aid": frozenset({"aid", "relief", "humanitarian"}),
+    }
+)
 # What titles an epithet's last word may stand for; a word not listed stands for itself.
 _STANDS_FOR: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -65,6 +78,7 @@ class Discourse:
         self._shared = _shared(persons)
         self._in_full: dict[str, str] = {}  # who was last named in full, by shared last name
         self._first_in_full: dict[str, str] = {}
+        self._subject_in_full: dict[str, str] = {}  # who was last named in full as the subject of a clause
         self._subjects: list[list[str | None]] = [[]]
         self._seen: dict[str, None] = {}
         self._here: set[str] = set()  # who was named in the paragraph so far
@@ -115,9 +129,36 @@ class Discourse:
             self._in_full[last] = mention.person
             self._first_in_full.setdefault(last, mention.person)
 
-    def is_unclear(self, mention: Mention) -> bool:
-        """Whether a last name stands alone that two people have, who both were named in full before."""
+    def take(self, mention: Mention) -> str | None:
+        """Return whom a name that is the subject of a clause means, and keep it; None where two people could be meant.
+
+        Of two people of one last name the one who was last the subject in full is meant: "Ada Osk, the mother of Ivo
+        Osk, disagreed. Osk said …"; without one, whoever was last named in full.
+        """
+        meant = self._namesake(mention) if self._is_shared(mention) else mention.person
+        self.see(mention)
+        if meant != mention.person:
+            self._here.discard(mention.person)
+        self.note(meant)
+        first, _, last = mention.form.casefold().rpartition(" ")
+        if first:
+            self._subject_in_full[last] = mention.person
+        return meant
+
+    def _is_shared(self, mention: Mention) -> bool:
+        """Whether a name is a last name alone that two people of the source have."""
+        return mention.is_shared and mention.form.casefold() in self._shared
+
+    def _namesake(self, mention: Mention) -> str | None:
         last = mention.form.casefold()
+        subject = self._subject_in_full.get(last)
+        return subject or (mention.person if self._in_full.get(last) in (None, mention.person) else None)
+
+    def is_unclear(self, mention: Mention) -> bool:
+        """Whether a last name stands alone that two people have, and not the same one of them whatever one goes by."""
+        last = mention.form.casefold()
+        if self._is_shared(mention) and self._subject_in_full.get(last) != mention.person:
+            return True
         if last not in self._shared or _is_office(mention.title):
             return False
         return {self._in_full.get(last), self._first_in_full.get(last)} != {mention.person}
@@ -147,11 +188,12 @@ class Discourse:
         return all(p == person or self._genders.get(p, "") not in ("", gender) for p in self._seen)
 
     def named_body(self, words: str) -> str | None:
-        """Return the one body that a single word of its name means: "the Observatory"."""
-        found = _ONE_WORD.match(words)
-        if found and found[1].endswith("s") and found[1].islower():
+        """Return the one body that a word of its name or for its work means: "the Observatory", "the watch group"."""
+        found = _ONE_WORD.match(words) or _KIND_OF_BODY.match(words)
+        if not found or (found.re is _ONE_WORD and found[1].endswith("s") and found[1].islower()):
             return None  # "the bishops" are not their conference
-        fitting = [body for body, name in self.bodies.items() if found and found[1].casefold() in name]
+        meant = _WORK_OF.get(found[1].casefold(), frozenset({found[1].casefold()}))
+        fitting = [body for body, name in self.bodies.items() if not meant.isdisjoint(name)]
         return fitting[0] if len(fitting) == 1 else None
 
     def epithet(self, words: str) -> str | None:

@@ -6,6 +6,7 @@
 and, for the search for cues alone:
 
     O a verb that speaks together with other words (issued a call, pointed out), else o         T to, else k
+    V a verb of speech of another language (sagte, dijo), else w
 
 A shape is what the rules of attribution look at. The letters:
 
@@ -107,7 +108,7 @@ def word_letters() -> Mapping[str, str]:
     letters |= {word: letter for section, letter in reversed(_SMALL) for word in word_list("cues", section)}
     for section, letter in _CLASSES:
         letters |= {form: found for form, found in _forms(section, letter) if found == letter}
-    return MappingProxyType({**letters, **_FIXED})
+    return MappingProxyType({**dict.fromkeys(word_list("cues", "foreign"), "V"), **letters, **_FIXED})
 
 
 @cache

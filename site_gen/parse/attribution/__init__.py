@@ -15,6 +15,7 @@ from site_gen.model import Quote, Statement
 from site_gen.parse.attribution.cueing import cues_of
 from site_gen.parse.attribution.floor import Settled, join, settle
 from site_gen.parse.attribution.letters import may_speak
+from site_gen.parse.attribution.marks import is_transcript
 from site_gen.parse.attribution.records import named_in, quotes_of, statements_of
 from site_gen.parse.attribution.shape import shape_of
 from site_gen.parse.attribution.speakers import Read
@@ -48,7 +49,8 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     paragraphs = tuple(_paragraphs(layout, spans, people, groups))
     # One step for all paragraphs before the next is a quarter faster than all steps for one paragraph.
     shapes = [shape_of(index, paragraph, quotes, *named) for index, paragraph, quotes, named in paragraphs]
-    cues = [cues_of(shape) for shape in shapes]
+    in_transcript = is_transcript(shapes)
+    cues = [cues_of(shape, in_transcript=in_transcript) for shape in shapes]
     reads: dict[int, Read] = {}
     settled: dict[int, list[Settled]] = {}
     for (index, _, quotes, named), shape, found in zip(paragraphs, shapes, cues, strict=True):

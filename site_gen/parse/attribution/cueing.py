@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from site_gen.parse.attribution.clauses import Subject, main_subject
-from site_gen.parse.attribution.marks import beside_quotation, colon, noun
+from site_gen.parse.attribution.marks import beside_quotation, colon, foreign, noun
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.spots import Cue, CueClass, Spot
 from site_gen.parse.attribution.subjects import agent, subject_of
@@ -13,7 +13,7 @@ from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_cl
 
 # Where a cue can stand: its letter, with what its rules ask for around it.
 _CANDIDATE = re.compile(
-    r"[SRWsuO]|A(?=[kT])|b(?=[xv]*u)|f(?<=[vxNtPi]f)|o(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))"
+    r"[SRWsuOV]|A(?=[kT])|b(?=[xv]*u)|f(?<=[vxNtPi]f)|o(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))"
     r"|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
     r"|:(?:(?=Q)|(?<=Q:)(?=P)|(?<=\AP:))|-(?<=Q-)(?=P)"
 )
@@ -38,7 +38,7 @@ _NEGATED = frozenset({"not", "n't", "didn't", "doesn't", "don't", "wouldn't", "w
                       "haven't", "hadn't", "cannot", "never"})  # fmt: skip
 
 
-def cues_of(shape: Shape) -> tuple[Cue, ...]:
+def cues_of(shape: Shape, *, in_transcript: bool = False) -> tuple[Cue, ...]:
     """Return the cues of a paragraph with their subjects, in order of the text."""
     cues: list[Cue] = []
     shared: Subject | None = None
@@ -50,7 +50,7 @@ def cues_of(shape: Shape) -> tuple[Cue, ...]:
         if token >= end:
             shared = None
             start, end = shape.sentence(token)
-        cue = _cue_at(Spot(shape, token, shape.word(token), start, end, shared))
+        cue = _cue_at(Spot(shape, token, shape.word(token), start, end, shared, in_transcript))
         if cue:
             cues.append(cue)
             last, shared = cue.last, cue.subject or shared
@@ -58,7 +58,7 @@ def cues_of(shape: Shape) -> tuple[Cue, ...]:
 
 
 def _cue_at(spot: Spot) -> Cue | None:
-    for rule in CUE_RULES[spot.shape.letters[spot.token]]:
+    for rule in CUE_RULES[spot.shape.marks[spot.token]]:
         cue = rule(spot)
         if cue:
             return cue if not cue.subject or cue.subject.rule != "relative" else cue._replace(kind=CueClass.WEAK)
@@ -203,7 +203,9 @@ CUE_RULES: Mapping[str, tuple[Callable[[Spot], Cue | None], ...]] = MappingProxy
         "S": _VERB_RULES,
         "R": _VERB_RULES,
         "W": _VERB_RULES,
-        "o": (phrasal, carried, beside_quotation),
+        "o": (beside_quotation,),
+        "O": (phrasal, carried, beside_quotation),
+        "V": (foreign,),
         "s": (quoting, phrasal, gerund),
         "f": (base,),
     }

@@ -1,9 +1,12 @@
 """Cues that are no verb of speech and count beside a quotation alone: a colon, a noun, any other verb."""
 
 import re
+from collections.abc import Sequence
 
 from site_gen.parse.attribution.clauses import Subject, main_subject
+from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.spots import Cue, CueClass, Spot
+from site_gen.parse.cues import word_letters
 
 # 'Osk was blunt: "', 'Osk had one answer: "', with no verb of speech before the colon
 _NO_CUE = re.compile(r"[^SRWsAuQ]*")
@@ -16,6 +19,13 @@ _OWNED = re.compile(r"([pg])[wxC#]{0,2}\Z")
 # before any verb: '"And the pier?" board member Osk'
 _VERB_AFTER = re.compile(r"Q\|?[dwCNEMGg]{0,4}([Ph])x?\Z")
 _AFTER_VERB = re.compile(r"x?(?:[|,kDm]|\Z)")
+# '«…», dijo el ministro Osk', '„…“, sagte Osk', '« … », a déclaré Osk'
+_QUOTED_BEFORE = re.compile(r"Q[,-]{0,2}[dvw]?\Z")
+_NAME_AFTER = re.compile(r"[dwC]{0,3}(P)(?![NCw]P)")
+# a name, then the verb, then the quotation: 'Osk sagte: „…“'; or the verb, the name, the quotation: 'وقال Osk: "…"'
+_NAME_BEFORE = re.compile(r"(?:\A|,)(P)[dvw]?\Z")
+_QUOTED_AFTER = re.compile(r"w{0,3}:?Q")
+_NAME_AND_QUOTED_AFTER = re.compile(r"(P)[:,]?Q")
 _SPOKEN_LAST = frozenset(",?!")
 
 
@@ -23,12 +33,12 @@ def colon(spot: Spot) -> Cue | None:
     """Read a name before a colon, or after one at the end: 'Osk: "We won"', '"We won": Osk'."""
     shape, token, start = spot.shape, spot.token, spot.start
     letters = shape.letters
-    if letters[token] == ":" and letters[start:token] == "P":
+    if letters[token] == ":" and letters[start:token] == "P" and not _starts_with_verb(spot):
         subject = Subject("P", start, start, "colon", is_beside=True)
         if letters[token + 1 : token + 2] == "Q":
             return Cue(token, token, CueClass.SPEECH, subject, "colon")
-        if start == 0 and shape.words(0, 0).isupper():
-            return Cue(token, token, CueClass.SPEECH, subject, "transcript")  # "OSK: We won."
+        if start == 0 and (spot.is_transcript or shape.words(0, 0).isupper()):
+            return Cue(token, token, CueClass.SPEECH, subject, "transcript")
     if letters[token : token + 2] == ":Q" and _NO_CUE.fullmatch(letters, start, token):
         blunt = main_subject(shape, token)
         if blunt and blunt.letter == "P" and _BEING.fullmatch(letters, blunt.first + 1, token):
@@ -36,6 +46,25 @@ def colon(spot: Spot) -> Cue | None:
     if letters[token - 1 : token + 2] in ("Q:P", "Q-P") and token + 2 == spot.end:
         return Cue(token, token, CueClass.SPEECH, Subject("P", token + 1, token + 1, "colon", is_beside=True), "colon")
     return None
+
+
+# how a turn opens: a person, a body or a word or two, and a colon
+_TURN = re.compile(r"[PGCdwM]{1,4}:(?!Q).{3}")
+_FIRST_OR_SECOND = re.compile(r"[it]")
+_FEWEST_TURNS = 4
+
+
+def is_transcript(shapes: Sequence[Shape]) -> bool:
+    """Whether a text is an interview: turns of two voices or more open with who speaks, who say "I", "we" or "you"."""
+    turns = [s for s in shapes if _TURN.match(s.letters) and s.folded.endswith((".", "?", "!"))]
+    voices = {s.folded.partition(":")[0] for s in turns}
+    personal = sum(_FIRST_OR_SECOND.search(s.letters) is not None for s in turns)
+    return 1 < len(voices) <= len(turns) / 2 and len(turns) >= _FEWEST_TURNS and 2 * personal >= len(turns)
+
+
+def _starts_with_verb(spot: Spot) -> bool:
+    """Whether what was taken for a name opens with a verb of another language: "وقال Osk"."""
+    return word_letters().get(spot.shape.words(spot.start, spot.start).casefold().partition(" ")[0]) == "V"
 
 
 def noun(spot: Spot) -> Cue | None:
@@ -51,6 +80,34 @@ def noun(spot: Spot) -> Cue | None:
         return None
     at = low + owner.start(1)
     return Cue(token, token, CueClass.WEAK, Subject("P" if owner[1] == "p" else "G", at, at, "owner"), "noun")
+
+
+def foreign(spot: Spot) -> Cue | None:
+    """Read a verb of another language right beside both a quotation and a name: '„Der Kai ist sicher“, sagte Osk'."""
+    at = _name_after(spot) or _name_before(spot)
+    if not at:
+        return None
+    is_beside = abs(at - 1 - spot.token) == 1
+    return Cue(spot.token, spot.token, CueClass.SPEECH, Subject("P", at - 1, at - 1, "foreign", is_beside), "foreign")
+
+
+def _name_after(spot: Spot) -> int:
+    """Return the token after a name that follows the verb, 0 without one."""
+    letters, token = spot.shape.letters, spot.token
+    name = None
+    if _QUOTED_BEFORE.search(letters[max(spot.start, token - 4) : token]):
+        name = _NAME_AFTER.match(letters, token + 1, spot.end)
+    elif token - spot.start <= 1:  # the verb opens the sentence
+        name = _NAME_AND_QUOTED_AFTER.match(letters, token + 1, spot.end)
+    return name.end(1) if name else 0
+
+
+def _name_before(spot: Spot) -> int:
+    letters, token = spot.shape.letters, spot.token
+    if not _QUOTED_AFTER.match(letters, token + 1, spot.end):
+        return 0
+    found = _NAME_BEFORE.search(letters[spot.start : token])
+    return spot.start + found.end(1) if found else 0
 
 
 def beside_quotation(spot: Spot) -> Cue | None:

@@ -65,8 +65,8 @@ class Shape:
         self._words: dict[int, list[tuple[int, int]]] = {}  # the tokens of a stretch, once it was asked for
         self.names: list[int] = []  # the tokens P and p
         self.breaks: list[int] = []  # the tokens "|"
-        self.marks = self._without_nouns(self._read(pieces))  # the letters with O and T among them
-        self.letters = self.marks.replace("O", "o").replace("T", "k")
+        self.marks = self._without_nouns(self._read(pieces))  # the letters with O, T and V among them
+        self.letters = self.marks.replace("O", "o").replace("T", "k").replace("V", "w")
 
     def _read(self, pieces: Sequence[Piece]) -> str:
         """Return the letters of the pieces and of the words between them."""
@@ -162,7 +162,7 @@ def shape_of(
     folded = paragraph.folded
     bounds = _sentences(folded, spans)
     breaks = [Piece(end, end, "|", -1) for _, end in bounds[:-1]]
-    pieces = sorted([*breaks, *_pieces(folded, spans, people, groups)], key=_START)
+    pieces = sorted([*breaks, *_pieces(folded, spans, people, groups, bounds)], key=_START)
     return Shape(index, paragraph, bounds, pieces)
 
 
@@ -185,14 +185,18 @@ def _sentences(folded: str, spans: Sequence[QuoteSpan]) -> list[tuple[int, int]]
 
 
 def _pieces(
-    folded: str, spans: Sequence[QuoteSpan], people: Sequence[Mention], groups: Sequence[GroupMention]
+    folded: str,
+    spans: Sequence[QuoteSpan],
+    people: Sequence[Mention],
+    groups: Sequence[GroupMention],
+    bounds: Sequence[tuple[int, int]],
 ) -> list[Piece]:
     """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it."""
     found = [Piece(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
     for i, mention in enumerate(people):
         end = _after_owner(folded, mention.end)
         letter = "p" if mention.is_possessive or end > mention.end else "P"
-        found.append(Piece(_with_title(folded, mention), end, letter, i))
+        found.append(Piece(_with_title(folded, mention, bounds), end, letter, i))
     for i, named in enumerate(groups):
         end = _after_owner(folded, named.end)
         is_owner = end > named.end or named.form.endswith(("'s", "’s"))
@@ -212,15 +216,16 @@ def _nouns_too() -> frozenset[str]:
     return noun_like() | word_bases()
 
 
-def _with_title(folded: str, mention: Mention) -> int:
-    """Return where a name starts with the title words before it; "spokesman for Mayor" from "Mayor" on."""
+def _with_title(folded: str, mention: Mention, bounds: Sequence[tuple[int, int]]) -> int:
+    """Return where a name starts with the title words before it in its sentence; "spokesman for Mayor" from "Mayor"."""
     if not mention.title:
         return mention.start
     title = _SPOKEN_FOR.sub("", mention.title) if " " in mention.title else mention.title
     title = title.rpartition("'s ")[2]  # "Vel's deputy" Osk: Vel is somebody else
     start = mention.start - len(title) - 1
     is_beside = title and start >= 0 and folded[start : mention.start - 1] == fold(title)
-    return start if is_beside else mention.start
+    sentence = bounds[max(0, bisect_right(bounds, (mention.start, len(folded))) - 1)][0]
+    return max(start, min(sentence, mention.start)) if is_beside else mention.start
 
 
 def _after_owner(folded: str, end: int) -> int:

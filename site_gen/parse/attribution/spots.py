@@ -42,6 +42,7 @@ class Spot(NamedTuple):
     start: int
     end: int
     shared: Subject | None  # whom a verb joined to the cue before would share
+    is_transcript: bool = False  # paragraphs open with who speaks in them
 
     def is_next(self, words: Collection[str]) -> bool:
         """Whether the next token is one of these words."""

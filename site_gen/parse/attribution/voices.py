@@ -16,7 +16,9 @@ from site_gen.parse.found import GroupMention, Mention
 NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
-_SUBJECT = re.compile(r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?([PhN])(?![NMEw])|([Ph])(?=x*[vbSRWo])")
+_SUBJECT = re.compile(
+    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEw])|(N)(?![NMEw]|,P[,|]))|([Ph])(?=x*[vbSRWo])"
+)
 _TOKEN = itemgetter(0)
 _QUOTATION = re.compile(r"Q")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
@@ -72,9 +74,7 @@ def _follow(shape: Shape, token: int, named: Named, discourse: Discourse) -> Non
     """Let the discourse know of the subject of a clause without a cue."""
     match shape.letters[token]:
         case "P":
-            mention = named.people[shape.refs[token]]
-            discourse.see(mention)
-            discourse.note(mention.person)
+            discourse.take(named.people[shape.refs[token]])
         case "h":
             meant = discourse.pronoun(shape.word(token))
             if meant:
@@ -91,9 +91,8 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
         case "P":
             mention = named.people[shape.refs[subject.first]]
             is_shared = discourse.is_unclear(mention)
-            discourse.see(mention)
-            discourse.note(mention.person)
-            return Voice(mention.person, written, "", Route.NAMED_CUE, is_shared=is_shared)
+            meant = discourse.take(mention)
+            return Voice(meant, written, "", Route.NAMED_CUE if meant else Route.NONE, is_shared=is_shared)
         case "G":
             body = named.groups[shape.refs[subject.first]].group
             discourse.body = body
