@@ -28,22 +28,26 @@ _BEFORE = re.compile(
     r"|(?:analyst|economist|trader|dealer|broker|strategist)s? (?:at|with|for|of)"
     r"|(?:shares?|stakes?) (?:of|in)|(?:unit|subsidiary|division|chairman|chief executive(?: officer)?|director"
     r"|general manager|vice president|members?|headquarters|employees?|customers) of|merger with|takeover of"
-    r"|(?:owned|operated|published|manufactured) by|lawyers? (?:with|at)|professor at) (?:the )?$"
+    r"|(?:owned|operated|published|manufactured) by|lawyers? (?:with|at)|professor at"
+    r"|(?:group|organi[sz]ation|movement|company|firm|consortium|party|band)[^.;:\"]{0,24} (?:called|named)) (?:the )?$"
 )
 # " shares", "'s chairman"
 _AFTER = re.compile(
     r"(?:'s)? (?:shares|stock|spokes(?:man|woman|person)|subsidiary|board|chief executive|executives|chairman|earnings"
     r"|revenues?|headquarters|shareholders|employees|fighters|guerrillas|militants|militiamen)\b"
+    r"| (?:analyst|economist|strategist|rebels|party)\b"
+    r"| (?:fell|rose|gained|lost|slid|climbed|dropped|added|slipped|jumped|closed|soared|tumbled|shed)"
+    r"(?: by| at| to)? [$€£]?\d[\d.,]* (?:percent|per cent|pct)\b"
 )
 # how the words of _BEFORE end
-_CLOSING = frozenset("for at with of in by the".split())
+_CLOSING = frozenset("for at with of in by called named the".split())
 # "the weekly Osk briefing": no paper
 _OF_TIME = frozenset({"daily", "weekly"})
 _GOES_ON = re.compile(
     r" (?!said|says|reported|quoted|wrote|warned|(?:on|in|that|as|and|about|at|to|from|which|who)\b)[a-z]"
 )
 _DIGIT = re.compile(r"\d")
-_REACH = 45
+_REACH = 60
 _LONGEST = 5  # words of a name
 _LEADING = DEMONYM | OPENER | CALENDAR | HONORIFIC | OFFICE
 
@@ -59,9 +63,10 @@ def cued(line: Line) -> Iterator[Body]:
 
 
 def _after_leading(row: Run) -> int:
-    """Return the index of the first word that is no nation, day, title or opening of a sentence."""
+    """Return the index of the first word that is no nation, day, title, opening of a sentence or kind of a body."""
     for index, token in enumerate(row):
-        if not token.kinds & _LEADING and "-" not in token.text:
+        is_noun = len(row) > 1 and not token.kinds & BODY_HEAD and token.key in word_list("organisations", "body nouns")
+        if not token.kinds & _LEADING and "-" not in token.text and not is_noun:
             return index
     return len(row)
 
@@ -84,5 +89,8 @@ def _can_be_body(name: Run) -> bool:
         return False
     is_place = all(t.kinds & (PLACE | DEMONYM | TITLE_PART) for t in name) or tuple(t.key for t in name) in gazetteer()
     is_ordinary = len(name) == 1 and bool(name[0].kinds & (COMMON | BODY_HEAD))
+    is_figure = name[-1].text in word_list("organisations", "no bodies") | word_list(
+        "organisations", "acronyms refused"
+    )
     is_spot = bool(name[-1].kinds & PLACE_HEAD) and not name[-1].kinds & BODY_HEAD
-    return not (is_place or is_ordinary or is_spot)
+    return not (is_place or is_ordinary or is_figure or is_spot)

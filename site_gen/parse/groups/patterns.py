@@ -241,7 +241,9 @@ def _opened_by_head(line: Line, row: Run) -> Iterator[Body]:
 
 
 def _is_building(folded: str, token: Token) -> bool:
-    """Whether a church is a house here: "Church of the Orlish Martyrs", not "Church of Orla"."""
+    """Whether a church or a centre is a house here: "Church of the Orlish Martyrs", not "Centre for Trade"."""
+    if token.key.startswith(("center", "centre")):
+        return not folded.startswith(" for ", token.end)
     return token.key == "church" and bool(_OF_SAINT.match(folded, token.end))
 
 
@@ -296,6 +298,8 @@ def _media(line: Line, row: Run) -> Iterator[Body]:
     """Yield "the Veld" or "Osk" of a row that "newspaper" or "news agency" follows."""
     last = row[-1]
     start = 0
+    while start < len(row) - 1 and (row[start].kinds & OPENER or row[start].key.endswith(_ADJECTIVES)):
+        start += 1
     while start < len(row) - 1 and row[start].kinds & (DEMONYM | PLACE) and not row[start + 1].kinds & BODY_HEAD:
         start += 1
     is_place = row[start].kinds & (DEMONYM | PLACE | OPENER | CALENDAR) or (
