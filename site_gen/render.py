@@ -21,7 +21,7 @@ from site_gen import urls
 from site_gen.model import Page
 from site_gen.words import Words
 from site_gen.words.direction import direction
-from site_gen.words.markup import Say, script_words, speaker
+from site_gen.words.markup import script_words, speaker
 
 # Control characters, lone surrogates and noncharacters, which HTML does not allow, and the two marks that make text
 # run backwards.
@@ -62,28 +62,19 @@ def make_renderer(templates: Path, words: Words) -> Renderer:
         "markdown_of_source": markdown_of_source,
         "json_ld": json_ld,
         "direction": direction,
-        "say": _said_or_wrong(speaker(words)),
+        "say": speaker(words, TemplateRuntimeError),
+        "english": _in_english if words.language != "en" else str,
         "script_words": partial(script_words, words),
     }
     environment.filters.update(filters)
     environment.globals["urls"] = urls
-    # The attributes of what is English in every archive: the names of rules and what the program says of them.
+    # What is English in every archive: the names of rules and what the program says of them.
     environment.globals["in_english"] = "" if words.language == "en" else Markup(' lang="en" dir="ltr"')
     return Renderer(environment)
 
 
-def _said_or_wrong(say: Say) -> Say:
-    """Return the same with a mistake of a template told as one."""
-
-    def said(key: str, /, **values: object) -> Markup:
-        try:
-            return say(key, **values)
-        except KeyError as missing:
-            raise TemplateRuntimeError(
-                f"'{key}' has no words, or they ask for {missing}, in words/en.yaml"
-            ) from missing
-
-    return said
+def _in_english(text: str) -> Markup:
+    return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(text)
 
 
 def markdown(text: str, top: int = 2) -> Markup:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateError
 from made_archive import ENTRIES, NAMES, SETTINGS
 from markupsafe import Markup
 from spoken import ENGLISH, TEMPLATES, words_in
@@ -19,9 +20,10 @@ from site_gen.archive import make_archive
 from site_gen.basis import DateBasis
 from site_gen.errors import Severity, UsageError
 from site_gen.method import rulebook
-from site_gen.model import ARTICLE_ZONES, PublicCorrection, Status, Zone
+from site_gen.model import ARTICLE_ZONES, Page, PublicCorrection, Status, Zone
 from site_gen.pages.extent import extent_of
 from site_gen.pages.meaning import in_plain_words
+from site_gen.render import make_renderer
 from site_gen.site import site_files
 from site_gen.words import Message, Words
 from site_gen.words.catalogue import placeholders, read_translation
@@ -426,3 +428,10 @@ def test_a_report_in_another_language_than_the_archive_says_so() -> None:
 def test_what_the_rules_say_of_themselves_is_marked_as_english() -> None:
     assert '<bdi lang="en" dir="ltr">' in site("ru")["entries/harbour-opens/index.html"]
     assert "<bdi lang=" not in site("en")["entries/harbour-opens/index.html"]
+
+
+def test_a_key_without_words_is_a_mistake_of_the_template(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 'moved.deck'|say(name='x') }}", encoding="utf-8")
+    page = Page(address="/", template="page.html", made_from=(), make=dict)
+    with pytest.raises(TemplateError, match=r"'moved\.deck' is not in words/en\.yaml, or asks there for 'address'"):
+        make_renderer(tmp_path, ENGLISH).render(page)

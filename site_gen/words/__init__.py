@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.edtf import DateWords, in_words, span_in_words
-from site_gen.words.direction import direction
 from site_gen.words.plurals import category
 
 __all__ = ["Message", "Words"]
@@ -30,6 +29,7 @@ class Words:
     dates: DateWords
     weekdays: tuple[str, ...]  # Monday first
     thousands: str  # what stands between groups of three digits
+    is_rtl: bool = False
 
     def say(self, key: str, **values: object) -> str:
         """Return a message as plain text, its placeholders filled; a `count` chooses the form and is grouped.
@@ -46,7 +46,7 @@ class Words:
         """
         if name == "count" and isinstance(value, int):
             return self.number(value)
-        if not isinstance(value, str) or direction(self.language) == "ltr":
+        if not self.is_rtl or not isinstance(value, str):
             return value
         is_apart = _LATIN.search(value) and _ISOLATE not in value and not value.startswith(_ADDRESS)
         return f"{_ISOLATE}{value}\u2069" if is_apart else value

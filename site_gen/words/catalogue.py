@@ -14,10 +14,11 @@ from site_gen.errors import Problem, Severity
 from site_gen.schema import did_you_mean
 from site_gen.strict_yaml import Fields, Items, Node, Text, load
 from site_gen.words import Message, Words
+from site_gen.words.direction import direction
 from site_gen.words.plurals import CATEGORIES, categories
 
 # in {count} days
-_PLACEHOLDER = re.compile(r"\{([a-z_]\w*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]\w*)\}")
 _BRACES = re.compile(r"[{}]")
 _LISTS = {"dates.months": 12, "dates.months_of": 12, "weekdays": 7}
 _NO_MESSAGES = ("dates.", "numbers.")
@@ -65,6 +66,7 @@ def _words(language: str, values: Mapping[str, Value]) -> Words:
         dates=DateWords(**dates),
         weekdays=weekdays if isinstance(weekdays, tuple) else (),
         thousands=str(values["numbers.thousands"]),
+        is_rtl=direction(language) == "rtl",
     )
 
 
@@ -107,7 +109,7 @@ def _wrong(key: str, value: Value, english: Mapping[str, Value]) -> str:
         return "" if is_list else f"must be a list of {expected}" if expected else "must be one text"
     if key.startswith(_NO_MESSAGES) and not isinstance(value, str):
         return "must be one text"
-    if any(_BRACES.search(_PLACEHOLDER.sub("", text)) for text in _texts(value)):
+    if any(_BRACES.search(PLACEHOLDER.sub("", text)) for text in _texts(value)):
         return "has a brace that belongs to no placeholder"
     unknown = placeholders(value) - placeholders(own)
     return f"has a placeholder the English has not: {{{min(unknown)}}}" if unknown else ""
@@ -119,7 +121,7 @@ def placeholders(message: Message) -> frozenset[str]:
     >>> sorted(placeholders({"one": "one day of {year}", "other": "{count} days of {year}"}))
     ['count', 'year']
     """
-    return frozenset(name for text in _texts(message) for name in _PLACEHOLDER.findall(text))
+    return frozenset(name for text in _texts(message) for name in PLACEHOLDER.findall(text))
 
 
 def _texts(message: Message) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from site_gen.words import Message, Words
+from site_gen.words.catalogue import PLACEHOLDER
+from site_gen.words.plurals import category
 
 # `null`
 _CODE = re.compile(r"`([^`]+)`")
@@ -17,13 +19,38 @@ _LINK = re.compile(r"\[([^\]]+)\]\((\{\w+\})\)")
 Say = Callable[..., Markup]
 
 
-def speaker(words: Words) -> Say:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One text of a message in HTML, whole and cut at its placeholders."""
+
+    html: Markup
+    parts: tuple[str, ...]
+    names: tuple[tuple[int, str], ...]  # which part each placeholder is
+
+
+def speaker(words: Words, wrong: type[Exception] = KeyError) -> Say:
     """Return what the templates call `say`: a message by its key, with escaped values in its placeholders.
 
-    A value that is markup already stays as it is.
+    A value that is markup already stays as it is. Raises `wrong` for a key or a value that is not there.
     """
-    texts = {key: _in_html(message) for key, message in words.messages.items()}
-    return partial(_say, words, texts)
+    messages = {key: _in_html(message) for key, message in words.messages.items()}
+
+    def say(key: str, /, **values: object) -> Markup:
+        try:
+            text = messages[key]
+            if isinstance(text, dict):
+                text = _form(text, words.language, values.get("count"))
+            if not text.names:
+                return text.html
+            parts = list(text.parts)
+            for place, name in text.names:
+                value = values[name]
+                parts[place] = value if isinstance(value, Markup) else escape(words.filled(name, value))
+        except KeyError as missing:
+            raise wrong(f"'{key}' is not in words/en.yaml, or asks there for {missing}") from missing
+        return Markup("".join(parts))  # noqa: S704 - the catalogue is ours, all else is escaped
+
+    return say
 
 
 def script_words(words: Words, sections: Sequence[str]) -> Markup:
@@ -34,18 +61,17 @@ def script_words(words: Words, sections: Sequence[str]) -> Markup:
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no tag can open in it
 
 
-def _say(words: Words, texts: dict[str, Message], key: str, /, **values: object) -> Markup:
-    text = words.form_of(texts[key], values.get("count"))
-    if values:
-        text = text.format(**{name: _filled(words, name, value) for name, value in values.items()})
-    return Markup(text)  # noqa: S704 - the catalogue is ours and escaped, the values are escaped
+def _form(texts: Mapping[str, _Text], language: str, count: object) -> _Text:
+    form = category(language, count) if isinstance(count, int) else "other"
+    return texts.get(form) or texts["other"]
 
 
-def _filled(words: Words, name: str, value: object) -> Markup:
-    return value if isinstance(value, Markup) else escape(words.filled(name, value))
+def _in_html(message: Message) -> _Text | dict[str, _Text]:
+    return _text(message) if isinstance(message, str) else {form: _text(text) for form, text in message.items()}
 
 
-def _in_html(message: Message) -> Message:
-    if isinstance(message, str):
-        return _LINK.sub(r'<a href="\2">\1</a>', _CODE.sub(r"<code>\1</code>", str(escape(message))))
-    return {form: str(_in_html(text)) for form, text in message.items()}
+def _text(text: str) -> _Text:
+    html = _LINK.sub(r'<a href="\2">\1</a>', _CODE.sub(r"<code>\1</code>", str(escape(text))))
+    parts = PLACEHOLDER.split(html)
+    names = tuple((place, parts[place]) for place in range(1, len(parts), 2))
+    return _Text(Markup(html), tuple(parts), names)  # noqa: S704 - escaped just now
