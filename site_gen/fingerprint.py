@@ -4,12 +4,12 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from site_gen.memo import key_of
+from site_gen.keys import key_of
 
 _PACKAGE = Path(__file__).parent
 # Whose version has a say in what is read or rendered.
@@ -22,6 +22,27 @@ def of_folder(folder: Path, *, most: int = -1) -> str:
     Of a file longer than `most` bytes only the size and that many count; -1: every byte counts.
     """
     return key_of(*_listed(folder, most))
+
+
+def state_of(folders: Iterable[Path]) -> tuple[str, int]:
+    """Return a hash of all there is below some folders without reading it, and when the latest of it changed.
+
+    What is hashed of a file changes with every write: its size, its number, and the times of its last changes, of
+    which the kernel sets one itself; in nanoseconds since 1970. Two writes within one tick of the file system's clock
+    cannot be told apart, so a state is only to be relied on when it was old already when it was taken.
+    """
+    digest, latest = hashlib.blake2b(digest_size=20), 0
+    for folder in folders:
+        digest.update(f"{folder}\n".encode(errors="surrogatepass"))
+        for line, changed in sorted(_states(os.fspath(folder))):
+            digest.update(line.encode(errors="surrogatepass"))
+            latest = max(latest, changed)
+    return digest.hexdigest(), latest
+
+
+def program_folder() -> Path:
+    """Return where the program itself stands."""
+    return _PACKAGE
 
 
 @cache
@@ -57,6 +78,17 @@ def _listed(folder: Path, most: int) -> Iterator[tuple[str, int, str]]:
     places = [(parent, name) for parent, folders, names in os.walk(root) for name in (*folders, *names)]
     for path in sorted(f"{parent}/{name}" for parent, name in places):
         yield path[len(root) + 1 :], *_content(path, most)
+
+
+def _states(folder: str) -> Iterator[tuple[str, int]]:
+    """Yield a line on each file and folder below a folder, and when it changed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            found = entry.stat(follow_symlinks=False)
+            times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+            yield f"{entry.path}\n{found.st_mode} {found.st_size} {found.st_ino} {times}\n", found.st_ctime_ns
+            if stat.S_ISDIR(found.st_mode) and entry.name != "__pycache__":
+                yield from _states(entry.path)
 
 
 def _content(path: str, most: int) -> tuple[int, str]:

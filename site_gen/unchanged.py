@@ -1,18 +1,24 @@
 """Whether the published site is already what a build would publish: then there is nothing to do but to say so.
 
-Every file of the content, the templates, the program and the published site is read and hashed for the answer; no
-time of a file is trusted. Nothing is loaded here that only a build needs.
+Every file of the content, the templates, the program and the published site is read and hashed for the answer, and
+when all of that has not changed for a while, its state on the disk is noted: while that stays, nothing need be read.
+Nothing is loaded here that only a build needs.
 """
 
+import sys
+import time
 from dataclasses import dataclass
 
 from site_gen.errors import Problem
-from site_gen.fingerprint import of_folder, of_program
-from site_gen.memo import Memo, key_of
+from site_gen.fingerprint import library_versions, of_folder, of_program, program_folder, state_of
+from site_gen.keys import key_of
+from site_gen.memo import Memo
 from site_gen.output import Changes, check_output, is_settled, locked
 from site_gen.project import Project, Published
 
 _KIND = "published"
+_KIND_OF_STATE = "state"
+A_WHILE = 3 * 10**9  # nanoseconds: the coarsest clock of a file system in use ticks every two seconds
 _MOST_READ = 20_000_001  # bytes: what is longer is refused by its length, so its end changes nothing
 
 
@@ -25,30 +31,54 @@ class _Record:
     problems: tuple[Problem, ...]
 
 
-def still_published(project: Project, *, with_search: bool, base_url: str, is_strict: bool) -> Published | None:
-    """Return what the build that made the published site returned, now with no changes; None when one must be run."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """How the disk was when all of it was read, and the key of what was published then."""
+
+    disk: str
+    inputs: str
+
+
+def still_published(
+    project: Project, *, with_search: bool, base_url: str, is_strict: bool, a_while: int = A_WHILE
+) -> Published | None:
+    """Return what the build that made the published site returned, now with no changes; None when one must be run.
+
+    The state of the disk is noted when nothing of it has changed for `a_while`.
+    """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     if project.cache is None or not project.output.is_dir():
         return None
-    key = inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
+    memo, place = Memo(project.cache), _place(project, with_search, base_url, is_strict)
     with locked(project.output):
-        record = Memo(project.cache).get_value(_KIND, key, _Record)
-        if record is None or not is_settled(project.output) or of_folder(project.output) != record.tree:
+        disk, latest = state_of((program_folder(), project.content, project.templates, project.output))
+        noted = memo.get_value(_KIND_OF_STATE, place, _State)
+        is_same = noted is not None and noted.disk == disk
+        key = noted.inputs if noted and is_same else _inputs_at(project, place)
+        record = memo.get_value(_KIND, key, _Record)
+        if record is None or not is_settled(project.output):
             return None
+        if not is_same and of_folder(project.output) != record.tree:
+            return None
+        if not is_same and latest <= time.time_ns() - a_while:
+            memo.put_value(_KIND_OF_STATE, place, _State(disk=disk, inputs=key))
     return Published(changes=Changes(unchanged=record.files), problems=record.problems)
 
 
 def inputs_of(project: Project, *, with_search: bool, base_url: str, is_strict: bool) -> str:
     """Return the hash of all a published site is made from, "" where nothing is kept between builds."""
-    if project.cache is None:
-        return ""
-    return key_of(
-        of_program(),
-        of_folder(project.content, most=_MOST_READ),
-        of_folder(project.templates),
-        [str(folder) for folder in (project.root, project.content, project.output)],
-        (with_search, base_url, is_strict),
-    )
+    return _inputs_at(project, _place(project, with_search, base_url, is_strict)) if project.cache else ""
+
+
+def _inputs_at(project: Project, place: str) -> str:
+    content = of_folder(project.content, most=_MOST_READ)
+    return key_of(of_program(), content, of_folder(project.templates), place)
+
+
+def _place(project: Project, *options: object) -> str:
+    """Return the key of where and how is built."""
+    folders = [str(folder) for folder in (project.root, project.content, project.templates, project.output)]
+    return key_of(folders, options, sys.version, library_versions())
 
 
 def note(project: Project, published: Published, memo: Memo, inputs: str) -> None:

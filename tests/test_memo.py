@@ -29,7 +29,7 @@ from site_gen.output import undo
 from site_gen.pages import make_pages
 from site_gen.parse import Parsed, parse
 from site_gen.readings import CODE, read_all
-from site_gen.unchanged import still_published
+from site_gen.unchanged import A_WHILE, still_published
 from site_gen.workers import Workforce
 
 
@@ -55,8 +55,8 @@ def kept_files(project: Project) -> list[Path]:
     return sorted(path for path in (project.root / ".cache").rglob("*") if path.is_file())
 
 
-def unchanged(project: Project) -> Published | None:
-    return still_published(project, with_search=False, base_url="", is_strict=False)
+def unchanged(project: Project, a_while: int = A_WHILE) -> Published | None:
+    return still_published(project, with_search=False, base_url="", is_strict=False, a_while=a_while)
 
 
 @pytest.fixture
@@ -212,6 +212,19 @@ def test_an_unchanged_project_is_told_without_a_build(project: Project) -> None:
     assert same.changes.unchanged == len(published.changes.added)
 
 
+def test_while_the_disk_stays_as_it_was_its_state_is_enough(project: Project) -> None:
+    published = build(project, with_search=False)
+    assert unchanged(project)
+    assert not (project.root / ".cache/site-gen/state").exists()  # what was written just now may be written again
+    assert unchanged(project, a_while=0)
+    (noted,) = (project.root / ".cache/site-gen/state").iterdir()
+    before = noted.stat().st_mtime_ns
+    same = unchanged(project, a_while=0)
+    assert same is not None
+    assert same.changes.unchanged == len(published.changes.added)
+    assert noted.stat().st_mtime_ns == before
+
+
 def edit_source(project: Project) -> None:
     path = source_of(project, "held-floor")
     before = path.stat()
@@ -260,11 +273,12 @@ def interrupt(project: Project) -> None:
         interrupt,
     ],
 )
-def test_any_change_is_a_reason_to_build(project: Project, change: Callable[[Project], None]) -> None:
+@pytest.mark.parametrize("a_while", [A_WHILE, 0])
+def test_any_change_is_a_reason_to_build(project: Project, change: Callable[[Project], None], a_while: int) -> None:
     build(project, with_search=False)
-    assert unchanged(project)
+    assert unchanged(project, a_while)
     change(project)
-    assert unchanged(project) is None
+    assert unchanged(project, a_while) is None
 
 
 def test_another_template_or_option_is_a_reason_to_build(project: Project, tmp_path: Path) -> None:
