@@ -141,6 +141,10 @@ def test_a_build_publishes_the_list_and_refuses_a_wrong_one(tmp_path: Path) -> N
     before = tree_of(project.output)
     assert b"The date was wrong." in before["about/corrections/index.html"]
     assert b"The date was wrong." in before["entries/held-floor/index.html"]
+    path.write_text(path.read_text("utf-8").replace("It is right.", "It is right at last."), "utf-8")
+    assert {"about/corrections/index.html", "entries/held-floor/index.html"} <= set(rebuild(project).changes.changed)
+    before = tree_of(project.output)
+    assert b"It is right at last." in before["entries/held-floor/index.html"]
     path.write_text("- {date: 2026-03-02, entries: [held-flor], was: X, now: Y}\n", "utf-8")
     with pytest.raises(BuildFailedError) as refused:
         rebuild(project)
