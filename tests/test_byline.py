@@ -47,3 +47,8 @@ def test_an_address_on_the_line_of_its_head() -> None:
 
 def test_a_link_inside_the_text_is_not_the_report_s_own_address() -> None:
     assert url_of(_layout("See https://gull.example/other for the plan of the new pier, she said.")).value is None
+
+
+def test_the_address_of_a_picture_is_not_the_report_s_own_address() -> None:
+    foot = "https://cdn.gull.example/img/pier.jpg?w=300\n\nhttps://gull.example/harbour"
+    assert url_of(_layout("", foot=foot)).value == "https://gull.example/harbour"

@@ -27,6 +27,8 @@ _DESK = re.compile(
     r"|reporters?|writers?|bureau|desk|staff|agencies|newsroom|team|admin)$",
     re.IGNORECASE,
 )
+# the address of a picture or sound on the page
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|mp[34]|css|js)(?:[?#].*)?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 
@@ -47,7 +49,7 @@ def url_of(layout: Layout) -> Finding:
     """Return the address of the report where the text prints it on a line of its own."""
     for paragraph, rule in _in_zone(layout, Zone.SOURCE_URL):
         address = _ADDRESS.search(paragraph.text) or next(map(_ADDRESS.search, paragraph.links), None)
-        if address:
+        if address and not _PICTURE.search(address[0]):
             evidence = Evidence(line=paragraph.line, text=address[0], rule=rule)
             return Finding(field="url", value=address[0], status=Status.EXPLICIT, evidence=(evidence,))
     return Finding(field="url", value=None, status=Status.UNKNOWN)

@@ -15,7 +15,8 @@ from site_gen.authority import Names, Outlet, name_key
 from site_gen.model import Dateline, Evidence, Finding, Reference, Status, Zone
 from site_gen.parse.credit import credited, hints
 from site_gen.parse.reading import Layout, Paragraph
-from site_gen.parse.selfreference import RIGHTS_NOTICE, SelfReference, key_of, self_references
+from site_gen.parse.selfreference import EACH_TIME, RIGHTS_NOTICE, SelfReference, key_of, self_references
+from site_gen.parse.wordlists import line_list
 from site_gen.urls import slug
 
 _ENOUGH = 2.0
@@ -83,7 +84,7 @@ def _known(outlet: Outlet, status: Status, *evidence: Evidence) -> _Answer:
 def by_address(clues: _Clues) -> _Answer | None:
     """Return the outlet whose host the report's address has; the longest known host counts."""
     host = _host(clues.url)
-    if not host:
+    if not host or key_of(host) in line_list("platforms", "names"):
         return None
     fitting = [
         (known, outlet) for outlet in clues.names.outlets.values() for known in outlet.hosts if _is_under(host, known)
@@ -251,11 +252,11 @@ def _merged(references: list[SelfReference]) -> dict[str, list[SelfReference]]:
 
 
 def _sum(references: list[SelfReference]) -> float:
-    """Return the weight of a name; on one line each rule counts once."""
-    best: dict[tuple[int, str], float] = {}
+    """Return the weight of a name: by most rules the same words count once, however often the page prints them."""
+    best: dict[tuple[str | int, str], float] = {}
     for reference in references:
-        place = reference.line, reference.rule
-        best[place] = max(best.get(place, 0), reference.weight)
+        words = reference.line if reference.rule in EACH_TIME else reference.text.casefold(), reference.rule
+        best[words] = max(best.get(words, 0), reference.weight)
     return sum(best.values())
 
 

@@ -15,6 +15,8 @@ from site_gen.parse.lexicon import GIVEN, kinds_of, plain
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.wordlists import line_list, word_list
 
+_ALONE, _BESIDE = "name on a line of its own", "host beside the report"
+EACH_TIME = frozenset({_ALONE, _BESIDE})  # rules by which a name counts each time it is printed
 RIGHTS_NOTICE = "rights notice"  # often the owner's name, not the outlet's
 
 _LONGEST = 1_500
@@ -27,9 +29,9 @@ _HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?
 
 # as in: Subscribe to The Gull, the views of The Gull editors, A Message from The Gull
 _CALLS = re.compile(
-    r"\b(?:[Ss]ubscribe to|[Ss]tay (?:informed|connected) with|[Ww]elcome to|[Aa]ccess to(?: the)?|Message from"
-    r"|[Jj]ournalists of|[Nn]ewsletters? from|[Gg]lobe from(?: the)?|[Cc]hoose|[Vv]iews of"
-    r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for|with)|[Cc]ontribute to|[Dd]onat(?:e|ions?) to"
+    r"\b(?:[Ss]ubscribe to|[Ss]tay (?:informed|connected) with|[Ww]elcome to|Message from"
+    r"|[Jj]ournalists of|[Nn]ewsletters from|[Gg]lobe from(?: the)?|[Cc]hoose|[Vv]iews of"
+    r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for)|[Cc]ontribute to|[Dd]onat(?:e|ions?) to"
     rf"|[Bb]y supporting|[Pp]rograms that support|[Ss]hare this [Ss]tory ?:) {_NAME}"
 )
 # as in: Sign up for weekly updates from The Gull, I agree to receive emails from The Gull
@@ -38,14 +40,16 @@ _LETTERS = re.compile(
 )
 # as in: Follow The Gull, Find The Gull, More from Ada Venn
 _WEAK_CALLS = re.compile(
-    rf"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore from|[Bb]est of|[Ss]tories from) {_NAME}"
+    r"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore from|[Bb]est of|[Ss]tories from|[Aa]ccess to(?: the)?"
+    rf"|[Ww]ork with) {_NAME}"
 )
 # as in: The Gull's journalism, The Gull ePaper, The Gull may earn a portion
 _THINGS = re.compile(
     rf"{_NAME}(?:'s?)? (?:e-?[Pp]aper|subscriptions?|subscribers|readers|editors|journalism|newsroom"
-    r"|may earn|newspapers?|app|App|Trust Principles|on (?:Twitter|Facebook|WhatsApp|your TV)"
-    r"|as a '?Preferred|on [Ss]ocials|[Ll]ogo|[Ff]rontpage|editorial)(?!\w)"
+    r"|may earn|Trust Principles|on your TV|as a '?Preferred|on [Ss]ocials|[Ff]rontpage|editorial)(?!\w)"
 )
+# as in: The Gull app, The Gull on Twitter, which may as well be a program's or a person's
+_WEAK_THINGS = re.compile(rf"{_NAME}(?:'s?)? (?:newspapers?|app|App|[Ll]ogo|on (?:Twitter|Facebook|WhatsApp))(?!\w)")
 # as in: About The Gull, Careers at The Gull, alone on a line
 _ABOUT_LINE = re.compile(rf"^About {_NAME}$")
 _CAREERS = re.compile(rf"^(?:[Cc]areers|[Jj]obs) (?:at|with) {_NAME}$")
@@ -91,7 +95,7 @@ _ANY_HOST = re.compile(rf"(?:^|[\s(@/]|www\.){_HOST}")
 _TOLD = re.compile(rf"\b(?:told|obtained by|seen by|interview with|speaking to|spoke to) ?(?:the )?{_NAME}")
 _OPENING_WORD = re.compile(
     r"(?:By|From|For|In|At|On|And|Or|A|An|If|To|Get|Find|Our|Your|My|See|Join|This|That|These|Those|No|Yes|How|Why|What|Who"
-    r"|Mr|Mrs|Ms|Dr|President|Prime|Minister|Senator|Sen|Rep|Judge|Sir|Lord)\b"
+    r"|Mr|Mrs|Ms|Dr|Editors?|Reporters?|Writers?|Jobs|First|President|Prime|Minister|Senator|Sen|Rep|Judge|Sir|Lord)\b"
 )
 _SUFFIX = re.compile(
     r"[ ,]+(?:Ltd|Limited|Inc|LLC|Group|Company|Corp|Corporation|Network|Media|Publishing|plc|GmbH|All|Rights)\b.*$"
@@ -103,6 +107,8 @@ _SUBDOMAIN = re.compile(r"^(?:www|m|en|o|news|english)\.(?=.+\.)", re.IGNORECASE
 
 # "updates from Venn's office" is not about the outlet
 _NO_OWNERS = frozenset({_CALLS, _LETTERS, _WEAK_CALLS})
+# "About Ada Quill" is about the author, "© Ada Quill" is the author's
+_NO_PEOPLE = frozenset({_ABOUT_LINE, _RIGHTS, _BEFORE_RIGHTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +132,9 @@ _CALL_WORDS = (
 )
 _THING_WORDS = (
     *("paper", " subscription", " subscribers", " readers", " editors", " editorial", " journalism", " newsroom"),
-    *(" may earn", " app", " trust principles", " on twitter", " on facebook", " on whatsapp", " on your tv"),
-    *("preferred", " on socials", " logo", " frontpage"),
+    *(" may earn", " trust principles", " on your tv", "preferred", " on socials", " frontpage"),
 )
+_WEAK_WORDS = (" newspaper", " app", " logo", " on twitter", " on facebook", " on whatsapp")
 _HOST_ENDS = (".com", ".org", ".net", ".news", ".info", ".co.", ".ru", ".ca", ".de", ".fr", ".in", ".ie", ".eu")
 _FURNITURE_RULES = (
     _Rule(name=_CALL, weight=2, pattern=_CALLS, words=_CALL_WORDS),
@@ -137,9 +143,13 @@ _FURNITURE_RULES = (
         name=_CALL,
         weight=1,
         pattern=_WEAK_CALLS,
-        words=("follow ", "find ", "support ", "updates from ", "more from ", "best of ", "stories from "),
+        words=(
+            *("follow ", "find ", "support ", "updates from ", "more from ", "best of ", "stories from "),
+            *("access to ", "work with "),
+        ),
     ),
     _Rule(name=_OWN, weight=2, pattern=_THINGS, words=_THING_WORDS),
+    _Rule(name=_OWN, weight=0.5, pattern=_WEAK_THINGS, words=_WEAK_WORDS),
     _Rule(name=_OWN, weight=1, pattern=_NEWSLETTER, words=(" newsletter",)),
     _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_RIGHTS, words=("©", "(c)", "copyright")),
     _Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, words=("©",)),
@@ -149,7 +159,7 @@ _FURNITURE_RULES = (
     _Rule(name=_OWN, weight=2, pattern=_SAYS_WHAT, words=("newspaper", "magazine", "broadcaster", " news ")),
     _Rule(name=_AUTHORS, weight=1, pattern=_WORKS_FOR, words=(" is a", " is the ")),
     _Rule(name=_AUTHORS, weight=1, pattern=_STAFF, words=(" is a ", " is an ")),
-    _Rule(name="host beside the report", weight=1, pattern=_ANY_HOST, words=_HOST_ENDS),
+    _Rule(name=_BESIDE, weight=1, pattern=_ANY_HOST, words=_HOST_ENDS),
 )
 _ARTICLE_RULES = (
     _Rule(name=_OWN_WORK, weight=1, pattern=_THINGS, words=_THING_WORDS),
@@ -207,8 +217,8 @@ def key_of(name: str) -> str:
 def self_references(layout: Layout) -> tuple[SelfReference, ...]:
     """Return every place where the website seems to name itself, in order of the text."""
     found = tuple(_all(layout))
-    keys = {reference.key for reference in found}
-    return (*found, *filter(_is_name, _about(layout)), *_alone(layout, keys))
+    named = {(reference.key, reference.line) for reference in found}
+    return (*found, *filter(_is_name, _about(layout)), *_alone(layout, named))
 
 
 def _all(layout: Layout) -> Iterator[SelfReference]:
@@ -251,11 +261,15 @@ def _is_name(reference: SelfReference) -> bool:
     return len(reference.key) > 1 and not is_furniture and not _OPENING_WORD.match(reference.name)
 
 
-def _alone(layout: Layout, keys: set[str]) -> Iterator[SelfReference]:
-    """Yield the lines around the article that are one of the names and nothing else."""
+def _alone(layout: Layout, named: set[tuple[str, int]]) -> Iterator[SelfReference]:
+    """Yield the lines around the article that are one of the names and nothing else, but not where it was found."""
+    keys = {key for key, _ in named}
     for paragraph, zone in zip(layout.paragraphs, layout.zones, strict=True):
-        if zone in _FURNITURE and len(paragraph.folded) <= _LONGEST_NAME_LINE and key_of(paragraph.folded) in keys:
-            yield _reference(paragraph, paragraph.folded, 0.5, "name on a line of its own")
+        if zone not in _FURNITURE or len(paragraph.folded) > _LONGEST_NAME_LINE:
+            continue
+        key = key_of(paragraph.folded)
+        if key in keys and (key, paragraph.line) not in named:
+            yield _reference(paragraph, paragraph.folded, 0.5, _ALONE)
 
 
 def _about(layout: Layout) -> Iterator[SelfReference]:
@@ -273,8 +287,7 @@ def _matches(paragraph: Paragraph, rule: _Rule) -> Iterator[SelfReference]:
     for match in rule.pattern.finditer(paragraph.folded):
         name = _SUFFIX.sub("", match["name"]).strip(" .'")
         is_owner = rule.pattern in _NO_OWNERS and match["name"].endswith("'s")
-        is_author = rule.pattern is _ABOUT_LINE and kinds_of(plain(name.split()[0])) & GIVEN
-        if name and not is_owner and not is_author:
+        if name and not is_owner and not (rule.pattern in _NO_PEOPLE and kinds_of(plain(name.split()[0])) & GIVEN):
             yield _reference(paragraph, name, rule.weight, rule.name, paragraph.text[match.start() : match.end()])
 
 
