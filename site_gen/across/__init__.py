@@ -2,20 +2,22 @@
 
     entries + Names → long quotes in pairs → borrowed dates → events → phrases in pairs → Related
 
-A pure function of all entries; whatever order they come in, the result is the same.
+A pure function of all entries; whatever order they come in, the result is the same. What an earlier pass left can be
+given to the next one, which then only looks at what has changed; the result is the same with it and without.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
+from itertools import chain, product
 
 from site_gen.across.borrow import with_borrowed_dates
 from site_gen.across.confirmed import with_event_days
 from site_gen.across.events import find_events
 from site_gen.across.families import make_families
+from site_gen.across.kept import Kept, SaidOf, from_bytes, to_bytes
 from site_gen.across.phrases import phrase_pairs
-from site_gen.across.quotepairs import Pair, prepared, quote_pairs
+from site_gen.across.quotepairs import Pair, pairs_of, without_crowds
 from site_gen.across.verdicts import read_verdicts
 from site_gen.authority import Names
 from site_gen.errors import Problem, sorted_problems
@@ -25,26 +27,71 @@ from site_gen.related import EventReports, Related
 _MOST_IN_FULL = 12
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """What a pass found, and what it leaves for the next one."""
+
+    related: Related
+    problems: tuple[Problem, ...]
+    kept: bytes
+
+
 def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) -> tuple[Related, tuple[Problem, ...]]:
     """Return the entries with their event and any borrowed date, what links them, and what contradicts.
 
     No borrowed date lies outside the window. An entry's `event` is set for a confirmed event and for a suggestion
     alike; `Related.events` tells which is which.
     """
-    own = sorted(entries, key=lambda entry: entry.id)
-    said = prepared(own)
+    by_id = {entry.id: entry for entry in entries}
+    return _found(by_id, {id_: id_ for id_ in by_id}, names, window, Kept())
+
+
+def relate_again(
+    entries: Iterable[Entry], keys: Iterable[str], names: Names, window: tuple[date, date], kept: bytes
+) -> Pass:
+    """Return what `relate` does, sooner by what an earlier pass of the same program kept; b"" when there was none.
+
+    `keys` has for each entry a hash of all it was made from: an entry with the same id and key is the same.
+    """
+    listed = list(entries)
+    known = from_bytes(kept)
+    own_keys = {entry.id: key for entry, key in zip(listed, keys, strict=True)}
+    related, problems = _found({entry.id: entry for entry in listed}, own_keys, names, window, known)
+    is_changed = known.is_changed or known.remembered.is_changed
+    return Pass(related=related, problems=problems, kept=to_bytes(known) if is_changed else kept)
+
+
+def _found(
+    entries: Mapping[str, Entry], keys: Mapping[str, str], names: Names, window: tuple[date, date], kept: Kept
+) -> tuple[Related, tuple[Problem, ...]]:
+    own = [entries[id_] for id_ in sorted(entries)]
+    said = SaidOf(entries)
+    kept.update(entries, keys, said)
     maintained, contradictions = read_verdicts(own, names)
-    long = quote_pairs(said)
+    long = without_crowds(_quote_pairs(kept, said))
     placed = with_event_days(own, maintained, names)
     dated = with_borrowed_dates(placed, long.values(), maintained, window)
-    reported, likely = find_events(dated, long.values(), maintained, names)
+    reported, likely = find_events(dated, long.values(), maintained, names, kept)
     event_of = {entry: event.id for event in reported for entry in event.entries}
-    linked = {entry.id: replace(entry, event=event_of.get(entry.id)) for entry in dated}
-    short = phrase_pairs(said, _links(long.values(), reported), long)
+    linked = {entry.id: _with_event(entry, event_of.get(entry.id)) for entry in dated}
+    short = phrase_pairs(said, keys, _links(long.values(), reported), long, kept.remembered)
     found = Related(
-        entries=tuple(linked.values()), families=make_families({**long, **short}.values(), linked), events=reported
+        entries=tuple(linked.values()),
+        families=make_families([*long.values(), *short], linked, kept.remembered),
+        events=reported,
     )
     return found, sorted_problems((*contradictions, *likely))
+
+
+def _quote_pairs(kept: Kept, said: SaidOf) -> Iterator[Pair]:
+    found = kept.sharing.found.items()
+    return chain.from_iterable(
+        pairs_of(said.of(kept.ids[one]), said.of(kept.ids[other]), matches) for (one, other), matches in found
+    )
+
+
+def _with_event(entry: Entry, event: str | None) -> Entry:
+    return entry if entry.event == event else replace(entry, event=event)
 
 
 def _links(pairs: Iterable[Pair], reported: Iterable[EventReports]) -> Iterator[tuple[str, str]]:

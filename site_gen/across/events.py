@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_gen import edtf, urls
-from site_gen.across.evidence import PairsOf, evidence, suggested_name
-from site_gen.across.grouping import Edges, Group, grouped
+from site_gen.across.evidence import PairsOf, Wording, shared_quotes
+from site_gen.across.grouping import LEAST_TO_JOIN, Edges, Group, grouped
+from site_gen.across.kept import Kept
 from site_gen.across.limits import ANY_DAY, Limits, limits_of
 from site_gen.across.matching import matches
 from site_gen.across.quotepairs import Pair
@@ -27,20 +28,32 @@ _PAIR = 0.37
 
 
 def find_events(
-    entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, names: Names
+    entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, names: Names, kept: Kept
 ) -> tuple[tuple[EventReports, ...], tuple[Problem, ...]]:
     """Return the events with their reports, by id, and the reports that seem to belong to a confirmed one."""
     joined = [pair for pair in pairs if pair.is_long and pair.entries[0] != pair.entries[1]]
-    place = {entry.id: number for number, entry in enumerate(entries)}
-    edges = matches(entries, _shared_quotes(joined, place))
-    groups = grouped(_start(entries, verdicts, names), edges)
+    number_of = {id_: number for number, id_ in kept.ids.items()}
+    edges = matches(kept.likeness, kept.rows, kept.ids, _shared_quotes(joined, number_of))
+    own, near = _near(entries, edges, verdicts, number_of)
+    groups = grouped(_start(own, verdicts, names), near)
+    wording = Wording(keys={entry.id: kept.keys[number_of[entry.id]] for entry in own}, remembered=kept.remembered)
     quotes = _by_entry(joined)
     confirmed = [_reports(event, members, quotes, names) for event, members in _members(verdicts).items()]
-    suggested = [
-        _suggestion(group, entries, edges, quotes) for group in groups if _is_suggestion(group, entries, edges)
-    ]
+    suggested = [_suggestion(group, own, near, quotes, wording) for group in groups if _is_suggestion(group, own, near)]
     found = sorted((*confirmed, *suggested), key=lambda event: event.id)
-    return tuple(found), tuple(_likely(groups, entries, verdicts))
+    return tuple(found), tuple(_likely(groups, own, verdicts))
+
+
+def _near(
+    entries: list[Entry], edges: Edges, verdicts: Verdicts, number_of: Mapping[str, int]
+) -> tuple[list[Entry], dict[tuple[int, int], float]]:
+    """Return the entries that may join another, and the edges between them by their places in that list."""
+    close = {number for pair, weight in edges.items() if weight >= LEAST_TO_JOIN for number in pair}
+    close.update(number_of[entry] for entry in verdicts.event_of)
+    own = [entry for entry in entries if number_of[entry.id] in close]
+    place = {number_of[entry.id]: at for at, entry in enumerate(own)}
+    near = ((place[a], place[b], weight) for (a, b), weight in edges.items() if a in place and b in place)
+    return own, {(min(a, b), max(a, b)): weight for a, b, weight in near}
 
 
 def _start(entries: list[Entry], verdicts: Verdicts, names: Names) -> list[Group]:
@@ -109,7 +122,7 @@ def _reports(event: str, members: list[str], quotes: PairsOf, names: Names) -> E
         name=known.name if known else event,
         entries=tuple(members),
         is_confirmed=True,
-        evidence=evidence(members, quotes, {}, {}),
+        evidence=shared_quotes(members, quotes),
     )
 
 
@@ -123,7 +136,7 @@ def _is_suggestion(group: Group, entries: list[Entry], edges: Edges) -> bool:
     return edges.get((one, other), 0.0) >= (_PAIR_OF_DATED if is_dated else _PAIR)
 
 
-def _suggestion(group: Group, entries: list[Entry], edges: Edges, quotes: PairsOf) -> EventReports:
+def _suggestion(group: Group, entries: list[Entry], edges: Edges, quotes: PairsOf, wording: Wording) -> EventReports:
     members = [entries[number] for number in group.members]
     ids = [member.id for member in members]
     weights = {
@@ -131,10 +144,10 @@ def _suggestion(group: Group, entries: list[Entry], edges: Edges, quotes: PairsO
     }
     return EventReports(
         id=f"suggested-{urls.family_id(' '.join(ids))}",
-        name=suggested_name(members),
+        name=wording.name_of(members),
         entries=tuple(ids),
         is_confirmed=False,
-        evidence=evidence(ids, quotes, weights, {member.id: member for member in members}),
+        evidence=(*shared_quotes(ids, quotes), *wording.shared(members, weights)),
     )
 
 

@@ -3,9 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 from site_gen.across.quotepairs import Pair
+from site_gen.across.remembered import Remembered
 from site_gen.across.words import COMMON_WORDS, plain, stem
+from site_gen.keys import key_of
 from site_gen.model import Block, Entry, Evidence
 
 _MOST_QUOTES = 3
@@ -22,25 +27,37 @@ PairsOf = Mapping[str, list[Pair]]  # pairs of quotes by the entry of the left o
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-def evidence(
-    members: Sequence[str],
-    pairs: PairsOf,
-    weights: Mapping[tuple[str, str], float],
-    entries: Mapping[str, Entry],
-) -> tuple[Evidence, ...]:
-    """Return the quotes the members share, then for each member the wording it shares with the one closest to it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words reports of one event share: found anew only for reports that are not known already."""
 
-    `weights` says how close two members are; without it, and without the entries, quotes alone are returned.
-    """
+    keys: Mapping[str, str]  # by entry id: all the entry was made from
+    remembered: Remembered
+
+    def shared(self, members: Sequence[Entry], weights: Mapping[tuple[str, str], float]) -> Iterator[Evidence]:
+        """Yield for each member the wording it shares with the one closest to it; `weights` says how close two are."""
+        entries = {member.id: member for member in members}
+        for one, other in _closest(list(entries), weights):
+            key = key_of("wording", self.keys[one], self.keys[other])
+            line, text, rule = self.remembered.value_of(key, partial(_wording, entries[one], entries[other]))
+            if text:
+                yield Evidence(line=line, text=text, rule=rule, via=f"entry {other}")
+
+    def name_of(self, members: Sequence[Entry]) -> str:
+        """Return a name for a suggested event: the people and the words of the titles most of its reports share."""
+        key = key_of("name", *(self.keys[member.id] for member in members))
+        name: str = self.remembered.value_of(key, partial(_suggested_name, members))
+        return name
+
+
+def shared_quotes(members: Sequence[str], pairs: PairsOf) -> tuple[Evidence, ...]:
+    """Return the first quotes the members share."""
     inside = frozenset(members)
     shared = (pair for member in members for pair in pairs.get(member, ()) if pair.right.ref.entry in inside)
-    quotes = [_quote(pair) for pair in shared]
-    wording = (_wording(entries[one], entries[other]) for one, other in _closest(members, weights))
-    return (*dict.fromkeys(quotes[:_MOST_QUOTES]), *(found for found in wording if found))
+    return tuple(dict.fromkeys(map(_quote, islice(shared, _MOST_QUOTES))))
 
 
-def suggested_name(members: Sequence[Entry]) -> str:
-    """Return a name for a suggested event: the people and the words of the titles most of its reports share."""
+def _suggested_name(members: Sequence[Entry]) -> str:
     people = _shared_people(members)
     words = _shared_title_words(members, " ".join(people))
     named = ", ".join(people)
@@ -64,15 +81,14 @@ def _closest(members: Sequence[str], weights: Mapping[tuple[str, str], float]) -
             yield one, other
 
 
-def _wording(one: Entry, other: Entry) -> Evidence | None:
-    """Return the longest run of words two reports share, else the people both name."""
+def _wording(one: Entry, other: Entry) -> tuple[int, str, str]:
+    """Return the longest run of words two reports share, else the people both name: line, text and rule."""
     runs = _runs(other)
     line, text = max(_common_runs(one, runs), key=lambda found: len(found[1]), default=(0, ""))
     if text:
-        return Evidence(line=line, text=text, rule="same-wording", via=f"entry {other.id}")
+        return line, text, "same-wording"
     both = {person.id for person in other.people}
-    people = ", ".join([person.name for person in one.people if person.id in both][:_MOST_PEOPLE])
-    return Evidence(line=0, text=people, rule="same-people", via=f"entry {other.id}") if people else None
+    return 0, ", ".join([person.name for person in one.people if person.id in both][:_MOST_PEOPLE]), "same-people"
 
 
 def _runs(entry: Entry) -> frozenset[tuple[str, ...]]:

@@ -1,24 +1,28 @@
 """Families: all the forms of one quote across the archive, gathered from its pairs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 
 from site_gen import edtf, urls
 from site_gen.across.quotepairs import Pair, Said
+from site_gen.across.remembered import Remembered
 from site_gen.across.variants import pieces
+from site_gen.keys import key_of
 from site_gen.model import Entry
-from site_gen.related import QuoteFamily, QuoteRef, Variant
+from site_gen.related import Piece, QuoteFamily, QuoteRef, Variant
 
 
-def make_families(pairs: Iterable[Pair], entries: Mapping[str, Entry]) -> tuple[QuoteFamily, ...]:
+def make_families(
+    joined: Sequence[Pair], entries: Mapping[str, Entry], remembered: Remembered
+) -> tuple[QuoteFamily, ...]:
     """Return the families the pairs make, by id; a family of one quote does not exist."""
-    joined = list(pairs)
     root_of = _roots(joined)
     gathered: dict[QuoteRef, list[Pair]] = defaultdict(list)
     for pair in joined:
         gathered[root_of[pair.left.ref]].append(pair)
     unnamed = [_ordered(own, entries) for own in gathered.values()]
-    return tuple(sorted(_named(unnamed), key=lambda family: family.id))
+    return tuple(sorted(_named(unnamed, remembered), key=lambda family: family.id))
 
 
 def _roots(pairs: Iterable[Pair]) -> dict[QuoteRef, QuoteRef]:
@@ -49,7 +53,7 @@ def _ordered(pairs: list[Pair], entries: Mapping[str, Entry]) -> tuple[list[Said
     return sorted(members.values(), key=place), pairs
 
 
-def _named(unnamed: list[tuple[list[Said], list[Pair]]]) -> Iterator[QuoteFamily]:
+def _named(unnamed: list[tuple[list[Said], list[Pair]]], remembered: Remembered) -> Iterator[QuoteFamily]:
     """Yield the families; of two whose first members have the same words, the later one's id is numbered on."""
     counts: dict[str, int] = defaultdict(int)
     for members, pairs in sorted(unnamed, key=lambda family: _key(family[0][0])):
@@ -59,11 +63,11 @@ def _named(unnamed: list[tuple[list[Said], list[Pair]]]) -> Iterator[QuoteFamily
             id=own if counts[own] == 1 else f"{own}-{counts[own]}",
             speaker=_speaker(members),
             members=tuple(said.ref for said in members),
-            variants=tuple(_variants(members, pairs)),
+            variants=tuple(_variants(members, pairs, remembered)),
         )
 
 
-def _variants(members: list[Said], pairs: list[Pair]) -> Iterator[Variant]:
+def _variants(members: list[Said], pairs: list[Pair], remembered: Remembered) -> Iterator[Variant]:
     """Yield the pairs of a family with their words aligned, the earlier member on the left."""
     place = {said.ref: number for number, said in enumerate(members)}
     found: list[tuple[int, int, Pair]] = []
@@ -72,7 +76,13 @@ def _variants(members: list[Said], pairs: list[Pair]) -> Iterator[Variant]:
         found.append((first, second, pair))
     for first, second, pair in sorted(found, key=lambda row: row[:2]):
         left, right = members[first], members[second]
-        yield Variant(left=left.ref, right=right.ref, score=pair.score, pieces=pieces(left.tokens, right.tokens))
+        yield Variant(left=left.ref, right=right.ref, score=pair.score, pieces=_pieces(left, right, remembered))
+
+
+def _pieces(left: Said, right: Said, remembered: Remembered) -> tuple[Piece, ...]:
+    key = key_of("pieces", left.quote.text, right.quote.text)
+    rows = remembered.value_of(key, lambda: [astuple(piece) for piece in pieces(left.tokens, right.tokens)])
+    return tuple(Piece(left=row[0], right=row[1], is_same=row[2], is_substantive=row[3]) for row in rows)
 
 
 def _speaker(members: list[Said]) -> str | None:

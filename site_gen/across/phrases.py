@@ -6,11 +6,16 @@ with one phrase of the other: the one that fits best.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
+from site_gen.across.kept import SaidOf
 from site_gen.across.quotepairs import Pair, Said, has_same_speaker
+from site_gen.across.remembered import Remembered
 from site_gen.across.slots import slot_score
 from site_gen.across.variants import align
+from site_gen.keys import key_of
+from site_gen.related import QuoteRef
 
 # Quotes of one entry that are looked at: more are no report.
 _MOST_PHRASES = 80
@@ -23,30 +28,43 @@ _FIT_OF_TWO = 0.35
 
 
 def phrase_pairs(
-    said: tuple[Said, ...], linked: Iterable[tuple[str, str]], known: Collection[tuple[int, int]]
-) -> dict[tuple[int, int], Pair]:
-    """Return the pairs of phrases of linked entries, by their places in `said`; `known` are paired already."""
-    by_entry: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(said):
-        by_entry[one.ref.entry].append(number)
-    found: dict[tuple[int, int], Pair] = {}
-    for left, right in sorted({(min(link), max(link)) for link in linked}):
-        if left != right:
-            found.update(_matched(said, by_entry[left][:_MOST_PHRASES], by_entry[right][:_MOST_PHRASES], known))
+    said: SaidOf,
+    keys: Mapping[str, str],
+    linked: Iterable[tuple[str, str]],
+    known: Collection[tuple[QuoteRef, QuoteRef]],
+    remembered: Remembered,
+) -> list[Pair]:
+    """Return the pairs of phrases of linked entries; `known` are paired already.
+
+    `keys` has for each entry a hash of all it was made from.
+    """
+    paired: dict[tuple[str, str], list[tuple[QuoteRef, QuoteRef]]] = defaultdict(list)
+    for one, other in known:
+        paired[one.entry, other.entry].append((one, other))
+    found: list[Pair] = []
+    for left, right in sorted({(min(link), max(link)) for link in linked if link[0] != link[1]}):
+        ours, theirs, but = said.of(left), said.of(right), paired.get((left, right), [])
+        key = key_of("phrases", keys[left], keys[right], [(one.quote, other.quote) for one, other in but])
+        rows = remembered.value_of(key, lambda: list(_matched(ours, theirs, but)))  # noqa: B023 - called at once
+        found.extend(Pair(left=ours[a], right=theirs[b], score=score, is_long=False) for a, b, score in rows)
     return found
 
 
 def _matched(
-    said: tuple[Said, ...], left: list[int], right: list[int], known: Collection[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int], Pair]]:
-    """Yield the pairs that fit each other better than any other phrase of the two entries."""
-    fits = ((-_fit(said[a], said[b]), a, b) for a in left for b in right if (a, b) not in known)
-    used: set[int] = set()
-    for _, a, b in sorted(row for row in fits if row[0] <= -_LEAST_FIT):
-        if not {a, b} & used:
-            used |= {a, b}
-            score = align(said[a].tokens, said[b].tokens).score
-            yield (a, b), Pair(left=said[a], right=said[b], score=score or 1.0, is_long=False)
+    ours: Sequence[Said], theirs: Sequence[Said], known: Collection[tuple[QuoteRef, QuoteRef]]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs that fit each other better than any other phrase of the two entries, with a score."""
+    fits = [
+        (-fit, one.place, other.place)
+        for one, other in product(ours[:_MOST_PHRASES], theirs[:_MOST_PHRASES])
+        if (fit := _fit(one, other)) >= _LEAST_FIT and (one.ref, other.ref) not in known
+    ]
+    left, right = set[int](), set[int]()
+    for _, a, b in sorted(fits):
+        if a not in left and b not in right:
+            left.add(a)
+            right.add(b)
+            yield a, b, align(ours[a].tokens, theirs[b].tokens).score or 1.0
 
 
 def _fit(left: Said, right: Said) -> float:

@@ -1,17 +1,18 @@
 """Which quotes give the same words: pairs of quotes, across entries and inside one.
 
-A long quote is known by its words, a shorter one by its words and its speaker; for a few words see phrases.py.
-Candidates come from runs of three words that few quotes have, so the work grows with the number of quotes, not with
-its square.
+A long quote is known by its words, a shorter one by its words and its speaker; for a few words see phrases.py. What two
+entries share depends on the two alone, so it can be kept; which entries are compared at all, sharing.py says.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, product
+from zlib import crc32
 
 from site_gen.across.slots import Slot, slot_of
-from site_gen.across.variants import Token, align, tokens
+from site_gen.across.variants import Token, align, is_content, tokens, words_of
 from site_gen.model import Entry, Quote, QuoteKind
 from site_gen.related import QuoteRef
 
@@ -21,11 +22,13 @@ _LONG_CONTENT = 5  # of these, words that say something
 _LONG_SCORE = 0.6
 _MIDDLE_CONTENT = 4  # enough with the same speaker
 _MIDDLE_SCORE = 0.8
-_SHINGLE = 3
-# A run of words that more quotes share than this is a stock phrase or a stock quote.
-_MOST_SHARING = 40
+# A run of words that more quotes or entries share than this is a stock phrase or a stock quote.
+MOST_SHARING = 40
 # Entries with the same words in a quote are paired with the first of them only, once there are more than this.
 _MOST_IN_FULL = 12
+
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,39 @@ class Said:
 
     ref: QuoteRef
     quote: Quote
-    tokens: tuple[Token, ...]
-    words: tuple[str, ...]  # alone: two quotes with the same are the same
-    vocabulary: frozenset[str]  # the words that say something
-    slot: Slot
+    place: int  # among the quotes of its entry that can be compared
+    block: str  # the text of the block it stands in
+    words: Words  # alone: two quotes with the same are the same
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the words with their punctuation."""
+        return tokens(self.quote.text)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words that say something."""
+        return vocabulary_of(self.words)
+
+    @property
+    def slot(self) -> Slot:
+        """Return the place of the quote in its sentence."""
+        return slot_of(self.block, self.quote)
+
+    @property
+    def is_telling(self) -> bool:
+        """Tell whether the quote says enough to be known by its words."""
+        return sum(map(is_content, self.words)) >= _MIDDLE_CONTENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two quotes that give the same words, by their places in two entries."""
+
+    left: int
+    right: int
+    score: float
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,71 +92,130 @@ class Pair:
         return has_same_speaker(self.left, self.right)
 
 
-def prepared(entries: Iterable[Entry]) -> tuple[Said, ...]:
-    """Return the quotes that can have another form, by entry id and in the order of the text."""
-    return tuple(said for entry in sorted(entries, key=lambda entry: entry.id) for said in _prepared(entry))
-
-
-def quote_pairs(said: tuple[Said, ...]) -> dict[tuple[int, int], Pair]:
-    """Return the pairs of quotes known by their words and speaker alone, by their places in `said`, sorted."""
-    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, one in enumerate(said):
-        same[one.words].append(number)
-    equal = [pair for numbers in same.values() for pair in _pairs_of_equals(numbers)]
-    first = [numbers[0] for numbers in same.values()]
-    alike = [pair for a, b in _candidates(said, first) for pair in _few(same[said[a].words], same[said[b].words])]
-    judged = ((key, _judge(said[key[0]], said[key[1]])) for key in sorted({*equal, *alike}))
-    return {key: pair for key, pair in judged if pair}
-
-
-def _prepared(entry: Entry) -> Iterator[Said]:
+def prepared(entry: Entry) -> tuple[Said, ...]:
+    """Return the quotes of an entry that can have another form, in the order of the text."""
     blocks = {block.line: block.text for block in entry.blocks}
-    for quote in entry.quotes:
-        found = tokens(quote.text) if quote.kind in _KINDS else ()
-        if any(token.core for token in found):
-            yield Said(
-                ref=QuoteRef(entry=entry.id, quote=quote.id),
-                quote=quote,
-                tokens=found,
-                words=tuple(token.core for token in found),
-                vocabulary=frozenset(token.core for token in found if token.is_content),
-                slot=slot_of(blocks.get(quote.line, ""), quote),
-            )
-
-
-def _pairs_of_equals(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    if len(numbers) <= _MOST_IN_FULL:
-        yield from combinations(numbers, 2)
-    else:
-        yield from ((numbers[0], number) for number in numbers[1:])
-
-
-def _few(left: list[int], right: list[int]) -> Iterator[tuple[int, int]]:
-    return ((min(a, b), max(a, b)) for a, b in product(left[:_MOST_IN_FULL], right[:_MOST_IN_FULL]))
-
-
-def _candidates(said: tuple[Said, ...], numbers: list[int]) -> list[tuple[int, int]]:
-    """Return the pairs of different quotes that share a run of words few quotes have."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in numbers:
-        words = said[number].words
-        for shingle in {words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)}:
-            holders[shingle].append(number)
-    shared = Counter(
-        pair for held in holders.values() if 1 < len(held) <= _MOST_SHARING for pair in combinations(held, 2)
+    found = [(quote, words) for quote in entry.quotes if quote.kind in _KINDS and any(words := words_of(quote.text))]
+    return tuple(
+        Said(
+            ref=QuoteRef(entry=entry.id, quote=quote.id),
+            quote=quote,
+            place=place,
+            block=blocks.get(quote.line, ""),
+            words=words,
+        )
+        for place, (quote, words) in enumerate(found)
     )
-    return sorted(shared)
 
 
-def _judge(left: Said, right: Said) -> Pair | None:
-    found = align(left.tokens, right.tokens)
-    is_long = found.score >= _LONG_SCORE and found.words >= _LONG and found.content >= _LONG_CONTENT
-    is_middle = found.score >= _MIDDLE_SCORE and found.content >= _MIDDLE_CONTENT
-    if not (is_long or (is_middle and has_same_speaker(left, right))):
-        return None
-    return Pair(left=left, right=right, score=found.score, is_long=is_long)
+@lru_cache(maxsize=10_000)
+def vocabulary_of(words: Words) -> frozenset[str]:
+    """Return the words that say something."""
+    return frozenset(filter(is_content, words))
+
+
+def shingles_of(words: Words) -> set[int]:
+    """Return the runs of three words of a quote that open with one that says something, as hashes."""
+    runs = zip(words, words[1:], words[2:], strict=False)
+    return {crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs if is_content(run[0])}
+
+
+def text_of(words: Words) -> int:
+    """Return the hash of a whole quote."""
+    return crc32("\n".join(words).encode("utf-8", "surrogatepass"))
+
+
+def matches_between(left: Sequence[Said], right: Sequence[Said]) -> tuple[Match, ...]:
+    """Return the quotes of two entries that give the same words; of one with itself, each two once."""
+    found = (_judge(one, other) for one, other in _alike(left, right))
+    return tuple(sorted(filter(None, found), key=lambda match: (match.left, match.right)))
+
+
+def pairs_of(left: Sequence[Said], right: Sequence[Said], matches: Iterable[Match]) -> Iterator[Pair]:
+    """Yield the pairs that stand for what was found between two entries."""
+    for one in matches:
+        yield Pair(left=left[one.left], right=right[one.right], score=one.score, is_long=one.is_long)
+
+
+def without_crowds(pairs: Iterable[Pair]) -> dict[tuple[QuoteRef, QuoteRef], Pair]:
+    """Return the pairs by their quotes, in their order; of very many quotes with the same words only so many."""
+    joined = sorted(pairs, key=_order)
+    same: dict[Words, dict[QuoteRef, int]] = defaultdict(dict)
+    for said in sorted({said.ref: said for pair in joined for said in (pair.left, pair.right)}.values(), key=_place):
+        same[said.words].setdefault(said.ref, len(same[said.words]))
+    return {(pair.left.ref, pair.right.ref): pair for pair in joined if _is_kept(pair, same)}
 
 
 def has_same_speaker(left: Said, right: Said) -> bool:
     """Tell whether two quotes have a speaker, and the same one."""
     return left.quote.speaker is not None and left.quote.speaker == right.quote.speaker
+
+
+def _place(said: Said) -> tuple[str, int]:
+    return said.ref.entry, said.place
+
+
+def _order(pair: Pair) -> tuple[tuple[str, int], tuple[str, int]]:
+    return _place(pair.left), _place(pair.right)
+
+
+def _is_kept(pair: Pair, same: dict[Words, dict[QuoteRef, int]]) -> bool:
+    left, right = same[pair.left.words], same[pair.right.words]
+    if pair.left.words == pair.right.words:
+        return len(left) <= _MOST_IN_FULL or left[pair.left.ref] == 0
+    return max(left[pair.left.ref], right[pair.right.ref]) < _MOST_IN_FULL
+
+
+def _alike(left: Sequence[Said], right: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Yield the quotes with the same words, or with a run of words in common; in one entry the earlier one first."""
+    ours, theirs = _by_words(left), _by_words(right)
+    for words in ours.keys() & theirs.keys():
+        yield from _equal(ours[words]) if left is right else product(ours[words][:_MOST_IN_FULL], theirs[words])
+    for one, other in sorted(_sharing_a_run(ours, theirs)):
+        for two in product(ours[one][:_MOST_IN_FULL], theirs[other][:_MOST_IN_FULL]):
+            yield two if left is not right or two[0].place < two[1].place else (two[1], two[0])
+
+
+def _by_words(said: Sequence[Said]) -> dict[Words, list[Said]]:
+    found: dict[Words, list[Said]] = defaultdict(list)
+    for one in said:
+        if one.is_telling:
+            found[one.words].append(one)
+    return found
+
+
+def _equal(said: list[Said]) -> Iterator[tuple[Said, Said]]:
+    return combinations(said, 2) if len(said) <= _MOST_IN_FULL else ((said[0], other) for other in said[1:])
+
+
+def _sharing_a_run(ours: Iterable[Words], theirs: Iterable[Words]) -> set[tuple[Words, Words]]:
+    """Return the different quotes of two entries that have a run of words in common, not one of very many."""
+    holders: dict[int, list[Words]] = defaultdict(list)
+    for words in ours:
+        for run in shingles_of(words):
+            holders[run].append(words)
+    found: set[tuple[Words, Words]] = set()
+    for words in theirs:
+        for run in shingles_of(words):
+            held = holders.get(run, ())
+            found.update((one, words) for one in held if one != words and len(held) <= MOST_SHARING)
+    return {(one, other) for one, other in found if ours is not theirs or one < other}
+
+
+def _judge(left: Said, right: Said) -> Match | None:
+    if not _may_match(left, right):
+        return None
+    found = align(left.tokens, right.tokens)
+    is_long = found.score >= _LONG_SCORE and found.words >= _LONG and found.content >= _LONG_CONTENT
+    is_middle = found.score >= _MIDDLE_SCORE and found.content >= _MIDDLE_CONTENT
+    if not (is_long or (is_middle and has_same_speaker(left, right))):
+        return None
+    return Match(left=left.place, right=right.place, score=found.score, is_long=is_long)
+
+
+def _may_match(left: Said, right: Said) -> bool:
+    """Tell whether two quotes have enough words in common, whatever their order: to align them costs far more."""
+    shared = Counter(left.words) & Counter(right.words)
+    if shared.total() / min(len(left.words), len(right.words)) < _LONG_SCORE:
+        return False
+    return sum(count for word, count in shared.items() if is_content(word)) >= _MIDDLE_CONTENT

@@ -1,6 +1,7 @@
 """The place of a quote in its sentence: the words before and after it, by which two short quotes are told apart."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_gen.across.words import FUNCTION_WORDS, core
 from site_gen.model import Quote
@@ -17,6 +18,7 @@ class Slot:
     words: frozenset[str]
 
 
+@lru_cache(maxsize=2_000)
 def slot_of(text: str, quote: Quote) -> Slot:
     """Return the place of a quote in the text of its block; empty when the quote does not stand where it says."""
     if text[quote.start : quote.end] != quote.text:

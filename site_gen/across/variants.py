@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 from site_gen.across.words import FUNCTION_WORDS, core, plain
@@ -43,8 +44,7 @@ class Token:
     @property
     def is_content(self) -> bool:
         """Tell whether the word says what the quote is about."""
-        verb = self.core.partition("'")[0]
-        return len(self.core) >= _SHORTEST_CONTENT and not {self.core, verb, verb.removesuffix("n")} & FUNCTION_WORDS
+        return is_content(self.core)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,24 @@ class Alignment:
     content: int  # of these, the words that say what the quote is about
 
 
+@lru_cache(maxsize=100_000)
+def is_content(word: str) -> bool:
+    """Tell whether a word, as it is compared, says what a quote is about."""
+    verb = word.partition("'")[0]
+    return len(word) >= _SHORTEST_CONTENT and not {word, verb, verb.removesuffix("n")} & FUNCTION_WORDS
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a quote as they are compared: those of its tokens.
+
+    >>> words_of("The [peace] talks – ended.")
+    ('the', 'peace', 'talks', 'ended')
+    """
+    found = [core(chunk) for chunk in _CHUNK.findall(text)]
+    return tuple([*found[:1], *filter(None, found[1:])][:MOST_TOKENS])
+
+
+@lru_cache(maxsize=2_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a quote; punctuation standing alone belongs to the word before it.
 

@@ -1,0 +1,77 @@
+"""Profiles as they are kept, and unpacked only when one is asked for: of ten thousand most are not."""
+
+from array import array
+from collections.abc import Iterator, Mapping
+
+from site_gen.across.profiles import Profile
+
+_HEAD = 3  # numbers that tell how many others follow
+
+
+def packed(own: Profile) -> bytes:
+    """Return a profile as it is kept."""
+    head = (len(own.words), len(own.runs), own.repeats)
+    return array("I", (*head, *own.words, *own.weights, *own.runs, *own.texts)).tobytes()
+
+
+class Profiles(Mapping[int, Profile]):
+    """Profiles by number."""
+
+    def __init__(self, packed_by_number: dict[int, bytes]) -> None:
+        """Take them as they are kept."""
+        self.packed = packed_by_number
+
+    def __getitem__(self, number: int) -> Profile:
+        """Return the profile of a number."""
+        numbers = array("I", self.packed[number])
+        words, runs, repeats = numbers[:_HEAD]
+        weights, start = _HEAD + words, _HEAD + 2 * words
+        return Profile(
+            words=tuple(numbers[_HEAD:weights]),
+            weights=tuple(numbers[weights:start]),
+            runs=tuple(numbers[start : start + runs]),
+            texts=tuple(numbers[start + runs :]),
+            repeats=bool(repeats),
+        )
+
+    def row(self, number: int) -> dict[int, int]:
+        """Return the words of a report with their weights."""
+        numbers = array("I", self.packed[number])
+        weights = _HEAD + numbers[0]
+        return dict(zip(numbers[_HEAD:weights], numbers[weights : weights + numbers[0]], strict=True))
+
+    def __contains__(self, number: object) -> bool:
+        """Tell whether there is a profile of a number."""
+        return number in self.packed
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the numbers."""
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.packed)
+
+
+class Rows(Mapping[int, Mapping[int, int]]):
+    """The words of reports with their weights, by number; each is made once."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        """Take the profiles they are made from."""
+        self._profiles = profiles
+        self._made: dict[int, dict[int, int]] = {}
+
+    def __getitem__(self, number: int) -> Mapping[int, int]:
+        """Return the weights of a report."""
+        row = self._made.get(number)
+        if row is None:
+            row = self._made[number] = self._profiles.row(number)
+        return row
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the numbers."""
+        return iter(self._profiles)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._profiles)
