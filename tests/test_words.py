@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
@@ -14,15 +15,18 @@ from made_archive import ENTRIES, NAMES, SETTINGS
 from markupsafe import Markup
 from spoken import ENGLISH, TEMPLATES, words_in
 from test_pages import COUNCIL, LEAGUE, related
+from tiny_site import make_project, rebuild
 
 from site_gen import edtf
 from site_gen.archive import make_archive
 from site_gen.basis import DateBasis
 from site_gen.errors import Severity, UsageError
+from site_gen.inspection import inspect
 from site_gen.method import rulebook
 from site_gen.model import ARTICLE_ZONES, Page, PublicCorrection, Status, Zone
 from site_gen.pages.extent import extent_of
 from site_gen.pages.meaning import in_plain_words
+from site_gen.project import Project
 from site_gen.render import make_renderer
 from site_gen.site import site_files
 from site_gen.words import Message, Words
@@ -432,6 +436,47 @@ def test_what_the_rules_say_of_themselves_is_marked_as_english() -> None:
 
 def test_a_key_without_words_is_a_mistake_of_the_template(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("{{ 'moved.deck'|say(name='x') }}", encoding="utf-8")
-    page = Page(address="/", template="page.html", made_from=(), make=dict)
+    page = Page(address="/", template="page.html", made_from=tuple, make=dict)
     with pytest.raises(TemplateError, match=r"'moved\.deck' is not in words/en\.yaml, or asks there for 'address'"):
         make_renderer(tmp_path, ENGLISH).render(page)
+
+
+# ---- a build
+
+
+def project_in(tmp_path: Path, language: str, templates: Path = TEMPLATES) -> Project:
+    project = replace(make_project(tmp_path, "corrected"), templates=templates)
+    settings = project.content / "archive.yaml"
+    kept = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("language:")]
+    settings.write_text("\n".join([*kept, f"language: {language}", ""]), "utf-8")
+    return project
+
+
+def test_a_site_in_a_language_without_words_is_built_in_english_with_a_warning(tmp_path: Path) -> None:
+    published = rebuild(project_in(tmp_path, "xx"))
+    assert "no-words" in [problem.code for problem in published.problems]
+    assert '<html lang="xx" dir="ltr">' in (tmp_path / "build" / "index.html").read_text("utf-8")
+
+
+def test_a_whole_site_is_built_in_another_language_without_a_word_of_warning(tmp_path: Path) -> None:
+    published = rebuild(project_in(tmp_path, "ar"))
+    assert "no-words" not in [problem.code for problem in published.problems]
+    assert "<h1>الخط الزمني</h1>" in (tmp_path / "build" / "timeline" / "index.html").read_text("utf-8")
+
+
+def test_another_word_in_a_catalogue_is_on_the_pages_after_the_next_build(tmp_path: Path) -> None:
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    project = replace(project_in(tmp_path, "ru", templates), cache=tmp_path / ".cache")
+    rebuild(project)
+    catalogue = templates / "words" / "ru.yaml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("timeline: Хроника", "timeline: Летопись"), "utf-8")
+    rebuild(project)
+    assert "<h1>Летопись</h1>" in (tmp_path / "build" / "timeline" / "index.html").read_text("utf-8")
+
+
+def test_check_notes_what_a_catalogue_lacks(tmp_path: Path) -> None:
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (templates / "words" / "ru.yaml").write_text("sections: {people: Люди}\n", "utf-8")
+    project = project_in(tmp_path, "ru", templates)
+    assert "missing-words" in [problem.code for problem in inspect(project).problems]
+    assert "missing-words" not in [problem.code for problem in rebuild(project).problems]
