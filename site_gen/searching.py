@@ -101,8 +101,9 @@ class _Indexing:
                 unknown.append(address)
             else:
                 yield address, kept
-        for run in search.index_pages(self._tree, unknown, language=self._language):
-            self._memo.put(_PROGRAM, self._code, json.dumps(astuple(run.program)).encode())
+        for place, run in enumerate(search.index_pages(self._tree, unknown, language=self._language)):
+            if not place:  # it is the same in all
+                self._memo.put(_PROGRAM, self._code, json.dumps(astuple(run.program)).encode())
             for address, page in run.pages.items():
                 content = search.write_page(page)
                 self._memo.put(_PAGES, self._keys[address], content)

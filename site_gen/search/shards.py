@@ -21,7 +21,7 @@ from site_gen.search.bundle import FIELDS, VERSION, SearchedPage, packed
 from site_gen.search.cbor import write_list, write_number, write_text
 
 _MOST_PAGES = 2048
-_CHUNK = 12_000  # bytes before compression; a search fetches a chunk of each shard for each word
+_CHUNK = 6_000  # bytes before compression; a search fetches a chunk of each shard for each word
 _DIGITS = 10  # of the hash a part is named by
 _FEWEST_DIGITS = (8, 12, 40)  # of those that name fragments, which the table of the search page repeats
 
