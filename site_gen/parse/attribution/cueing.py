@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from site_gen.parse.attribution.clauses import Subject, main_subject
-from site_gen.parse.attribution.marks import beside_quotation, colon, foreign, noun
+from site_gen.parse.attribution.marks import after_quotation, beside_quotation, colon, foreign, noun
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.spots import Cue, CueClass, Spot
 from site_gen.parse.attribution.subjects import agent, subject_of
@@ -13,7 +13,7 @@ from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_cl
 
 # Where a cue can stand: its letter, with what its rules ask for around it.
 _CANDIDATE = re.compile(
-    r"[SRWsuOV]|A(?=[kT])|b(?=[xv]*u)|f(?<=[vxNtPi]f)|o(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))"
+    r"[SRWsuOV]|A(?=[kT])|b(?=[xv]*u)|f(?<=[vxNtPi]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))|(?<=Qo)(?=[dwCNP]))"
     r"|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
     r"|:(?:(?=Q)|(?<=Q:)(?=P)|(?<=\AP:))|-(?<=Q-)(?=P)"
 )
@@ -140,9 +140,16 @@ def finite(spot: Spot) -> Cue | None:
     if spot.word == "reported" and spot.is_next(_FROM):
         return None  # "Mira Osk reported from Ellery": who wrote the report
     subject = spot.subject()
-    if spot.word in noun_like() and not (subject and subject.is_beside):
+    if spot.word in noun_like() and not _is_own(spot, subject):
         return None
     return Cue(_with_auxiliaries(spot), spot.token, _KINDS[spot.shape.letters[spot.token]], subject, "finite")
+
+
+def _is_own(spot: Spot, subject: Subject | None) -> bool:
+    """Whether a word that may be a plural noun has a subject as a verb: not "Osk, who asked across all states"."""
+    if not subject or not subject.is_beside:
+        return False
+    return subject is not spot.shared or spot.before(4).endswith("c")
 
 
 def gerund(spot: Spot) -> Cue | None:
@@ -203,8 +210,8 @@ CUE_RULES: Mapping[str, tuple[Callable[[Spot], Cue | None], ...]] = MappingProxy
         "S": _VERB_RULES,
         "R": _VERB_RULES,
         "W": _VERB_RULES,
-        "o": (beside_quotation,),
-        "O": (phrasal, carried, beside_quotation),
+        "o": (after_quotation, beside_quotation),
+        "O": (phrasal, carried, after_quotation, beside_quotation),
         "V": (foreign,),
         "s": (quoting, phrasal, gerund),
         "f": (base,),

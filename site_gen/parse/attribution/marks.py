@@ -110,6 +110,22 @@ def _name_before(spot: Spot) -> int:
     return spot.start + found.end(1) if found else 0
 
 
+def after_quotation(spot: Spot) -> Cue | None:
+    """Read any verb between a quotation and a name: '"We won!" beamed Mira Osk'."""
+    token = spot.token
+    name = _NAME_AFTER.match(spot.shape.letters, token + 1, spot.end)
+    if not name or spot.shape.letters[token - 1 : token] != "Q" or not _is_spoken_on(spot.shape, token - 1):
+        return None
+    at = name.start(1)
+    return Cue(token, token, CueClass.SPEECH, Subject("P", at, at, "inverted", is_beside=at == token + 1), "verb")
+
+
+def _is_spoken_on(shape: Shape, quotation: int) -> bool:
+    """Whether a quotation ends as speech does that its sentence goes on after."""
+    end = shape.place(quotation)[1]
+    return shape.folded[end - 2 : end - 1] in _SPOKEN_LAST
+
+
 def beside_quotation(spot: Spot) -> Cue | None:
     """Read any verb after a quotation and a name: '"And the pier?" Osk pressed.'."""
     shape, token = spot.shape, spot.token
@@ -119,8 +135,7 @@ def beside_quotation(spot: Spot) -> Cue | None:
     if not found:
         return None
     quotation = token - len(found[0])
-    end = shape.place(quotation)[1]
-    if shape.folded[end - 2 : end - 1] not in _SPOKEN_LAST:
+    if not _is_spoken_on(shape, quotation):
         return None
     at = quotation + found.start(1) - found.start()
     return Cue(token, token, CueClass.SPEECH, Subject(found[1], at, at, "beside", is_beside=True), "verb")

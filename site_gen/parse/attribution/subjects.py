@@ -20,6 +20,8 @@ _BESIDE = re.compile(rf"([PGhtiNwCEMjo#)QpdgA]){_BETWEEN}\Z")
 _PLACED = re.compile(rf"(P),?(?:k[dCGgwND#]{{1,5}},?){{1,3}}{_BETWEEN}\Z")
 # a party or place in brackets, as in "Osk (R-Ellery) said"
 _PARENTHESIS = re.compile(rf"([PG])\([^()|]{{1,9}}\),?{_BETWEEN}\Z")
+# before a body: "Osk, head of "
+_DESCRIBED = re.compile(r"(?<![kc])(P),[dwCNx]{1,6}k[dwC]{0,3}\Z")
 # "Osk, 57, said", "Osk, the head of the board of the port, said", "Osk - who left - said"
 _APPOSITIVE = re.compile(r"(?<![kc])([PGN]),[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\Z")
 _DASHED = re.compile(r"(?<![kc])([PG])-[^|;:-]{1,45}-[xv]*\Z")
@@ -68,7 +70,7 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
         found = rule(shape, start, verb, end)
         if found:
             return found
-    return shared
+    return None if before.endswith("r") else shared  # "Osk learned who had written it"
 
 
 def _rules(before: str, letter: str) -> tuple[Rule, ...]:
@@ -115,8 +117,8 @@ def _is_placed(window: str) -> bool:
 def _named(shape: Shape, start: int, at: int, letter: str) -> Subject:
     """Return the name as subject, or the noun it belongs to: "a spokesman for Osk"."""
     before = shape.letters[max(start, at - WINDOW) : at]
-    if letter == "P" and before.endswith("Pc"):
-        return Subject("N", at - 2, at, "pair")
+    if letter == "P" and before.endswith("Pc") and shape.word(at - 1) != "but":
+        return Subject("N", at - 2, at, "noun" if before.endswith("kPc") else "pair")
     if _OWNED_BY.search(before[-_NEARBY:]):
         return unclosed(shape, start, at + 1) or _phrase(shape, start, at)
     if letter == "G":
@@ -171,7 +173,10 @@ _HEADS = frozenset("head director chief chairman chairwoman president leader fou
 
 def parenthesis(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
     """Find a name with a party or place in brackets: "Osk (R-Ellery) said"."""
-    return _left_match(shape, start, verb, _PARENTHESIS, "parenthesis")
+    found = _left_match(shape, start, verb, _PARENTHESIS, "parenthesis")
+    if found and found.letter == "G":
+        return _left_match(shape, start, found.first, _DESCRIBED, "appositive") or found
+    return found
 
 
 def placed(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:

@@ -104,6 +104,10 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
                 discourse.note(meant)
             is_sole = meant is not None and discourse.is_sole(meant, written.casefold())
             return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole)
+        case "N" if subject.rule == "pair":
+            both = (named.people[shape.refs[subject.first]], named.people[shape.refs[subject.last]])
+            is_plain = both[0].person != both[1].person and not any(mention.is_shared for mention in both)
+            return Voice(None, written, "", Route.NONE, both=tuple(m.person for m in both) if is_plain else ())
         case "N":
             return _described(shape, subject, written, discourse)
         case _:
