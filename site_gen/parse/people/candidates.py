@@ -204,7 +204,7 @@ def _is_ordinary_end(token: Token, before: Token, style: Style) -> bool:
 def _continues(token: Token, style: Style, first: Token | None = None) -> bool:
     """Whether the word can be the second or a later word of a name."""
     kinds = token.kinds
-    if not token.is_capital or token.text in _INNER:
+    if not token.is_capital or token.text in _INNER or _is_initial(token):
         return True
     if kinds & FAMILY or not kinds:
         return not _is_acronym(token, style) or token.text in word_list("titles", "suffixes")
@@ -217,6 +217,11 @@ def _continues(token: Token, style: Style, first: Token | None = None) -> bool:
     if kinds & _TITLE or (not kinds & _FOREIGN and style is not Style.PLAIN):
         return False
     return is_after_given and not kinds & BODY_HEAD
+
+
+def _is_initial(token: Token) -> bool:
+    """Whether it is a letter with its stop: "Rabie A. Osk"; "I." may close a sentence."""
+    return len(token.text) == 1 and token.next > token.end and token.text != "I"
 
 
 def _is_acronym(token: Token, style: Style) -> bool:

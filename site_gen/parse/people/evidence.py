@@ -109,7 +109,9 @@ def title(c: Candidate) -> float:
     last = kinds_of(plain(word))
     if last & HONORIFIC and word[0].isupper():
         return 2.8
-    return 2.0 if not c.is_single or last & OFFICE else 0.5
+    if c.is_single and not last & OFFICE:
+        return 0.5
+    return 2.4 if c.title[0].isupper() and " " in c.title else 2.0  # "Orlish president Osk"
 
 
 def initial(c: Candidate) -> float:
