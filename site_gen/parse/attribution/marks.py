@@ -113,8 +113,10 @@ def _name_before(spot: Spot) -> int:
 def after_quotation(spot: Spot) -> Cue | None:
     """Read any verb between a quotation and a name: '"We won!" beamed Mira Osk'."""
     token = spot.token
+    if spot.shape.letters[token - 1 : token] != "Q":
+        return None
     name = _NAME_AFTER.match(spot.shape.letters, token + 1, spot.end)
-    if not name or spot.shape.letters[token - 1 : token] != "Q" or not _is_spoken_on(spot.shape, token - 1):
+    if not name or not _is_spoken_on(spot.shape, token - 1):
         return None
     at = name.start(1)
     return Cue(token, token, CueClass.SPEECH, Subject("P", at, at, "inverted", is_beside=at == token + 1), "verb")
