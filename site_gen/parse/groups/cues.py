@@ -19,7 +19,7 @@ from site_gen.parse.lexicon import (
     gazetteer,
 )
 from site_gen.parse.lines import Line
-from site_gen.parse.runs import Run, Style
+from site_gen.parse.runs import Run, Style, is_ordinary
 from site_gen.parse.wordlists import word_list
 
 # "a spokesman for ", "shares in the "
@@ -87,10 +87,11 @@ def _can_be_body(name: Run) -> bool:
     """Whether the words can be a name; not when they are a place, a people, a title or a day."""
     if len(name) > _LONGEST or any(t.kinds & (HONORIFIC | CALENDAR | OFFICE) or _DIGIT.search(t.text) for t in name):
         return False
+    is_nation = bool(name[-1].kinds & DEMONYM) and all(is_ordinary(t) for t in name[:-1])  # "Leading Orlish" shares
     is_place = all(t.kinds & (PLACE | DEMONYM | TITLE_PART) for t in name) or tuple(t.key for t in name) in gazetteer()
-    is_ordinary = len(name) == 1 and bool(name[0].kinds & (COMMON | BODY_HEAD))
+    is_small = len(name) == 1 and bool(name[0].kinds & (COMMON | BODY_HEAD))
     is_figure = name[-1].text in word_list("organisations", "no bodies") | word_list(
         "organisations", "acronyms refused"
     )
     is_spot = bool(name[-1].kinds & PLACE_HEAD) and not name[-1].kinds & BODY_HEAD
-    return not (is_place or is_ordinary or is_figure or is_spot)
+    return not (is_place or is_nation or is_small or is_figure or is_spot)
