@@ -1,6 +1,6 @@
 """What the steps of reading found, put together as the entry; and what the maintainer should look at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen.errors import Problem, Severity
@@ -48,8 +48,9 @@ class Found:
 def entry_of(source: Source, found: Found) -> Entry:
     """Return the entry; people and groups whose evidence is weak are left out, they are only proposals."""
     values = {finding.field: finding.value for finding in found.findings}
-    people = _people(found)
-    groups = _groups(found)
+    best = _best((*found.said.quotes, *found.said.statements))
+    people = _people(found, best)
+    groups = _groups(found, best)
     return Entry(
         id=source.id,
         path=source.path,
@@ -69,7 +70,7 @@ def entry_of(source: Source, found: Found) -> Entry:
         quotes=found.said.quotes,
         statements=found.said.statements,
         blocks=_blocks(found.layout, is_markdown=source.is_markdown),
-        findings=(*found.findings, *_named_findings(found, people, groups)),
+        findings=(*found.findings, *_named_findings(found, people, groups, best)),
         is_markdown=source.is_markdown,
         moved_from=source.moved_from,
     )
@@ -106,12 +107,11 @@ def _best(words: Iterable[Quote | Statement]) -> dict[str, Quote | Statement]:
     return best
 
 
-def _people(found: Found) -> tuple[PersonNamed, ...]:
-    best = _best((*found.said.quotes, *found.said.statements))
+def _people(found: Found, best: Mapping[str, Quote | Statement]) -> tuple[PersonNamed, ...]:
     return tuple(_person(one, best.get(one.id)) for one in found.people.persons if _is_shown(one, best))
 
 
-def _is_shown(one: FoundPerson | FoundGroup, best: dict[str, Quote | Statement]) -> bool:
+def _is_shown(one: FoundPerson | FoundGroup, best: Mapping[str, Quote | Statement]) -> bool:
     return one.is_known or one.id in best or one.confidence is not Confidence.LOW
 
 
@@ -126,8 +126,7 @@ def _person(person: FoundPerson, said: Quote | Statement | None) -> PersonNamed:
     )
 
 
-def _groups(found: Found) -> tuple[GroupNamed, ...]:
-    best = _best((*found.said.quotes, *found.said.statements))
+def _groups(found: Found, best: Mapping[str, Quote | Statement]) -> tuple[GroupNamed, ...]:
     return tuple(
         GroupNamed(id=one.id, name=one.name, forms=one.forms, is_known=one.is_known, is_speaker=one.id in best)
         for one in found.groups.groups
@@ -136,9 +135,11 @@ def _groups(found: Found) -> tuple[GroupNamed, ...]:
 
 
 def _named_findings(
-    found: Found, people: tuple[PersonNamed, ...], groups: tuple[GroupNamed, ...]
+    found: Found,
+    people: tuple[PersonNamed, ...],
+    groups: tuple[GroupNamed, ...],
+    best: Mapping[str, Quote | Statement],
 ) -> tuple[Finding, ...]:
-    best = _best((*found.said.quotes, *found.said.statements))
     speakers = [_said_evidence(p.id, best[p.id]) for p in people if p.id in best]
     mentioned = [_form_evidence(p.id, p.forms) for p in people if p.role is Role.MENTIONED and p.forms]
     named = [_form_evidence(g.id, g.forms) for g in groups if g.forms]
