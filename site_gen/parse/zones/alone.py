@@ -91,7 +91,7 @@ def _related_head(look: Look) -> Mark | None:
 
 def _colon_head(look: Look) -> Mark | None:
     """Take "More:" and its like for the head of a list of other stories."""
-    return _RELATED_HEAD if look.low[-1] == ":" and look.key in _COLON_HEADS else None
+    return _RELATED_HEAD if look.key in _COLON_HEADS and look.low[-1] == ":" else None
 
 
 def _names_related(look: Look) -> bool:
@@ -287,7 +287,7 @@ _ASKING = cues.Asking(RULES, _CUES)
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
-    known = _colon_head(look) or _known_line(look)
+    known = (_colon_head(look) if look.low[-1] == ":" else None) or _known_line(look)
     if known is not None:
         return known
     for rule in _ASKING.rules_for(look):

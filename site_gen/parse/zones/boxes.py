@@ -90,9 +90,13 @@ def forms(looks: Looks, marks: Marks) -> Marks:
 def sentences_of_forms(looks: Looks, marks: Marks) -> Marks:
     """Refuse a short sentence among notices: nearly all of the lines around it, and two at least above and below."""
     notices = [is_of_form(mark) and mark.rule not in _ALSO_INSIDE for mark in marks]
+    if sum(notices) < _FORM_DENSE:
+        return marks
     revised = list(marks)
-    for index, mark in enumerate(marks):
-        if mark.weight <= 0 or looks[index].size > _FORM_SENTENCE:
+    for index in range(1, len(marks) - 1):
+        if marks[index].weight <= 0 or looks[index].size > _FORM_SENTENCE:
+            continue
+        if not (notices[index - 1] or notices[index + 1]):
             continue
         above, below = (
             sum(notices[max(0, index - _FORM_NEAR) : index]),

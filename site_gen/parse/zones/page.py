@@ -37,6 +37,7 @@ class Page:
     depth: Mapping[int, float]  # by line of the block: the share of its text above
     between: Mapping[int, float]  # by line above the block: what the lines between count
     first: int  # the first line that is no menu word
+    bylines: tuple[int, ...]  # lines above the block that name an author, with a date or without
     contents: frozenset[str]  # short lines above the block that stand in it again, where they make a list
     texts: tuple[str, ...]  # paragraphs above and at the start of the block, in lower case
 
@@ -52,6 +53,7 @@ def page_around(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: i
         depth=_depths(marks, start, end),
         between=_distances(marks, start),
         first=next((i for i, mark in enumerate(marks) if mark.zone is not Zone.NAV), 0),
+        bylines=tuple(i for i in range(max(0, start - REACH), start) if _names_author(looks[i], marks[i])),
         contents=_contents(looks, start, end),
         texts=tuple(look.low for look in looks[max(0, start - REACH) : start + INTO] if look.is_text),
     )
@@ -83,6 +85,11 @@ def _printings(looks: Sequence[Look]) -> Counter[str]:
         if len(parts) > 1:
             seen.update({part for part in parts if part.count(" ") >= KICKER - 1})
     return seen
+
+
+def _names_author(look: Look, mark: Mark) -> bool:
+    """Tell whether a line is a byline, with its date or without; a date alone may stand above a headline."""
+    return mark.zone is Zone.BYLINE or (mark.zone is Zone.DATE and "by" in look.words)
 
 
 def _contents(looks: Sequence[Look], start: int, end: int) -> frozenset[str]:

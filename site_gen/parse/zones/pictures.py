@@ -67,6 +67,9 @@ _SHOWN = re.compile(
     r"|^an? (?:(?:stock|file|undated|satellite|combination|composite) (?:image|photo|photograph|picture)"
     r"|(?:aerial|general|satellite) view) (?:of|shows?|showing)\b"
 )
+_SHOWN_WORDS = frozenset(
+    "photo photos photograph photographs picture pictures image images frame framegrab view".split()
+)
 # who stands where, in a line such as: Ada Quill (left) / the mayor, right, and / From left:
 _PLACED = re.compile(
     r"[(,] ?(?:(?:from|far|top|bottom|second|third|2nd|3rd|seated|standing|pictured) ){0,3}"
@@ -138,7 +141,9 @@ def _names_picture(look: Look) -> bool:
     """Tell whether a line says that it stands under a picture: "Media caption …", "… in this picture taken from …"."""
     if look.size <= _CAPTION and _CAPTION_HEAD.match(look.low):
         return True
-    return look.size <= _LONGEST_SHOWN and '"' not in look.low and _SHOWN.search(look.low) is not None
+    if look.size > _LONGEST_SHOWN or '"' in look.low or _SHOWN_WORDS.isdisjoint(look.words):
+        return False
+    return _SHOWN.search(look.low) is not None
 
 
 def is_copyright_caption(look: Look) -> bool:

@@ -135,19 +135,12 @@ def _below_signature(page: Page, index: int) -> Sign:
     """Count against a line between a byline and the text, a picture's or a box's, when a headline stands above both."""
     if not page.start - _SIGNED_REACH <= index <= page.start or page.looks[index].paragraph.heading == 1:
         return NOTHING
-    above = range(max(0, index - _SIGNED_REACH), index)
-    signature = next((i for i in reversed(above) if _names_author(page, i)), None)
+    signature = max((i for i in page.bylines if index - _SIGNED_REACH <= i < index), default=None)
     if signature is None:
         return NOTHING
     lines = range(max(0, signature - _SIGNED_BELOW), signature)
     is_below = any(_may_be_over(page, i) for i in lines)
     return (-2.0, "below the byline of another line") if is_below else NOTHING
-
-
-def _names_author(page: Page, index: int) -> bool:
-    """Tell whether a line is a byline, with its date or without; a date alone may stand above a headline."""
-    zone = page.marks[index].zone
-    return zone is Zone.BYLINE or (zone is Zone.DATE and "by" in page.looks[index].words)
 
 
 def _may_be_over(page: Page, index: int) -> bool:
