@@ -8,14 +8,19 @@ a failing machine raises EnvironmentFailureError, and in both cases the publishe
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
-from site_gen.across import relate
+from site_gen.across import relate_again
 from site_gen.archive import Archive, make_archive
+from site_gen.authority import Names
 from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
+from site_gen.fingerprint import of_program
+from site_gen.keys import key_of
 from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
 from site_gen.memo import Memo
+from site_gen.model import Entry
 from site_gen.output import SiteFile, check_output, fresh_tree, locked, publish, write_tree
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
@@ -114,11 +119,23 @@ def read_entries(
     window = (content.settings.window_start, content.settings.window_end)
     memo = memo or Memo(None)
     parsed = read_all(content.sources, content.names, window, memo, workers)
-    related, doubtful = relate((one.entry for one in parsed), content.names, window)
     keys = reading_keys(content.sources, content.names, window, memo)
+    related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo)
     digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
     found = (problem for one in parsed for problem in one.problems)
     return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful))
+
+
+def _related(
+    entries: Sequence[Entry], keys: Sequence[str], names: Names, window: tuple[date, date], memo: Memo
+) -> tuple[Related, tuple[Problem, ...]]:
+    """Return what links the entries, found from where the last build left off."""
+    place = key_of(of_program())
+    kept = memo.get("across", place) or b""
+    found = relate_again(entries, keys, names, window, kept)
+    if found.kept is not kept:
+        memo.put("across", place, found.kept, level=0)  # numbers hardly pack, and packing takes longer than all else
+    return found.related, found.problems
 
 
 def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:

@@ -43,11 +43,11 @@ class Memo:
         except (OSError, zlib.error):
             return None
 
-    def put(self, kind: str, key: str, content: bytes) -> None:
-        """Keep a result, whole or not at all."""
+    def put(self, kind: str, key: str, content: bytes, *, level: int = _FAST) -> None:
+        """Keep a result, whole or not at all; `level` is zlib's, 0 to keep it as it is."""
         if self._folder is None:
             return
-        packed = zlib.compress(content, _FAST)
+        packed = zlib.compress(content, level)
         target = self._folder / kind / key
         unfinished = target.with_name(f"{key}.{os.getpid()}")
         with contextlib.suppress(OSError):
