@@ -155,7 +155,7 @@ def test_a_terminated_build_ends_with_143_and_leaves_the_site(project: Project) 
         time.sleep(0.05)
     process.send_signal(signal.SIGTERM)
     _, error = process.communicate(timeout=30)
-    assert process.returncode == 143
+    assert process.returncode == 143, error
     assert "Traceback" not in error
     assert tree_of(project.output) == before
 
