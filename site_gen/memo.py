@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from site_gen.codec import decode, encode
-from site_gen.keys import key_of
 
 T = TypeVar("T")
 
@@ -81,30 +80,6 @@ class Memo:
             if decode(type(value), content) == value:
                 self.put(kind, key, content)
 
-    def text_of(self, kind: str, made_from: tuple[object, ...], make: Callable[[], str]) -> str:
-        """Return the text kept for what it is made from, or else make it and keep it."""
-        if self._folder is None:
-            return make()
-        key = key_of(*made_from)
-        content = self.get(kind, key)
-        if content is not None:
-            return content.decode("utf-8", "surrogatepass")
-        text = make()
-        self.put(kind, key, text.encode("utf-8", "surrogatepass"))
-        return text
-
-    def value_of(self, kind: str, made_from: tuple[object, ...], form: type[T], make: Callable[[], T]) -> T:
-        """Return the value of a type kept for what it is made from, or else make it and keep it."""
-        if self._folder is None:
-            return make()
-        key = key_of(*made_from)
-        kept = self.get_value(kind, key, form)
-        if kept is not None:
-            return kept
-        value = make()
-        self.put_value(kind, key, value)
-        return value
-
     def at_hand(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - of the living one
         """Return what `make` gives; a program that goes on may know it already."""
         return make()
@@ -143,6 +118,7 @@ class LivingMemo(Memo):
     def put_value(self, kind: str, key: str, value: object) -> None:
         """Keep a value, unless what would be read back is not equal to it."""
         self._values[kind, key] = value
+        self._used.add((kind, key))
         super().put_value(kind, key, value)
 
     def at_hand(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:

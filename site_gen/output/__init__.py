@@ -9,7 +9,7 @@ tidies up what was left. Only folders that carry our marker are ever removed.
 from site_gen.output.files import Ledger, Made, SiteFile, files_from
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
-from site_gen.output.writing import link_folder, write_tree
+from site_gen.output.writing import write_tree
 
 __all__ = [
     "MARKER",
@@ -21,7 +21,6 @@ __all__ = [
     "files_from",
     "fresh_tree",
     "is_settled",
-    "link_folder",
     "locked",
     "publish",
     "undo",

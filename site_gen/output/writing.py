@@ -9,9 +9,9 @@ from pathlib import Path
 
 from site_gen.errors import BuildFailedError
 from site_gen.keys import digest_of
-from site_gen.output.files import Ledger, Made, SiteFile, files_from
+from site_gen.output.files import Ledger, Made, SiteFile
 from site_gen.output.paths import path_problem, path_problems
-from site_gen.output.trees import FILE_MODE, FOLDER_MODE, environment_failure, files_of, make_tree, write_file
+from site_gen.output.trees import FILE_MODE, FOLDER_MODE, environment_failure, make_tree, write_file
 from site_gen.workers import ALONE, Workforce, by_processes
 
 _FEWEST = 400  # files to make: for fewer, starting processes costs more than it saves
@@ -78,18 +78,6 @@ def write_tree(
     except FileExistsError as error:
         path = os.path.relpath(error.filename, tree)
         raise BuildFailedError([path_problem(path, "is written twice", "duplicate-path")]) from error
-    except OSError as error:
-        raise environment_failure(error) from error
-
-
-def link_folder(name: str, tree: Path, published: Path) -> None:
-    """Put a folder of a published tree into a fresh one: its files linked, or copied where links cannot be made.
-
-    Raises EnvironmentFailureError when the disk or the permissions do not let us.
-    """
-    try:
-        files = {f"{name}/{path}": (published / name / path).read_bytes() for path in files_of(published / name)}
-        write_tree(files_from(files), tree, published)
     except OSError as error:
         raise environment_failure(error) from error
 
