@@ -1,7 +1,7 @@
 """Runs of capitalised words in a folded paragraph: where names of people and bodies can stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +16,8 @@ MAX_LINE = 20_000
 
 # "Osk", "O'Veld", "U.N", "AT&T": the stop of "Gen." is looked at apart
 _CAPITALISED = re.compile(r"[^a-z\W\d_](?<!\w.)[^\W_]*(?:['.&-][^\W_]+)*")
+# the same, for a text of ASCII alone, as most are: "Osk"
+_CAPITALISED_ASCII = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]*(?:['.&-][A-Za-z0-9]+)*", re.ASCII)
 # "al-" before "Osk"
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:al|el|ul|ad|as|ash|an|ar|at|az|d|de|bin|abu)['-]$")
 _ARTICLE = re.compile(r"[a-z]{1,4}['-]")
@@ -87,11 +89,13 @@ def style_of(folded: str) -> Style:
 def tokens(folded: str) -> list[Token]:
     """Return the capitalised words and the particles right before them, in order."""
     tokens: list[Token] = []
-    for found in _CAPITALISED.finditer(folded):
+    pattern = _CAPITALISED_ASCII if folded.isascii() else _CAPITALISED
+    for found in pattern.finditer(folded):
         start, after = found.span()
         mark = folded[start - 1 : start]
         if mark == " ":
-            tokens += _particles_before(folded, start)
+            if _last_word(folded, start) in _PARTICLES:
+                tokens += _particles_before(folded, start)
         elif mark and mark in "'-":
             article = _ARTICLE_BEFORE.search(folded, max(0, start - _LONGEST_ARTICLE), start)
             start = article.start() if article else start
@@ -108,17 +112,22 @@ def tokens(folded: str) -> list[Token]:
     return tokens
 
 
-def _particles_before(folded: str, start: int) -> Iterator[Token]:
+def _particles_before(folded: str, start: int) -> list[Token]:
     """Return the particles that stand with a blank between right before `start`, in order."""
     particles: list[Token] = []
     while start and folded[start - 1] == " ":
         end = start - 1
-        word = folded[folded.rfind(" ", 0, end) + 1 : end].lstrip(_MARKS)
+        word = _last_word(folded, start)
         if word not in _PARTICLES:
             break
         start = end - len(word)
         particles.append(Token(start, end, word, word, PARTICLE, False, False, end))  # noqa: FBT003
-    return reversed(particles)
+    return particles[::-1]
+
+
+def _last_word(folded: str, start: int) -> str:
+    """Return the word before the blank before `start`."""
+    return folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1].lstrip(_MARKS)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -147,28 +156,31 @@ def _has_stop(text: str) -> bool:
     return small in word_list("abbreviations", "titles") or small in word_list("abbreviations", "abbreviations")
 
 
-def runs(folded: str, found: Sequence[Token]) -> Iterator[Run]:
-    """Yield the tokens in maximal rows with one blank between; particles at either end are left out."""
+def runs(folded: str, found: Sequence[Token]) -> list[Run]:
+    """Return the tokens in maximal rows with one blank between; particles at either end are left out."""
+    rows: list[Run] = []
     row: list[Token] = []
     goes_on = -1  # where the next word of the row has to start
     for token in found:
         if row and token.start != goes_on:
-            yield from _trimmed(row)
+            _close(row, rows)
             row = []
         row.append(token)
         after = token.next
         goes_on = after + 1 if not token.is_possessive and folded.startswith(" ", after) else -1
-    yield from _trimmed(row)
+    _close(row, rows)
+    return rows
 
 
-def _trimmed(row: list[Token]) -> Iterator[Run]:
-    first, last = 0, len(row)
-    while first < last and not row[first].is_capital:
+def _close(row: list[Token], rows: list[Run]) -> None:
+    """Add the row to the rows without the particles at its ends, if anything is left."""
+    while row and not row[-1].is_capital:
+        row.pop()
+    first = 0
+    while first < len(row) and not row[first].is_capital:
         first += 1
-    while last > first and not row[last - 1].is_capital:
-        last -= 1
-    if first < last:
-        yield tuple(row[first:last])
+    if row:
+        rows.append(tuple(row[first:] if first else row))
 
 
 def is_ordinary(token: Token) -> bool:
