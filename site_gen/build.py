@@ -16,7 +16,7 @@ from site_gen.archive import Archive, make_archive
 from site_gen.authority import Names
 from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
-from site_gen.fingerprint import of_program
+from site_gen.fingerprint import of_folder, of_program
 from site_gen.keys import key_of
 from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
 from site_gen.memo import Memo
@@ -83,7 +83,10 @@ def make_site(
     """Return the site the content makes; raises BuildFailedError and UsageError as `build` does."""
     content = read_content(project.content, project.root, memo)
     related, found = read_entries(content, memo, workers)
-    words, unsaid = read_words(project.templates, content.settings.language)
+    language = content.settings.language
+    words, unsaid = memo.at_hand(
+        "words", (language, of_folder(project.templates)), partial(read_words, project.templates, language)
+    )
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings

@@ -80,6 +80,9 @@ class Memo:
             if decode(type(value), content) == value:
                 self.put(kind, key, content)
 
+    def hold(self, kind: str, key: Hashable, value: object) -> None:
+        """Take a value another process has kept; only a program that goes on has use for it."""
+
     def at_hand(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - of the living one
         """Return what `make` gives; a program that goes on may know it already."""
         return make()
@@ -117,9 +120,13 @@ class LivingMemo(Memo):
 
     def put_value(self, kind: str, key: str, value: object) -> None:
         """Keep a value, unless what would be read back is not equal to it."""
+        self.hold(kind, key, value)
+        super().put_value(kind, key, value)
+
+    def hold(self, kind: str, key: Hashable, value: object) -> None:
+        """Take a value another process has kept."""
         self._values[kind, key] = value
         self._used.add((kind, key))
-        super().put_value(kind, key, value)
 
     def at_hand(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key since the program began, or else make it."""

@@ -7,6 +7,7 @@ A draft is the site before any page of it is made: each is made when a browser a
 publishes nothing: the last good site stays, with the problems shown on top of it.
 """
 
+import gc
 import os
 import threading
 import time
@@ -24,6 +25,8 @@ from site_gen.project import Project
 from site_gen.serve import HOST, headers_of, make_server
 from site_gen.watching import changes_in
 from site_gen.workers import Workforce
+
+_PAUSE = 0.3  # seconds in which the browser has the machine to itself, before the site is built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ def rebuild(project: Project, bulletin: Bulletin, memo: Memo, *, with_search: bo
         site = make_site(project, memo)
         bulletin.tell(is_new_site=True, draft=site.files)
         drafted = time.monotonic() - start
+        time.sleep(_PAUSE)
         published = publish_site(site, project, memo, with_search=with_search)
     except BuildFailedError as failed:
         bulletin.tell(is_new_site=False, problems=map(str, failed.problems))
@@ -83,6 +87,7 @@ def rebuild(project: Project, bulletin: Bulletin, memo: Memo, *, with_search: bo
         return Rebuilt(changes=None, problems=(), failure=str(error))
     bulletin.tell(is_new_site=False)
     memo.prune()
+    gc.freeze()  # what is kept is no garbage: to look through all of it again would take a second at 10,000 reports
     seconds = time.monotonic() - start
     return Rebuilt(changes=published.changes, problems=published.problems, drafted=drafted, seconds=seconds)
 

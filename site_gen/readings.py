@@ -96,7 +96,10 @@ def read_all(
         fresh = chain.from_iterable(chunks)
     else:
         fresh = iter(reader.read(tasks))
-    return [one or next(fresh) for one in kept]
+    parsed = [one or next(fresh) for one in kept]
+    for key, one in zip(keys, parsed, strict=True):
+        memo.hold(_KIND, key, one)
+    return parsed
 
 
 def reading_keys(sources: Iterable[Source], names: Names, window: tuple[date, date], memo: Memo) -> list[str]:

@@ -159,7 +159,7 @@ def _feeds(archive: Archive) -> Iterator[Feed]:
 
 def _citation_files(archive: Archive, ground: Callable[[], str]) -> Iterator[SiteFile]:
     for entry in archive.entries:
-        key = cache(partial(_entry_key, entry, archive, ground))
+        key = partial(_entry_key, entry, archive, ground)
         for name, make in CITATIONS.items():
             path = urls.file_of(urls.entry_file(entry.id, name))
             yield SiteFile(path=path, made_from=key, make=partial(_citation, entry, archive, make))
@@ -175,7 +175,7 @@ def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], 
 
 def _record_files(archive: Archive, ground: Callable[[], str]) -> Iterator[SiteFile]:
     for entry in archive.entries:
-        key = cache(partial(_entry_key, entry, archive, ground))
+        key = partial(_entry_key, entry, archive, ground)
         for name, show in _RECORDS.items():
             path = urls.file_of(urls.entry_file(entry.id, name))
             yield SiteFile(path=path, made_from=key, make=partial(_record_file, entry, archive, show))

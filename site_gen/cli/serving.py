@@ -9,7 +9,7 @@ import click
 
 from site_gen.cli.options import content_option, output_option, project_of, templates_option
 from site_gen.cli.printing import print_problems, shown
-from site_gen.errors import BuildFailedError, UsageError
+from site_gen.errors import BuildFailedError, Problem, UsageError
 from site_gen.preview import Rebuilt, preview
 from site_gen.project import Project
 from site_gen.serve import serve
@@ -37,7 +37,7 @@ def serve_command(
         if no_reload:
             _serve_plainly(project, port, tell)
         else:
-            preview(project, port, tell=tell, told=_say, with_search=not no_search)
+            preview(project, port, tell=tell, told=_Speaker(), with_search=not no_search)
     except BuildFailedError as failed:
         print_problems(failed.problems, "text")
         raise
@@ -52,11 +52,17 @@ def _serve_plainly(project: Project, port: int, tell: Callable[[str], None]) -> 
     serve(project.output, port, tell=tell)
 
 
-def _say(rebuilt: Rebuilt) -> None:
-    """Print how a build went, a line when it went well."""
-    print_problems(rebuilt.problems, "text")
-    if rebuilt.changes is None:
-        click.echo(f"not published: {rebuilt.failure}; the last good site stays", err=True)
-    else:
-        seen = f"to be seen after {rebuilt.drafted:.2f} s, " if rebuilt.drafted else ""
-        click.echo(f"{seen}published in {rebuilt.seconds:.1f} s: {rebuilt.changes}")
+class _Speaker:
+    """Says how each build went, and of its problems those that the build before had not."""
+
+    def __init__(self) -> None:
+        self._told: tuple[Problem, ...] = ()
+
+    def __call__(self, rebuilt: Rebuilt) -> None:
+        print_problems([problem for problem in rebuilt.problems if problem not in self._told], "text")
+        self._told = rebuilt.problems
+        if rebuilt.changes is None:
+            click.echo(f"not published: {rebuilt.failure}; the last good site stays", err=True)
+        else:
+            seen = f"to be seen after {rebuilt.drafted:.2f} s, " if rebuilt.drafted else ""
+            click.echo(f"{seen}published in {rebuilt.seconds:.1f} s: {rebuilt.changes}")

@@ -31,8 +31,13 @@ def may_speak(folded: str) -> bool:
 def _is_headline(folded: str) -> bool:
     if len(folded) > _LONGEST_HEADLINE:
         return False
-    words = [w for w in folded.split() if w[0].isalpha()]
-    return sum(w[0].isupper() for w in words) >= _CAPITAL_SHARE * len(words)
+    opening = [word[0] for word in folded.split() if word[0].isalpha()]
+    return sum(map(str.isupper, opening)) >= _CAPITAL_SHARE * len(opening)
+
+
+def free_letters(words: str) -> str:
+    """Return the letters of words without blanks between them where a capital may stand on any word."""
+    return _HEADLINE_WORDS[words]
 
 
 class _Known(dict[str, str]):
@@ -51,11 +56,11 @@ class _Known(dict[str, str]):
 
 def _letter(word: str) -> str:
     """Return the letter of a word inside a sentence, where a capital on a verb means a name."""
-    letter = free_letter(word)
+    letter = _free_letter(word)
     return "C" if letter in _VERBS and word[0].isupper() and word.casefold() in word_letters() else letter
 
 
-def free_letter(word: str) -> str:
+def _free_letter(word: str) -> str:
     """Return the letter of a word where a capital may stand on any word."""
     if word in _PUNCTUATION:
         return word
@@ -78,4 +83,4 @@ def _unlisted(low: str, *, is_capital: bool) -> str:
 
 
 _WORDS = _Known(_letter)
-_HEADLINE_WORDS = _Known(free_letter)
+_HEADLINE_WORDS = _Known(_free_letter)

@@ -6,12 +6,11 @@ owner ("Lavendal's"), G a group, g a group as owner, "|" the end of a sentence.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
-from site_gen.parse.attribution.letters import TOKEN, free_letter, letters_in
+from site_gen.parse.attribution.letters import TOKEN, free_letters, letters_in
 from site_gen.parse.cues import noun_like, word_bases
 from site_gen.parse.found import GroupMention, Mention, QuoteSpan
 from site_gen.parse.reading import Paragraph, fold
@@ -29,16 +28,12 @@ _AFTER_PREPOSITION = re.compile(r"[fSRW](?<=k[fSRW])")
 # a stop with more after it
 _INNER_STOP = re.compile(r"[.!?\u2026][\"')\]]{0,4}\s")
 _START = itemgetter(0)
+_SPAN = re.Match[str].span
 _RANK = {"Q": 0, "P": 1, "p": 1, "G": 2, "g": 2}  # of two that overlap the lower one stays
 
 
-class Piece(NamedTuple):
-    """A stretch of the text read as one token."""
-
-    start: int
-    end: int
-    letter: str
-    ref: int  # index of the quotation, person mention or group mention
+# A stretch of the text read as one token: start, end, letter, index of the quotation, person or group mention.
+Piece = tuple[int, int, str, int]
 
 
 class Shape:
@@ -70,46 +65,33 @@ class Shape:
 
     def _read(self, pieces: Sequence[Piece]) -> str:
         """Return the letters of the pieces and of the words between them."""
-        known = letters_in(self.folded)
+        folded, known, refs = self.folded, letters_in(self.folded), self.refs
         letters: list[str] = []
         at = count = 0
         is_opening = True
-        for piece in (*pieces, Piece(len(self.folded), len(self.folded), "|", -1)):
-            words = self._letters(at, piece.start, known, is_opening=is_opening) if at < piece.start else ""
+        for start, end, letter, ref in (*pieces, (len(folded), len(folded), "|", -1)):
+            words = "".join(map(known, folded[at:start].split(" "))) if at < start else ""
             if words:
-                letters.append(words)
-                self._add(count, at, piece.start)
+                letters.append(_opened(words, folded[at:start]) if is_opening else words)
+                self._firsts.append(count)
+                self._stretches.append((at, start))
                 count += len(words)
-            at = max(at, piece.end)
-            is_opening = piece.letter == "|"
+            at = max(at, end)
+            is_opening = letter == "|"
             if count or not is_opening:
-                letters.append(piece.letter)
-                self._add(count, piece.start, piece.end)
-                self._point(count, piece)
+                letters.append(letter)
+                self._firsts.append(count)
+                self._stretches.append((start, end))
+                refs[count] = ref
+                if is_opening:
+                    self.breaks.append(count)
+                elif letter in "Pp":
+                    self.names.append(count)
                 count += 1
         while letters and letters[-1] == "|":
             letters.pop()
             self.breaks.pop()
         return "".join(letters)
-
-    def _point(self, token: int, piece: Piece) -> None:
-        self.refs[token] = piece.ref
-        if piece.letter == "|":
-            self.breaks.append(token)
-        elif piece.letter in "Pp":
-            self.names.append(token)
-
-    def _add(self, first: int, start: int, end: int) -> None:
-        self._firsts.append(first)
-        self._stretches.append((start, end))
-
-    def _letters(self, start: int, end: int, known: Callable[[str], str], *, is_opening: bool) -> str:
-        words = self.folded[start:end]
-        letters = "".join(map(known, words.split(" ")))
-        if letters and is_opening:
-            first = TOKEN.search(words)
-            return free_letter(first[0]) + letters[1:] if first else letters
-        return letters
 
     def _without_nouns(self, letters: str) -> str:
         """Return the letters with the forms of verbs read as nouns where only nouns stand."""
@@ -127,7 +109,7 @@ class Shape:
             return self._stretches[at]
         words = self._words.get(at)
         if words is None:
-            words = self._words[at] = [found.span() for found in TOKEN.finditer(self.folded, *self._stretches[at])]
+            words = self._words[at] = [*map(_SPAN, TOKEN.finditer(self.folded, *self._stretches[at]))]
         return words[token - self._firsts[at]]
 
     def word(self, token: int) -> str:
@@ -161,9 +143,16 @@ def shape_of(
     """Return a paragraph's shape; spans and mentions are those of this paragraph, in order of the text."""
     folded = paragraph.folded
     bounds = _sentences(folded, spans)
-    breaks = [Piece(end, end, "|", -1) for _, end in bounds[:-1]]
-    pieces = sorted([*breaks, *_pieces(folded, spans, people, groups, bounds)], key=_START)
+    pieces = _pieces(folded, spans, people, groups, bounds)
+    if len(bounds) > 1:
+        pieces = sorted([*((end, end, "|", -1) for _, end in bounds[:-1]), *pieces], key=_START)
     return Shape(index, paragraph, bounds, pieces)
+
+
+def _opened(letters: str, words: str) -> str:
+    """Return the letters of words of which the first opens a sentence."""
+    first = TOKEN.search(words)
+    return free_letters(first[0]) + letters[1:] if first else letters
 
 
 def _sentences(folded: str, spans: Sequence[QuoteSpan]) -> list[tuple[int, int]]:
@@ -192,21 +181,28 @@ def _pieces(
     bounds: Sequence[tuple[int, int]],
 ) -> list[Piece]:
     """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it."""
-    found = [Piece(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
+    found: list[Piece] = [(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
     for i, mention in enumerate(people):
         end = _after_owner(folded, mention.end)
         letter = "p" if mention.is_possessive or end > mention.end else "P"
-        found.append(Piece(_with_title(folded, mention, bounds), end, letter, i))
+        found.append((_with_title(folded, mention, bounds) if mention.title else mention.start, end, letter, i))
     for i, named in enumerate(groups):
         end = _after_owner(folded, named.end)
         is_owner = end > named.end or named.form.endswith(("'s", "’s"))
-        found.append(Piece(named.start, end, "g" if is_owner else "G", i))
+        found.append((named.start, end, "g" if is_owner else "G", i))
+    if len(found) < 2:  # noqa: PLR2004 - one alone overlaps nothing
+        return found
+    found.sort(key=_START)
     kept: list[Piece] = []
-    for piece in sorted(found, key=lambda p: p.start):
-        if not kept or kept[-1].end <= piece.start:
+    free = 0
+    for piece in found:
+        start, end, letter, _ = piece
+        if free <= start:
             kept.append(piece)
-        elif _RANK[piece.letter] < _RANK[kept[-1].letter]:
+            free = end
+        elif _RANK[letter] < _RANK[kept[-1][2]]:
             kept[-1] = piece
+            free = end
     return kept
 
 
@@ -218,8 +214,6 @@ def _nouns_too() -> frozenset[str]:
 
 def _with_title(folded: str, mention: Mention, bounds: Sequence[tuple[int, int]]) -> int:
     """Return where a name starts with the title words before it in its sentence; "spokesman for Mayor" from "Mayor"."""
-    if not mention.title:
-        return mention.start
     title = _SPOKEN_FOR.sub("", mention.title) if " " in mention.title else mention.title
     title = title.rpartition("'s ")[2]  # "Vel's deputy" Osk: Vel is somebody else
     start = mention.start - len(title) - 1

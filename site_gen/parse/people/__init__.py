@@ -49,9 +49,10 @@ def find_people(layout: Layout, names: Names) -> People:
     lines = lines_of(layout)
     scored: list[Scored] = []
     known: dict[int, tuple[AliasMatch, ...]] = {}
+    index = people_index(names)
     for line, bodies in zip(lines, body_matches(lines, names), strict=True):
         here = scored_names(line, bodies)
-        known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, people_index(names)), here)
+        known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, index), here)
         scored += here
     roster = _make_roster(names, known, scored, lines)
     lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts if is_ordinary_last_name(last)}

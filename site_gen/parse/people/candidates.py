@@ -67,19 +67,21 @@ def _end_of(last: Token) -> int:
     return last.next if has_stop and (len(last.text) == 1 or last.text in {"Jr", "Sr", "K.C"}) else last.end
 
 
-def candidates(line: Line) -> Iterator[Candidate]:
-    """Yield the candidates of a line in order."""
-    label = _LABEL.match(line.folded)
+def candidates(line: Line) -> list[Candidate]:
+    """Return the candidates of a line in order."""
+    found: list[Candidate] = []
+    label = _LABEL.match(line.folded) if line.rows else None
+    labelled_to = label.end() if label else 0
     for row in line.rows:
-        is_label = label and row[0].start < label.end()
-        yield from _of_row(line._replace(style=Style.CAPS) if is_label else line, row)
+        here = line if row[0].start >= labelled_to else line._replace(style=Style.CAPS)
+        if len(row) > 1:
+            found += _of_row(here, row)
+        elif _opens(row, 0, here):  # most rows are one word
+            found.append(_candidate(here, row, 0, 1))
+    return found
 
 
 def _of_row(line: Line, row: Run) -> Iterator[Candidate]:
-    if len(row) == 1:  # as most are
-        if _opens(row, 0, line):
-            yield _candidate(line, row, 0, 1)
-        return
     at = 0
     while at < len(row):
         start = _name_start(row, at, line)
@@ -237,23 +239,23 @@ def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
     name, folded = row[start:end], line.folded
     at, last = name[0].start, name[-1]
     title = title_before(folded, at) if line.style is not Style.CAPS else ""
-    outside = at - len(title) - 1 if title else at  # where what stands before title and name ends
-    before = folded[max(0, outside - 40) : max(0, outside)]
     rank = title.rsplit(" ", 1)[-1]
+    outside = max(0, at - len(title) - 1) if title else at  # where what stands before title and name ends
+    before = folded[outside - 40 if outside > 40 else 0 : outside]  # noqa: PLR2004
     return Candidate(
-        paragraph=line.place,
-        name=name,
-        title=title,
-        style=line.style,
-        before=before,
-        after=folded[last.end : last.end + 90],
-        previous=before[:-1].rpartition(" ")[2] if before.endswith(" ") and not title else "",
-        following=row[end] if end < len(row) else None,
-        regal=rank if title and rank in word_list("titles", "regal") else "",
-        start=at,
-        end=_end_of(last),
-        is_single=end - start == 1,
-        words=_words_of(name),
+        line.place,
+        name,
+        title,
+        line.style,
+        before,
+        folded[last.end : last.end + 90],
+        before[:-1].rpartition(" ")[2] if not title and before.endswith(" ") else "",
+        row[end] if end < len(row) else None,
+        rank if title and rank in word_list("titles", "regal") else "",
+        at,
+        _end_of(last),
+        end - start == 1,
+        _words_of(name),
     )
 
 

@@ -1,6 +1,7 @@
 """What speaks for a candidate being a person, in points; each rule looks at one thing."""
 
 import re
+from string import ascii_lowercase, digits
 
 from site_gen.parse.lexicon import (
     BODY_HEAD,
@@ -274,9 +275,8 @@ def _is_addressed(c: Candidate) -> bool:
     return last[:1].isupper() and bool(kinds_of(plain(last)) & (HONORIFIC | OFFICE))
 
 
-# by the first character after the name
+# by the first character after the name, and by the second after a blank
 _AFTER = {
-    " ": (verb_after, age_after, body_after, body_word_after, bracket_after),
     ",": (verb_after, age_after, office_after),
     "'": (bracket_after,),
     "s": (bracket_after,),
@@ -284,18 +284,21 @@ _AFTER = {
 }
 
 
+_AFTER_BLANK = dict.fromkeys(ascii_lowercase, (verb_after, body_after, body_word_after))
+_AFTER_BLANK |= dict.fromkeys(digits, (age_after,))
+_AFTER_BLANK |= {"a": (verb_after, age_after, body_after, body_word_after), "(": (bracket_after,)}
+
+
 def words_after(c: Candidate) -> float:
-    """Weigh what stands after it, by the rules that fit its first character."""
+    """Weigh what stands after it, by the rules that fit its first characters."""
     total = 0.0
-    for rule in _AFTER.get(c.after[:1], ()):
+    first = c.after[:1]
+    for rule in _AFTER_BLANK.get(c.after[1:2], ()) if first == " " else _AFTER.get(first, ()):
         total += rule(c)
     return total
 
 
-_OF_ANY = (title, word_before, words_after, head_after, shouted)
-_OF_ONE_WORD = (*_OF_ANY, single)
 _OF_SEVERAL = (
-    *_OF_ANY,
     given_name,
     family_name,
     unknown_first,
@@ -310,8 +313,20 @@ _OF_SEVERAL = (
 
 
 def points(candidate: Candidate) -> float:
-    """Return the sum of all rules: SURE, LIKELY and POSSIBLE are the marks to hold it against."""
-    total = 0.0
-    for rule in _OF_ONE_WORD if candidate.is_single else _OF_SEVERAL:
+    """Return the sum of all rules: SURE, LIKELY and POSSIBLE are the marks to hold it against.
+
+    What most candidates do not have is asked for before its rule is.
+    """
+    total = title(candidate) if candidate.title else 0.0
+    if candidate.previous:
+        total += word_before(candidate)
+    total += words_after(candidate)
+    if candidate.following is not None:
+        total += head_after(candidate)
+    if candidate.style is not Style.PLAIN:
+        total += shouted(candidate)
+    if candidate.is_single:
+        return total + single(candidate)
+    for rule in _OF_SEVERAL:
         total += rule(candidate)
     return total

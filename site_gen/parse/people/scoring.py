@@ -25,7 +25,10 @@ class Scored(NamedTuple):
 
 def scored_names(line: Line, bodies: BodyMatches) -> list[Scored]:
     """Return the candidates of a line in order; the known bodies it names and photographers are none."""
-    found = [candidate for candidate in candidates(line) if not is_credit(candidate, line)]
+    found = candidates(line)
+    if not found:
+        return []
+    found = [candidate for candidate in found if not is_credit(candidate, line)]
     if found and (bodies.own or bodies.known):
         spans = Spans((m.start, m.end) for m in (*bodies.own, *bodies.known))
         found = [candidate for candidate in found if not is_body(candidate, spans, line.folded)]

@@ -36,10 +36,14 @@ def title_before(folded: str, start: int) -> str:
     >>> title_before("Talks began when acting Orlish Foreign Minister Veld spoke", 48)
     'acting Orlish Foreign Minister'
     """
-    first = folded.rfind(" ", max(0, start - _REACH), max(0, start - 1)) + 1
-    if start and folded[start - 1] == " " and not _may_close(folded[first : start - 1]):
+    if not start:
         return ""
-    reach = folded[max(0, start - _REACH) : start]
+    from_here = start - _REACH if start > _REACH else 0
+    if folded[start - 1] == " ":
+        first = folded.rfind(" ", from_here, start - 1) + 1
+        if not _may_close(folded[first : start - 1]):
+            return ""
+    reach = folded[from_here:start]
     if not reach.endswith(" ") and reach:
         return _after_comma(reach) if reach.endswith("(") else ""
     words = reach.split()
