@@ -6,27 +6,24 @@ Everything here is gathered in one walk over the entries in timeline order, so e
 statements below is in timeline order too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from site_gen import edtf
 from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
 from site_gen.keys import key_of
 from site_gen.model import (
     AboutPage,
-    Confidence,
     Entry,
     Form,
     GroupNamed,
     PersonNamed,
     PublicCorrection,
-    Quote,
-    QuoteKind,
     Role,
-    Statement,
-    Zone,
 )
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
+from site_gen.statements import Said, said_by_speaker
 
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-")
 
@@ -41,15 +38,6 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A quote or a statement without quotation marks, in its entry."""
-
-    entry: Entry
-    words: Quote | Statement
-    context: Statement | None = None  # the sentence of the report that holds a quote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord:
     """A person of the archive: known to the authority file, or (person None) only named in reports."""
 
@@ -57,7 +45,12 @@ class PersonRecord:
     name: str
     person: Person | None
     uses: tuple[Use, ...]
-    statements: tuple[Said, ...]  # high and medium confidence, repetitions inside one entry left out
+    find_statements: Callable[[], tuple[Said, ...]]
+
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        """Return what the person said: high and medium confidence, repetitions inside one entry left out."""
+        return self.find_statements()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -73,7 +66,12 @@ class GroupRecord:
     name: str
     group: Group | None
     uses: tuple[Use, ...]
-    statements: tuple[Said, ...]
+    find_statements: Callable[[], tuple[Said, ...]]
+
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        """Return what the group said, as for a person."""
+        return self.find_statements()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -142,7 +140,7 @@ def make_archive(
     """Return the archive of all entries; every known person, group, outlet and event has a record, named or not."""
     entries = tuple(sorted(related.entries, key=_timeline_key))
     entry_by_id = {entry.id: entry for entry in entries}
-    said = _said_by_speaker(entries)
+    said = cache(partial(said_by_speaker, entries))  # a look at every sentence, which most pages do without
     people = _people(entries, names, said)
     groups = _groups(entries, names, said)
     outlets = _outlets(entries, names)
@@ -183,56 +181,17 @@ def last_name_key(name: str) -> str:
     return f"{last} {key}"
 
 
-def is_statement(words: Quote | Statement) -> bool:
-    """Tell whether words are shown as said by their speaker: surely enough attributed, and not a repetition."""
-    if words.speaker is None or words.confidence is Confidence.LOW:
-        return False
-    if isinstance(words, Statement):
-        return True
-    return words.kind in (QuoteKind.DIRECT, QuoteKind.FRAGMENT) and not words.repeats
-
-
 def _timeline_key(entry: Entry) -> tuple[tuple[int, str, str, str], str]:
     return edtf.sort_key(entry.date), entry.id
 
 
-def said_in(entry: Entry) -> tuple[Said, ...]:
-    """Return every quote of an entry with the sentence it stands in, and the other statements, by line.
-
-    A sentence that holds a quote of its own speaker is told once, as that quote's context, and one that a line
-    repeats or that has two verbs of speech is told once; one of the headline says nothing the title does not.
-    """
-    headlines = {block.line for block in entry.blocks if block.zone is Zone.TITLE}
-    by_line: dict[int, list[Statement]] = {}
-    for statement in entry.statements:
-        by_line.setdefault(statement.line, []).append(statement)
-    quotes = [Said(entry=entry, words=quote, context=_context(quote, by_line)) for quote in entry.quotes]
-    told = {said.context for said in quotes}
-    alone: dict[tuple[int, str, str | None], Statement] = {}
-    for one in entry.statements:
-        if one not in told and one.line not in headlines:
-            alone.setdefault((one.line, one.text, one.speaker), one)
-    every = [*quotes, *(Said(entry=entry, words=statement) for statement in alone.values())]
-    return tuple(sorted(every, key=lambda said: said.words.line))
+def _said_by(speaker: str, said: Callable[[], Mapping[str, list[Said]]]) -> tuple[Said, ...]:
+    return tuple(said().get(speaker, ()))
 
 
-def _context(quote: Quote, by_line: Mapping[int, list[Statement]]) -> Statement | None:
-    for statement in by_line.get(quote.line, ()):
-        if statement.speaker == quote.speaker and quote.text in statement.text:
-            return statement
-    return None
-
-
-def _said_by_speaker(entries: Iterable[Entry]) -> dict[str, list[Said]]:
-    said: dict[str, list[Said]] = {}
-    for entry in entries:
-        for one in said_in(entry):
-            if one.words.speaker is not None and is_statement(one.words):
-                said.setdefault(one.words.speaker, []).append(one)
-    return said
-
-
-def _people(entries: Iterable[Entry], names: Names, said: Mapping[str, list[Said]]) -> tuple[PersonRecord, ...]:
+def _people(
+    entries: Iterable[Entry], names: Names, said: Callable[[], Mapping[str, list[Said]]]
+) -> tuple[PersonRecord, ...]:
     uses = _uses((entry, named) for entry in entries for named in entry.people if named.is_shown)
     records = (
         PersonRecord(
@@ -240,14 +199,16 @@ def _people(entries: Iterable[Entry], names: Names, said: Mapping[str, list[Said
             name=names.people[person_id].name if person_id in names.people else uses[person_id][0][1],
             person=names.people.get(person_id),
             uses=tuple(use for use, _ in uses.get(person_id, ())),
-            statements=tuple(said.get(person_id, ())),
+            find_statements=partial(_said_by, person_id, said),
         )
         for person_id in {**names.people, **uses}
     )
     return tuple(sorted(records, key=lambda record: (last_name_key(record.name), record.id)))
 
 
-def _groups(entries: Iterable[Entry], names: Names, said: Mapping[str, list[Said]]) -> tuple[GroupRecord, ...]:
+def _groups(
+    entries: Iterable[Entry], names: Names, said: Callable[[], Mapping[str, list[Said]]]
+) -> tuple[GroupRecord, ...]:
     uses = _uses((entry, named) for entry in entries for named in entry.groups_named)
     records = (
         GroupRecord(
@@ -255,7 +216,7 @@ def _groups(entries: Iterable[Entry], names: Names, said: Mapping[str, list[Said
             name=names.groups[group_id].name if group_id in names.groups else uses[group_id][0][1],
             group=names.groups.get(group_id),
             uses=tuple(use for use, _ in uses.get(group_id, ())),
-            statements=tuple(said.get(group_id, ())),
+            find_statements=partial(_said_by, group_id, said),
         )
         for group_id in {**names.groups, **uses}
     )

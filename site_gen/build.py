@@ -6,7 +6,7 @@ Nothing is published unless every step went well: problems in the content raise 
 a failing machine raises EnvironmentFailureError, and in both cases the published site is as it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -27,7 +27,7 @@ from site_gen.readings import read_all, reading_keys
 from site_gen.related import Related
 from site_gen.search import check_bundle
 from site_gen.searching import search_files
-from site_gen.site import site_files
+from site_gen.site import other_files, page_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
 from site_gen.urls import entry as address_of
@@ -47,7 +47,8 @@ class Site:
 
     archive: Archive
     words: Words
-    files: Sequence[SiteFile]  # all but the search index
+    pages: Sequence[SiteFile]
+    find_others: Callable[[], Sequence[SiteFile]]  # the files that are no pages and not of the search index
     problems: tuple[Problem, ...]  # none an error
 
 
@@ -91,8 +92,9 @@ def make_site(
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     archive = make_archive(related, content.names, settings, content.pages, content.corrections)
-    files = site_files(archive, project.templates, words, memo)
-    return Site(archive=archive, words=words, files=files, problems=problems)
+    pages = page_files(archive, project.templates, words, memo)
+    find_others = partial(other_files, archive, project.templates, words, pages)
+    return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
 
 
 def publish_site(
@@ -102,7 +104,7 @@ def publish_site(
     with locked(project.output):
         tree = fresh_tree(project.output)
         ledger = kept_ledger(memo, project.output)
-        made = write_tree(site.files, tree, project.output, ledger, workers)
+        made = write_tree([*site.pages, *site.find_others()], tree, project.output, ledger, workers)
         if with_search:
             searched = search_files(tree, site.archive, site.words, made, memo)
             made |= write_tree(searched, tree, project.output, ledger)

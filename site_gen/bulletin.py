@@ -24,7 +24,7 @@ class Bulletin:
         self._changed = threading.Condition()
         self._run, self._count = secrets.token_hex(4), 0
         self.news = News(version=f"{self._run}-0")
-        # The files of a site that is made and not yet published, by path; None: what is published is the latest.
+        # The pages of a site that is not yet published, by path; None: what is published is the latest.
         self.draft: Mapping[str, SiteFile] | None = None
 
     def tell(self, *, is_new_site: bool, problems: Iterable[str] = (), draft: Iterable[SiteFile] | None = None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from site_gen.computed import Computed
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.model import Entry
@@ -32,12 +33,13 @@ def keep_ledger(memo: Memo, output: Path, ledger: Ledger) -> None:
     memo.put_value(_KIND, key_of(str(output)), _Kept(files=files))
 
 
-def entry_keys(parsed: Mapping[str, tuple[Entry, str]], related: Related) -> dict[str, str]:
+def entry_keys(parsed: Mapping[str, tuple[Entry, str]], related: Related) -> Mapping[str, str]:
     """Return the key of each entry by id: that of its reading, and of what the look at all entries changed in it.
 
     `parsed` gives each entry as it was read, and the key of its reading.
     """
-    return {entry.id: _entry_key(entry, *parsed[entry.id]) for entry in related.entries}
+    entries = {entry.id: entry for entry in related.entries}
+    return Computed(entries, lambda one: _entry_key(entries[one], *parsed[one]))
 
 
 def _entry_key(entry: Entry, before: Entry, key: str) -> str:

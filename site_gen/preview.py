@@ -75,7 +75,7 @@ def rebuild(project: Project, bulletin: Bulletin, memo: Memo, *, with_search: bo
     start = time.monotonic()
     try:
         site = make_site(project, memo)
-        bulletin.tell(is_new_site=True, draft=site.files)
+        bulletin.tell(is_new_site=True, draft=site.pages)
         drafted = time.monotonic() - start
         time.sleep(_PAUSE)
         published = publish_site(site, project, memo, with_search=with_search)

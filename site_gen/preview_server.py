@@ -15,8 +15,6 @@ from site_gen.serve import Handler, path_for
 _STILL_HERE = 15.0  # seconds after which a silent connection is tried
 _SCRIPT = "/-site-gen/reload.js"
 _NEWS = "/-site-gen/news"
-# What is made only when a site is published: the search index and its table.
-_LATER = ("pagefind/", "search/table.json")
 
 
 class PreviewHandler(Handler):
@@ -40,7 +38,7 @@ class PreviewHandler(Handler):
 
     def _found(self, target: str) -> tuple[str, bytes] | None:
         draft, path = self.bulletin.draft, path_for(target)
-        if draft is None or path.startswith(_LATER):
+        if draft is None or not path.endswith(".html"):  # a draft is of the pages alone
             return super().find(target)
         try:
             return (path, draft[path].make()) if path in draft else None

@@ -25,42 +25,51 @@ from site_gen.memo import Memo
 from site_gen.method import rulebook
 from site_gen.model import Entry, Page
 from site_gen.output import SiteFile, files_from
-from site_gen.pages import make_pages, redirects
+from site_gen.pages import NOT_FOUND, former_addresses, make_pages, redirects
 from site_gen.render import Renderer, make_renderer
 from site_gen.rights import allowed, rights_of, shown
 from site_gen.words import Words
 
 _ASSETS = "assets"
 _REDIRECTS = "_redirects"
-# Pages that are no destination of their own: search engines are not sent to them.
-_UNLISTED = frozenset({"404.html", "moved.html", "search.html"})
 _RECORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_json, "entry.md": to_text}
 
 
-def site_files(archive: Archive, templates: Path, words: Words, memo: Memo | None = None) -> list[SiteFile]:
-    """Return every file of the site but the search index; raises BuildFailedError when two have one address.
+def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile]:
+    """Return every file of the site but the search index; raises BuildFailedError when two have one address."""
+    pages = page_files(archive, templates, words)
+    return [*pages, *other_files(archive, templates, words, pages)]
 
-    Making a page raises BuildFailedError naming the template that is wrong. A program that goes on gives a `memo` that
-    knows the templates it has compiled.
+
+def page_files(archive: Archive, templates: Path, words: Words, memo: Memo | None = None) -> list[SiteFile]:
+    """Return the pages of the site; making one raises BuildFailedError naming the template that is wrong.
+
+    A program that goes on gives a `memo` that knows the templates it has compiled.
     """
     memo = memo or Memo(None)
     renderer = memo.at_hand("renderer", key_of(_look(templates), words), partial(make_renderer, templates, words))
-    pages = tuple(make_pages(archive, words, rulebook()))
+    return list(_page_files(make_pages(archive, words, rulebook()), templates, renderer))
+
+
+def other_files(archive: Archive, templates: Path, words: Words, pages: Iterable[SiteFile]) -> list[SiteFile]:
+    """Return the files that are no pages and not of the search index: assets, feeds, citations, records, data.
+
+    Raises BuildFailedError when two files, the pages among them, have one address.
+    """
     # What the files of entries and feeds are made from besides the entries.
     ground = cache(lambda: key_of(of_program(), archive.settings, archive.names, words))
     moved = redirects(archive.entries)
     files = [
-        *_page_files(pages, templates, renderer),
         *_feed_files(archive, words, ground),
         *_citation_files(archive, ground),
         *_record_files(archive, ground),
         *_data_files(archive, words, ground),
         *files_from(_assets(templates / _ASSETS)),
         *files_from(correction_files(archive.corrections, archive.settings, words)),
-        *files_from(sitemap_files((page.address for page in pages if _is_listed(page)), archive.settings)),
+        *files_from(sitemap_files(_listed(pages, archive), archive.settings)),
         *files_from({_REDIRECTS: moved.encode()} if moved else {}),
     ]
-    _refuse_clashes(files)
+    _refuse_clashes([*pages, *files])
     return files
 
 
@@ -74,8 +83,11 @@ def page_addresses(archive: Archive, words: Words) -> frozenset[str]:
     return frozenset(page.address for page in make_pages(archive, words, rulebook()))
 
 
-def _is_listed(page: Page) -> bool:
-    return page.template not in _UNLISTED
+def _listed(pages: Iterable[SiteFile], archive: Archive) -> Iterator[str]:
+    """Yield the addresses of the pages search engines are sent to: those that are a destination of their own."""
+    moved = (before for before, _ in former_addresses(archive.entries))
+    unlisted = {urls.file_of(address) for address in (NOT_FOUND, urls.search(), *moved)}
+    return (f"/{page.path.removesuffix('index.html')}" for page in pages if page.path not in unlisted)
 
 
 def _refuse_clashes(files: Iterable[SiteFile]) -> None:

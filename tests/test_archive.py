@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from made_archive import BOARD, ENTRIES, MOREVA, NAMES, SETTINGS, a_person, a_quote, an_entry
 
-from site_gen.archive import Archive, last_name_key, make_archive, said_in
+from site_gen.archive import Archive, last_name_key, make_archive
 from site_gen.authority import Event, make_names
 from site_gen.model import AboutPage, Confidence, Entry, QuoteKind, Route, Statement
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
+from site_gen.statements import said_in
 
 
 def archive_of(*entries: Entry, **related: object) -> Archive:

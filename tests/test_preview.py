@@ -121,10 +121,10 @@ def test_a_failing_build_is_told_and_the_last_good_site_stays(
 
 
 def test_a_draft_is_shown_before_it_is_published(previewed: Previewed) -> None:
-    files = {"people/index.html": b"<head></head>drafted", "data/people.csv": b"id"}
+    files = {"people/index.html": b"<head></head>drafted"}
     previewed.bulletin.tell(is_new_site=True, draft=files_from(files))
     assert previewed.get("/people/")[1].endswith(b"</head>drafted")
-    assert previewed.get("/data/people.csv")[1] == b"id"
+    assert previewed.get("/data/people.csv")[1].startswith(b"id")
     assert previewed.get("/people")[0]["Location"] == "/people/"
     assert b"404" in previewed.get("/timeline/")[1]
     previewed.bulletin.tell(is_new_site=False)

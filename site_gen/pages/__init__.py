@@ -15,13 +15,13 @@ from site_gen.pages.home import home_page
 from site_gen.pages.outlets import outlet_pages
 from site_gen.pages.people import people_pages
 from site_gen.pages.quotes import quote_pages
-from site_gen.pages.service import moved_pages, redirects, service_pages
+from site_gen.pages.service import NOT_FOUND, former_addresses, moved_pages, redirects, service_pages
 from site_gen.pages.timeline import timeline_pages
 from site_gen.pages.view import make_view
 from site_gen.rulebook import Rulebook
 from site_gen.words import Words
 
-__all__ = ["make_pages", "redirects"]
+__all__ = ["NOT_FOUND", "former_addresses", "make_pages", "redirects"]
 
 
 def make_pages(archive: Archive, words: Words, rulebook: Rulebook | None = None) -> Iterator[Page]:

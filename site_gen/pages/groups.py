@@ -46,7 +46,7 @@ def _group_pages(record: GroupRecord, view: View) -> Iterator[Page]:
         address=urls.group(record.id),
         index=Link(name=view.words.say("sections.groups"), address=urls.groups()),
         entries=record.entries,
-        statements=record.statements,
+        find_statements=record.find_statements,
     )
     not_same = not_the_same(group.not_same, view.groups) if group else ()
     yield from profile_pages(subject, "group.html", view, partial(_context, record, not_same, view), not_same)

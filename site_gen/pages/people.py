@@ -90,7 +90,7 @@ def _person_pages(record: PersonRecord, view: View) -> Iterator[Page]:
         address=urls.person(record.id),
         index=Link(name=view.words.say("sections.people"), address=urls.people()),
         entries=record.entries,
-        statements=record.statements,
+        find_statements=record.find_statements,
     )
     not_same = not_the_same(person.not_same, view.people) if person else ()
     yield from profile_pages(subject, "person.html", view, partial(_context, record, not_same, view), not_same)

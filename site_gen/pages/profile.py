@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from site_gen import urls
-from site_gen.archive import Said
 from site_gen.model import Entry, Page
 from site_gen.pages.rows import Link, View, iso_date
 from site_gen.pages.said import rows_of_statements
 from site_gen.pages.years import Bar, year_bars
+from site_gen.statements import Said
 
 _MOST_COMPARABLE_YEARS = 30
 MOST_ON_ONE_PAGE = 400  # reports; more are split by year
@@ -22,7 +23,12 @@ class Subject:
     address: str
     index: Link  # the index it stands in
     entries: tuple[Entry, ...]
-    statements: tuple[Said, ...] = ()
+    find_statements: Callable[[], tuple[Said, ...]] = tuple
+
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        """Return what the subject said."""
+        return self.find_statements()
 
     def made_from(self, view: View) -> tuple[object, ...]:
         """Return all that pages about the subject look at, but for the ground of every page."""
@@ -128,8 +134,11 @@ def _chapter_link(subject: Subject, year: int, view: View) -> Link:
 
 def _part(subject: Subject, year: int, own: tuple[Entry, ...], view: View) -> Subject:
     """Return a subject with what one year holds of it."""
-    said = tuple(one for one in subject.statements if view.places[one.entry.id].year == year)
-    return replace(subject, entries=own, statements=said)
+
+    def said() -> tuple[Said, ...]:
+        return tuple(one for one in subject.statements if view.places[one.entry.id].year == year)
+
+    return replace(subject, entries=own, find_statements=cache(said))
 
 
 def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view: View) -> Page:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from site_gen import urls
-from site_gen.archive import GroupRecord, PersonRecord, Said
+from site_gen.archive import GroupRecord, PersonRecord
 from site_gen.model import Page, Quote, QuoteKind
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.rows import Link, View, first_words, speaker_link
 from site_gen.pages.said import SaidRow, rows_of_statements, said_row
 from site_gen.related import QuoteFamily, QuoteRef
+from site_gen.statements import Said
 
 _MOST_ON_ONE_PAGE = 1000  # quotes; of more, the index names the speakers alone and their pages hold the quotes
 _TITLE_WORDS = 14

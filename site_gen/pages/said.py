@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_gen import urls
-from site_gen.archive import Said, is_statement, said_in
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statement
 from site_gen.pages.rows import DateRow, Link, View, first_words, foreign_language, outlet_name, speaker_link
 from site_gen.related import QuoteRef
+from site_gen.statements import Said, is_statement, said_in
 
 # A statement is a sentence of the report, not of the speaker: an excerpt shows no more of it than this.
 _STATEMENT_WORDS = 24

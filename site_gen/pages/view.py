@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from site_gen import urls
 from site_gen.archive import Archive
+from site_gen.computed import Computed
 from site_gen.keys import key_of
 from site_gen.model import Entry
-from site_gen.pages.computed import Computed
 from site_gen.pages.place import place_of
 from site_gen.pages.rows import Link, View, entry_row, record_link
 from site_gen.related import QuoteRef

@@ -1,0 +1,61 @@
+"""What is said in an entry: its quotes, each with the sentence it stands in, and the statements without marks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from site_gen.model import Confidence, Entry, Quote, QuoteKind, Statement, Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quote or a statement without quotation marks, in its entry."""
+
+    entry: Entry
+    words: Quote | Statement
+    context: Statement | None = None  # the sentence of the report that holds a quote
+
+
+def is_statement(words: Quote | Statement) -> bool:
+    """Tell whether words are shown as said by their speaker: surely enough attributed, and not a repetition."""
+    if words.speaker is None or words.confidence is Confidence.LOW:
+        return False
+    if isinstance(words, Statement):
+        return True
+    return words.kind in (QuoteKind.DIRECT, QuoteKind.FRAGMENT) and not words.repeats
+
+
+def said_in(entry: Entry) -> tuple[Said, ...]:
+    """Return every quote of an entry with the sentence it stands in, and the other statements, by line.
+
+    A sentence that holds a quote of its own speaker is told once, as that quote's context, and one that a line
+    repeats or that has two verbs of speech is told once; one of the headline says nothing the title does not.
+    """
+    headlines = {block.line for block in entry.blocks if block.zone is Zone.TITLE}
+    by_line: dict[int, list[Statement]] = {}
+    for statement in entry.statements:
+        by_line.setdefault(statement.line, []).append(statement)
+    quotes = [Said(entry=entry, words=quote, context=_context(quote, by_line)) for quote in entry.quotes]
+    told = {said.context for said in quotes}
+    alone: dict[tuple[int, str, str | None], Statement] = {}
+    for one in entry.statements:
+        if one not in told and one.line not in headlines:
+            alone.setdefault((one.line, one.text, one.speaker), one)
+    every = [*quotes, *(Said(entry=entry, words=statement) for statement in alone.values())]
+    return tuple(sorted(every, key=lambda said: said.words.line))
+
+
+def _context(quote: Quote, by_line: Mapping[int, list[Statement]]) -> Statement | None:
+    for statement in by_line.get(quote.line, ()):
+        if statement.speaker == quote.speaker and quote.text in statement.text:
+            return statement
+    return None
+
+
+def said_by_speaker(entries: Iterable[Entry]) -> dict[str, list[Said]]:
+    """Return what each speaker says in some entries, in their order."""
+    said: dict[str, list[Said]] = {}
+    for entry in entries:
+        for one in said_in(entry):
+            if one.words.speaker is not None and is_statement(one.words):
+                said.setdefault(one.words.speaker, []).append(one)
+    return said
