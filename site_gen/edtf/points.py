@@ -5,8 +5,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 _LEAP_YEAR = 2000
+_USUAL_LENGTH = 40  # characters; whatever is longer is not worth remembering
 
 # 2013-07-22~
 _POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
@@ -64,6 +66,15 @@ def parse(edtf: str | None) -> Parsed | None:
     """Return the parts of a date; None for no date and for what the archive cannot read."""
     if not edtf:
         return None
+    return _remembered(edtf) if len(edtf) <= _USUAL_LENGTH else _parsed(edtf)
+
+
+@lru_cache(maxsize=1 << 14)  # of an archive most dates stand in many places
+def _remembered(edtf: str) -> Parsed | None:
+    return _parsed(edtf)
+
+
+def _parsed(edtf: str) -> Parsed | None:
     if edtf.startswith("[") and edtf.endswith("]"):
         return _parse_set(edtf[1:-1].split(","))
     if "/" in edtf:

@@ -1,6 +1,7 @@
 """Where an entry stands in time, as far as its date settles it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_gen import edtf
 from site_gen.edtf import Precision
@@ -15,6 +16,7 @@ class Place:
     day: int
 
 
+@lru_cache(maxsize=1 << 12)
 def place_of(date: str | None) -> Place:
     """Return year, month and day as far as a date settles them.
 
