@@ -1,8 +1,10 @@
 """Finding the names of authority records in a text: the first word of an alias leads to it, never one giant pattern."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from site_gen.authority import Names, name_key
@@ -13,6 +15,7 @@ from site_gen.parse.wordlists import word_list
 _WORD = re.compile(r"[^\W_]+")
 # between two words of no one name: "left. Osk", "left, Osk"
 _BREAK = re.compile(r"[^\W\d_]{4}\. |[,;:] |[\"()]")
+_text = itemgetter(0)  # of a match
 _LONGEST_SHORT_FORM = 6  # "ISIL", "UNHCR": capitals alone; must stand in capitals
 
 
@@ -92,18 +95,20 @@ def _groups_index(held: Same[Names]) -> AliasIndex:
     return make_index([*plainly, *((form, g.id, True) for g in groups for form in g.context_aliases)])
 
 
-def matches(folded: str, found: Sequence[Token], index: AliasIndex) -> Iterator[AliasMatch]:
-    """Yield the aliases that start at one of the tokens, longest first at each place, never overlapping."""
-    behind = 0
+def matches(folded: str, found: Sequence[Token], index: AliasIndex) -> list[AliasMatch]:
+    """Return the aliases that start at one of the tokens, longest first at each place, never overlapping."""
+    matched: list[AliasMatch] = []
     if not index:
-        return
+        return matched
+    behind = 0
     for token in found:
         aliases = index.get(_first_word(token.text))
         if aliases and token.start >= behind:
             match = _match_at(folded, token.start, aliases)
             if match:
-                yield match
+                matched.append(match)
                 behind = match.end
+    return matched
 
 
 @lru_cache(maxsize=1 << 15)
@@ -113,14 +118,12 @@ def _first_word(text: str) -> str:
 
 def _match_at(folded: str, start: int, aliases: Sequence[Alias]) -> AliasMatch | None:
     stretch = folded[start : start + 12 * len(aliases[0].words) + 40]
-    words: list[tuple[str, int]] = [
-        (m[0].casefold() if m[0].isascii() else name_key(m[0]), m.end())
-        for m, _ in zip(_WORD.finditer(stretch), aliases[0].words, strict=False)
-    ]
+    found = list(islice(_WORD.finditer(stretch), len(aliases[0].words)))
+    words = tuple([word.casefold() if word.isascii() else name_key(word) for word in map(_text, found)])
     for alias in aliases:
         size = len(alias.words)
-        if size <= len(words) and all(words[i][0] == alias.words[i] for i in range(size)):
-            end = start + words[size - 1][1]
+        if words[:size] == alias.words:
+            end = start + found[size - 1].end()
             end += len(alias.ending) if alias.ending != "." or folded.startswith(".", end) else 0
             if _is_written_so(folded, start, end, alias):
                 return AliasMatch(start, end, alias.id, alias.needs_context)

@@ -29,6 +29,7 @@ _PARTICLES = frozenset(
 )
 _MARKS = "\"'([-/"  # what may stand right before a word
 _TWO_CAPITALS = re.compile(r"[^a-z\W\d_]{2}")
+_TWO_CAPITALS_ASCII = re.compile(r"[A-Z][A-Z]")
 _CASED = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -72,7 +73,8 @@ def style_of(folded: str) -> Style:
     if len(folded) > _LONGEST_TITLE_LINE and not folded[:60].isupper():
         return Style.PLAIN
     is_sentence = folded.rstrip().endswith(".") or folded.count("(", 0, 400) > 1
-    if is_sentence and not _TWO_CAPITALS.search(folded, 0, 400):
+    two = _TWO_CAPITALS_ASCII if folded.isascii() else _TWO_CAPITALS
+    if is_sentence and not two.search(folded, 0, 400):
         return Style.PLAIN
     found = _CASED.findall(folded[:400])
     if found and sum(map(str.isupper, found)) > 0.6 * len(found):

@@ -12,7 +12,7 @@ from itertools import islice
 from site_gen.model import Zone
 from site_gen.parse.dates.foreign import find_foreign
 from site_gen.parse.dates.forms import ALONE, LABELLED, MIN_RANK, OPENS_TEXT, STANDS_ALONE, UPDATED, WHY_NOT, form_of
-from site_gen.parse.dates.written import Written, find_written
+from site_gen.parse.dates.written import Written, find_written, holding_years
 from site_gen.parse.reading import Layout
 
 LONGEST_SEARCHED = 20_000
@@ -122,8 +122,9 @@ def _first_long(layout: Layout, body: list[int]) -> int:
 
 
 def _candidates(layout: Layout, place: _Place) -> Iterator[Candidate]:
-    for index, paragraph in enumerate(layout.paragraphs):
-        found = find_written(paragraph.folded) if len(paragraph.folded) <= LONGEST_SEARCHED else ()
+    texts = [paragraph.folded for paragraph in layout.paragraphs]
+    for index in holding_years(texts):
+        found = find_written(texts[index]) if len(texts[index]) <= LONGEST_SEARCHED else ()
         if found:
             yield from _of_paragraph(layout, index, place, found)
 

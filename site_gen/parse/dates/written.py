@@ -5,9 +5,11 @@ swapped have two readings, unless the notation itself tells the order.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 MONTH_WORD = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -27,7 +29,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 # "2016" or "3/11/16": the other patterns are only tried where one of these stands near
 _YEAR_LIKE = re.compile(r"[0-9](?:(?:(?<=1)9|(?<=2)0)\d\d|[/.]\d\d?[/.]\d\d(?!\d))", re.ASCII)
 # "Mar", "3/3": without the one no pattern with a month's name is tried, without the other none with numbers alone
-_MONTH_LIKE = re.compile(r"[ADFJMNOSadfjmnos](?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)")
+_MONTH_LIKE = re.compile(r"[ADFJMNOSadfjmnos](?=(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec))")
 _MARKED_DIGITS = re.compile(r"[0-9][-/.][0-9]")
 _NEAR = 50  # characters around a year, more than any date has
 # "March 3rd, 2016", "Feb 092015"
@@ -120,6 +122,17 @@ def find_written(folded: str) -> tuple[Written, ...]:
     return tuple(kept)
 
 
+def holding_years(texts: Sequence[str]) -> list[int]:
+    """Return the indexes of the texts `find_written` can find a date in; a page has many and a year in few.
+
+    >>> holding_years(["On the quay", "March 3, 2016", "12 boats"])
+    [1]
+    """
+    ends = tuple(accumulate(len(text) + 1 for text in texts))
+    found = (bisect_right(ends, year.start()) for year in _YEAR_LIKE.finditer("\n".join(texts)))
+    return list(dict.fromkeys(found))
+
+
 def _near_years(folded: str) -> list[tuple[int, int]]:
     """Return the stretches in which a date can stand, in order, none touching another."""
     stretches: list[tuple[int, int]] = []
@@ -132,9 +145,11 @@ def _near_years(folded: str) -> list[tuple[int, int]]:
 
 
 def _all_written(folded: str, start: int, end: int) -> Iterator[Written]:
-    if _MONTH_LIKE.search(folded, start, end):
-        for pattern in (_MONTH_FIRST, _CLOCK_INSIDE, _DAY_FIRST):
-            for match in pattern.finditer(folded, start, end):
+    months = [like.start() for like in _MONTH_LIKE.finditer(folded, start, end)]
+    if months:
+        of_month = (_at(months, pattern, folded, end) for pattern in (_MONTH_FIRST, _CLOCK_INSIDE))
+        for matches in (*of_month, _DAY_FIRST.finditer(folded, start, end)):
+            for match in matches:
                 if _begins_word(folded, match.start()):
                     yield from _placed(folded, match, _days(match["year"], month_number(match["month"]), match["day"]))
     if "年" in folded:
@@ -147,6 +162,16 @@ def _all_written(folded: str, start: int, end: int) -> Iterator[Written]:
             if match["mark"] == "/" or len(match["one"] + match["two"]) == len("0303"):
                 year = f"{'19' if int(match['year']) >= _CENTURY_TURNS else '20'}{match['year']}"
                 yield from (replace(w, is_short=True) for w in _placed_numbers(folded, match, year))
+
+
+def _at(starts: Sequence[int], pattern: re.Pattern[str], folded: str, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with a month, in order: tried only where one can begin."""
+    behind = 0
+    for start in starts:
+        match = pattern.match(folded, start, end) if start >= behind else None
+        if match:
+            behind = match.end()
+            yield match
 
 
 def _year_first(folded: str, found: Iterable[re.Match[str]]) -> Iterator[Written]:

@@ -1,7 +1,7 @@
 """Names of bodies by the small words beside them: "a spokesman for Osk", "Osk shares", "an analyst at Veld Orm"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from site_gen.model import Confidence
 from site_gen.parse.groups.patterns import Body, joined_rows
@@ -56,31 +56,35 @@ def cued(line: Line) -> Iterator[Body]:
     """Yield the rows that a small word beside them makes a body."""
     if line.style is not Style.PLAIN:
         return
-    for row in joined_rows(line) if " & " in line.folded else line.rows:
-        start = _after_leading(row)
-        if start < len(row) and _has_cue(line.folded, row[start].start, row[-1].end) and _can_be_body(row[start:]):
-            yield Body(row[start].start, row[-1].end, "cue beside it", Confidence.MEDIUM)
+    folded = line.folded
+    nouns = word_list("organisations", "body nouns")
+    for row in joined_rows(line) if " & " in folded else line.rows:
+        first = _after_leading(row, nouns)
+        if first < len(row):
+            start, end = row[first].start, row[-1].end
+            if (_AFTER.match(folded, end) or _has_cue_before(folded, start, end, nouns)) and _can_be_body(row[first:]):
+                yield Body(start, end, "cue beside it", Confidence.MEDIUM)
 
 
-def _after_leading(row: Run) -> int:
+def _after_leading(row: Run, nouns: Collection[str]) -> int:
     """Return the index of the first word that is no nation, day, title, opening of a sentence or kind of a body."""
-    for index, token in enumerate(row):
-        is_noun = len(row) > 1 and not token.kinds & BODY_HEAD and token.key in word_list("organisations", "body nouns")
-        if not token.kinds & _LEADING and "-" not in token.text and not is_noun:
-            return index
-    return len(row)
+    index = 0
+    for token in row:
+        if not token.kinds & _LEADING and "-" not in token.text:
+            is_noun = token.key in nouns and len(row) > 1 and not token.kinds & BODY_HEAD
+            if not is_noun:
+                return index
+        index += 1
+    return index
 
 
-def _has_cue(folded: str, start: int, end: int) -> bool:
-    if _AFTER.match(folded, end):
-        return True
-    word, blank, _ = folded[folded.rfind(" ", 0, max(0, start - 1)) + 1 : start].partition(" ")
-    if not blank:
+def _has_cue_before(folded: str, start: int, end: int, nouns: Collection[str]) -> bool:
+    if not start or folded[start - 1] != " ":
         return False
+    word = folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1]
     if word in _CLOSING:  # of the words before most names none can close a cue: the pattern need not be tried
         return bool(_BEFORE.search(folded, max(0, start - _REACH), start))
-    is_noun = word in word_list("organisations", "body nouns")
-    return is_noun and not (word in _OF_TIME and _GOES_ON.match(folded, end))
+    return word in nouns and not (word in _OF_TIME and _GOES_ON.match(folded, end))
 
 
 def _can_be_body(name: Run) -> bool:

@@ -61,6 +61,8 @@ def body_matches(lines: Sequence[Line], names: Names) -> tuple[BodyMatches, ...]
 def _body_matches(lines: Same[Sequence[Line]], names: Same[Names]) -> tuple[BodyMatches, ...]:
     own, known = groups_index(names.value), known_index()
     return tuple(
-        BodyMatches(tuple(matches(folded, tokens, own)), tuple(matches(folded, tokens, known)))
-        for folded, tokens in ((line.folded, line.tokens) for line in lines.value)
+        [
+            BodyMatches(tuple(matches(line.folded, line.tokens, own)), tuple(matches(line.folded, line.tokens, known)))
+            for line in lines.value
+        ]
     )

@@ -31,6 +31,7 @@ from site_gen.parse.wordlists import word_list
 _LONGEST = 9  # words of a name
 _HEAD = BODY_HEAD | OF_HEAD
 _JOINTS = frozenset({" & ", " and ", " "})
+_LONGEST_JOINT = max(map(len, _JOINTS))
 _MANY = frozenset("people women children men".split())
 # "Orla-based Osk Corp": no part of the name
 _ADJECTIVES = (
@@ -84,21 +85,29 @@ def bodies(line: Line) -> Iterator[Body]:
     """Yield what may be bodies in a line, in order of their starts; they may overlap."""
     if line.style is not Style.CAPS and line.kinds & _HEAD:
         for row in joined_rows(line):
-            if any(token.kinds & _HEAD for token in row):
-                yield from _closed_by_head(line, row)
-                yield from _opened_by_head(line, row)
-    media = word_list("organisations", "media words")
-    for row in line.rows:
-        found = _MEDIUM.match(line.folded, row[-1].end)
-        if not found:
-            continue
-        if (found[1] in media or " " in found[1]) and not _is_named_at(line.folded, found.end()):
-            yield from _media(line, row)
-        if found[1] in _SMALL_FORMS and not row[-1].kinds & BODY_HEAD:
-            yield Body(row[_first_word(line, row, 0, len(row) - 1)].start, found.end(), "legal form", Confidence.HIGH)
+            for token in row:
+                if token.kinds & _HEAD:
+                    yield from _closed_by_head(line, row)
+                    yield from _opened_by_head(line, row)
+                    break
+    yield from _before_small_word(line)
     if line.kinds & BODY_OPENER and line.style is not Style.CAPS:
         for row in line.rows:
             yield from _opened_abroad(row)
+
+
+def _before_small_word(line: Line) -> Iterator[Body]:
+    """Yield the rows that "newspaper" or "plc" follows."""
+    media = word_list("organisations", "media words")
+    for row in line.rows:
+        found = _MEDIUM.match(line.folded, row[-1].end)
+        if found:
+            word = found[1]
+            if (word in media or " " in word) and not _is_named_at(line.folded, found.end()):
+                yield from _media(line, row)
+            if word in _SMALL_FORMS and not row[-1].kinds & BODY_HEAD:
+                start = row[_first_word(line, row, 0, len(row) - 1)].start
+                yield Body(start, found.end(), "legal form", Confidence.HIGH)
 
 
 def _opened_abroad(row: Run) -> Iterator[Body]:
@@ -114,8 +123,12 @@ def joined_rows(line: Line) -> Iterator[Run]:
     """Yield the rows, two as one where "&" stands between them, or "and" as in "Coal and Steel Community"."""
     held: Run = ()
     for row in line.rows:
-        is_one = bool(held) and _are_one(held, row, line.folded[held[-1].next : row[0].start])
-        if held and not is_one:
+        if not held:
+            held = row
+            continue
+        after, start = held[-1].next, row[0].start
+        is_one = start - after <= _LONGEST_JOINT and _are_one(held, row, line.folded[after:start])
+        if not is_one:
             yield held
         held = (*held, *row) if is_one and len(held) < 2 * _LONGEST else row
     if held:

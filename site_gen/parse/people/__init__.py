@@ -1,7 +1,7 @@
 """Who is named in a source: rows of capitals judged by points, merged by last name, then found everywhere."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from site_gen.authority import Names
@@ -91,20 +91,23 @@ def _make_roster(
     for candidate in fullest(s.candidate for s in scored if s.points >= POSSIBLE - 1):
         _enrol(roster, candidate.words, marks[id(candidate)])
     _corroborate(roster, lines, scored)
-    spots = _spots(lines, scored)
-    for one in scored:
-        is_spot = one.candidate.name[0].key in spots and not one.candidate.title  # a place no list has
-        if one.candidate.is_single and one.points >= POSSIBLE and not is_spot:
+    singles = [s for s in scored if s.candidate.is_single and s.points >= POSSIBLE]
+    spots = _spots({s.candidate.words[0] for s in singles if not s.candidate.title}, lines, scored)
+    for one in singles:
+        is_spot = one.candidate.words[0] in spots and not one.candidate.title  # a place no list has
+        if not is_spot:
             _enrol_single(roster, one)
     return roster
 
 
-def _spots(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
-    """Return the words that are places or bodies by what else the text says: "in Orla", "the brewer Osk"."""
-    singles = [s.candidate for s in scored if s.candidate.is_single]
+def _spots(asked: Collection[str], lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
+    """Return which of the words are places or bodies by what else the text says: "in Orla", "the brewer Osk"."""
+    if not asked:
+        return set()
+    singles = [s.candidate for s in scored if s.candidate.is_single and s.candidate.words[0] in asked]
     words = {token.key for line in lines for token in line.tokens}
-    peoples = {key for key in {c.name[0].key for c in singles} if any(key + ending in words for ending in _OF_A_PLACE)}
-    return peoples | {c.name[0].key for c in singles if is_thing(c) or _is_of_state(c)}
+    peoples = {key for key in asked if any(key + ending in words for ending in _OF_A_PLACE)}
+    return peoples | {c.words[0] for c in singles if is_thing(c) or _is_of_state(c)}
 
 
 def _is_of_state(candidate: Candidate) -> bool:
@@ -158,12 +161,13 @@ def _places(
     main = first_in_full(known, scored, roster)
     held = titles_held(scored, roster)
     for line in lines:
-        taken = Spans((m.start, m.end) for m in known[line.place])
-        for match in known[line.place]:
+        here = known[line.place]
+        taken = Spans((m.start, m.end) for m in here) if here else None
+        for match in here:
             yield _known_place(line, match, by_id[match.id])
         for one in by_line.get(line.place, ()):
             candidate = one.candidate
-            if taken.overlaps(candidate.start, candidate.end):
+            if taken and taken.overlaps(candidate.start, candidate.end):
                 continue
             someone = _whom(candidate, one.points, roster, main, held)
             if someone:

@@ -1,6 +1,7 @@
 """What speaks for a candidate being a person, in points; each rule looks at one thing."""
 
 import re
+from collections.abc import Callable, Mapping
 from string import ascii_lowercase, digits
 
 from site_gen.parse.lexicon import (
@@ -284,9 +285,12 @@ _AFTER = {
 }
 
 
-_AFTER_BLANK = dict.fromkeys(ascii_lowercase, (verb_after, body_after, body_word_after))
-_AFTER_BLANK |= dict.fromkeys(digits, (age_after,))
-_AFTER_BLANK |= {"a": (verb_after, age_after, body_after, body_word_after), "(": (bracket_after,)}
+_AFTER_BLANK: Mapping[str, tuple[Callable[[Candidate], float], ...]] = {
+    **dict.fromkeys(ascii_lowercase, (verb_after, body_after, body_word_after)),
+    "a": (verb_after, age_after, body_after, body_word_after),
+    **dict.fromkeys(digits, (age_after,)),
+    "(": (bracket_after,),
+}
 
 
 def words_after(c: Candidate) -> float:

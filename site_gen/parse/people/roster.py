@@ -53,10 +53,12 @@ class Roster:
         self._by_last: dict[str, list[Someone]] = {}
         self._by_first: dict[str, list[Someone]] = {}
         self._by_words: dict[tuple[str, ...], Someone] = {}
+        self._last_named: dict[str, list[Someone]] = {}  # asked before; a word comes many times
 
     def add(self, someone: Someone, forms: Iterable[tuple[str, ...]]) -> Someone:
         """Put a person in, to be found by these forms; return the person."""
         self.people.append(someone)
+        self._last_named.clear()
         for words in forms:
             self._by_words.setdefault(words, someone)
             if len(words) > 1:
@@ -95,10 +97,14 @@ class Roster:
 
     def last_named(self, key: str) -> list[Someone]:
         """Return the people a last name alone may mean."""
+        known = self._last_named.get(key)
+        if known is not None:
+            return known
         last = name_key_of(key)
         found = self._by_last.get(skeleton(last), [])[:_MANY]
         exact = [s for s in found if last in s.lasts]
-        return exact or (found if len(last) > 4 else [])  # noqa: PLR2004
+        self._last_named[key] = exact or (found if len(last) > 4 else [])  # noqa: PLR2004
+        return self._last_named[key]
 
     def first_named(self, key: str) -> list[Someone]:
         """Return the people a given name alone may mean."""
