@@ -68,8 +68,11 @@ def _paragraphs(
 ) -> Iterator[tuple[int, Paragraph, Sequence[QuoteSpan], Named]]:
     """Yield the paragraphs in which somebody may speak or be named, with what stands in them."""
     quoted, persons, bodies = _by_paragraph(spans), _by_paragraph(people.mentions), _by_paragraph(groups.mentions)
-    for index, (paragraph, zone) in enumerate(zip(layout.paragraphs, layout.zones, strict=True)):
-        if zone not in QUOTED_ZONES or not _SHORTEST_LINE <= len(paragraph.text) <= LONGEST_LINE:
+    for index, zone in enumerate(layout.zones):
+        if zone not in QUOTED_ZONES:
+            continue
+        paragraph = layout.paragraphs[index]
+        if not _SHORTEST_LINE <= len(paragraph.text) <= LONGEST_LINE:
             continue
         quotes, named = quoted.get(index, ()), Named(persons.get(index, ()), bodies.get(index, ()))
         if quotes or named.people or named.groups or may_speak(paragraph.folded):

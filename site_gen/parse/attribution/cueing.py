@@ -184,8 +184,11 @@ def _is_passive(spot: Spot) -> bool:
 
 
 def _is_negated(spot: Spot) -> bool:
-    before = range(max(0, spot.token - 2), spot.token)
-    return any(spot.shape.letters[i] in "vx" and spot.shape.word(i) in _NEGATED for i in before)
+    shape, low = spot.shape, max(0, spot.token - 2)
+    for i, letter in enumerate(shape.letters[low : spot.token], start=low):
+        if letter in "vx" and shape.word(i) in _NEGATED:
+            return True
+    return False
 
 
 def _is_infinitive(spot: Spot) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from sys import intern
 
 from site_gen.parse.cues import word_letters
 
@@ -48,7 +49,7 @@ class _Known(dict[str, str]):
         self._letter = letter
 
     def __missing__(self, words: str) -> str:
-        letters = "".join(map(self._letter, TOKEN.findall(words)))
+        letters = intern("".join(map(self._letter, TOKEN.findall(words))))
         if len(self) < _MOST_KNOWN and len(words) < _LONGEST_KNOWN:
             self[words] = letters
         return letters

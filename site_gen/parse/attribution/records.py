@@ -48,7 +48,7 @@ def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]], named: f
         words = words_key(text) if earlier else ""
         found.append(_quote(layout, one, identity, next((i for i, t in earlier if words_key(t) == words), ""), named))
         earlier.append((identity, text))
-    heads = {p.line for p, zone in zip(layout.paragraphs, layout.zones, strict=True) if zone in _HEADS}
+    heads = {layout.paragraphs[index].line for index in settled if layout.zones[index] in _HEADS}
     return _echoed(found, heads)
 
 

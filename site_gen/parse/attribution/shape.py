@@ -43,7 +43,7 @@ class Shape:
     """
 
     __slots__ = (
-        *("paragraph", "text", "folded", "letters", "marks", "refs", "names", "breaks", "spans"),
+        *("paragraph", "text", "folded", "letters", "marks", "refs", "names", "quotes", "breaks", "spans"),
         *("_firsts", "_stretches", "_words"),
     )
 
@@ -57,8 +57,9 @@ class Shape:
         self.refs: dict[int, int] = {}
         self._firsts: list[int] = []  # the first token of each stretch of words and of each piece
         self._stretches: list[tuple[int, int]] = []
-        self._words: dict[int, list[tuple[int, int]]] = {}  # the tokens of a stretch, once it was asked for
+        self._words: list[list[tuple[int, int]]] = []  # the tokens of each stretch, none before one is asked for
         self.names: list[int] = []  # the tokens P and p
+        self.quotes: list[int] = []  # the tokens Q
         self.breaks: list[int] = []  # the tokens "|"
         self.marks = self._without_nouns(self._read(pieces))  # the letters with O, T and V among them
         self.letters = self.marks.replace("O", "o").replace("T", "k").replace("V", "w")
@@ -75,6 +76,7 @@ class Shape:
                 letters.append(_opened(words, folded[at:start]) if is_opening else words)
                 self._firsts.append(count)
                 self._stretches.append((at, start))
+                self._words.append([])
                 count += len(words)
             at = max(at, end)
             is_opening = letter == "|"
@@ -82,11 +84,14 @@ class Shape:
                 letters.append(letter)
                 self._firsts.append(count)
                 self._stretches.append((start, end))
+                self._words.append([(start, end)])
                 refs[count] = ref
                 if is_opening:
                     self.breaks.append(count)
                 elif letter in "Pp":
                     self.names.append(count)
+                elif letter == "Q":
+                    self.quotes.append(count)
                 count += 1
         while letters and letters[-1] == "|":
             letters.pop()
@@ -105,10 +110,8 @@ class Shape:
     def place(self, token: int) -> tuple[int, int]:
         """Return where a token stands in the text."""
         at = bisect_right(self._firsts, token) - 1
-        if token in self.refs:
-            return self._stretches[at]
-        words = self._words.get(at)
-        if words is None:
+        words = self._words[at]
+        if not words:
             words = self._words[at] = [*map(_SPAN, TOKEN.finditer(self.folded, *self._stretches[at]))]
         return words[token - self._firsts[at]]
 
@@ -183,11 +186,11 @@ def _pieces(
     """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it."""
     found: list[Piece] = [(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
     for i, mention in enumerate(people):
-        end = _after_owner(folded, mention.end)
+        end = _after_owner(folded, mention.end) if folded.startswith("'", mention.end) else mention.end
         letter = "p" if mention.is_possessive or end > mention.end else "P"
         found.append((_with_title(folded, mention, bounds) if mention.title else mention.start, end, letter, i))
     for i, named in enumerate(groups):
-        end = _after_owner(folded, named.end)
+        end = _after_owner(folded, named.end) if folded.startswith("'", named.end) else named.end
         is_owner = end > named.end or named.form.endswith(("'s", "’s"))
         found.append((named.start, end, "g" if is_owner else "G", i))
     if len(found) < 2:  # noqa: PLR2004 - one alone overlaps nothing

@@ -13,9 +13,10 @@ from site_gen.parse.attribution.shape import Shape
 # between a subject and its verb, as in "Osk on Monday also said" and "Osk in a statement said"
 _BETWEEN = r"(?:[xv]|k?D|k#|kd?E)*"
 _TRAILING = re.compile(rf"{_BETWEEN}\Z")
-_TRAILERS = ("x", "v", "D", "#", "E")
+_TRAILERS = ("x", "v", "D", "#", "E")  # the last letter of every such word or words
 # "Osk also said", "the harbour master said"
-_BESIDE = re.compile(rf"([PGhtiNwCEMjo#)QpdgA]){_BETWEEN}\Z")
+_NOUNS = "PGhtiNwCEMjo#)QpdgA"
+_BESIDE = re.compile(rf"([{_NOUNS}]){_BETWEEN}\Z")
 # "Osk of Port Ellery said", "Osk, of Port Ellery, said"
 _PLACED = re.compile(rf"(P),?(?:k[dCGgwND#]{{1,5}},?){{1,3}}{_BETWEEN}\Z")
 # a party or place in brackets, as in "Osk (R-Ellery) said"
@@ -94,10 +95,8 @@ def _left(shape: Shape, start: int, verb: int) -> tuple[str, int]:
 
 def beside(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
     """Find the noun right before the verb: "Osk said", "the harbour office has said"."""
-    found = _BESIDE.search(shape.letters[max(start, verb - _NEARBY) : verb])
-    if not found:
-        return None
-    at, letter = max(start, verb - _NEARBY) + found.start(1), found[1]
+    at = _noun_before(shape, start, verb)
+    letter = shape.letters[at] if at >= 0 else ")"
     if letter in "QA)pdg":
         return None
     if letter in "PG":
@@ -107,6 +106,15 @@ def beside(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
     return (
         None if _is_placed(_left(shape, start, verb)[0]) else unclosed(shape, start, verb) or _phrase(shape, start, at)
     )
+
+
+def _noun_before(shape: Shape, start: int, verb: int) -> int:
+    """Return the noun, name or pronoun before a verb and the small words beside it; -1 where something else stands."""
+    window = shape.letters[max(start, verb - _NEARBY) : verb]
+    if window and not window.endswith(_TRAILERS):
+        return verb - 1 if window[-1] in _NOUNS else -1
+    found = _BESIDE.search(window)
+    return verb - len(window) + found.start(1) if found else -1
 
 
 def _is_placed(window: str) -> bool:

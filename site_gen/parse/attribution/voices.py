@@ -1,8 +1,8 @@
 """Whose voice each cue of a paragraph is: names as they stand, pronouns and epithets by what was said before."""
 
 import re
-from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from site_gen.model import Route
@@ -19,8 +19,6 @@ NOBODY = Voice(None, "", "", Route.NONE)
 _SUBJECT = re.compile(
     r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEw])|(N)(?![NMEw]|,P[,|]))|([Ph])(?=x*[vbSRWo])"
 )
-_TOKEN = itemgetter(0)
-_QUOTATION = re.compile(r"Q")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before
 _BODY = re.compile(r"th(?:e|is) (?:group|organi[sz]ation)\Z", re.IGNORECASE)
@@ -37,29 +35,29 @@ class Named(NamedTuple):
 def read(shape: Shape, cues: Sequence[Cue], named: Named, discourse: Discourse) -> Read:
     """Return a paragraph with its cues and whose voice each is; the discourse moves on to its end."""
     discourse.start_paragraph()
-    subjects = dict.fromkeys(cue.subject for cue in cues if cue.subject)
+    subjects = _by_first(cues) if cues else {}
     voices_of: dict[Subject, Voice] = {}
     clauses = {found.start(found.lastindex or 1) for found in _SUBJECT.finditer(shape.letters)}
-    for token, subject in _in_order(shape, subjects, clauses):
-        if subject:
-            voices_of[subject] = _voice(shape, subject, named, discourse)
+    for token in sorted({*subjects, *clauses, *shape.names, *shape.breaks}):
+        if token in subjects:
+            for subject in subjects[token]:
+                voices_of[subject] = _voice(shape, subject, named, discourse)
         elif token in clauses:
             _follow(shape, token, named, discourse)
         else:
             _pass(shape, token, named, discourse)
     discourse.start_sentence()
     voices = [_spoken(cue, shape, voices_of[cue.subject]) if cue.subject else NOBODY for cue in cues]
-    quotes = [mark.start() for mark in _QUOTATION.finditer(shape.letters)]
-    relays = frozenset(i for i, cue in enumerate(cues) if passes_on(cue, voices[i])) if quotes else frozenset()
-    return Read(shape, cues, voices, quotes, [cue.first for cue in cues], relays)
+    relays = frozenset(i for i, cue in enumerate(cues) if passes_on(cue, voices[i])) if shape.quotes else frozenset()
+    return Read(shape, cues, voices, shape.quotes, [cue.first for cue in cues], relays)
 
 
-def _in_order(shape: Shape, subjects: Iterable[Subject], clauses: Iterable[int]) -> list[tuple[int, Subject | None]]:
-    """Return what moves the discourse on: subjects of cues, and with None those of other clauses and what passes."""
-    found: list[tuple[int, Subject | None]] = [(subject.first, subject) for subject in subjects]
-    others = {*clauses, *shape.names, *shape.breaks}
-    found += [(token, None) for token in others.difference(token for token, _ in found)]
-    return sorted(found, key=_TOKEN)
+def _by_first(cues: Iterable[Cue]) -> Mapping[int, Sequence[Subject]]:
+    """Return the subjects of the cues, each once, by their first token."""
+    found: defaultdict[int, list[Subject]] = defaultdict(list)
+    for subject in dict.fromkeys(cue.subject for cue in cues if cue.subject):
+        found[subject.first].append(subject)
+    return found
 
 
 def _pass(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
@@ -136,7 +134,8 @@ def _phrase_start(shape: Shape, token: int) -> int:
 
 
 def _spoken(cue: Cue, shape: Shape, voice: Voice) -> Voice:
-    return voice._replace(cue=cue.text(shape), relay=cue.relay)
+    speaker, as_written, _, route, _, is_sole, is_shared, is_press, both = voice
+    return Voice(speaker, as_written, cue.text(shape), route, cue.relay, is_sole, is_shared, is_press, both)
 
 
 def passes_on(cue: Cue, voice: Voice) -> bool:
