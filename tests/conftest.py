@@ -7,6 +7,9 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
+# Programs run by hand: no tests in them, and what they import is a plugin of tests, to be loaded as one.
+collect_ignore_glob = ["bench/*", "lighthouse.py", "screenshots.py"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/sources/*/entry.md anew")
