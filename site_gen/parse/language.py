@@ -30,6 +30,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC_LETTERS = ((re.compile(r"[ٹڈڑںےہھ]"), "ur"), (re.compile(r"[پچژگکی]"), "fa"))
 _CYRILLIC_LETTERS = ((re.compile(r"[іїєґ]"), "uk"), (re.compile(r"[ђћљњџ]"), "sr"), (re.compile(r"[ў]"), "be"))
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_MARKS = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 # The commonest function words that tell the languages of one script apart. Our own list.
 _WORDS = {
@@ -60,6 +61,8 @@ _VOTES = {
 def language_of(layout: Layout) -> str:
     """Return the BCP 47 code of the report's language, "und" when it cannot be told."""
     text = _sample(layout)
+    if text.isascii():
+        return _by_words(text.translate(_ASCII_MARKS).split())
     words = _WORD.findall(text)
     by_script = _by_script(text, len(words)) if _OTHER_SCRIPT.search(text) else None
     return by_script or _by_words(words)

@@ -28,7 +28,7 @@ _MOST_ON_A_LINE = 20
 _OUTSIDE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS, Zone.BYLINE, Zone.DATE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Clues:
     """What the rules read."""
 
@@ -38,6 +38,7 @@ class _Clues:
     url: str | None
     byline: str | None
     references: tuple[SelfReference, ...]
+    credited: tuple[Outlet, Evidence] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +54,7 @@ def outlet_of(
     layout: Layout, names: Names, dateline: Dateline | None, url: str | None, byline: str | None
 ) -> tuple[Finding, Reference | None]:
     """Return the finding of the field "outlet" and the outlet; None, with hints, when nothing names it."""
-    clues = _Clues(
-        layout=layout, names=names, dateline=dateline, url=url, byline=byline, references=self_references(layout)
-    )
+    clues = _Clues(layout, names, dateline, url, byline, self_references(layout), credited(layout, names))
     answer = _agreed([answer for rule in RULES if (answer := rule(clues))])
     if answer is None:
         status = Status.UNKNOWN
@@ -187,13 +186,13 @@ def _forms(clues: _Clues) -> dict[str, str]:
 
 def by_credit(clues: _Clues) -> _Answer | None:
     """Return the known outlet that a line gives as the source: "Source: The Gull"; an agency counts later."""
-    found = credited(clues.layout, clues.names)
+    found = clues.credited
     return _known(found[0], Status.EXPLICIT, found[1]) if found and not found[0].marks else None
 
 
 def by_agency_credit(clues: _Clues) -> _Answer | None:
     """Return the known agency that a line gives as the source."""
-    found = credited(clues.layout, clues.names)
+    found = clues.credited
     return _known(found[0], Status.EXPLICIT, found[1]) if found else None
 
 

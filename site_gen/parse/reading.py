@@ -81,7 +81,8 @@ class Layout:
 
     def in_zones(self, *zones: Zone) -> tuple[Paragraph, ...]:
         """Return the paragraphs of these zones, in order."""
-        return tuple(p for p, zone in zip(self.paragraphs, self.zones, strict=True) if zone in zones)
+        wanted = set(zones)
+        return tuple([p for p, zone in zip(self.paragraphs, self.zones, strict=True) if zone in wanted])
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

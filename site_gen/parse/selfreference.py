@@ -102,9 +102,9 @@ _SUFFIX = re.compile(
 )
 _TITLE_SUFFIX = re.compile(rf"\s[|]\s{_NAME}$")
 _KEY = re.compile(r"[\W_]+")
-_NO_LETTERS = re.compile(r"[^\w\n]|_")
 _DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|news|info|co|gov|ac|ru|ca|de|fr|in|ie|eu|uk|au|za|nz))+$", re.IGNORECASE)
 _SUBDOMAIN = re.compile(r"^(?:www|m|en|o|news|english)\.(?=.+\.)", re.IGNORECASE)
+_BEFORE_KEY = ("the ", "www.", "m.", "en.", "o.", "news.", "english.")
 
 # "updates from Venn's office" is not about the outlet
 _NO_OWNERS = frozenset({_CALLS, _LETTERS, _WEAK_CALLS})
@@ -189,7 +189,7 @@ _ARTICLE_RULES = (
 )
 _HEAD_RULES = (_Rule(name="host in the byline", weight=3, pattern=_IN_BYLINE, words=_HOST_ENDS),)
 _TITLE_RULES = (_Rule(name="suffix of the headline", weight=2, pattern=_TITLE_SUFFIX, words=("|",)),)
-_FURNITURE = (Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS)
+_FURNITURE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS})
 _RULE_SETS = (_FURNITURE_RULES, _ARTICLE_RULES, _HEAD_RULES, _TITLE_RULES)
 _RULES_OF: dict[Zone, int] = {  # the place of its rules among these
     **dict.fromkeys(_FURNITURE, 0),
@@ -251,8 +251,8 @@ def _asked(layout: Layout) -> Iterator[tuple[int, int]]:
 
 def _is_name(reference: SelfReference) -> bool:
     words = reference.name.casefold().replace("'s", "").split()
-    is_furniture = reference.key in line_list("platforms", "names") or any(
-        w in word_list("platforms", "words") for w in words
+    is_furniture = reference.key in line_list("platforms", "names") or not word_list("platforms", "words").isdisjoint(
+        words
     )
     return len(reference.key) > 1 and not is_furniture and not _OPENING_WORD.match(reference.name)
 
@@ -260,21 +260,24 @@ def _is_name(reference: SelfReference) -> bool:
 def _alone(layout: Layout, named: set[tuple[str, int]]) -> Iterator[SelfReference]:
     """Yield the lines around the article that are one of the names and nothing else, but not where it was found."""
     keys = {key for key, _ in named}
-    rows = zip(layout.paragraphs, layout.zones, strict=True) if keys else ()
-    short = [p for p, zone in rows if zone in _FURNITURE and len(p.folded) <= _LONGEST_NAME_LINE]
-    letters = _NO_LETTERS.sub("", "\n".join([p.folded for p in short])).casefold().split("\n")
-    for paragraph, line in zip(short, letters, strict=bool(short)):
-        for found in [key for key in keys if key in line]:
-            if found == key_of(paragraph.folded) and (found, paragraph.line) not in named:
-                yield _reference(paragraph, paragraph.folded, 0.5, _ALONE)
+    openings = (*_BEFORE_KEY, *{key[:1] for key in keys})
+    for paragraph, zone in zip(layout.paragraphs, layout.zones, strict=True) if keys else ():
+        if zone not in _FURNITURE or len(paragraph.folded) > _LONGEST_NAME_LINE:
+            continue
+        low = paragraph.folded.casefold()
+        if low[:1].isalnum() and not low.startswith(openings):
+            continue
+        key = key_of(paragraph.folded)
+        if key in keys and (key, paragraph.line) not in named:
+            yield _reference(paragraph, paragraph.folded, 0.5, _ALONE)
 
 
 def _about(layout: Layout) -> Iterator[SelfReference]:
     """Yield the name above a line that says what the outlet is."""
-    for (name, zone), (after, _) in pairwise(zip(layout.paragraphs, layout.zones, strict=True)):
-        text = after.folded
+    for zone, (name, after) in zip(layout.zones, pairwise(layout.paragraphs), strict=False):
         if zone not in _FURNITURE or len(name.folded) > _LONGEST_NAME_LINE:
             continue
+        text = after.folded
         is_about = "news" in text or "broadcaster" in text or "magazine" in text
         if is_about and _ABOUT.match(text) and _PROPER.match(name.folded):
             yield _reference(name, name.folded, 2, "name above what the outlet says of itself")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from site_gen.parse.zones.alone import PROSE
-from site_gen.parse.zones.boxes import HEAD, LISTED, is_of_form
+from site_gen.parse.zones.boxes import HEAD, LISTED, rules_of_forms
 from site_gen.parse.zones.mark import Mark
 
 WIDEST_GAP = 14.0  # what one run of foreign lines can cost: a long box inside an article is still one box
@@ -51,8 +51,12 @@ def damped(marks: Sequence[Mark]) -> list[float]:
     Such a box is a form, or a short list of other stories below which two paragraphs go on.
     """
     weights: list[float] = []
-    for box, run in groupby(marks, key=_box):
+    box_of = _boxes(marks)
+    for box, run in groupby(marks, key=lambda mark: box_of.get(mark.rule, "")):
         values = [mark.weight for mark in run]
+        if not box:
+            weights += values
+            continue
         below = marks[len(weights) + len(values) :][:2]
         goes_on = len(values) <= _LIST_LINES and [mark.rule for mark in below] == [PROSE, PROSE]
         is_small = len(values) > 1 and (box == _FORM or (box == _LIST and goes_on))
@@ -61,8 +65,6 @@ def damped(marks: Sequence[Mark]) -> list[float]:
     return weights
 
 
-def _box(mark: Mark) -> str:
-    """Return what kind of box a line is of, "" for none."""
-    if is_of_form(mark):
-        return _FORM
-    return _LIST if mark.rule in (HEAD, LISTED) else ""
+def _boxes(marks: Sequence[Mark]) -> dict[str, str]:
+    """Return what kind of box a line is of, by the rule that decided it."""
+    return {HEAD: _LIST, LISTED: _LIST, **dict.fromkeys(rules_of_forms(marks), _FORM)}

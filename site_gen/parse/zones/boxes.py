@@ -38,6 +38,7 @@ _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD})
 _TIMES = frozenset({Zone.DATE, Zone.BYLINE})
 _SIGNATURE = _TIMES | {Zone.PHOTO_CREDIT, Zone.CAPTION}  # between a headline and its text
 _HEAD_LINES = 6
+_GOES_ON = (PROSE, PLAIN)  # what may end a list of other stories
 _TEASERS = frozenset({PROSE, PLAIN, LINE, "short sentence", "link alone"})
 
 
@@ -72,12 +73,15 @@ def promotions(looks: Looks, marks: Marks) -> Marks:
 
 def forms(looks: Looks, marks: Marks) -> Marks:
     """Refuse the short lines between two near notices below running text: with them they are one form."""
+    of_form = rules_of_forms(marks)
+    if not of_form:
+        return marks
     revised = list(marks)
     last = None
     first = next((index for index, mark in enumerate(marks) if mark.rule == PROSE), len(marks))
     for index in range(first, len(marks)):
         mark = marks[index]
-        if is_of_form(mark):
+        if mark.rule in of_form:
             if last is not None and index - last <= _FORM_LINES:
                 for place in range(last + 1, index):
                     revised[place] = Mark(Zone.BOILERPLATE, marks[place].weight, _IN_FORM)
@@ -89,7 +93,8 @@ def forms(looks: Looks, marks: Marks) -> Marks:
 
 def sentences_of_forms(looks: Looks, marks: Marks) -> Marks:
     """Refuse a short sentence among notices: nearly all of the lines around it, and two at least above and below."""
-    notices = [is_of_form(mark) and mark.rule not in _ALSO_INSIDE for mark in marks]
+    of_form = rules_of_forms(marks) - _ALSO_INSIDE
+    notices = [mark.rule in of_form for mark in marks] if of_form else []
     if sum(notices) < _FORM_DENSE:
         return marks
     revised = list(marks)
@@ -108,9 +113,10 @@ def sentences_of_forms(looks: Looks, marks: Marks) -> Marks:
     return revised
 
 
-def is_of_form(mark: Mark) -> bool:
-    """Tell whether a line is of a form or a notice to the reader."""
-    return mark.rule.startswith("notice") or mark.rule in ("asks the reader", _IN_FORM)
+def rules_of_forms(marks: Sequence[Mark]) -> set[str]:
+    """Return which of the rules that decided the lines know a form or a notice to the reader."""
+    rules = {mark.rule for mark in marks}
+    return {rule for rule in rules if rule.startswith("notice") or rule in ("asks the reader", _IN_FORM)}
 
 
 def glued_cards(looks: Looks, marks: Marks) -> Marks:
@@ -160,7 +166,7 @@ def other_stories(looks: Looks, marks: Marks) -> Marks:
         is_over = inside and (is_over or (mark.rule == "head of comments" and words >= _ARTICLE))
         if mark.rule == HEAD:
             inside = True
-        elif not inside:
+        elif not inside or (mark.weight <= 0 and mark.rule not in _GOES_ON and mark.zone not in _TEXT):
             continue
         elif (
             _resumes(looks, revised, index) and not (is_over and looks[index].size < _WHOLE_PARAGRAPH)

@@ -60,9 +60,11 @@ def is_trail(look: Look) -> bool:
 
 def is_menu_row(look: Look) -> bool:
     """Tell whether every word of a short line is a menu's: "Print Email Share A A A"."""
-    if look.size < 2 or look.size > _MENU_ROW or look.ends or not look.paragraph.text[:1].isupper():  # noqa: PLR2004
+    if not 2 <= look.size <= _MENU_ROW:  # noqa: PLR2004
         return False
     if len(look.words[0]) > 1 and look.words[0] not in lexicon.NAV_LINES:
+        return False
+    if look.ends or not look.paragraph.text[:1].isupper():
         return False
     return all(len(word) <= 1 or word in lexicon.NAV_LINES for word in look.words) and look.capitals == 1
 

@@ -72,7 +72,7 @@ def look_at(paragraph: Paragraph) -> Look:
     size = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
     key = lexicon.key_of_low(low) if size <= _LONGEST_LABEL else ""
     ends = not low[-1:].isalpha() and low.rstrip(_CLOSERS).endswith(_ENDS)
-    return Look(paragraph, low, key, words, size, ends, _stops(words, size), is_bare=False)
+    return Look(paragraph, low, key, words, size, ends, _stops(words, size), False)  # noqa: FBT003 - names cost time
 
 
 def _bare(paragraph: Paragraph, low: str) -> Look:
@@ -80,7 +80,7 @@ def _bare(paragraph: Paragraph, low: str) -> Look:
     words = tuple(low.split())
     size = len(words)
     key = " ".join(words) if "  " in low else low
-    return Look(paragraph, low, key, words, size, ends=False, stops=_stops(words, size), is_bare=True)
+    return Look(paragraph, low, key, words, size, False, _stops(words, size), True)  # noqa: FBT003 - names cost time
 
 
 def _stops(words: tuple[str, ...], size: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
@@ -49,7 +49,7 @@ def page_around(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: i
         marks=marks,
         start=start,
         words=_content_words(looks[start:end]),
-        seen=_printings([*looks[:start], *looks[end:]]) + _printings(looks[start : start + INTO]),
+        seen=_printings(looks[:start], looks[end:], looks[start : start + INTO]),
         depth=_depths(marks, start, end),
         between=_distances(marks, start),
         first=next((i for i, mark in enumerate(marks) if mark.zone is not Zone.NAV), 0),
@@ -69,21 +69,21 @@ def _content_words(looks: Sequence[Look]) -> frozenset[str]:
 
 def content(look: Look) -> set[str]:
     """Return the stems of a line's content words: "reopens" and "reopened" are one."""
-    return _stems(look.words)
+    return _stems(set(look.words))
 
 
-def _stems(words: Iterable[str]) -> set[str]:
-    return {word[:_STEM] for word in words if len(word) > 3 and word not in lexicon.STOPWORDS}  # noqa: PLR2004
+def _stems(words: set[str]) -> set[str]:
+    return {word[:_STEM] for word in words - lexicon.STOPWORDS if len(word) > 3}  # noqa: PLR2004
 
 
-def _printings(looks: Sequence[Look]) -> Counter[str]:
-    """Count how often each short line stands on the page, alone or beside the site's name."""
-    keys = [look.key for look in looks if KICKER <= look.size <= LONGEST]
-    seen = Counter(keys)
-    for key in keys:
-        parts = _SEPARATOR.split(key)
-        if len(parts) > 1:
-            seen.update({part for part in parts if part.count(" ") >= KICKER - 1})
+def _printings(*parts: Sequence[Look]) -> Counter[str]:
+    """Count how often each short line stands in these parts of the page, alone or beside the site's name."""
+    short = [look for looks in parts for look in looks if KICKER <= look.size <= LONGEST]
+    seen = Counter([look.key for look in short])
+    for look in short:
+        pieces = () if look.is_bare else _SEPARATOR.split(look.key)
+        if len(pieces) > 1:
+            seen.update({piece for piece in pieces if piece.count(" ") >= KICKER - 1})
     return seen
 
 

@@ -81,7 +81,7 @@ def _is_possible(page: Page, index: int) -> bool:
 
 def _weigh(page: Page, index: int) -> Candidate:
     signs = [sign(page, index) for sign in SIGNS]
-    return Candidate(index=index, sum=sum(s for s, _ in signs), reasons=tuple(why for _, why in signs if why))
+    return Candidate(index=index, sum=sum([s for s, _ in signs]), reasons=tuple([why for _, why in signs if why]))
 
 
 def _shared(page: Page, index: int) -> Sign:
