@@ -6,8 +6,9 @@ owner ("Lavendal's"), G a group, g a group as owner, "|" the end of a sentence.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from operator import itemgetter
 
 from site_gen.parse.attribution.letters import TOKEN, free_letters, letters_in
@@ -44,7 +45,7 @@ class Shape:
 
     __slots__ = (
         *("paragraph", "text", "folded", "letters", "marks", "refs", "names", "quotes", "breaks", "spans"),
-        *("_firsts", "_stretches", "_words"),
+        *("_firsts", "_stretches", "_words", "_rest"),
     )
 
     def __init__(
@@ -57,7 +58,8 @@ class Shape:
         self.refs: dict[int, int] = {}
         self._firsts: list[int] = []  # the first token of each stretch of words and of each piece
         self._stretches: list[tuple[int, int]] = []
-        self._words: list[list[tuple[int, int]]] = []  # the tokens of each stretch, none before one is asked for
+        self._words: list[list[tuple[int, int]]] = []  # the tokens of each stretch as far as they were asked for
+        self._rest: dict[int, Iterator[re.Match[str]]] = {}  # the others of a stretch
         self.names: list[int] = []  # the tokens P and p
         self.quotes: list[int] = []  # the tokens Q
         self.breaks: list[int] = []  # the tokens "|"
@@ -110,10 +112,12 @@ class Shape:
     def place(self, token: int) -> tuple[int, int]:
         """Return where a token stands in the text."""
         at = bisect_right(self._firsts, token) - 1
-        words = self._words[at]
-        if not words:
-            words = self._words[at] = [*map(_SPAN, TOKEN.finditer(self.folded, *self._stretches[at]))]
-        return words[token - self._firsts[at]]
+        words, nth = self._words[at], token - self._firsts[at]
+        if nth >= len(words):  # most that are asked for stand at the start of a stretch
+            if at not in self._rest:
+                self._rest[at] = TOKEN.finditer(self.folded, *self._stretches[at])
+            words += map(_SPAN, islice(self._rest[at], nth + 1 - len(words)))
+        return words[nth]
 
     def word(self, token: int) -> str:
         """Return a token's text in lower case."""
