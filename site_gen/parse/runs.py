@@ -91,12 +91,13 @@ def style_of(folded: str) -> Style:
 def tokens(folded: str) -> list[Token]:
     """Return the capitalised words and the particles right before them, in order."""
     tokens: list[Token] = []
+    behind = -1  # where the blank after the last of them stands
     pattern = _CAPITALISED_ASCII if folded.isascii() else _CAPITALISED
     for found in pattern.finditer(folded):
         start, after = found.span()
         mark = folded[start - 1 : start]
         if mark == " ":
-            if _last_word(folded, start) in _PARTICLES:
+            if start - 1 != behind and _last_word(folded, start) in _PARTICLES:
                 tokens += _particles_before(folded, start)
         elif mark and mark in "'-":
             article = _ARTICLE_BEFORE.search(folded, max(0, start - _LONGEST_ARTICLE), start)
@@ -111,6 +112,7 @@ def tokens(folded: str) -> list[Token]:
         elif may_stop and folded.startswith(".", after):
             after += 1
         tokens.append(Token(start, end, text, key, kinds, True, is_possessive, after))  # noqa: FBT003
+        behind = after
     return tokens
 
 

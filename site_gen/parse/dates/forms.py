@@ -50,6 +50,11 @@ _UPDATED_LABEL = re.compile(
     r"(?:(?:last |page |article |story )*(?:updated?|modified|revised|edited|reviewed)|last revision|update|\$date)$",
     re.IGNORECASE,
 )
+# how every label ends, but one that names the publisher
+_LABEL_ENDS = tuple(
+    "published posted created released issued written filed uploaded date online print publication issue release from"
+    " update updated modified revised edited reviewed revision".split()
+)
 # "since ", "the July 3, 2016, " … words that make the date part of a sentence
 _SENTENCE_BEFORE = re.compile(
     r"\b(?:on|in|since|until|till|by|of|from|to|after|before|the|this|that|for|between|and|or|dated|during|around|about"
@@ -161,6 +166,9 @@ def labelled(around: _Around) -> Form | None:
     if _SENTENCE_AFTER.match(around.after) and around.after.lstrip().startswith(","):
         return None
     head = _without_lead_in(around.before)
+    small = head.casefold()
+    if not small.endswith(_LABEL_ENDS) and "published by" not in small:
+        return None
     for pattern, rank, rule in (
         (_PUBLISHED_LABEL, _PUBLISHED, PUBLISHED),
         (_UPDATED_LABEL, _UPDATED, UPDATED),

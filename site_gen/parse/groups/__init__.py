@@ -68,12 +68,13 @@ def _spans_of(people: People) -> Mapping[int, Spans]:
 
 def _places(line: Line, known: BodyMatches, names: Names, persons: Spans, *, is_match: bool) -> list[_Place]:
     """Return the places of a line; of two that overlap the earlier source of knowledge wins, then the longer name."""
-    world = tuple(_of_the_world(line, known.known)) if known.known else ()
+    others = _by_name(line, persons, is_match=is_match) if line.rows else []
+    if not (known.own or known.known) and len(others) < 2:  # noqa: PLR2004 - nothing can overlap
+        return others
+    world = list(_of_the_world(line, known.known))
     whole = {p.start for p in world if " " in _form(p)}
-    others = [*world, *(p for p in _by_name(line, persons, is_match=is_match) if p.start not in whole)]
-    ordered = (*_of_authority(line, known.own, names), *sorted(others, key=lambda p: p.start - p.end))
-    if len(ordered) < 2:  # noqa: PLR2004 - nothing can overlap
-        return list(ordered)
+    world += [p for p in others if p.start not in whole]
+    ordered = (*_of_authority(line, known.own, names), *sorted(world, key=lambda p: p.start - p.end))
     taken = Spans()
     return sorted((place for place in ordered if taken.add(place.start, place.end)), key=lambda p: p.start)
 
@@ -104,15 +105,15 @@ def _is_channel(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _by_name(line: Line, persons: Spans, *, is_match: bool) -> Iterator[_Place]:
-    if not line.rows:
-        return
+def _by_name(line: Line, persons: Spans, *, is_match: bool) -> list[_Place]:
+    places: list[_Place] = []
     played = sides(line) if is_match else ()
     for body in (*short_forms(line), *bodies(line), *cued(line), *played, *acronyms(line)):
         is_person = persons.overlaps if body.rule in _LOOSE else persons.holds
         if not is_person(body.start, body.end):
             trust = Confidence.LOW if is_doubtful(line, body) else body.confidence
-            yield _Place(line, body.start, body.end, "", trust, body.rule, body.kind, body.short_form)
+            places.append(_Place(line, body.start, body.end, "", trust, body.rule, body.kind, body.short_form))
+    return places
 
 
 def _with_context(places: Iterable[_Place], lines: Sequence[Line], names: Names) -> list[_Place]:
@@ -157,8 +158,9 @@ def _key(place: _Place) -> tuple[str, ...]:
 
 def _groups(layout: Layout, names: Names, places: Sequence[_Place]) -> Groups:
     by_key: dict[tuple[str, ...], list[_Place]] = {}
-    for place in places:
-        by_key.setdefault(_key(place), []).append(place)
+    keys = [_key(place) for place in places]
+    for key, place in zip(keys, places, strict=True):
+        by_key.setdefault(key, []).append(place)
     found: dict[str, FoundGroup] = {}
     ids: dict[tuple[str, ...], str] = {}
     for key, same in by_key.items():
@@ -167,13 +169,13 @@ def _groups(layout: Layout, names: Names, places: Sequence[_Place]) -> Groups:
         found.setdefault(group.id, group)
     mentions = tuple(
         GroupMention(
-            group=ids[_key(p)],
+            group=ids[key],
             paragraph=p.line.place,
             start=p.start,
             end=p.end,
             form=layout.paragraphs[p.line.place].text[p.start : p.end],
         )
-        for p in places
+        for key, p in zip(keys, places, strict=True)
     )
     return Groups(groups=tuple(found.values()), mentions=mentions, rejected=tuple(_rejected(found.values())))
 

@@ -68,14 +68,12 @@ def cued(line: Line) -> Iterator[Body]:
 
 def _after_leading(row: Run, nouns: Collection[str]) -> int:
     """Return the index of the first word that is no nation, day, title, opening of a sentence or kind of a body."""
-    index = 0
-    for token in row:
+    for index, token in enumerate(row):
         if not token.kinds & _LEADING and "-" not in token.text:
             is_noun = token.key in nouns and len(row) > 1 and not token.kinds & BODY_HEAD
             if not is_noun:
                 return index
-        index += 1
-    return index
+    return len(row)
 
 
 def _has_cue_before(folded: str, start: int, end: int, nouns: Collection[str]) -> bool:

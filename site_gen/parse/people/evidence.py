@@ -118,16 +118,20 @@ def title(c: Candidate) -> float:
 
 def initial(c: Candidate) -> float:
     """Weigh an initial stands in it: "Mara T. Osk", "J.T. Osk"."""
-    texts = [t.text for t in c.name[:-1]]
-    return 1.8 if any(len(x.replace(".", "")) <= 2 and x.isupper() for x in texts) and len(c.name[-1].text) > 1 else 0  # noqa: PLR2004
+    for token in c.name[:-1]:
+        if token.text.isupper() and len(token.text.replace(".", "")) <= 2:  # noqa: PLR2004
+            return 1.8 if len(c.name[-1].text) > 1 else 0
+    return 0
 
 
 def particle(c: Candidate) -> float:
     """Weigh a particle stands inside: "Omar bin Osk", "Jan van der Osk", "Omar al-Osk"."""
     if c.is_single:
         return 0
-    is_article = any(t.key.startswith(("al-", "el-", "bin-", "o'", "mc", "d'")) for t in c.name[1:])
-    return 1.2 if is_article or any(not t.is_capital for t in c.name[1:]) else 0
+    for token in c.name[1:]:
+        if not token.is_capital or token.key.startswith(("al-", "el-", "bin-", "o'", "mc", "d'")):
+            return 1.2
+    return 0
 
 
 def suffix(c: Candidate) -> float:
