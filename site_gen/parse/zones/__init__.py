@@ -42,9 +42,9 @@ def _each_alone(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Look], list[Mar
     known: dict[str, tuple[Look, Mark]] = {}
     looks, marks = [], []
     for paragraph in paragraphs:
-        if paragraph.raw in known:
-            same, mark = known[paragraph.raw]
-            look = Look(paragraph, *same[1:])
+        same = known.get(paragraph.raw)
+        if same is not None:
+            look, mark = Look(paragraph, *same[0][1:]), same[1]
         else:
             look = look_at(paragraph)
             mark = judge_alone(look)

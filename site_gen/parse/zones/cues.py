@@ -22,8 +22,7 @@ CLIPPED = "had marks of a clipper"
 NO_LETTER = "opens with no letter"
 
 SHORTEST_LINE = 17  # words of a long line
-_MARKS = ("/", "|", ":", "@", "©", "]")
-_FIGURES = re.compile(r"[0-9]")
+_MARK = re.compile(r"[0-9/|:@©\]]")
 
 
 class Asking:
@@ -44,35 +43,31 @@ class Asking:
         bits = 0
         for cue in self._cues.intersection(look.words):
             bits |= bits_of[cue]
-        for cue in _shapes(look):
-            bits |= bits_of[cue]
+        if look.size >= SHORTEST_LINE:
+            bits |= bits_of[LONG]
+        paragraph = look.paragraph
+        if len(paragraph.raw) > len(paragraph.text):
+            bits |= bits_of[CLIPPED]
+        if paragraph.linked:
+            bits |= bits_of[LINKED]
+        if not look.is_bare:
+            for cue in _marks(look):
+                bits |= bits_of.get(cue, bits_of[FIGURE])
         for longest in self._lengths:
             if look.size <= longest:
                 return self._rules(longest, bits)
         return ()
 
 
-def _shapes(look: Look) -> list[str]:
-    shapes = []
-    if look.size >= SHORTEST_LINE:
-        shapes.append(LONG)
-    if len(look.paragraph.raw) > len(look.paragraph.text):
-        shapes.append(CLIPPED)
-    if look.paragraph.linked:
-        shapes.append(LINKED)
-    return shapes if look.is_bare else shapes + _marks(look)
-
-
 def _marks(look: Look) -> list[str]:
     """Return the marks and figures of a line that has more than letters and blanks."""
-    low = look.low
-    marks = [mark for mark in _MARKS if mark in low]
+    marks = _MARK.findall(look.low)
     if look.ends:
         marks.append(SENTENCE)
     if not look.key[:1].isalpha():
         marks.append(NO_LETTER)
-    if not low.isascii() or _FIGURES.search(low):
-        marks.append(FIGURE)  # or a letter of another script: its figures are not searched for
+    if not look.low.isascii():
+        marks.append(FIGURE)  # or one of another script: those are not searched for
     return marks
 
 

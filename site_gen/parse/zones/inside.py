@@ -60,10 +60,18 @@ def _settled(article: Article, index: int) -> Mark:
 def _own_line(article: Article, index: int) -> Mark | None:
     """Keep figures, and in a bare report every line."""
     mark = article.marks[index]
-    is_button = mark.rule in _EDGES or (mark.rule.startswith("notice") and article.looks[index].size <= _BUTTON_WORDS)
-    at_edge = is_button and index == len(article.looks) - 1
-    is_own = mark.rule == "figures or marks" or (article.is_plain and mark.zone in _PAGE and not at_edge)
+    is_own = mark.rule == "figures or marks" or (
+        article.is_plain and mark.zone in _PAGE and not _is_button_at_edge(article, index)
+    )
     return Mark(Zone.BODY, mark.weight, "inside the article") if is_own else None
+
+
+def _is_button_at_edge(article: Article, index: int) -> bool:
+    """Tell whether the last line of all is the page's button."""
+    if index < len(article.looks) - 1:
+        return False
+    rule = article.marks[index].rule
+    return rule in _EDGES or (rule.startswith("notice") and article.looks[index].size <= _BUTTON_WORDS)
 
 
 def _date_inside(article: Article, index: int) -> Mark | None:

@@ -134,7 +134,7 @@ def is_caption(look: Look) -> bool:
             return True
         if ":" in tail and _GLUED.search(look.paragraph.folded[-120:]):
             return True
-    return look.size <= _CAPTION and _is_placed(look) and _FINITE.isdisjoint(look.words)
+    return look.size <= _CAPTION and _FINITE.isdisjoint(look.words) and _is_placed(look)
 
 
 def _names_picture(look: Look) -> bool:

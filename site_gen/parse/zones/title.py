@@ -125,10 +125,10 @@ def _form(page: Page, index: int) -> Sign:
 
 def _signed(page: Page, index: int) -> Sign:
     """Count a byline or a date just below for a headline."""
-    below = page.marks[index + 1 : index + 5]
-    if not any(mark.zone in _SIGNED for mark in below):
+    below = [mark.zone for mark in page.marks[index + 1 : index + 5]]
+    if _SIGNED.isdisjoint(below):
         return NOTHING
-    return (1.5 if any(mark.zone in _SIGNED for mark in below[:2]) else 1.0), "a byline or date follows"
+    return (1.0 if _SIGNED.isdisjoint(below[:2]) else 1.5), "a byline or date follows"
 
 
 def _below_signature(page: Page, index: int) -> Sign:
