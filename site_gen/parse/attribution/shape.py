@@ -69,6 +69,7 @@ class Shape:
     def _read(self, pieces: Sequence[Piece]) -> str:
         """Return the letters of the pieces and of the words between them."""
         folded, known, refs = self.folded, letters_in(self.folded), self.refs
+        listed = {"|": self.breaks, "Q": self.quotes, "P": self.names, "p": self.names}
         letters: list[str] = []
         at = count = 0
         is_opening = True
@@ -88,12 +89,8 @@ class Shape:
                 self._stretches.append((start, end))
                 self._words.append([(start, end)])
                 refs[count] = ref
-                if is_opening:
-                    self.breaks.append(count)
-                elif letter in "Pp":
-                    self.names.append(count)
-                elif letter == "Q":
-                    self.quotes.append(count)
+                if letter in listed:
+                    listed[letter].append(count)
                 count += 1
         while letters and letters[-1] == "|":
             letters.pop()
