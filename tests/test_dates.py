@@ -15,7 +15,7 @@ from site_gen.model import Finding, Status, Zone
 from site_gen.parse.dateline import dateline_of
 from site_gen.parse.dates import date_findings
 from site_gen.parse.dates.foreign import find_foreign
-from site_gen.parse.dates.written import Written, find_written
+from site_gen.parse.dates.written import Written, find_written, holding_years
 from site_gen.parse.found import GroupMention, Groups, Mention, People
 from site_gen.parse.reading import Layout, fold
 
@@ -371,3 +371,13 @@ def test_time_grows_with_length_only(unit: str) -> None:
     start = time.process_time()
     _findings(layout)
     assert time.process_time() - start < 10
+
+
+@given(texts=st.lists(st.sampled_from(["3", "1/3/16", "2016", "19", "-03-03", "Mar 3, 2016", "On the quay", "", "."])))
+def test_every_text_with_a_date_is_among_those_that_hold_a_year(texts: list[str]) -> None:
+    dated = [index for index, text in enumerate(texts) if find_written(text)]
+    assert set(dated) <= set(holding_years(texts)) <= {i for i, text in enumerate(texts) if len(text) > len("19.")}
+
+
+def test_a_month_that_begins_inside_the_letters_of_another_is_tried() -> None:
+    assert [_say(written) for written in find_written("(jaNov 3, 2016)")] == ["2016-11-03"]

@@ -15,6 +15,7 @@ from site_gen.parse.people import find_people
 from site_gen.parse.people.roster import same_first, skeleton
 from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout, read_paragraphs
+from site_gen.parse.runs import tokens
 
 
 def _layout(text: str, *, zones: dict[int, Zone] | None = None) -> Layout:
@@ -212,3 +213,8 @@ def test_time_stays_small_on_hostile_text(text: str) -> None:
     start = time.process_time()
     find_people(layout, Names())
     assert time.process_time() - start < 6
+
+
+@given(text=st.text(alphabet="aAbO sS'._-&9(\"", max_size=40))
+def test_a_letter_beyond_ascii_at_the_end_of_a_line_changes_none_of_its_names(text: str) -> None:
+    assert tokens(f"{text} .") == tokens(f"{text} .\u00e9")
