@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny_site import CASES, make_project, rebuild, source_of
+from tiny_site import CASES, TEMPLATES, make_project, rebuild, source_of
 
 from site_gen.build import Project
 from site_gen.cli import main
@@ -23,6 +23,7 @@ REPORT = (
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
+    (tmp_path / "templates").symlink_to(TEMPLATES)
     return make_project(tmp_path, "agency-dateline", "held-floor")
 
 
