@@ -15,6 +15,9 @@ _PACKAGE = Path(__file__).parent
 # Whose version has a say in what is read or rendered.
 _LIBRARIES = ("dateparser", "jinja2", "markdown-it-py", "markupsafe", "pagefind-bin", "pyyaml")
 
+# What is known of a file without reading it: name, mode, size, number, when it was written, when it was changed.
+_State = tuple[str, int, int, int, int, int]
+
 
 def of_folder(folder: Path, *, most: int = -1) -> str:
     """Return the hash of all there is below a folder: names, kinds, modes and bytes; never of the times of files.
@@ -32,11 +35,13 @@ def state_of(folders: Iterable[Path]) -> tuple[str, int]:
     cannot be told apart, so a state is only to be relied on when it was old already when it was taken.
     """
     digest, latest = hashlib.blake2b(digest_size=20), 0
-    for folder in folders:
-        digest.update(f"{folder}\n".encode(errors="surrogatepass"))
-        for line, changed in sorted(_states(os.fspath(folder))):
-            digest.update(line.encode(errors="surrogatepass"))
-            latest = max(latest, changed)
+    waiting = [os.fspath(folder) for folder in folders]
+    while waiting:
+        folder = waiting.pop()
+        states = sorted(_states(folder))
+        digest.update(repr((folder, states)).encode())
+        latest = max([latest, *(changed for *_, changed in states)])
+        waiting += [f"{folder}/{name}" for name, mode, *_ in states if _is_searched(name, mode)]
     return digest.hexdigest(), latest
 
 
@@ -80,15 +85,15 @@ def _listed(folder: Path, most: int) -> Iterator[tuple[str, int, str]]:
         yield path[len(root) + 1 :], *_content(path, most)
 
 
-def _states(folder: str) -> Iterator[tuple[str, int]]:
-    """Yield a line on each file and folder below a folder, and when it changed."""
+def _states(folder: str) -> Iterator[_State]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            found = entry.stat(follow_symlinks=False)
-            times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
-            yield f"{entry.path}\n{found.st_mode} {found.st_size} {found.st_ino} {times}\n", found.st_ctime_ns
-            if stat.S_ISDIR(found.st_mode) and entry.name != "__pycache__":
-                yield from _states(entry.path)
+            at = entry.stat(follow_symlinks=False)
+            yield entry.name, at.st_mode, at.st_size, at.st_ino, at.st_mtime_ns, at.st_ctime_ns
+
+
+def _is_searched(name: str, mode: int) -> bool:
+    return stat.S_ISDIR(mode) and name != "__pycache__"
 
 
 def _content(path: str, most: int) -> tuple[int, str]:
