@@ -59,8 +59,8 @@ torture: $(DEV_STAMP) browser  ## run the tests that take an hour: kills at ever
 	else echo "No strace: kills inside system calls will be skipped." >&2; fi
 	$(BIN)/pytest -q -m slow -n auto
 
-fast: $(DEV_STAMP)  ## run the tests but those in a browser, in under two minutes
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow and not browser"
+fast: $(DEV_STAMP)  ## run the tests but those in a browser, kills, clusters and checkers, in under two minutes
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow and not browser and not long"
 
 ner: $(RUN_STAMP)  ## install the language model of `site-gen suggest --ner`
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ner]'

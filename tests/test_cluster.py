@@ -24,6 +24,7 @@ from site_gen.parse import Parsed
 from site_gen.readings import read_all
 from site_gen.workers import Workforce
 
+pytestmark = pytest.mark.long
 try:
     import distributed
 except ImportError:

@@ -9,6 +9,7 @@ import pytest
 
 from site_gen.build import Project, build
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parent.parent
 CHECKER = ROOT / ".cache" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 needs_checker = pytest.mark.skipif(

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from trials import Builds, Stage, building, make_stage, observed, spread
 
+pytestmark = pytest.mark.long
 FAST = ("--no-search",)
 REFUSALS = ("ENOSPC", "EIO", "EMFILE", "EROFS", "EACCES", "MemoryError")
 
