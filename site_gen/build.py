@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from site_gen.across import relate_again
+from site_gen.across import from_bytes, relate_again, to_bytes
 from site_gen.archive import Archive, make_archive
 from site_gen.authority import Names
 from site_gen.content import Content, read_content
@@ -136,11 +136,11 @@ def _related(
 ) -> tuple[Related, tuple[Problem, ...]]:
     """Return what links the entries, found from where the last build left off."""
     place = key_of(of_program())
-    kept = memo.get("across", place) or b""
+    kept = memo.at_hand("across", place, lambda: from_bytes(memo.get("across", place) or b""))
     found = relate_again(entries, keys, names, window, kept)
-    if found.kept is not kept:
-        memo.put("across", place, found.kept, level=0)  # numbers hardly pack, and packing takes longer than all else
-    return found.related, found.problems
+    if kept.is_changed:
+        memo.put_later("across", place, partial(to_bytes, kept))
+    return found
 
 
 def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:

@@ -57,6 +57,11 @@ class Memo:
             finally:
                 unfinished.unlink(missing_ok=True)
 
+    def put_later(self, kind: str, key: str, make: Callable[[], bytes]) -> None:
+        """Keep what `make` gives as it is; a program that goes on only asks for it when a build is over."""
+        if self._folder is not None:
+            self.put(kind, key, make(), level=0)
+
     def keep(self, kind: str, keys: Iterable[str]) -> None:
         """Take results for asked for without reading them: `prune` leaves them."""
         self._asked.setdefault(kind, set()).update(keys)
@@ -105,6 +110,11 @@ class LivingMemo(Memo):
         super().__init__(folder)
         self._values: dict[tuple[str, Hashable], object] = {}
         self._used: set[tuple[str, Hashable]] = set()
+        self._later: dict[tuple[str, str], Callable[[], bytes]] = {}
+
+    def put_later(self, kind: str, key: str, make: Callable[[], bytes]) -> None:
+        """Keep what `make` gives when the build is over."""
+        self._later[kind, key] = make
 
     def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
         """Return the value of a type kept for a key, None when there is none."""
@@ -137,7 +147,10 @@ class LivingMemo(Memo):
         return cast(T, self._values[place])
 
     def prune(self) -> None:
-        """Forget what was not asked for since the last time."""
+        """Forget what was not asked for since the last time, and keep what was to be kept later."""
+        for (kind, key), make in self._later.items():
+            super().put_later(kind, key, make)
+        self._later.clear()
         super().prune()
         self._values = {place: value for place, value in self._values.items() if place in self._used}
         self._used.clear()

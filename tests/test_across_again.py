@@ -1,5 +1,6 @@
 """A pass that knows what an earlier one found gives what a pass that knows nothing gives, whatever was done between."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,9 +9,10 @@ from across_reports import MOREVA, NO_NAMES, WINDOW, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_gen.across import kept, likeness, relate, relate_again, sharing
+from site_gen.across import Kept, from_bytes, kept, likeness, relate, relate_again, sharing, to_bytes
 from site_gen.authority import Event, Names, make_names
 from site_gen.model import Entry, Status
+from site_gen.related import Related
 
 TOPICS = (
     "ferry Halcyon sank Orsund sheep lighthouse Brinholm inspection boat captain Ferro",
@@ -58,11 +60,14 @@ def _same_after_all(history: Sequence[Sequence[Entry]], names: Names) -> None:
 
 
 def _same_after_each(history: Sequence[Sequence[Entry]], names: Names) -> None:
-    left = b""
+    left, living = b"", Kept()
     for entries in history:
-        found = relate_again(entries, _keys(entries), names, WINDOW, left)
-        assert (found.related, found.problems) == relate(entries, names, WINDOW)
-        left = found.kept
+        read = from_bytes(left)
+        first = relate(entries, names, WINDOW)
+        assert relate_again(entries, _keys(entries), names, WINDOW, read) == first
+        assert relate_again(entries, _keys(entries), names, WINDOW, living) == first  # which no bytes go between
+        left = to_bytes(read)
+        assert to_bytes(living) == left
 
 
 @st.composite
@@ -95,25 +100,59 @@ def test_words_and_runs_that_become_common_or_rare_again_change_what_they_must(h
         _same_after_all(history, NO_NAMES)
 
 
-def test_what_is_kept_is_the_same_bytes_when_nothing_has_changed() -> None:
+def test_nothing_is_to_be_kept_anew_when_nothing_has_changed() -> None:
     entries = [report(f"r{n}", "Ferry lost", f'"{SAID[0]}" she said.', said=((SAID[0], MOREVA),)) for n in range(5)]
-    first = relate_again(entries, _keys(entries), NO_NAMES, WINDOW, b"")
-    assert relate_again(entries, _keys(entries), NO_NAMES, WINDOW, first.kept).kept is first.kept
+    left, _ = _passed(entries, Kept())
+    assert left.is_changed
+    before = to_bytes(left)
+    again, _ = _passed(entries, from_bytes(before))
+    assert not again.is_changed
+    assert to_bytes(again) == before
 
 
 def test_an_entry_with_another_key_is_read_anew_and_one_with_its_key_is_not() -> None:
     entries = [report(n, "Ferry lost", f'"{SAID[0]}" she said.', said=((SAID[0], MOREVA),)) for n in ("a", "b")]
-    first = relate_again(entries, ["1", "2"], NO_NAMES, WINDOW, b"")
+    kept = Kept()
+    first, _ = relate_again(entries, ["1", "2"], NO_NAMES, WINDOW, kept)
     other = [entries[0], replace(report("b", "Storm", "Nobody spoke."), id="b")]
-    assert len(first.related.families) == 1
-    assert relate_again(other, ["1", "3"], NO_NAMES, WINDOW, first.kept).related.families == ()
+    assert len(first.families) == 1
+    assert relate_again(other, ["1", "3"], NO_NAMES, WINDOW, kept)[0].families == ()
 
 
 def test_reports_that_come_and_go_leave_nothing_behind() -> None:
     some = [report(f"r{n}", "Ferry lost", f"The ferry Halcyon {n} sank.") for n in range(9)]
     more = [*some, report("x", "Ferry found", f'"{SAID[1]}" she said.', said=((SAID[1], MOREVA),))]
-    first = relate_again(some, _keys(some), NO_NAMES, WINDOW, b"")
-    second = relate_again(more, _keys(more), NO_NAMES, WINDOW, first.kept)
-    third = relate_again(some, _keys(some), NO_NAMES, WINDOW, second.kept)
-    assert third.related == first.related
-    assert len(third.kept) <= len(first.kept) + 20  # numbers are longer
+    kept, first = _passed(some, Kept())
+    size = len(to_bytes(kept))
+    _passed(more, kept)
+    _, third = _passed(some, kept)
+    assert third == first
+    assert len(to_bytes(kept)) <= size + 20  # numbers are longer
+
+
+@pytest.mark.parametrize("part", ["order", "sizes", "numbers", "ids", "keys", "next", "total", "crowded", "found"])
+@pytest.mark.parametrize("other", ["absent", None, "x", -1, [1], [[[0, 99], []]], [[[0, 1], [[0, 99, 1.0, True]]]]])
+def test_what_was_not_written_so_is_as_if_nothing_had_been_kept(part: str, other: object) -> None:
+    entries = [report(n, "Ferry lost", f'"{SAID[0]}" she said.', said=((SAID[0], MOREVA),)) for n in ("a", "b")]
+    left, first = _passed(entries, Kept())
+    content = to_bytes(left)
+    size = 8 + int.from_bytes(content[:8], "big")
+    head = {**json.loads(content[8:size]), part: other}
+    if other == "absent":
+        del head[part]
+    written = json.dumps(head).encode()
+    damaged = from_bytes(len(written).to_bytes(8, "big") + written + content[size:])
+    assert _passed(entries, damaged)[1] == first
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_of_bytes_cut_short_nothing_is_taken(data: st.DataObject) -> None:
+    content = to_bytes(_passed([report("a", "Ferry lost", "The ferry Halcyon sank.")], Kept())[0])
+    assert from_bytes(content).ids
+    assert not from_bytes(content[: data.draw(st.integers(0, len(content) - 1))]).ids
+
+
+def _passed(entries: Sequence[Entry], left: Kept) -> tuple[Kept, Related]:
+    found, _ = relate_again(entries, _keys(entries), NO_NAMES, WINDOW, left)
+    return left, found

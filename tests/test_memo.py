@@ -22,7 +22,7 @@ from site_gen.codec import decode, encode
 from site_gen.content import read_content
 from site_gen.errors import EnvironmentFailureError
 from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.memo import LivingMemo, Memo
 from site_gen.method import rulebook
 from site_gen.model import Confidence, Form
 from site_gen.output import undo
@@ -154,6 +154,24 @@ def test_as_many_unused_results_are_kept_as_used_ones_the_latest_first(tmp_path:
     assert second.get_value("shelf", "older", Shelf) == SHELF
     second.prune()
     assert sorted(path.name for path in (tmp_path / "site-gen/shelf").iterdir()) == ["new", "older"]
+
+
+def test_what_is_to_be_kept_later_is_kept_at_the_end_of_a_build_and_made_only_where_it_can_be(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("made")
+        return b"all of it"
+
+    living = LivingMemo(tmp_path)
+    living.put_later("across", "key", make)
+    living.put_later("across", "key", make)
+    Memo(None).put_later("across", "key", make)
+    assert made == []
+    living.prune()
+    living.prune()
+    assert made == ["made"]
+    assert Memo(tmp_path).get("across", "key") == b"all of it"
 
 
 def test_keys_tell_apart_what_is_not_the_same() -> None:

@@ -7,7 +7,7 @@ given to the next one, which then only looks at what has changed; the result is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain, product
 
@@ -15,25 +15,19 @@ from site_gen.across.borrow import with_borrowed_dates
 from site_gen.across.confirmed import with_event_days
 from site_gen.across.events import find_events
 from site_gen.across.families import make_families
-from site_gen.across.kept import Kept, SaidOf, from_bytes, to_bytes
+from site_gen.across.kept import Kept
 from site_gen.across.phrases import phrase_pairs
 from site_gen.across.quotepairs import Pair, pairs_of, without_crowds
+from site_gen.across.storing import from_bytes, to_bytes
 from site_gen.across.verdicts import read_verdicts
 from site_gen.authority import Names
 from site_gen.errors import Problem, sorted_problems
 from site_gen.model import Entry
 from site_gen.related import EventReports, Related
 
+__all__ = ["Kept", "from_bytes", "relate", "relate_again", "to_bytes"]
+
 _MOST_IN_FULL = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pass:
-    """What a pass found, and what it leaves for the next one."""
-
-    related: Related
-    problems: tuple[Problem, ...]
-    kept: bytes
 
 
 def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) -> tuple[Related, tuple[Problem, ...]]:
@@ -47,34 +41,32 @@ def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) ->
 
 
 def relate_again(
-    entries: Iterable[Entry], keys: Iterable[str], names: Names, window: tuple[date, date], kept: bytes
-) -> Pass:
-    """Return what `relate` does, sooner by what an earlier pass of the same program kept; b"" when there was none.
+    entries: Iterable[Entry], keys: Iterable[str], names: Names, window: tuple[date, date], kept: Kept
+) -> tuple[Related, tuple[Problem, ...]]:
+    """Return what `relate` does, sooner by what an earlier pass of the same program kept; it then is what this one did.
 
     `keys` has for each entry a hash of all it was made from: an entry with the same id and key is the same.
     """
     listed = list(entries)
-    known = from_bytes(kept)
     own_keys = {entry.id: key for entry, key in zip(listed, keys, strict=True)}
-    related, problems = _found({entry.id: entry for entry in listed}, own_keys, names, window, known)
-    is_changed = known.is_changed or known.remembered.is_changed
-    return Pass(related=related, problems=problems, kept=to_bytes(known) if is_changed else kept)
+    found = _found({entry.id: entry for entry in listed}, own_keys, names, window, kept)
+    kept.settle()
+    return found
 
 
 def _found(
     entries: Mapping[str, Entry], keys: Mapping[str, str], names: Names, window: tuple[date, date], kept: Kept
 ) -> tuple[Related, tuple[Problem, ...]]:
     own = [entries[id_] for id_ in sorted(entries)]
-    said = SaidOf(entries)
-    kept.update(entries, keys, said)
+    kept.update(entries, keys)
     maintained, contradictions = read_verdicts(own, names)
-    long = without_crowds(_quote_pairs(kept, said))
+    long = without_crowds(_quote_pairs(kept))
     placed = with_event_days(own, maintained, names)
     dated = with_borrowed_dates(placed, long.values(), maintained, window)
     reported, likely = find_events(dated, long.values(), maintained, names, kept)
     event_of = {entry: event.id for event in reported for entry in event.entries}
     linked = {entry.id: _with_event(entry, event_of.get(entry.id)) for entry in dated}
-    short = phrase_pairs(said, keys, _links(long.values(), reported), long, kept.remembered)
+    short = phrase_pairs(kept.said, keys, _links(long.values(), reported), long, kept.remembered)
     found = Related(
         entries=tuple(linked.values()),
         families=make_families([*long.values(), *short], linked, kept.remembered),
@@ -83,10 +75,10 @@ def _found(
     return found, sorted_problems((*contradictions, *likely))
 
 
-def _quote_pairs(kept: Kept, said: SaidOf) -> Iterator[Pair]:
-    found = kept.sharing.found.items()
+def _quote_pairs(kept: Kept) -> Iterator[Pair]:
+    said, ids, found = kept.said, kept.ids, kept.sharing.found.items()
     return chain.from_iterable(
-        pairs_of(said.of(kept.ids[one]), said.of(kept.ids[other]), matches) for (one, other), matches in found
+        pairs_of(said.of(ids[one]), said.of(ids[other]), matches) for (one, other), matches in found
     )
 
 

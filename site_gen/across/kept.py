@@ -5,11 +5,7 @@ another. What is found of two entries depends on the two and on how many have th
 archive is a few entries that go, a few that come, and what these have to do with the others.
 """
 
-import json
-import sys
-from array import array
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from site_gen.across.likeness import Likeness
 from site_gen.across.packing import Profiles, Rows, packed
@@ -20,9 +16,7 @@ from site_gen.across.remembered import Remembered
 from site_gen.across.sharing import Pair, Sharing
 from site_gen.model import Entry
 
-_HEAD = 8  # bytes that tell how long the head is
 _START_ANEW = 4  # when more than one entry in so many is another one, all are compared anew: that costs less
-_BITS = 32
 
 
 class Kept:
@@ -38,18 +32,28 @@ class Kept:
         self.likeness = Likeness(Postings(), {}, 0)
         self.sharing = Sharing(Postings(), frozenset(), {})
         self.remembered = Remembered({})
-        self.is_changed = False
+        self.said = SaidOf()
+        self.is_changed = False  # by the last pass: what is kept as bytes is behind
 
-    def update(self, entries: Mapping[str, Entry], keys: Mapping[str, str], said: "SaidOf") -> None:
+    def update(self, entries: Mapping[str, Entry], keys: Mapping[str, str]) -> None:
         """Make it that of these entries, each by its id; with the same key an entry is the same."""
+        self.is_changed = False
         gone = {number for number, id_ in self.ids.items() if keys.get(id_) != self.keys[number]}
         known = {self.ids[number] for number in self.ids.keys() - gone}
         come = [id_ for id_ in sorted(keys) if id_ not in known]
-        if (len(gone) + len(come)) * _START_ANEW > len(keys) and self.ids:
+        self.said.renew(entries, [self.ids[number] for number in gone])
+        is_much = (len(gone) + len(come)) * _START_ANEW > len(keys)
+        if self.ids and (is_much or not self._is_of_quotes(gone)):
             self.__dict__.update(Kept().__dict__, remembered=self.remembered)
             gone, come = set(), sorted(keys)
+            self.said.renew(entries, come)
         if gone or come:
-            self._change(gone, {self.next_number + at: id_ for at, id_ in enumerate(come)}, entries, keys, said)
+            self._change(gone, {self.next_number + at: id_ for at, id_ in enumerate(come)}, entries, keys)
+
+    def settle(self) -> None:
+        """End a pass: what it asked for is what the next one may know."""
+        self.is_changed = self.is_changed or self.remembered.is_changed
+        self.remembered = Remembered(self.remembered.asked)
 
     def _change(
         self,
@@ -57,106 +61,51 @@ class Kept:
         come: Mapping[int, str],
         entries: Mapping[str, Entry],
         keys: Mapping[str, str],
-        said: "SaidOf",
     ) -> None:
         lost = Profiles({number: self.profiles.packed[number] for number in gone})
-        won = Profiles({number: packed(profile(entries[id_], said.of(id_))) for number, id_ in come.items()})
+        won = Profiles({number: packed(profile(entries[id_], self.said.of(id_))) for number, id_ in come.items()})
         self.ids |= come
         self.keys |= {number: keys[id_] for number, id_ in come.items()}
         self.next_number += len(come)
         self.profiles = Profiles({**self.profiles.packed, **won.packed})
         self.rows = Rows(self.profiles)
         old_rows, new_rows = ({number: one.row(number) for number in one} for one in (lost, won))
-        self.sharing.change(lost, won, self.profiles, self.ids, lambda pair: self._compared(pair, said))
+        self.sharing.change(lost, won, self.profiles, self.ids, self._compared)
         for number in gone:
             for by_number in (self.ids, self.keys, self.profiles.packed):
                 del by_number[number]
         self.likeness.change(old_rows, new_rows, self.rows)
         self.is_changed = True
 
-    def _compared(self, pair: Pair, said: "SaidOf") -> tuple[Match, ...]:
-        return matches_between(said.of(self.ids[pair[0]]), said.of(self.ids[pair[1]]))
+    def _is_of_quotes(self, gone: set[int]) -> bool:
+        """Tell whether what was found is of quotes there are: what was kept may be damaged."""
+        return all(
+            max(match.left for match in found) < len(self.said.of(self.ids[one]))
+            and max(match.right for match in found) < len(self.said.of(self.ids[other]))
+            for (one, other), found in self.sharing.found.items()
+            if one not in gone and other not in gone
+        )
+
+    def _compared(self, pair: Pair) -> tuple[Match, ...]:
+        return matches_between(self.said.of(self.ids[pair[0]]), self.said.of(self.ids[pair[1]]))
 
 
 class SaidOf:
     """The quotes of entries prepared for comparison, by the id of the entry; each is prepared once."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        """Take the entries by their ids."""
-        self._entries = entries
+    def __init__(self) -> None:
+        """Start with no entry."""
+        self._entries: Mapping[str, Entry] = {}
         self._made: dict[str, tuple[Said, ...]] = {}
+
+    def renew(self, entries: Mapping[str, Entry], changed: Iterable[str]) -> None:
+        """Take other entries by their ids; those not changed say what they said."""
+        self._entries = entries
+        for entry in changed:
+            self._made.pop(entry, None)
 
     def of(self, entry: str) -> tuple[Said, ...]:
         """Return the quotes of an entry."""
         if entry not in self._made:
             self._made[entry] = prepared(self._entries[entry])
         return self._made[entry]
-
-
-def to_bytes(kept: Kept) -> bytes:
-    """Return what is kept as bytes; `from_bytes` makes the same of them."""
-    numbers = list(kept.ids)
-    shared = kept.likeness.shared
-    blobs = [
-        *(kept.profiles.packed[number] for number in numbers),
-        kept.likeness.postings.packed.tobytes(),
-        kept.sharing.runs.packed.tobytes(),
-        array("Q", [one << _BITS | other for one, other in shared]).tobytes(),
-        array("Q", shared.values()).tobytes(),
-    ]
-    head = {
-        "order": sys.byteorder,
-        "sizes": [len(blob) for blob in blobs],
-        "numbers": numbers,
-        "ids": list(kept.ids.values()),
-        "keys": [kept.keys[number] for number in numbers],
-        "next": kept.next_number,
-        "total": kept.likeness.total,
-        "crowded": sorted(kept.sharing.crowded),
-        "found": [[pair, [_row(match) for match in matches]] for pair, matches in kept.sharing.found.items()],
-        "remembered": kept.remembered.asked,
-    }
-    written = json.dumps(head, separators=(",", ":")).encode("ascii")
-    return b"".join((len(written).to_bytes(_HEAD, "big"), written, *blobs))
-
-
-def from_bytes(content: bytes) -> Kept:
-    """Return what is kept; of nothing, and of what another machine wrote, that of an archive of nothing."""
-    size = int.from_bytes(content[:_HEAD], "big") + _HEAD
-    head: dict[str, Any] = json.loads(content[_HEAD:size]) if content else {"order": ""}
-    kept = Kept()
-    if head["order"] == sys.byteorder:
-        _fill(kept, head, _cut(memoryview(content)[size:], head["sizes"]))
-    return kept
-
-
-def _fill(kept: Kept, head: Mapping[str, Any], blobs: list[memoryview]) -> None:
-    numbers = head["numbers"]
-    *profiles, words, runs, pairs, shared = blobs
-    kept.ids = dict(zip(numbers, head["ids"], strict=True))
-    kept.keys = dict(zip(numbers, head["keys"], strict=True))
-    kept.next_number = head["next"]
-    kept.profiles = Profiles(dict(zip(numbers, map(bytes, profiles), strict=True)))
-    kept.rows = Rows(kept.profiles)
-    two = ((pair >> _BITS, pair & (1 << _BITS) - 1) for pair in array("Q", pairs.tobytes()))
-    values = dict(zip(two, array("Q", shared.tobytes()), strict=True))
-    kept.likeness = Likeness(Postings(array("Q", words.tobytes())), values, head["total"])
-    found = {(one, other): tuple(map(_match, rows)) for (one, other), rows in head["found"]}
-    kept.sharing = Sharing(Postings(array("Q", runs.tobytes())), frozenset(head["crowded"]), found)
-    kept.remembered = Remembered(head["remembered"])
-
-
-def _cut(content: memoryview, sizes: Iterable[int]) -> list[memoryview]:
-    found, at = [], 0
-    for size in sizes:
-        found.append(content[at : at + size])
-        at += size
-    return found
-
-
-def _row(match: Match) -> tuple[int, int, float, bool]:
-    return match.left, match.right, match.score, match.is_long
-
-
-def _match(row: tuple[int, int, float, bool]) -> Match:
-    return Match(left=row[0], right=row[1], score=row[2], is_long=row[3])

@@ -14,6 +14,13 @@ def packed(own: Profile) -> bytes:
     return array("I", (*head, *own.words, *own.weights, *own.runs, *own.texts)).tobytes()
 
 
+def is_profile(own: bytes) -> bool:
+    """Tell whether bytes have the form of a profile."""
+    numbers = array("I", own)
+    words, runs, repeats = numbers[:_HEAD]
+    return _HEAD + 2 * words + runs <= len(numbers) and repeats in (0, 1)
+
+
 class Profiles(Mapping[int, Profile]):
     """Profiles by number."""
 

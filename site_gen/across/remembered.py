@@ -9,16 +9,16 @@ class Remembered:
 
     def __init__(self, known: Mapping[str, Any]) -> None:
         """Take what is known from an earlier pass."""
-        self._known = known
+        self.known = known
         self.asked: dict[str, Any] = {}  # all this pass wanted to know: all that is worth keeping
 
     @property
     def is_changed(self) -> bool:
         """Tell whether more was asked than was known, or less."""
-        return self.asked.keys() != self._known.keys()
+        return self.asked.keys() != self.known.keys()
 
     def value_of(self, key: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - what `make` makes
         """Return the value known by a key, or make it; it is made of texts, numbers, lists and None alone."""
         if key not in self.asked:
-            self.asked[key] = self._known[key] if key in self._known else make()
+            self.asked[key] = self.known[key] if key in self.known else make()
         return self.asked[key]
