@@ -1,6 +1,8 @@
 """content/ → everything a build reads: sources, authority files, settings and the pages people wrote."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from site_gen.authority import Names, Settings
@@ -38,11 +40,11 @@ def read_content(folder: Path, root: Path, memo: Memo | None = None) -> Content:
     linked = _linked(folder / "sources", root)
     files, refused = ((), linked) if linked else find_sources(folder / "sources", root)
     sources, problems = read_sources(root, files, memo)
-    names, settings, mistakes = read_authority(folder, root)
+    names, settings, mistakes = read_authority(folder, root, memo)
     pages, unread = _read_pages(folder / "pages", root)
     text, missing = _read_text(folder / _CORRECTIONS, f"{shown_path(folder, root)}/{_CORRECTIONS}")
     # A source that cannot be read is a mistake of its own, not a missing one.
-    known = frozenset(utf8_name(path.stem) for path in files)
+    known = frozenset(utf8_name(Path(path).stem) for path in files) if text else frozenset[str]()
     corrections, wrong = read_corrections(text, f"{shown_path(folder, root)}/{_CORRECTIONS}", known)
     return Content(
         sources=sources,
@@ -54,7 +56,7 @@ def read_content(folder: Path, root: Path, memo: Memo | None = None) -> Content:
     )
 
 
-def read_authority(folder: Path, root: Path) -> tuple[Names, Settings, tuple[Problem, ...]]:
+def read_authority(folder: Path, root: Path, memo: Memo | None = None) -> tuple[Names, Settings, tuple[Problem, ...]]:
     """Return the authority files and settings of a content folder; a missing file is an empty one."""
     shown = shown_path(folder, root)
     texts: dict[str, str] = {}
@@ -63,9 +65,15 @@ def read_authority(folder: Path, root: Path) -> tuple[Names, Settings, tuple[Pro
         text, unread = _read_text(folder / name, f"{shown}/{name}")
         texts[name] = text
         problems.extend(unread)
+    key = (shown, *texts.values())
+    names, settings, mistakes = (memo or Memo(None)).at_hand("authority", key, partial(_understood, texts, shown))
+    return names, settings, (*problems, *mistakes)
+
+
+def _understood(texts: Mapping[str, str], shown: str) -> tuple[Names, Settings, tuple[Problem, ...]]:
     names, mistakes = read_names(texts, shown)
     settings, wrong = read_settings(texts["archive.yaml"], f"{shown}/archive.yaml")
-    return names, settings, (*problems, *mistakes, *wrong)
+    return names, settings, (*mistakes, *wrong)
 
 
 def _read_pages(folder: Path, root: Path) -> tuple[tuple[AboutPage, ...], tuple[Problem, ...]]:

@@ -3,9 +3,10 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from site_gen.decoding import MAX_BYTES, decode, escaped
@@ -29,14 +30,14 @@ class ReadSource:
 
 
 def read_sources(
-    root: Path, files: Iterable[Path], memo: Memo | None = None
+    root: Path, files: Iterable[str], memo: Memo | None = None
 ) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Return the sources in order of their ids and every problem met; `root` is what paths are shown relative to."""
     memo = memo or Memo(None)
-    read = [memo.at_hand("sources", _state_of(path), partial(read_source, path, root)) for path in files]
+    read = [memo.at_hand("sources", _state_of(path), partial(_read, path, root)) for path in files]
     problems = [problem for one in read for problem in one.problems]
     sources: dict[str, Source] = {}
-    for source in sorted((one.source for one in read if one.source), key=lambda s: (s.id, s.path)):
+    for source in sorted([one.source for one in read if one.source], key=attrgetter("id", "path")):
         if source.id in sources:
             message = f"the same name as {sources[source.id].path}; the name is the entry's address: rename one"
             problems.append(Problem(path=source.path, line=0, code="duplicate-id", message=message))
@@ -46,47 +47,67 @@ def read_sources(
     return tuple(sources.values()), tuple(problems)
 
 
-def _state_of(path: Path) -> tuple[str, int, int, int, int]:
+def _read(path: str, root: Path) -> ReadSource:
+    return read_source(Path(path), root)
+
+
+def _state_of(path: str) -> tuple[str, int, int, int, int]:
     """Return what tells a file from the same file after an edit: the time of its last change is the kernel's word."""
     try:
         status = os.lstat(path)
     except OSError:  # gone since it was listed; reading it says so
-        return str(path), 0, 0, 0, 0
-    return str(path), status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        return path, 0, 0, 0, 0
+    return path, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def find_sources(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Return the source files below a folder, sorted, and a problem for each thing that cannot be one.
+def find_sources(folder: Path, root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the paths of the source files below a folder, sorted, and a problem for each thing that cannot be one.
 
     Hidden files and editors' leftovers are passed over; a symlink or special file is refused by name.
     """
-    files: list[Path] = []
+    files: list[str] = []
     problems: list[Problem] = []
-    unreadable: list[OSError] = []
-    for path in sorted(_walk(folder, unreadable.append)):
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode) and path.suffix.lower() == SUFFIX:
+    for path, code, why in sorted(_walk(os.fspath(folder))):
+        if code:
+            problems.append(_problem(Path(path), root, code, why))
+        elif path.lower().endswith(SUFFIX):
             files.append(path)
-        elif stat.S_ISREG(mode):
-            message = f"not read: a source is a {SUFFIX} file; rename it if it is a report"
-            problems.append(_problem(path, root, "not-a-source", message, Severity.WARNING))
         else:
-            kind = "a symlink" if stat.S_ISLNK(mode) else "not a regular file"
-            problems.append(_problem(path, root, "not-a-file", f"{kind}; put the file itself here"))
-    problems += [_problem(Path(e.filename), root, "unreadable", f"cannot be read: {e.strerror}") for e in unreadable]
+            message = f"not read: a source is a {SUFFIX} file; rename it if it is a report"
+            problems.append(_problem(Path(path), root, "not-a-source", message, Severity.WARNING))
     return tuple(files), tuple(problems)
 
 
-def _walk(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, onerror=on_error) if folder.exists() else ():
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if (Path(parent) / name).is_symlink()]
-        yield from (Path(parent) / name for name in (*names, *links) if not _is_junk(name))
+def _walk(folder: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the path of each file below a folder; for what cannot be a source also the code and words of a problem."""
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            found = list(os.scandir(parent))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield parent, "unreadable", f"cannot be read: {error.strerror}"
+            continue
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                waiting += [] if one.name.startswith(".") else [one.path]
+            elif not _is_junk(one.name):
+                yield one.path, *_refusal(one)
+
+
+def _refusal(one: "os.DirEntry[str]") -> tuple[str, str]:
+    if one.is_file(follow_symlinks=False):
+        return "", ""
+    kind = "a symlink" if one.is_symlink() else "not a regular file"
+    return "not-a-file", f"{kind}; put the file itself here"
 
 
 def _is_junk(name: str) -> bool:
     is_autosave = name.startswith("#") and name.endswith("#")
-    return is_autosave or name.startswith(".") or name.lower().endswith(_JUNK) or name.lower() in _JUNK_NAMES
+    lowered = name.lower()
+    return is_autosave or name.startswith(".") or lowered.endswith(_JUNK) or lowered in _JUNK_NAMES
 
 
 def read_source(path: Path, root: Path) -> ReadSource:

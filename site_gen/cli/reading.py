@@ -55,10 +55,11 @@ def _read_paths(paths: Iterable[Path], content: Path | None) -> Content:
     """Return files and folders named on the command line as content, with the authority files of the project."""
     project = project_of(content, None, None)
     names, settings, mistakes = read_authority(project.content, project.root)
-    files: list[Path] = []
+    files: list[str] = []
     refused: list[Problem] = []
     for path in paths:
-        found, problems = find_sources(path.absolute(), project.root) if path.is_dir() else ((path.absolute(),), ())
+        place = path.absolute()
+        found, problems = find_sources(place, project.root) if path.is_dir() else ((str(place),), ())
         files.extend(found)
         refused.extend(problems)
     sources, unread = read_sources(project.root, dict.fromkeys(files))
