@@ -52,3 +52,15 @@ def test_a_link_inside_the_text_is_not_the_report_s_own_address() -> None:
 def test_the_address_of_a_picture_is_not_the_report_s_own_address() -> None:
     foot = "https://cdn.gull.example/img/pier.jpg?w=300\n\nhttps://gull.example/harbour"
     assert url_of(_layout("", foot=foot)).value == "https://gull.example/harbour"
+
+
+@pytest.mark.parametrize(
+    ("foot", "found"),
+    [
+        ("Comments\n\nhttps://tern.example/my-blog\n\nI wrote about it.\n\nReply\n\nMenu", None),
+        ("https://gull.example/harbour\n\nComments\n\nReply", "https://gull.example/harbour"),
+        ("Comments\n\nReply\n\nhttps://gull.example/harbour", "https://gull.example/harbour"),
+    ],
+)
+def test_an_address_below_the_article_is_its_own_next_to_it_or_on_the_last_line(foot: str, found: str | None) -> None:
+    assert url_of(_layout("", foot=foot)).value == found

@@ -1,8 +1,9 @@
 """Who wrote the report, as its byline says, and the address of the report where the text prints it."""
 
 import re
+from collections.abc import Iterator
 
-from site_gen.model import Evidence, Finding, Rejected, Status, Zone
+from site_gen.model import BODY_ZONES, Evidence, Finding, Rejected, Status, Zone
 from site_gen.parse.reading import Layout, Paragraph
 
 # a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill / Автор: Ада Квилл
@@ -29,6 +30,7 @@ _DESK = re.compile(
 )
 # the address of a picture or sound on the page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|mp[34]|css|js)(?:[?#].*)?$", re.IGNORECASE)
+_BARE = re.compile(r"<?https?://")
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 
@@ -47,12 +49,23 @@ def byline_of(layout: Layout) -> Finding:
 
 def url_of(layout: Layout) -> Finding:
     """Return the address of the report where the text prints it on a line of its own."""
-    for paragraph, rule in _in_zone(layout, Zone.SOURCE_URL):
+    for paragraph, rule in _own_addresses(layout):
         address = _ADDRESS.search(paragraph.text) or next(map(_ADDRESS.search, paragraph.links), None)
         if address and not _PICTURE.search(address[0]):
             evidence = Evidence(line=paragraph.line, text=address[0], rule=rule)
             return Finding(field="url", value=address[0], status=Status.EXPLICIT, evidence=(evidence,))
     return Finding(field="url", value=None, status=Status.UNKNOWN)
+
+
+def _own_addresses(layout: Layout) -> Iterator[tuple[Paragraph, str]]:
+    """Yield the lines that may hold the report's address: one far below the article needs words that announce it."""
+    zones = layout.zones
+    end = max((place for place, zone in enumerate(zones) if zone in BODY_ZONES), default=len(zones))
+    for place, (paragraph, rule) in enumerate(zip(layout.paragraphs, layout.rules, strict=True)):
+        if zones[place] is Zone.SOURCE_URL:
+            is_announced = zones[place - 1 : place] == (Zone.SOURCE_URL,) or not _BARE.match(paragraph.text)
+            if place <= end + 1 or place == len(zones) - 1 or is_announced:
+                yield paragraph, rule
 
 
 def _in_zone(layout: Layout, zone: Zone) -> tuple[tuple[Paragraph, str], ...]:

@@ -5,7 +5,6 @@ and no other name is said nearly as often.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -15,13 +14,12 @@ from site_gen.authority import Names, Outlet, name_key
 from site_gen.model import Dateline, Evidence, Finding, Reference, Status, Zone
 from site_gen.parse.credit import credited, hints
 from site_gen.parse.reading import Layout, Paragraph
-from site_gen.parse.selfreference import EACH_TIME, RIGHTS_NOTICE, SelfReference, key_of, self_references
+from site_gen.parse.selfpatterns import RIGHTS_NOTICE
+from site_gen.parse.selfreference import SelfReference, key_of, self_references
+from site_gen.parse.weighing import ENOUGH, best_form, chosen, merged
 from site_gen.parse.wordlists import line_list
 from site_gen.urls import slug
 
-_ENOUGH = 2.0
-_MARGIN = 1.5  # times the weight of the next name
-_SHORTEST_PART = 5  # letters of a name that can be the first part of a longer one
 _MOST_EVIDENCE = 6
 _MOST_ON_A_LINE = 20
 
@@ -143,16 +141,16 @@ def by_known_names(clues: _Clues) -> _Answer | None:
     found: dict[str, list[SelfReference]] = {}
     for outlet_id, reference in _known_references(clues) if clues.names.outlets else ():
         found.setdefault(outlet_id, []).append(reference)
-    chosen = _chosen(found)
-    if chosen is None:
+    most = chosen(found)
+    if most is None:
         return None
-    outlet = clues.names.outlets[chosen]
+    outlet = clues.names.outlets[most]
     return _known(outlet, Status.INFERRED, *_evidence(found[outlet.id], outlet.id))
 
 
 def _known_references(clues: _Clues) -> Iterator[tuple[str, SelfReference]]:
     """Yield each known outlet's name where the website speaks of itself, the longest name at a place alone."""
-    calls = {reference.line for reference in clues.references if reference.weight >= _ENOUGH}
+    calls = {reference.line for reference in clues.references if reference.weight >= ENOUGH}
     notices = {reference.line for reference in clues.references if reference.rule == RIGHTS_NOTICE}
     agencies = {outlet.id for outlet in clues.names.outlets.values() if outlet.marks}
     forms = _forms(clues)
@@ -212,17 +210,17 @@ def by_dateline(clues: _Clues) -> _Answer | None:
 def by_own_names(clues: _Clues) -> _Answer | None:
     """Return the outlet under the name the website most often gives itself, unknown to the authority files."""
     references = [*clues.references, *_of_dateline(clues.dateline)]
-    found = _merged(references)
-    key = _chosen(found)
+    found = merged(references)
+    key = chosen(found)
     if key is None:
         return None
-    chosen = found[key]
-    name = _best_form([r.name for r in chosen if r.key == key])
+    named = found[key]
+    name = best_form([r.name for r in named if r.key == key])
     known = clues.names.outlet_called(name)
     if known:
-        return _known(known, Status.INFERRED, *_evidence(chosen, known.id))
+        return _known(known, Status.INFERRED, *_evidence(named, known.id))
     reference = Reference(id=slug(name), name=name)
-    return _Answer(reference=reference, status=Status.INFERRED, evidence=_evidence(chosen, reference.id))
+    return _Answer(reference=reference, status=Status.INFERRED, evidence=_evidence(named, reference.id))
 
 
 def _of_dateline(dateline: Dateline | None) -> Iterator[SelfReference]:
@@ -237,42 +235,6 @@ def _of_dateline(dateline: Dateline | None) -> Iterator[SelfReference]:
             weight=weight,
             rule="mark in the dateline",
         )
-
-
-def _merged(references: list[SelfReference]) -> dict[str, list[SelfReference]]:
-    """Return the references by name; a name that begins a longer one has that one's as well."""
-    keys = {reference.key for reference in references}
-    out: dict[str, list[SelfReference]] = {}
-    for reference in references:
-        beginnings = (reference.key[:end] for end in range(_SHORTEST_PART, len(reference.key)))
-        shortest = next((key for key in beginnings if key in keys), reference.key)
-        out.setdefault(shortest, []).append(reference)
-    return out
-
-
-def _sum(references: list[SelfReference]) -> float:
-    """Return the weight of a name: by most rules the same words count once, however often the page prints them."""
-    best: dict[tuple[str | int, str], float] = {}
-    for reference in references:
-        words = reference.line if reference.rule in EACH_TIME else reference.text.casefold(), reference.rule
-        best[words] = max(best.get(words, 0), reference.weight)
-    return sum(best.values())
-
-
-def _chosen(found: dict[str, list[SelfReference]]) -> str | None:
-    """Return the key of the name that is said often enough, and clearly more often than any other; None else."""
-    ranked = sorted(found, key=lambda key: (-_sum(found[key]), key))
-    if not ranked or _sum(found[ranked[0]]) < _ENOUGH:
-        return None
-    # A rights notice may name the owner: it speaks for a name, but not against one.
-    rivals = [_sum([r for r in found[key] if r.rule != RIGHTS_NOTICE]) for key in ranked[1:]]
-    return ranked[0] if _sum(found[ranked[0]]) >= _MARGIN * max(rivals, default=0) else None
-
-
-def _best_form(forms: list[str]) -> str:
-    """Return the form to show: with blanks and small letters rather than a host or capitals; then the most used."""
-    counts = Counter(forms)
-    return max(forms, key=lambda form: (" " in form, not form.isupper(), "." not in form, counts[form], form))
 
 
 def _evidence(references: list[SelfReference], gives: str) -> tuple[Evidence, ...]:

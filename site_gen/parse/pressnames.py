@@ -1,0 +1,37 @@
+"""Names that sound like a newspaper, an agency or a station: "The Harbour Gazette", "Radio Norsund"."""
+
+import re
+from functools import lru_cache
+
+from site_gen.parse.wordlists import line_list, word_list
+
+# words of a name, those run together told by their capitals: TimesLIVE, Harbour Gazette
+_WORDS = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁ]+|[A-ZА-ЯЁ]*)(?![^\W\d_A-ZА-ЯЁ])|[^\W\d_]")
+
+
+@lru_cache(maxsize=1 << 12)
+def is_press_name(name: str) -> bool:
+    """Tell whether a name holds a word of the press, and is no name of a part of a website.
+
+    >>> is_press_name("The Harbour Gazette"), is_press_name("World News"), is_press_name("Ada Venn")
+    (True, False, False)
+    """
+    words = [word.casefold() for word in _WORDS.findall(name)]
+    press = word_list("press_words", "names")
+    return not press.isdisjoint(words) and not (press | word_list("press_words", "sections")).issuperset(words)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_title_of_press(name: str) -> bool:
+    """Tell whether a name sounds like that of one outlet, not of a firm that may own several.
+
+    >>> is_title_of_press("The Harbour Gazette"), is_title_of_press("Harbour News")
+    (True, False)
+    """
+    words = {word.casefold() for word in _WORDS.findall(name)} - word_list("press_words", "firms")
+    return is_press_name(name) and not words.isdisjoint(word_list("press_words", "names"))
+
+
+def is_agency(key: str) -> bool:
+    """Tell whether a name, given by its small letters and digits, is an agency's whose reports others print."""
+    return key in line_list("press_words", "agencies")
