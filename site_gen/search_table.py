@@ -1,15 +1,16 @@
 """The table behind the search page's filters, counts and order by date, in columns; all names with all their forms.
 
-    {"version": 2, "shards": [tags of the parts of the index but the first],
+    {"version": 3, "shards": [tags of the parts of the index but the first],
      "people": [[id, name, [other forms]]…], "groups": …, "outlets": …, "bases": [[id, words]…],
-     "dates": [[first day, date in words, year, how many entries]…],
+     "dates": [[first day, date in words, year, [[first day, last day]…], how many entries]…],
      "entries": {"fragment": […], "outlet": […], "people": [[…]…], "groups": [[…]…], "basis": […]}}
 
 Entries are in order of date, those without a year last; `dates` gives theirs, one after the other. `outlet`, `people`,
 `groups` and `basis` are places in the lists above (outlet -1: not known); `first day` is "" and `year` 0 where no one
-day or year can be given. Address and title of an entry stand in the fragment of the search index named here: with them
-the table of a large archive would be five times as long. Its addresses alone are in /search/addresses.json, in the same
-order, for the filters of the timeline.
+day or year can be given. The pairs are the times a date can mean, 0 where that is its first day alone. Address and
+title of an entry stand in the fragment of the search index named here: with them the table of a large archive would
+be five times as long. Its addresses alone are in /search/addresses.json, in the same order, for the filters of the
+timeline.
 """
 
 import json
@@ -23,7 +24,7 @@ from site_gen.basis import DateBasis, date_basis
 from site_gen.model import Entry, GroupNamed, PersonNamed
 from site_gen.words import Words
 
-VERSION = 2
+VERSION = 3
 ADDRESS = "/search/table.json"
 ADDRESSES = "/search/addresses.json"
 
@@ -78,9 +79,16 @@ def _columns(
     }
 
 
-def _date(entry: Entry, words: Words) -> tuple[str, str, int]:
+def _date(entry: Entry, words: Words) -> tuple[str, str, int, object]:
     first, year = _first_day_and_year(entry.date)
-    return first, words.date(entry.date), year
+    return first, words.date(entry.date), year, _times(entry.date)
+
+
+def _times(date: str | None) -> int | list[list[str]]:
+    """Return the first and last day of each time a date can mean, 0 for one day."""
+    spans = edtf.spans(date)
+    is_day = len(spans) == 1 and spans[0][0] == spans[0][1]
+    return 0 if is_day else [[first.isoformat(), last.isoformat()] for first, last in spans]
 
 
 def _json(value: object) -> bytes:

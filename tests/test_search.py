@@ -424,13 +424,26 @@ def test_rows_are_in_order_of_date_and_the_undated_come_last() -> None:
     dates = table()["dates"]
     assert [date[0] for date in dates] == ["2013-07-22", "2014-01-01", "2014-03-01", "", ""]
     assert [date[2] for date in dates] == [2013, 2014, 2014, 0, 0]
-    assert [date[3] for date in dates] == [1, 1, 1, 1, 1]
+    assert [date[4] for date in dates] == [1, 1, 1, 1, 1]
     assert dates[3][1] == "21 April, year unknown"
+
+
+def test_a_date_that_is_not_one_day_has_every_time_it_can_mean() -> None:
+    dates = ("2013-07-22?", "2013-07", "2014-01-05/2014-02-03", "[2012-04-21,2016-04-21]", "2019/..", "XXXX-04-21")
+    made = table(tuple(an_entry(f"e{place}", "A title", date=date) for place, date in enumerate(dates)))["dates"]
+    assert sorted((date[3] for date in made), key=str) == [
+        0,
+        [["2012-04-21", "2012-04-21"], ["2016-04-21", "2016-04-21"]],
+        [["2013-07-01", "2013-07-31"]],
+        [["2014-01-05", "2014-02-03"]],
+        [["2019-01-01", "9999-12-31"]],
+        [],
+    ]
 
 
 def test_entries_of_the_same_date_share_it() -> None:
     twice = (*ENTRIES, replace(ENTRIES[0], id="harbour-opens-too"))
-    assert table(twice)["dates"][0][2:] == [2013, 2]
+    assert table(twice)["dates"][0][2:] == [2013, 0, 2]
     assert len(table(twice)["entries"]["fragment"]) == 6
 
 

@@ -27,7 +27,8 @@ export const FACETS = [
 export function readTable(table) {
   const ids = (list) => list.map(([id]) => id);
   const [people, groups, outlets, bases] = [table.people, table.groups, table.outlets, table.bases].map(ids);
-  const dates = table.dates.flatMap(([first, date, year, number]) => Array(number).fill({ first, date, year: [year ? String(year) : "unsure"] }));
+  const dates = table.dates.flatMap(([first, date, year, times, number]) => (
+    Array(number).fill({ first, date, year: [year ? String(year) : "unsure"], times: times || [[first, first]] })));
   const { fragment: fragments, outlet, people: persons, groups: bodies, basis } = table.entries;
   const rows = fragments.map((fragment, place) => ({
     fragment, place, ...dates[place],

@@ -1,6 +1,7 @@
 // The search page: what the reader asks for, what is shown, and the keys. Text of a report only ever becomes text
 // nodes: nothing here parses HTML.
 
+import { listenToRange, mayLie, rangeWords, readRange, showRange, surelyLies } from "./search-dates.js";
 import { FACETS, filtered, findRows, nameKey, ordered, readFragment, readTable } from "./search-find.js";
 import { say } from "./words.js";
 
@@ -17,12 +18,14 @@ const [form, input, names, sort, facets, count, results, more, clear] =
 function readState() {
   const asked = new URLSearchParams(location.search);
   const chosen = Object.fromEntries(FACETS.map(({ id }) => [id, [...new Set(asked.getAll(id))]]));
-  return { q: asked.get("q") ?? "", sort: asked.get("sort") ?? "", chosen };
+  const range = ["from", "to"].map((end) => (asked.get(end) ?? "").trim());
+  return { q: asked.get("q") ?? "", sort: asked.get("sort") ?? "", range, chosen };
 }
 
 function writeState(state, { replace = false } = {}) {
   const asked = new URLSearchParams();
   if (state.q.trim()) asked.set("q", state.q.trim());
+  ["from", "to"].forEach((end, place) => { if (state.range[place]) asked.set(end, state.range[place]); });
   for (const { id } of FACETS) for (const value of state.chosen[id]) asked.append(id, value);
   if (state.sort) asked.set("sort", state.sort);
   const query = asked.toString();
@@ -51,11 +54,12 @@ function paragraphOf(data) {
   return before.length ? `#${encodeURIComponent(before.at(-1).id)}` : "";
 }
 
-async function resultItem(hit, labels) {
+async function resultItem(hit, labels, range) {
   const { row } = hit;
   const date = row.basis[0] === "unknown" ? row.date : say("date", { date: row.date, basis: labels.basis.get(row.basis[0]) });
   const outlet = row.outlet[0] === "unknown" ? say("result_outlet_unknown") : labels.outlet.get(row.outlet[0]);
   const about = make("p", { className: "item-meta" }, make("bdi", {}, outlet), " · ", make("bdi", {}, date));
+  if (!surelyLies(row, range)) about.append(` · ${say("range_may_miss")}`);
   try {
     const data = await readFragment(hit);
     const link = make("a", { href: data.url + (hit.result ? paragraphOf(data) : "") }, data.meta.title);
@@ -113,6 +117,9 @@ async function run() {
   if (document.activeElement !== input || !input.value.trim().startsWith(state.q)) input.value = state.q;
   sort.options[0].disabled = !state.q;
   sort.value = state.sort || (state.q ? "" : "newest");
+  const range = readRange(state.range);
+  showRange(state.range, range);
+  if (range.mistake) element("filters").open = true;
   let found = { hits: [], spelled: [] };
   try {
     found = await findRows(state.q, archive);
@@ -122,15 +129,16 @@ async function run() {
     found = { ...await findRows("", archive), isWordless: true };
     explain(say("no_words", { reason: error.message }));
   }
-  if (mine === turn) await show(found, state);
+  if (mine === turn) await show(found, state, range);
 }
 
-async function show({ hits, spelled, isWordless }, state) {
+async function show({ hits, spelled, isWordless }, state, range) {
   const mine = turn;
-  const list = ordered(filtered(hits, state.chosen), state.sort, Boolean(state.q.trim()) && !isWordless);
-  showFilters(hits, state);
+  const within = range.mistake ? [] : hits.filter(({ row }) => mayLie(row, range));
+  const list = ordered(filtered(within, state.chosen), state.sort, Boolean(state.q.trim()) && !isWordless);
+  showFilters(range.mistake ? hits : within, state);
   const next = async (start) => {
-    const items = await Promise.all(list.slice(start, start + PAGE_LENGTH).map((hit) => resultItem(hit, archive.labels)));
+    const items = await Promise.all(list.slice(start, start + PAGE_LENGTH).map((hit) => resultItem(hit, archive.labels, range)));
     if (mine !== turn) return null;
     if (!start) results.replaceChildren();
     results.append(...items);
@@ -139,7 +147,10 @@ async function show({ hits, spelled, isWordless }, state) {
     return items[0];
   };
   await next(0);
-  if (mine === turn) count.textContent = countWords(list.length, archive.rows.length, spelled);
+  if (mine !== turn) return;
+  const besides = rangeWords(range, list, filtered(hits, state.chosen));
+  count.textContent = range.mistake || countWords(list.length, archive.rows.length, spelled);
+  if (besides && !range.mistake) count.append(" ", make("span", { className: "search-aside" }, besides));
 }
 
 function showFilters(hits, state) {
@@ -149,7 +160,7 @@ function showFilters(hits, state) {
   facets.onclick = ({ target }) => { if (target.className === "search-all") { openFacets.add(target.value); showFacets(); } };
   if (focused) facets.querySelector(`input[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`)?.focus();
   clear.hidden = !location.search;
-  const chosen = Object.values(state.chosen).flat().length;
+  const chosen = Object.values(state.chosen).flat().length + (state.range.some(Boolean) ? 1 : 0);
   element("chosen").textContent = chosen ? say("filters_chosen", { count: chosen }) : say("filters");
 }
 
@@ -243,11 +254,12 @@ function listen() {
     change((state) => { state.q = input.value; });
   });
   sort.addEventListener("change", () => change((state) => { state.sort = sort.value; }));
+  listenToRange((range) => change((state) => { state.range = range; }));
   facets.addEventListener("change", ({ target }) => change(({ chosen }) => {
     chosen[target.name] = chosen[target.name].filter((id) => id !== target.value).concat(target.checked ? target.value : []);
   }));
   clear.addEventListener("click", () => { history.pushState(null, "", location.pathname); input.value = ""; run(); input.focus(); });
-  window.addEventListener("popstate", () => { input.blur(); run(); });
+  window.addEventListener("popstate", () => { if (document.activeElement.type === "text") document.activeElement.blur(); run(); });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
     event.preventDefault();

@@ -132,7 +132,7 @@ def large_table(small: dict[str, object], count: int) -> dict[str, object]:
         **small,
         "shards": [],
         "people": [[f"person-{place}", f"Person {place}", [f"P. {place}"]] for place in range(400)],
-        "dates": [[f"2{day:03}-01-01", f"day {day}", 2000 + day, count // 1000] for day in range(1000)],
+        "dates": [[f"2{day:03}-01-01", f"day {day}", 2000 + day, 0, count // 1000] for day in range(1000)],
         "entries": {
             "fragment": [fragments[place % len(fragments)] for place in range(count)],
             "outlet": [place % 3 - 1 for place in range(count)],
@@ -160,3 +160,7 @@ def test_ten_thousand_entries_are_shown_twenty_at_a_time_and_filtered_at_once(
     expect(page.locator("#search-count")).to_have_text("75 reports of 10000")
     page.locator("#search-more").click()
     expect(page.locator("#search-results li")).to_have_count(40)
+    page.get_by_label("From", exact=True).fill("2100")
+    page.get_by_label("To", exact=True).fill("2199-12")
+    page.get_by_label("To", exact=True).press("Enter")
+    expect(page.locator("#search-count")).to_have_text("7 reports of 10000")
