@@ -4,7 +4,6 @@ The mode is the source's own, else the outlet's, else the archive's. `shown` cut
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from site_gen.authority import Names, Settings
@@ -57,6 +56,6 @@ def _first_words(blocks: tuple[Block, ...], words: int) -> tuple[Block, ...]:
         own = block.text.split()
         if not words:
             break
-        kept.append(block if len(own) <= words else replace(block, text=" ".join(own[:words]) + _CUT, markdown=""))
+        kept.append(block if len(own) <= words else block._replace(text=" ".join(own[:words]) + _CUT, markdown=""))
         words = max(0, words - len(own))
     return tuple(kept)

@@ -198,7 +198,7 @@ def test_contexts_hold_plain_values_only() -> None:
 def test_a_change_in_a_body_changes_the_page_of_its_entry_alone() -> None:
     before = pages_of(*ENTRIES)
     edited = [
-        replace(entry, blocks=(*entry.blocks[:-1], replace(entry.blocks[-1], text="Boats stayed.")))
+        replace(entry, blocks=(*entry.blocks[:-1], entry.blocks[-1]._replace(text="Boats stayed.")))
         if entry.id == "harbour-opens"
         else entry
         for entry in ENTRIES
