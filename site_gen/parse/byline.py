@@ -30,7 +30,7 @@ _DESK = re.compile(
 )
 # the address of a picture or sound on the page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|mp[34]|css|js)(?:[?#].*)?$", re.IGNORECASE)
-_BARE = re.compile(r"<?https?://")
+_BARE = re.compile(r"(?:source ?: ?)?<?https?://", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 

@@ -114,8 +114,8 @@ def _is_under(host: str, known: str) -> bool:
 
 def _written_like(clues: _Clues, host: str) -> str:
     """Return how the text writes the name a host stands for: "The Harbour Gull" for harbourgull.example."""
-    found = (reference.name for reference in clues.references if reference.key in {key_of(host), f"the{key_of(host)}"})
-    return next(found, "")
+    keys = {key_of(host), *(label.replace("-", "") for label in host.split("."))}
+    return next((r.name for r in clues.references if r.key in keys or f"the{r.key}" in keys), "")
 
 
 def by_byline(clues: _Clues) -> _Answer | None:

@@ -7,6 +7,23 @@ from site_gen.parse.wordlists import line_list, word_list
 
 # words of a name, those run together told by their capitals: TimesLIVE, Harbour Gazette
 _WORDS = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁ]+|[A-ZА-ЯЁ]*)(?![^\W\d_A-ZА-ЯЁ])|[^\W\d_]")
+# a proper name: The Harbour Gazette, Le Courrier de Valmer
+_PROPER = re.compile(r"(?:The )?[A-ZÀ-ÞА-ЯЁ][\w'&.-]*(?: (?:of |and |de |du |der )?[A-ZÀ-ÞА-ЯЁ&][\w'&.-]*){0,4}$")
+# between a masthead and the part of the site: The Gull | World, Radio Gull - World service
+_BESIDE_NAME = re.compile(r" [|»-]{1,2} ")
+_LONGEST_MASTHEAD = 60
+
+
+def masthead_of(line: str) -> str:
+    """Return the name of the press that a (folded) line prints, alone or with a part of the site; "" when none.
+
+    >>> masthead_of("The Harbour Gazette | World"), masthead_of("Harbour gazette opens")
+    ('The Harbour Gazette', '')
+    """
+    if len(line) > _LONGEST_MASTHEAD or " " not in line:
+        return ""
+    name = _BESIDE_NAME.split(line, 1)[0].strip()
+    return name if _PROPER.match(name) and " " in name and is_press_name(name) else ""
 
 
 @lru_cache(maxsize=1 << 12)

@@ -105,6 +105,8 @@ _STAFF_LINE = re.compile(
 _ANALYSIS = re.compile(
     rf"^Analysis(?: by|:) [A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,2}}, {_NAME}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?$"
 )
+# as in: ВЕНА, 3 марта. /ОСК/. Порт открыт
+_STROKES = re.compile(rf"^[^/.]{{3,60}}[.,] ?/{_NAME}/[.,]")
 # as in: exclusively on The Gull
 _EXCLUSIVE = re.compile(rf"\b[Ee]xclusively on {_NAME}")
 # as in: told The Gull, seen by the Gull
@@ -193,6 +195,7 @@ _FURNITURE_RULES = (
     Rule(name=_AUTHORS, weight=1, pattern=_STAFF, words=(" is a ", " is an ")),
     Rule(name=BESIDE, weight=1, pattern=_ANY_HOST, words=_HOST_ENDS),
 )
+_OWN_PICTURE = Rule(name="whose the picture is", weight=0.5, pattern=_PICTURE, words=("/",))
 _ARTICLE_RULES = (
     Rule(name=_OWN_WORK, weight=1, pattern=_THINGS, words=_THING_WORDS),
     Rule(
@@ -203,6 +206,8 @@ _ARTICLE_RULES = (
     ),
     Rule(name=_OWN_WORK, weight=2, pattern=_WORK, words=(" analysis", " has learned", " understands")),
     Rule(name=_OWN_WORK, weight=2, pattern=_ANALYSIS, words=("analysis",)),
+    _OWN_PICTURE,
+    Rule(name="mark in strokes at the opening", weight=2, pattern=_STROKES, words=("/",)),
     Rule(name=_OWN_WORK, weight=1, pattern=_EXCLUSIVE, words=("exclusively on",)),
     Rule(
         name="people speak to the outlet",
@@ -220,7 +225,7 @@ _TITLE_RULES = (
     Rule(name="suffix of the headline", weight=2, pattern=_TITLE_SUFFIX, words=("|",)),
     Rule(name="suffix of the headline", weight=2, pattern=_TITLE_ENDING, words=(" - ",), is_of_press=True),
 )
-_PICTURE_RULES = (Rule(name="whose the picture is", weight=0.5, pattern=_PICTURE, words=("/",)),)
+_PICTURE_RULES = (_OWN_PICTURE,)
 FURNITURE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS})
 RULE_SETS = (_FURNITURE_RULES, _ARTICLE_RULES, _HEAD_RULES, _TITLE_RULES, _PICTURE_RULES)
 RULES_OF: dict[Zone, int] = {  # the place of its rules among these

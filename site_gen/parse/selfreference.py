@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from site_gen.model import BODY_ZONES
 from site_gen.parse.lexicon import GIVEN, kinds_of, plain
-from site_gen.parse.pressnames import is_agency, is_press_name, is_title_of_press
+from site_gen.parse.pressnames import is_agency, is_press_name, is_title_of_press, masthead_of
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.selfcues import lines_with
 from site_gen.parse.selfpatterns import (
@@ -54,8 +54,6 @@ _KEY = re.compile(r"[\W_]+")
 _DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|news|info|co|gov|ac|ru|ca|de|fr|in|ie|eu|uk|au|za|nz))+$", re.IGNORECASE)
 _SUBDOMAIN = re.compile(r"^(?:www|m|en|o|news|english)\.(?=.+\.)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|le|la|el|der|die|das) ", re.IGNORECASE)
-# as in: The Gull | World, Radio Gull - World service
-_BESIDE_NAME = re.compile(r" [|»-]{1,2} ")
 _BEFORE_KEY = ("the ", "le ", "la ", "el ", "der ", "die ", "das ", "www.", "m.", "en.", "o.", "news.", "english.")
 
 
@@ -174,8 +172,8 @@ def _mastheads(layout: Layout) -> Iterator[SelfReference]:
     for place, (paragraph, zone) in enumerate(zip(layout.paragraphs[:_FIRST_LINES], layout.zones, strict=False)):
         if zone not in FURNITURE:
             return
-        name = _BESIDE_NAME.split(paragraph.folded, 1)[0]
-        if len(name) <= _LONGEST_NAME_LINE and " " in name and _PROPER.match(name) and is_press_name(name):
+        name = masthead_of(paragraph.folded)
+        if name:
             yield _reference(paragraph, name, 1 if place else 2, MASTHEAD)
 
 

@@ -77,6 +77,7 @@ CREDIT_WORDS = frozenset(
 # a line such as: Original url:
 _URL_HEAD = re.compile(
     r"(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:"
+    r"|source ?: ?https?://"
 )
 _URL = re.compile(r"https?://\S+$")
 
