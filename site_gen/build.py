@@ -6,6 +6,7 @@ Nothing is published unless every step went well: problems in the content raise 
 a failing machine raises EnvironmentFailureError, and in both cases the published site is as it was.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from site_gen.keys import key_of
 from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
 from site_gen.memo import Memo
 from site_gen.model import Entry
-from site_gen.output import SiteFile, check_output, fresh_tree, locked, publish, write_tree
+from site_gen.output import Drawn, SiteFile, check_output, fresh_tree, locked, publish, write_tree
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
 from site_gen.related import Related
@@ -47,7 +48,7 @@ class Site:
 
     archive: Archive
     words: Words
-    pages: Sequence[SiteFile]
+    pages: Drawn
     find_others: Callable[[], Sequence[SiteFile]]  # the files that are no pages and not of the search index
     problems: tuple[Problem, ...]  # none an error
 
@@ -146,7 +147,7 @@ def _related(
 def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
     """Return a problem when most of a published archive is gone: more likely a checkout gone wrong than meant."""
     folder = project.output / "entries"
-    published = {page.name for page in folder.iterdir()} if folder.is_dir() else set()
+    published = {page.name for page in os.scandir(folder)} if folder.is_dir() else set[str]()
     kept = {address_of(one).split("/")[2] for source in content.sources for one in (source.id, *source.moved_from)}
     lost = len(published - kept)
     if lost == 0 or (content.sources and (lost < _MANY or 2 * lost <= len(published))):

@@ -2,10 +2,10 @@
 
 import secrets
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_gen.output import SiteFile
+from site_gen.output import Drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +24,13 @@ class Bulletin:
         self._changed = threading.Condition()
         self._run, self._count = secrets.token_hex(4), 0
         self.news = News(version=f"{self._run}-0")
-        # The pages of a site that is not yet published, by path; None: what is published is the latest.
-        self.draft: Mapping[str, SiteFile] | None = None
+        # The pages of a site that is not yet published; None: what is published is the latest.
+        self.draft: Drawn | None = None
 
-    def tell(self, *, is_new_site: bool, problems: Iterable[str] = (), draft: Iterable[SiteFile] | None = None) -> None:
+    def tell(self, *, is_new_site: bool, problems: Iterable[str] = (), draft: Drawn | None = None) -> None:
         """Give out news: of a draft, or of what is now published."""
         with self._changed:
-            self.draft = {file.path: file for file in draft} if draft is not None else None
+            self.draft = draft
             self._count += is_new_site
             self.news = News(version=f"{self._run}-{self._count}", problems=tuple(problems))
             self._changed.notify_all()

@@ -40,8 +40,9 @@ class PreviewHandler(Handler):
         draft, path = self.bulletin.draft, path_for(target)
         if draft is None or not path.endswith(".html"):  # a draft is of the pages alone
             return super().find(target)
+        page = draft.find(path)
         try:
-            return (path, draft[path].make()) if path in draft else None
+            return (path, page.make()) if page else None
         except BuildFailedError:  # of a template: the build that follows says what is wrong
             return super().find(target)
 

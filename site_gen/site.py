@@ -24,7 +24,7 @@ from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.method import rulebook
 from site_gen.model import Entry, Page
-from site_gen.output import SiteFile, files_from
+from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.pages import NOT_FOUND, former_addresses, make_pages, redirects
 from site_gen.render import Renderer, make_renderer
 from site_gen.rights import allowed, rights_of, shown
@@ -41,14 +41,14 @@ def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile
     return [*pages, *other_files(archive, templates, words, pages)]
 
 
-def page_files(archive: Archive, templates: Path, words: Words, memo: Memo | None = None) -> list[SiteFile]:
+def page_files(archive: Archive, templates: Path, words: Words, memo: Memo | None = None) -> Drawn:
     """Return the pages of the site; making one raises BuildFailedError naming the template that is wrong.
 
     A program that goes on gives a `memo` that knows the templates it has compiled.
     """
     memo = memo or Memo(None)
     renderer = memo.at_hand("renderer", key_of(_look(templates), words), partial(make_renderer, templates, words))
-    return list(_page_files(make_pages(archive, words, rulebook()), templates, renderer))
+    return Drawn(_page_files(make_pages(archive, words, rulebook()), templates, renderer))
 
 
 def other_files(archive: Archive, templates: Path, words: Words, pages: Iterable[SiteFile]) -> list[SiteFile]:

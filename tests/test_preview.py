@@ -16,7 +16,7 @@ from site_gen.build import Project
 from site_gen.bulletin import Bulletin
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.memo import Memo
-from site_gen.output import SiteFile, files_from
+from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.preview import rebuild
 from site_gen.preview_server import PreviewHandler
 from site_gen.serve import headers_of, make_server
@@ -68,6 +68,24 @@ def news(previewed: Previewed) -> Iterator[Iterator[dict[str, Any]]]:
     lines = (line for line in iter(answer.readline, b"") if line.startswith(b"data: "))
     yield (json.loads(line.removeprefix(b"data: ")) for line in lines)
     connection.close()
+
+
+def test_no_page_is_planned_before_a_browser_asks_for_it_or_for_one_after_it() -> None:
+    planned: list[str] = []
+
+    def plan() -> Iterator[SiteFile]:
+        for path in ("a", "b", "b", "c"):
+            planned.append(path)
+            yield SiteFile(path=path, made_from=str, make=bytes)
+
+    pages = Drawn(plan())
+    assert planned == []
+    first = pages.find("b")
+    assert planned == ["a", "b"]
+    assert [page.path for page in pages] == ["a", "b", "b", "c"]
+    assert pages[1] is first is pages.find("b")
+    assert pages.find("d") is None
+    assert len(pages) == len(planned)
 
 
 def edit(project: Project, old: str, new: str) -> None:
@@ -122,7 +140,7 @@ def test_a_failing_build_is_told_and_the_last_good_site_stays(
 
 def test_a_draft_is_shown_before_it_is_published(previewed: Previewed) -> None:
     files = {"people/index.html": b"<head></head>drafted"}
-    previewed.bulletin.tell(is_new_site=True, draft=files_from(files))
+    previewed.bulletin.tell(is_new_site=True, draft=Drawn(files_from(files)))
     assert previewed.get("/people/")[1].endswith(b"</head>drafted")
     assert previewed.get("/data/people.csv")[1].startswith(b"id")
     assert previewed.get("/people")[0]["Location"] == "/people/"
@@ -138,7 +156,7 @@ def test_a_page_of_a_draft_that_cannot_be_made_is_shown_as_published(previewed: 
 
     before = previewed.get("/people/")[1]
     page = SiteFile(path="people/index.html", made_from=str, make=fail)
-    previewed.bulletin.tell(is_new_site=False, draft=[page])
+    previewed.bulletin.tell(is_new_site=False, draft=Drawn([page]))
     assert previewed.get("/people/")[1] == before
 
 

@@ -6,7 +6,7 @@ At any instant a reader sees exactly the old or exactly the new site, whatever s
 tidies up what was left. Only folders that carry our marker are ever removed.
 """
 
-from site_gen.output.files import Ledger, Made, SiteFile, files_from
+from site_gen.output.files import Drawn, Ledger, Made, SiteFile, files_from
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
 from site_gen.output.writing import write_tree
@@ -14,6 +14,7 @@ from site_gen.output.writing import write_tree
 __all__ = [
     "MARKER",
     "Changes",
+    "Drawn",
     "Ledger",
     "Made",
     "SiteFile",

@@ -1,11 +1,12 @@
 """The page of an entry: who said what, the text, the record with its evidence, and how to cite it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from site_gen import urls
 from site_gen.authority import name_key
+from site_gen.computed import Computed
 from site_gen.model import Entry, Page
 from site_gen.pages.corrected import CorrectionRow, corrections_of
 from site_gen.pages.entry_facts import facts_of
@@ -44,27 +45,30 @@ class _Beside:
 def entry_pages(view: View) -> Iterator[Page]:
     """Yield the page of each entry, in timeline order."""
     entries = view.archive.entries
-    for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
-        beside = cache(partial(_beside, before, entry, after, view))
+    places = {entry.id: place for place, entry in enumerate(entries)}
+    beside = Computed(places, lambda one: _beside(places[one], view))
+    for entry in entries:
         make, made_from = partial(_context, entry, beside, view), partial(_made_from, entry, beside, view)
         yield view.page(urls.entry(entry.id), "entry.html", make, made_from)
 
 
-def _beside(before: Entry | None, entry: Entry, after: Entry | None, view: View) -> _Beside:
+def _beside(place: int, view: View) -> _Beside:
+    entries, rows = view.archive.entries, view.rows
+    entry = entries[place]
     return _Beside(
-        before=view.rows[before.id] if before else None,
-        after=view.rows[after.id] if after else None,
+        before=rows[entries[place - 1].id] if place else None,
+        after=rows[entries[place + 1].id] if place + 1 < len(entries) else None,
         siblings=_siblings(entry, view),
         corrections=corrections_of(entry.id, view),
     )
 
 
-def _made_from(entry: Entry, beside: Callable[[], _Beside], view: View) -> tuple[object, ...]:
-    return view.shown[entry.id], beside()
+def _made_from(entry: Entry, besides: Mapping[str, _Beside], view: View) -> tuple[object, ...]:
+    return view.shown[entry.id], besides[entry.id]
 
 
-def _context(entry: Entry, find_beside: Callable[[], _Beside], view: View) -> dict[str, object]:
-    beside = find_beside()
+def _context(entry: Entry, besides: Mapping[str, _Beside], view: View) -> dict[str, object]:
+    beside = besides[entry.id]
     text = text_row(entry, view.rights[entry.id], view)
     said = rows_of_entry(entry, view)
     quotes = tuple(row for row in said if row.is_quote)
