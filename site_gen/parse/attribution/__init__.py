@@ -8,6 +8,7 @@ a quotation belongs to, `floor` who goes on where no cue stands. A quotation get
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from site_gen.authority import Names
@@ -19,6 +20,7 @@ from site_gen.parse.attribution.marks import is_transcript
 from site_gen.parse.attribution.records import named_in, quotes_of, statements_of
 from site_gen.parse.attribution.shape import shape_of
 from site_gen.parse.attribution.speakers import Read
+from site_gen.parse.attribution.turns import turns_of
 from site_gen.parse.attribution.voices import Named, read
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import GroupMention, Groups, Mention, People, QuoteSpan
@@ -35,6 +37,7 @@ class Attribution:
     statements: tuple[Statement, ...] = ()
 
 
+_LINE = attrgetter("line")
 _SHORTEST_LINE = 8  # characters of a line that can say who says something
 
 
@@ -59,8 +62,15 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     speakers = named_in(reads.values())
     return Attribution(
         quotes=quotes_of(layout, join(settled), speakers),
-        statements=statements_of(layout, reads, settled, speakers),
+        statements=_with_turns(statements_of(layout, reads, settled, speakers), turns_of(layout, people)),
     )
+
+
+def _with_turns(statements: tuple[Statement, ...], turns: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Return the statements with the turns of an interview that are not among them, in order of the text."""
+    known = {statement.line for statement in statements if statement.cue == ":" and statement.speaker}
+    fresh = [turn for turn in turns if turn.line not in known]
+    return tuple(sorted((*fresh, *statements), key=_LINE)) if fresh else statements
 
 
 def _paragraphs(
