@@ -165,6 +165,11 @@ def part(address: str, year: int) -> str:
     return f"{address}{year:04d}/" if year else f"{address}undated/"
 
 
+def year_anchor(year: int) -> str:
+    """Return the anchor of the reports of one year on a page; year 0 is what no one year holds."""
+    return f"y{year:04d}" if year else "undated"
+
+
 def feed(address: str = "/") -> str:
     """Return the address of the Atom feed of the site, or of the page at an address.
 

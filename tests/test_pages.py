@@ -13,7 +13,7 @@ from types import NoneType
 
 import pytest
 from html_check import wrong_in
-from made_archive import BOARD, ENTRIES, MOREVA, NAMES, OLSEN, SETTINGS, a_quote, an_entry
+from made_archive import BOARD, ENTRIES, MOREVA, NAMES, OLSEN, SETTINGS, a_group, a_quote, an_entry
 from spoken import ENGLISH, TEMPLATES
 
 from site_gen import urls
@@ -553,8 +553,10 @@ def test_who_is_named_with_whom_is_drawn_and_said_in_a_table() -> None:
     assert html.count("<circle ") == 3
     table = html.partition('<table class="pairs">')[2]
     pair = '<a href="/people/ada-moreva/">Ada Moreva</a></td><td><a href="/people/tarik-olsen/">Tarik Olsen</a></td>'
-    assert f'{pair}<td><a href="/search/?person=ada-moreva&amp;person=tarik-olsen">2 reports</a></td>' in table
-    assert html.count("<line ") == table.count("/search/?person=")
+    assert f'<tr id="together-1"><td>{pair}<td>2 reports\n<ul><li>' in table
+    assert html.count("<line ") == table.count('<tr id="together-')
+    for anchor, count in re.findall(r'<a href="(#together-\d+)" tabindex="-1">.*?: (\d+) reports?</title>', html):
+        assert len(listed_at("/people/", anchor)) == int(count)
     assert "Ada Moreva and Tarik Olsen, 2 reports" in html
     assert "<circle " not in html_of("/people/", ENTRIES[0])
 
@@ -636,10 +638,47 @@ def test_every_count_of_a_table_leads_to_the_reports_it_counts() -> None:
     counts = re.findall(
         r'<td class="shade-[1-5]"><a href="([^"]+)" aria-label="([^"]+)">(\d+)</a></td>', site()["/outlets/"]
     )
-    assert ("/search/?outlet=tidewater&amp;year=2014", "Tidewater Agency, 2014: 1", "1") in counts
-    assert ("/search/?outlet=unknown&amp;year=unsure", "Outlet not known, No one year: 1", "1") in counts
-    forms = site()["/groups/harbour-board/"]
-    assert '<a href="/search/?group=harbour-board&amp;outlet=harbour-post" aria-label="HB, Harbour Post: ' in forms
+    assert ("/outlets/tidewater/#y2014", "Tidewater Agency, 2014: 1", "1") in counts
+    assert ("/outlets/unknown/#undated", "Outlet not known, No one year: 1", "1") in counts
+    for address, _, count in counts:
+        assert len(listed_at("/outlets/", address)) == int(count), address
+
+
+def test_every_count_of_a_form_leads_to_the_reports_that_write_it() -> None:
+    group = "/groups/harbour-board/"
+    other = replace(ENTRIES[2], groups_named=(a_group("harbour-board", "Harbour Board", "Board of the Harbour", "HB"),))
+    pages = {address: RENDERER.render(page) for address, page in pages_of(*ENTRIES[:2], other).items()}
+    cells = re.findall(r'<a href="(#written-[^"]+)" aria-label="[^"]+">(\d+)</a></td>', pages[group])
+    assert [int(count) for _, count in cells] == [2, 1, 1]
+    for anchor, count in cells:
+        assert len(listed_at(group, anchor, pages)) == int(count)
+    assert listed_at(group, "#written-1-2", pages) == ["/entries/ferry-sold/"]
+    assert "/search/?" not in pages[group]
+    forms = dict(re.findall(r'<a href="(#written-[^"]+)">([^<]+)</a> \d', pages["/people/ada-moreva/"]))
+    assert forms == {"#written-1-1": "Harbour Post", "#written-1-2": "Tidewater Agency"}
+
+
+def test_a_name_written_one_way_by_one_outlet_needs_no_list_of_its_own() -> None:
+    html = html_of("/groups/fishers-union/", ENTRIES[1])
+    assert '<a href="#reports" aria-label="Fishers’ Union, Harbour Post: 1">' in html
+    assert 'id="where"' not in html
+
+
+def test_every_bar_of_a_person_leads_to_the_reports_of_its_year() -> None:
+    address = "/people/ada-moreva/"
+    bars = re.findall(r'<a href="([^"]+)" title="(\d{4}): (\d+) report', site()[address])
+    assert [year for _, year, _ in bars] == ["2013", "2014"]
+    for link, _, count in bars:
+        assert len(listed_at(address, link)) == int(count)
+
+
+def listed_at(address: str, link: str, pages: Mapping[str, str] | None = None) -> list[str]:
+    """Return the entries listed in the element a link of the page at an address leads to."""
+    path, _, anchor = link.partition("#")
+    html = (pages or site())[path or address]
+    found = re.search(rf'<(ol|dd|tr)[^>]* id="{anchor}">(.*?)</\1>', html, re.DOTALL)
+    assert found, link
+    return list(dict.fromkeys(re.findall(r'<a href="(/entries/[^"]+)"', found[2])))
 
 
 def test_a_chart_says_in_a_table_what_it_draws() -> None:
@@ -674,6 +713,6 @@ def test_every_share_of_the_home_page_leads_to_the_reports_it_counts() -> None:
     tables = re.findall(r'<table class="shares">(.*?)</table>', site()["/"], re.DOTALL)
     links = [re.findall(r'<th scope="row"><a href="([^"]+)">', table) for table in tables]
     assert links == [
-        ["/timeline/", "/timeline/undated/", "/timeline/undated/"],
+        ["/timeline/", "/timeline/undated/", "/timeline/undated/#nothing"],
         ["/search/?basis=stated", "/search/?basis=open", "/search/?basis=unknown"],
     ]

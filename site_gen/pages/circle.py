@@ -1,22 +1,24 @@
 """Who is named with whom: the people most often named on a circle, with a line between those named together."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import cos, pi, sin
 
 from site_gen import urls
 from site_gen.archive import PersonRecord
-from site_gen.pages.rows import Link, View
+from site_gen.model import Entry
+from site_gen.pages.rows import EntryRow, Link, View
 from site_gen.words import Words
 
 _MOST_PEOPLE = 16
 _MOST_LINES = 40
+_MOST_LISTED = 20  # reports of a line; more are left to the search page
 _LEAST_PEOPLE = 3
 # Of a drawing of 800 by 520, wider than high so that names above and below have room.
 _CENTRE_X, _CENTRE_Y, _ACROSS, _DOWN, _LABEL = 400, 260, 235, 210, 16
 _THINNEST, _THICKEST = 1, 9
+
+Together = Mapping[tuple[str, str], Sequence[Entry]]  # entries by the ids of two people in order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,8 @@ class Line:
     one: Link
     other: Link
     together: Link  # the reports that name both: "3 reports"
-    count: int
+    anchor: str  # of its row in the table
+    rows: tuple[EntryRow, ...]  # these reports, () when they are too many to list
     x1: int
     y1: int
     x2: int
@@ -62,43 +65,49 @@ def circle_of(people: Iterable[PersonRecord], view: View) -> Circle | None:
     ranked = sorted((one for one in people if one.uses), key=lambda one: (-len(one.uses), one.id))[:_MOST_PEOPLE]
     together = _together(ranked)
     least = _least_drawn(together)
-    drawn = {pair: count for pair, count in together.items() if count >= least}
+    drawn = {pair: entries for pair, entries in together.items() if len(entries) >= least}
     joined = [one for one in ranked if any(one.id in pair for pair in drawn)]
     if len(joined) < _LEAST_PEOPLE:
         return None
     records = _in_a_round(joined, drawn)
     dots = {one.id: _dot(one, place, len(records), view) for place, one in enumerate(records)}
-    lines = sorted(drawn.items(), key=lambda item: (-item[1], item[0]))
-    top = lines[0][1]
+    pairs = sorted(drawn, key=lambda pair: (-len(drawn[pair]), pair))
+    lines = tuple(_line(pair, place, drawn, dots, view) for place, pair in enumerate(pairs, 1))
     return Circle(
         dots=tuple(dots.values()),
-        lines=tuple(_line(pair, count, top, dots, view.words) for pair, count in lines),
-        summary=_summary(lines[0], dots, view.words),
+        lines=lines,
+        summary=_summary(lines[0], len(dots), view.words),
         least=least,
     )
 
 
-def _together(people: Iterable[PersonRecord]) -> Counter[tuple[str, str]]:
-    """Return in how many entries each two of the people are named, the ids of a pair in order."""
-    named: dict[str, list[str]] = {}
+def _together(people: Iterable[PersonRecord]) -> Together:
+    """Return the entries that name each two of the people."""
+    named: dict[str, set[str]] = {}
     for one in people:
         for use in one.uses:
-            named.setdefault(use.entry.id, []).append(one.id)
-    return Counter(pair for ids in named.values() for pair in combinations(sorted(ids), 2))
+            named.setdefault(use.entry.id, set()).add(one.id)
+    together: dict[tuple[str, str], list[Entry]] = {}
+    for one in people:
+        for use in one.uses:
+            for other in named[use.entry.id]:
+                if one.id < other:
+                    together.setdefault((one.id, other), []).append(use.entry)
+    return together
 
 
-def _least_drawn(together: Mapping[tuple[str, str], int]) -> int:
+def _least_drawn(together: Together) -> int:
     """Return the lowest count that still leaves a drawing of few enough lines."""
-    counts = sorted(together.values(), reverse=True)
+    counts = sorted(map(len, together.values()), reverse=True)
     return counts[_MOST_LINES] + 1 if len(counts) > _MOST_LINES else 1
 
 
-def _in_a_round(people: list[PersonRecord], drawn: Mapping[tuple[str, str], int]) -> list[PersonRecord]:
+def _in_a_round(people: list[PersonRecord], drawn: Together) -> list[PersonRecord]:
     """Return the people so that neighbours are often named together, which keeps lines short."""
     placed, left = people[:1], people[1:]
     while left:
         last = placed[-1].id
-        after = max(left, key=lambda one: (drawn.get(_pair(last, one.id), 0), -left.index(one)))
+        after = max(left, key=lambda one: (len(drawn.get(_pair(last, one.id), ())), -left.index(one)))
         placed.append(after)
         left.remove(after)
     return placed
@@ -122,16 +131,19 @@ def _dot(record: PersonRecord, place: int, of: int, view: View) -> Dot:
     )
 
 
-def _line(pair: tuple[str, str], count: int, top: int, dots: Mapping[str, Dot], words: Words) -> Line:
+def _line(pair: tuple[str, str], place: int, drawn: Together, dots: Mapping[str, Dot], view: View) -> Line:
     one, other = dots[pair[0]], dots[pair[1]]
+    count, top = len(drawn[pair]), max(map(len, drawn.values()))
+    is_listed, anchor = count <= _MOST_LISTED, f"together-{place}"
     return Line(
         one=one.link,
         other=other.link,
         together=Link(
-            name=words.say("counts.reports", count=count),
-            address=urls.found(("person", person) for person in pair),
+            name=view.words.say("counts.reports", count=count),
+            address=f"#{anchor}" if is_listed else urls.found(("person", person) for person in pair),
         ),
-        count=count,
+        anchor=anchor,
+        rows=view.rows_of(tuple(drawn[pair])) if is_listed else (),
         x1=one.x,
         y1=one.y,
         x2=other.x,
@@ -140,12 +152,11 @@ def _line(pair: tuple[str, str], count: int, top: int, dots: Mapping[str, Dot], 
     )
 
 
-def _summary(most: tuple[tuple[str, str], int], dots: Mapping[str, Dot], words: Words) -> str:
-    (one, other), count = most
+def _summary(most: Line, people: int, words: Words) -> str:
     return words.say(
         "charts.circle_summary",
-        people=words.say("counts.people", count=len(dots)),
-        one=dots[one].link.name,
-        other=dots[other].link.name,
-        reports=words.say("counts.reports", count=count),
+        people=words.say("counts.people", count=people),
+        one=most.one.name,
+        other=most.other.name,
+        reports=most.together.name,
     )

@@ -8,7 +8,7 @@ from site_gen.archive import GroupRecord
 from site_gen.authority import name_key
 from site_gen.model import Page
 from site_gen.pages.json_ld import thing_json_ld
-from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
+from site_gen.pages.naming import forms_of, groups_beside, not_the_same, people_beside
 from site_gen.pages.people import Letter, NameRow, letters
 from site_gen.pages.profile import Subject, profile_pages
 from site_gen.pages.rows import Link, View
@@ -65,7 +65,7 @@ def _context(record: GroupRecord, not_same: tuple[Link, ...], view: View) -> dic
         "wikidata": wikidata,
         "json_ld": thing_json_ld("Organization", view.groups[record.id], view, aliases=aliases, sameAs=wikidata),
         "not_same": not_same,
-        "forms": form_table(record.uses, ("group", record.id), view),
+        "forms": forms_of(record.uses, ("group", record.id), view),
         "people": people_beside(record.entries, record.id, view),
         "groups": groups_beside(record.entries, record.id, view),
     }

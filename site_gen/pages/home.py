@@ -90,7 +90,7 @@ def _precision_shares(view: View) -> tuple[Share, ...]:
     counts = (
         ("home.day", days, urls.timeline()),
         ("home.partly", len(precisions) - days - none, urls.undated()),
-        ("home.undated", none, urls.undated()),
+        ("home.undated", none, f"{urls.undated()}#nothing"),
     )
     return tuple(_share(view.words.say(key), count, len(precisions), address) for key, count, address in counts)
 

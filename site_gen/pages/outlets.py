@@ -10,7 +10,7 @@ from site_gen.archive import OutletRecord
 from site_gen.model import Entry, Page
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import not_the_same
-from site_gen.pages.profile import Subject, profile_pages
+from site_gen.pages.profile import Subject, address_in_year, by_year, profile_pages
 from site_gen.pages.rows import EntryRow, Link, View
 from site_gen.pages.tables import Table, table_of
 from site_gen.pages.years import label_of, step_of
@@ -39,7 +39,7 @@ def outlet_pages(view: View) -> Iterator[Page]:
     yield view.page(urls.outlets(), "outlets.html", lambda: _index_context(view))
     for record in view.archive.outlets:
         yield from _outlet_pages(record, _subject(record, view), view)
-    yield view.page(urls.outlet(None), "outlet_unknown.html", lambda: {"hints": _hints(view)})
+    yield view.page(urls.outlet(None), "outlet_unknown.html", lambda: {"runs": _hints(view)})
 
 
 def _index_context(view: View) -> dict[str, object]:
@@ -59,7 +59,7 @@ def _outlets_by_year(view: View) -> Table:
         if record.entries
     ]
     unknown = Link(name=view.words.say("entry.outlet_unknown"), address=urls.outlet(None))
-    rows.append((unknown, "unknown", view.archive.no_outlet))
+    rows.append((unknown, "", view.archive.no_outlet))
     return table_of(
         [*columns, Link(name=view.words.say("outlets.no_year"), address=urls.undated())],
         ((head, tuple(_counts(outlet, entries, years, step, view)), len(entries)) for head, outlet, entries in rows),
@@ -70,9 +70,18 @@ def _counts(outlet: str, entries: tuple[Entry, ...], years: range, step: int, vi
     """Yield how many entries each column of years holds, and where they are listed."""
     counts = Counter(place.year // step if place.year else None for place in view.places_of(entries))
     for year in years:
-        chosen = (("year", str(one)) for one in range(year * step, (year + 1) * step))
-        yield counts[year], urls.found([("outlet", outlet), *chosen])
-    yield counts[None], urls.found([("outlet", outlet), ("year", "unsure")])
+        yield counts[year], _address_in(outlet, range(year * step, (year + 1) * step), len(entries))
+    yield counts[None], _address_in(outlet, range(1), len(entries))
+
+
+def _address_in(outlet: str, years: range, count: int) -> str:
+    """Return where the reports of an outlet with that many are listed by year, several years by the search page."""
+    if len(years) > 1:
+        return urls.found([("outlet", outlet or "unknown"), *(("year", str(one)) for one in years)])
+    [year] = years
+    return (
+        address_in_year(urls.outlet(outlet), year, count) if outlet else f"{urls.outlet(None)}#{urls.year_anchor(year)}"
+    )
 
 
 def _subject(record: OutletRecord, view: View) -> Subject:
@@ -106,16 +115,19 @@ def _context(record: OutletRecord, not_same: tuple[Link, ...], view: View) -> di
     }
 
 
-def _hints(view: View) -> tuple[Hint, ...]:
-    return tuple(
-        Hint(
-            row=view.rows[entry.id],
-            hints=tuple(
-                Refused(text=rejected.text, why=rejected.why)
-                for finding in entry.findings
-                if finding.field == "outlet"
-                for rejected in finding.rejected
-            ),
-        )
-        for entry in view.archive.no_outlet
+def _hints(view: View) -> tuple[tuple[str, tuple[Hint, ...]], ...]:
+    """Return the reports of no known outlet by the anchor of their year."""
+    years = by_year(view.archive.no_outlet, view)
+    return tuple((urls.year_anchor(year), tuple(_hint(entry, view) for entry in own)) for year, own in years.items())
+
+
+def _hint(entry: Entry, view: View) -> Hint:
+    return Hint(
+        row=view.rows[entry.id],
+        hints=tuple(
+            Refused(text=rejected.text, why=rejected.why)
+            for finding in entry.findings
+            if finding.field == "outlet"
+            for rejected in finding.rejected
+        ),
     )

@@ -11,7 +11,7 @@ from site_gen.authority import Office
 from site_gen.model import Page
 from site_gen.pages.circle import circle_of
 from site_gen.pages.json_ld import thing_json_ld
-from site_gen.pages.naming import form_table, groups_beside, not_the_same, people_beside
+from site_gen.pages.naming import forms_of, groups_beside, not_the_same, people_beside
 from site_gen.pages.profile import Subject, profile_pages
 from site_gen.pages.rows import Link, View
 
@@ -108,7 +108,7 @@ def _context(record: PersonRecord, not_same: tuple[Link, ...], view: View) -> di
         "json_ld": thing_json_ld("Person", view.people[record.id], view, aliases=aliases, sameAs=wikidata),
         "offices": tuple(_office_row(office, view) for office in person.offices) if person else (),
         "not_same": not_same,
-        "forms": form_table(record.uses, ("person", record.id), view),
+        "forms": forms_of(record.uses, ("person", record.id), view),
         "people": people_beside(record.entries, record.id, view),
         "groups": groups_beside(record.entries, record.id, view),
     }

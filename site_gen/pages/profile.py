@@ -1,17 +1,18 @@
 """What the pages of a person, a group and an outlet have in common, and their years where the reports are many."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from site_gen import urls
 from site_gen.model import Entry, Page
-from site_gen.pages.rows import Link, View, iso_date
+from site_gen.pages.rows import EntryRow, Link, View, iso_date
 from site_gen.pages.said import rows_of_statements
 from site_gen.pages.years import Bar, year_bars
 from site_gen.statements import Said
 
 _MOST_COMPARABLE_YEARS = 30
+_LEAST_HEADED = 12  # reports of several years; fewer need no headings
 MOST_ON_ONE_PAGE = 400  # reports; more are split by year
 
 
@@ -34,6 +35,16 @@ class Subject:
         """Return all that pages about the subject look at, but for the ground of every page."""
         speaking = tuple(dict.fromkeys(said.entry.id for said in self.statements))
         return (self.name, *view.shown_of(self.entries), *(view.shown[entry] for entry in speaking))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The reports of one year in a list, so that a count of that year can lead to them."""
+
+    anchor: str
+    name: str
+    is_headed: bool
+    rows: tuple[EntryRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +72,7 @@ def profile_pages(
 
     `make` gives what only pages of the template show, `more` is what it looks at besides the subject.
     """
-    years = _years(subject, view) if len(subject.entries) > MOST_ON_ONE_PAGE else {}
+    years = by_year(subject.entries, view) if len(subject.entries) > MOST_ON_ONE_PAGE else {}
     chapters = tuple(
         Chapter(link=_chapter_link(subject, year, view), count=view.words.say("counts.reports", count=len(own)))
         for year, own in years.items()
@@ -82,7 +93,7 @@ def _context(subject: Subject, chapters: tuple[Chapter, ...], view: View) -> dic
         "mentions": mentions(subject, view),
         "statements": statements,
         "withheld": 0 if chapters else len(subject.statements) - len(statements),
-        "entries": () if chapters else view.rows_of(subject.entries),
+        "runs": () if chapters else _runs(subject, view),
         "chapters": chapters,
         "feed": urls.feed(subject.address) if subject.entries else "",
     }
@@ -92,14 +103,13 @@ def mentions(subject: Subject, view: View) -> Mentions:
     """Return how often and when the reports name a subject; the bars lead to its own years where it has them."""
     dated = [entry for entry in subject.entries if view.places[entry.id].year]
     ends = dict.fromkeys(_when(entry, view) for entry in (dated[0], dated[-1])) if dated else {}
-    is_split = len(subject.entries) > MOST_ON_ONE_PAGE
     return Mentions(
         count=len(subject.entries),
         words=view.words.say("counts.reports", count=len(subject.entries)),
         span=_from_to(tuple(ends), view),
         bars=year_bars(
             view.places_of(subject.entries),
-            (lambda year: urls.part(subject.address, year)) if is_split else view.year_address,
+            lambda year: address_in_year(subject.address, year, len(subject.entries)),
             view.words,
             _span(view),
         ),
@@ -120,16 +130,39 @@ def _span(view: View) -> tuple[int, int] | None:
     return view.span if view.span and view.span[1] - view.span[0] < _MOST_COMPARABLE_YEARS else None
 
 
-def _years(subject: Subject, view: View) -> dict[int, list[Entry]]:
+def address_in_year(address: str, year: int, count: int) -> str:
+    """Return where a page with that many reports lists those of a year; year 0 is what no one year holds."""
+    return urls.part(address, year) if count > MOST_ON_ONE_PAGE else f"{address}#{urls.year_anchor(year)}"
+
+
+def _runs(subject: Subject, view: View) -> tuple[Run, ...]:
+    years = by_year(subject.entries, view)
+    is_headed = len(years) > 1 and len(subject.entries) >= _LEAST_HEADED
+    return tuple(
+        Run(
+            anchor=urls.year_anchor(year),
+            name=_year_name(year, view),
+            is_headed=is_headed,
+            rows=view.rows_of(tuple(own)),
+        )
+        for year, own in years.items()
+    )
+
+
+def by_year(entries: Iterable[Entry], view: View) -> dict[int, list[Entry]]:
     """Return the entries by year, in order; those no one year holds last, under 0."""
     years: dict[int, list[Entry]] = {}
-    for entry in subject.entries:
+    for entry in entries:
         years.setdefault(view.places[entry.id].year, []).append(entry)
     return dict(sorted(years.items(), key=lambda pair: (not pair[0], pair[0])))
 
 
 def _chapter_link(subject: Subject, year: int, view: View) -> Link:
-    return Link(name=str(year) if year else view.words.say("profile.undated"), address=urls.part(subject.address, year))
+    return Link(name=_year_name(year, view), address=urls.part(subject.address, year))
+
+
+def _year_name(year: int, view: View) -> str:
+    return str(year) if year else view.words.say("profile.undated")
 
 
 def _part(subject: Subject, year: int, own: tuple[Entry, ...], view: View) -> Subject:
@@ -152,7 +185,7 @@ def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view:
             "chapters": chapters,
             "statements": statements,
             "withheld": len(part.statements) - len(statements),
-            "entries": view.rows_of(part.entries),
+            "runs": _runs(part, view),
         }
 
     address = urls.part(part.address, year)
