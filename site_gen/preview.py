@@ -15,16 +15,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from site_gen import urls
 from site_gen.build import make_site, publish_site
 from site_gen.bulletin import Bulletin
+from site_gen.content import read_content
 from site_gen.errors import BuildFailedError, Problem, SiteGenError
 from site_gen.memo import LivingMemo, Memo
 from site_gen.output import Changes, check_output
 from site_gen.preview_server import PreviewHandler
 from site_gen.project import Project
+from site_gen.readings import read_all
 from site_gen.serve import HOST, headers_of, make_server
 from site_gen.watching import changes_in
-from site_gen.workers import Workforce
+from site_gen.workers import ALONE, Workforce
 
 _PAUSE = 0.3  # seconds in which the browser has the machine to itself, before the site is built
 
@@ -63,6 +66,7 @@ def preview(
         thread.start()
         tell(f"http://{HOST}:{server.server_port}/")
         try:
+            _make_ready(project, memo)
             for _ in changes:
                 told(rebuild(project, bulletin, memo, with_search=with_search))
         finally:
@@ -90,6 +94,23 @@ def rebuild(project: Project, bulletin: Bulletin, memo: Memo, *, with_search: bo
     gc.freeze()  # what is kept is no garbage: to look through all of it again would take a second at 10,000 reports
     seconds = time.monotonic() - start
     return Rebuilt(changes=published.changes, problems=published.problems, drafted=drafted, seconds=seconds)
+
+
+def _make_ready(project: Project, memo: Memo) -> None:
+    """Read a report and make its page: what that takes is loaded then, and the first edit need not wait for it."""
+    try:
+        site = make_site(project, memo)
+        content = read_content(project.content, project.root, memo)
+    except SiteGenError:  # the first edit mends it
+        return
+    window = (content.settings.window_start, content.settings.window_end)
+    for source in content.sources[:1]:
+        read_all((source,), content.names, window, Memo(None), ALONE)
+        page = site.pages.find(urls.file_of(urls.entry(source.id)))
+        if page:
+            page.make()
+    memo.prune()
+    gc.freeze()
 
 
 def _first_build(project: Project, bulletin: Bulletin, memo: Memo, *, with_search: bool) -> Rebuilt:

@@ -20,7 +20,7 @@ from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.preview import rebuild
 from site_gen.preview_server import PreviewHandler
 from site_gen.serve import headers_of, make_server
-from site_gen.watching import changes_in, signature
+from site_gen.watching import changes_in, edited_again, signature
 
 ROOT = Path(__file__).parent.parent
 
@@ -184,6 +184,18 @@ def test_changes_are_seen_and_leftovers_of_editors_are_not(tmp_path: Path) -> No
 
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
     assert signature([tmp_path / "nowhere"]) == {}
+
+
+def test_a_file_edited_again_is_seen_once_and_before_the_next_look_at_all_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("first")
+    known = signature([tmp_path])
+    path = str(tmp_path / "a.txt")
+    assert edited_again([path], known, seconds=0.02, interval=0.01) == {}
+    (tmp_path / "a.txt").write_text("again, and longer")
+    found = edited_again([path], known, seconds=60, interval=0.01)
+    assert known | found == signature([tmp_path])
+    (tmp_path / "a.txt").unlink()
+    assert edited_again([path], known, seconds=0.02, interval=0.01) == {}
 
 
 def test_a_change_during_a_build_is_not_lost(tmp_path: Path) -> None:
