@@ -215,7 +215,7 @@ def by_own_names(clues: _Clues) -> _Answer | None:
     if key is None:
         return None
     named = found[key]
-    name = best_form([r.name for r in named if r.key == key])
+    name = best_form([r for r in named if r.key == key])
     known = clues.names.outlet_called(name)
     if known:
         return _known(known, Status.INFERRED, *_evidence(named, known.id))

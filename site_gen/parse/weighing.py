@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from site_gen.parse.selfpatterns import COMPANY, EACH_TIME, RIGHTS_NOTICE
+from site_gen.parse.selfpatterns import COMPANY, EACH_TIME, MASTHEAD, RIGHTS_NOTICE
 from site_gen.parse.selfreference import SelfReference
 
 ENOUGH = 2.0
@@ -49,7 +49,8 @@ def chosen(found: dict[str, list[SelfReference]]) -> str | None:
     return ranked[0] if _sum(found[ranked[0]]) >= _MARGIN * max(rivals, default=0) else None
 
 
-def best_form(forms: list[str]) -> str:
-    """Return the form to show: with blanks and small letters rather than a host or capitals; then the most used."""
+def best_form(named: list[SelfReference]) -> str:
+    """Return the form of a name to show: the masthead's; else with blanks and small letters rather than a host."""
+    forms = [r.name for r in named if r.rule == MASTHEAD] or [r.name for r in named]
     counts = Counter(forms)
     return max(forms, key=lambda form: (" " in form, not form.isupper(), "." not in form, counts[form], form))

@@ -59,7 +59,7 @@ TRIGGERS = frozenset(PHRASES)
 STRONG = frozenset(
     """© copyright rights reserved cookies newsletter newsletters inbox subscribe sign signing recaptcha javascript
     republish reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free
-    permission disclaimer amended expressed external print""".split()
+    permission disclaimer amended expressed external print latest""".split()
 )
 
 

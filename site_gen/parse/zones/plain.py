@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from site_gen.model import Zone
+from site_gen.parse.pressnames import masthead_of
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
@@ -38,7 +39,7 @@ def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[C
     """Return the headline of a bare report: its first line, unless that is a kicker over a better one."""
     if not looks:
         return None
-    best = ranked[0].index if ranked and ranked[0].sum >= FEWEST else None
+    best = ranked[0].place if ranked and ranked[0].sum >= FEWEST else None
     if best is not None and _is_kicker_over(looks, ranked, best):
         return best
     if _may_be_headline(looks[0]) and marks[0].zone in _TITLES:
@@ -51,10 +52,14 @@ def _may_be_headline(look: Look) -> bool:
 
 
 def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: int) -> bool:
-    """Tell whether the first line is only the kicker of the best candidate just below it."""
-    if not 0 < best <= _KICKER or looks[best].ends or looks[0].size > _KICKER + 1:
+    """Tell whether the first line is only the kicker of the best candidate just below it, or a newspaper's name."""
+    if not 0 < best <= _KICKER or looks[best].ends:
         return False
-    first = next((c.sum for c in ranked if c.index == 0), 0.0)
+    if masthead_of(looks[0].paragraph.folded):
+        return True
+    if looks[0].size > _KICKER + 1:
+        return False
+    first = next((c.sum for c in ranked if c.place == 0), 0.0)
     return looks[0].size <= _KICKER or ranked[0].sum >= first + _BETTER
 
 

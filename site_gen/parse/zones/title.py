@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.model import Zone
+from site_gen.parse.pressnames import masthead_of
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PROSE
 from site_gen.parse.zones.authors import has_trade
@@ -18,6 +19,7 @@ FEWEST = 1.0  # below this sum no line is called a headline
 
 _SITE_NAME = 4  # words of a site's name that a page repeats as a heading
 _USUAL = 20  # words of a headline, at most; longer ones are rarer
+_FIRST_LINES = 8  # of a page, where its masthead stands
 _LINKED = 0.85  # the share inside links from which a line is a link
 _SIGNED_REACH = 14  # lines between a byline and the text
 _SIGNED_BELOW = 5  # lines between a headline and its byline
@@ -48,11 +50,10 @@ Sign = tuple[float, str]  # what counts, and why in plain words ("" when there i
 NOTHING: Sign = (0.0, "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line that could be the headline, with its sum and what spoke for and against it."""
 
-    index: int
+    place: int  # into the looks
     sum: float
     reasons: tuple[str, ...]
 
@@ -62,7 +63,7 @@ def rank(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> 
     page = page_around(looks, marks, start, end)
     lines = range(max(0, start - REACH), min(len(looks), max(end, 1)))
     found = [_weigh(page, index) for index in lines if _is_reached(page, index) and _is_possible(page, index)]
-    return tuple(_headline_first(page, sorted(found, key=lambda c: (-c.sum, -c.index))))
+    return tuple(_headline_first(page, sorted(found, key=lambda c: (-c.sum, -c.place))))
 
 
 def _is_reached(page: Page, index: int) -> bool:
@@ -81,7 +82,7 @@ def _is_possible(page: Page, index: int) -> bool:
 
 def _weigh(page: Page, index: int) -> Candidate:
     signs = [sign(page, index) for sign in SIGNS]
-    return Candidate(index=index, sum=sum([s for s, _ in signs]), reasons=tuple([why for _, why in signs if why]))
+    return Candidate(index, sum([s for s, _ in signs]), tuple([why for _, why in signs if why]))
 
 
 def _shared(page: Page, index: int) -> Sign:
@@ -224,6 +225,12 @@ def _name(page: Page, index: int) -> Sign:
     return (-1.2, "a name") if is_name else NOTHING
 
 
+def _masthead(page: Page, index: int) -> Sign:
+    """Count against the name of a newspaper among the first lines of the page."""
+    is_name = index < min(_FIRST_LINES, page.start) and masthead_of(page.looks[index].paragraph.folded)
+    return (-4.0, "a newspaper's name") if is_name else NOTHING
+
+
 def _link(page: Page, index: int) -> Sign:
     paragraph = page.looks[index].paragraph
     return (-1.5, "a link") if paragraph.linked > _LINKED and paragraph.heading != 1 else NOTHING
@@ -244,6 +251,7 @@ SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
     _heading,
     _link,
     _name,
+    _masthead,
     _subject,
 )
 
@@ -260,13 +268,13 @@ def _headline_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
 
 def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     """Tell whether one candidate is the headline over the other: just above, nearly as good, no sentence's end."""
-    if not best.index - INTO <= above.index < best.index:
+    if not best.place - INTO <= above.place < best.place:
         return False
-    look, deck = page.looks[above.index], page.looks[best.index]
+    look, deck = page.looks[above.place], page.looks[best.place]
     is_cased = look.size > KICKER + 1 and look.capitals > _TITLE_CASE > deck.capitals and look.size < deck.size
     if above.sum < best.sum - _NEARLY - (_CASED if is_cased else 0.0):
         return False
-    lines = [i for i in range(above.index + 1, best.index) if not labels.is_persons_name(page.looks[i])]
+    lines = [i for i in range(above.place + 1, best.place) if not labels.is_persons_name(page.looks[i])]
     between = [page.marks[i].zone for i in lines]
     if not _BETWEEN.issuperset(between) or between.count(Zone.NAV) > 1:
         return False
@@ -277,5 +285,5 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
         and not _NUMBERED.match(look.low)
         and not look.low.rstrip().endswith((".", ":"))
     )
-    has_form = _form(page, above.index) == NOTHING and not _TAGS.match(look.paragraph.folded)
-    return is_headline and has_form and _shared(page, above.index)[0] > 0
+    has_form = _form(page, above.place) == NOTHING and not _TAGS.match(look.paragraph.folded)
+    return is_headline and has_form and _shared(page, above.place)[0] > 0
