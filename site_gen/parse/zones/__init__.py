@@ -7,8 +7,9 @@ report (plain.py) loses nothing. Every decision keeps the name of its rule.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.reading import Layout, Paragraph, fold
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run, damped
 from site_gen.parse.zones.boxes import relisted
@@ -22,6 +23,7 @@ from site_gen.parse.zones.title import FEWEST, Candidate, rank
 from site_gen.parse.zones.top import below_deck, first_text, settle_top
 
 _CONSIDERED = 6  # headlines whose reasons are kept
+_LONGEST_USUAL = 160  # characters of a line that may stand on many pages
 
 
 def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
@@ -31,27 +33,35 @@ def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
     marks, ranked = _plain(looks, marks) if is_plain(looks, marks) else _page(looks, alone, marks)
     return Layout(
         paragraphs=paragraphs,
-        zones=tuple(mark.zone for mark in marks),
-        rules=tuple(mark.rule for mark in marks),
-        headlines=tuple((c.index, "; ".join(c.reasons)) for c in ranked[:_CONSIDERED]),
+        zones=tuple([mark.zone for mark in marks]),
+        rules=tuple([mark.rule for mark in marks]),
+        headlines=tuple((c.place, "; ".join(c.reasons)) for c in ranked[:_CONSIDERED]),
     )
 
 
 def _each_alone(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Look], list[Mark]]:
-    """Return the features of each paragraph and the verdict on it alone, a line printed again judged only once."""
-    known: dict[str, tuple[Look, Mark]] = {}
+    """Return the features of each paragraph and the verdict on it alone."""
     looks, marks = [], []
     for paragraph in paragraphs:
-        same = known.get(paragraph.raw)
-        if same is not None:
-            look, mark = Look(paragraph, *same[0][1:]), same[1]
+        raw = paragraph.raw
+        if len(raw) <= _LONGEST_USUAL and raw == paragraph.text and not paragraph.is_under_image:
+            look, mark = _usual_line(raw)
         else:
             look = look_at(paragraph)
             mark = judge_alone(look)
-            known[paragraph.raw] = look, mark
         looks.append(look)
         marks.append(mark)
     return looks, marks
+
+
+@lru_cache(maxsize=1 << 12)
+def _usual_line(text: str) -> tuple[Look, Mark]:
+    """Return the features of a line as it stands and the verdict on it alone: what pages say, they say again and again.
+
+    Where it stands nobody asks of a Look, so its paragraph is that of no place.
+    """
+    look = look_at(Paragraph(line=0, end_line=0, text=text, folded=fold(text), raw=text))
+    return look, judge_alone(look)
 
 
 def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
@@ -72,7 +82,7 @@ def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[
     start, end = best_run(damped(marks))
     marks, end = trimmed(looks, marks, start, end)
     ranked = rank(looks, marks, start, end)
-    title = next((c.index for c in ranked if c.sum >= FEWEST), None)
+    title = next((c.place for c in ranked if c.sum >= FEWEST), None)
     if title is not None:
         start = below_headline(looks, marks, title) if title >= start else start
         marks = relisted(alone, marks, title)

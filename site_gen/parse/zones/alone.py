@@ -287,7 +287,7 @@ _ASKING = cues.Asking(RULES, _CUES)
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
-    known = (_colon_head(look) if look.low[-1] == ":" else None) or _known_line(look)
+    known = (_colon_head(look) if look.low[-1] == ":" else None) or _KNOWN.get(look.key)
     if known is not None:
         return known
     for rule in _ASKING.rules_for(look):

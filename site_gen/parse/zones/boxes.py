@@ -44,15 +44,14 @@ _TEASERS = frozenset({PROSE, PLAIN, LINE, "short sentence", "link alone"})
 
 def doubled_lines(looks: Looks, marks: Marks) -> Marks:
     """Refuse a line that says the same words twice: a link and its label for screen readers."""
-    return [
-        Mark(Zone.RELATED, -1.2, "says the same twice") if look.size >= _SHORTEST_DOUBLE and _is_doubled(look) else mark
-        for look, mark in zip(looks, marks, strict=True)
-    ]
+    revised = list(marks)
+    for index, look in enumerate(looks):
+        if look.size >= _SHORTEST_DOUBLE and not (look.is_bare and look.size % 2) and _is_doubled(look):
+            revised[index] = Mark(Zone.RELATED, -1.2, "says the same twice")
+    return revised
 
 
 def _is_doubled(look: Look) -> bool:
-    if look.is_bare and len(look.words) % 2:
-        return False
     words = look.words[1:] if look.words and look.words[0].isdigit() else look.words
     half = len(words) // 2
     return half > 1 and 2 * half == len(words) and words[0] == words[half] and words[:half] == words[half:]
@@ -60,10 +59,9 @@ def _is_doubled(look: Look) -> bool:
 
 def promotions(looks: Looks, marks: Marks) -> Marks:
     """Refuse a box that names its own ends: "skip past newsletter promotion" … "after newsletter promotion"."""
-    revised = list(marks)
-    for index, look in enumerate(looks):
-        if not look.key.startswith("skip past "):
-            continue
+    heads = [index for index, look in enumerate(looks) if look.key.startswith("skip past ")]
+    revised = list(marks) if heads else marks
+    for index in heads:
         lines = range(index + 1, min(index + _BOX, len(looks)))
         close = next((i for i in lines if looks[i].key.startswith("after ")), index)
         for place in range(index, close + 1):
@@ -158,10 +156,12 @@ def cards(looks: Looks, marks: Marks) -> Marks:
 
 def other_stories(looks: Looks, marks: Marks) -> Marks:
     """Refuse what follows the head of a list of other stories until running text goes on."""
+    first = next((index for index, mark in enumerate(marks) if mark.rule == HEAD), len(marks))
+    words = sum([looks[index].size for index in range(first) if marks[index].rule == PROSE])
     revised = list(marks)
     inside = is_over = False
-    words = 0
-    for index, mark in enumerate(marks):
+    for index in range(first, len(marks)):
+        mark = marks[index]
         words += looks[index].size if mark.rule == PROSE else 0
         is_over = inside and (is_over or (mark.rule == "head of comments" and words >= _ARTICLE))
         if mark.rule == HEAD:

@@ -16,6 +16,7 @@ _TOP = 2  # lines below the first in which a date or byline is still the article
 _FOOT = 4  # lines above the last in which a credit line may stand
 _NEAR = 3  # lines below the article in which its credit may stand
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
+_BELOW = _PAGE | {Zone.SOURCE_URL}  # stays what it is below the article
 _EDGES = frozenset(
     {
         "menu word",
@@ -26,6 +27,7 @@ _EDGES = frozenset(
         "note about the author",
     }
 )
+_LABELS = frozenset({Zone.DATE, Zone.BYLINE, Zone.CREDIT})  # of the article, or of another story inside it
 _PICTURES = frozenset({Zone.CAPTION, Zone.PHOTO_CREDIT})  # just below the text they are the article's own
 _CREDITS = frozenset({Zone.CREDIT, Zone.PHOTO_CREDIT, Zone.BYLINE})
 
@@ -77,6 +79,8 @@ def _is_button_at_edge(article: Article, index: int) -> bool:
 def _date_inside(article: Article, index: int) -> Mark | None:
     """Keep a date, byline or credit line that stands too deep in the text to be the article's label."""
     mark = article.marks[index]
+    if mark.zone not in _LABELS:
+        return None
     if mark.zone is Zone.DATE and index and article.marks[index - 1].zone is Zone.RELATED:
         return Mark(Zone.RELATED, mark.weight, "date of another story")
     is_deep = index > article.start + _TOP
@@ -104,10 +108,9 @@ def _caption(article: Article, index: int) -> Mark | None:
     look = article.looks[index]
     if article.marks[index].zone is not Zone.BODY or look.size > _CAPTION_WORDS:
         return None
-    around = [i for i in (index - 1, index + 1) if 0 <= i < len(article.marks)]
-    has_credit = any(article.marks[i].zone is Zone.PHOTO_CREDIT for i in around)
+    around = [mark.zone for mark in article.marks[max(0, index - 1) : index + 2]]
+    has_credit = Zone.PHOTO_CREDIT in around or _is_bold_credit(article, index + 1)
     is_over = index + 1 < len(article.looks) and pictures.is_bracketed_credit(article.looks[index + 1])
-    has_credit = has_credit or _is_bold_credit(article, index + 1)
     if (is_over and '"' not in look.low) or (has_credit and pictures.is_picture_text(look)):
         return Mark(Zone.CAPTION, 0.0, "beside a photo credit")
     return None
@@ -134,9 +137,10 @@ def settle_tail(marks: Sequence[Mark], end: int) -> list[Mark]:
     """Return the marks below the article: its pictures, credits and address stay, the rest is the page's."""
     pictures_end = next((i for i in range(end, len(marks)) if marks[i].zone not in _PICTURES), len(marks))
     own = list(marks[end:pictures_end])
-    return [*own, *(_tail(marks[index], index - end) for index in range(pictures_end, len(marks)))]
+    return [*own, *[_tail(marks[index], index - end) for index in range(pictures_end, len(marks))]]
 
 
 def _tail(mark: Mark, below: int) -> Mark:
-    is_own = mark.zone is Zone.SOURCE_URL or (mark.zone in _CREDITS and below < _NEAR)
-    return mark if is_own or mark.zone in _PAGE else Mark(Zone.BOILERPLATE, mark.weight, "below the article")
+    if mark.zone in _BELOW or (mark.zone in _CREDITS and below < _NEAR):
+        return mark
+    return Mark(Zone.BOILERPLATE, mark.weight, "below the article")

@@ -25,14 +25,18 @@ _STATES = re.compile(r"\bUS\b(?=[^!]|$)")
 class Look(NamedTuple):
     """The features of one paragraph."""
 
-    paragraph: Paragraph
+    paragraph: Paragraph  # not asked for its line: equal lines share one Look
     low: str  # folded, lower case
     key: str  # as the lists spell a line; "" for long lines
     words: tuple[str, ...]  # lower case, marks trimmed; of at most the first 400
     size: int  # words in all
     ends: bool  # ends like a sentence
-    stops: int  # function words among them
     is_bare: bool  # nothing but plain letters and blanks
+
+    @property
+    def stops(self) -> int:
+        """Return how many of the words are function words; of a line of three words or fewer nobody need know."""
+        return sum(map(lexicon.STOPWORDS.__contains__, self.words)) if self.size > 3 else 0  # noqa: PLR2004
 
     @property
     def is_label(self) -> bool:
@@ -72,7 +76,7 @@ def look_at(paragraph: Paragraph) -> Look:
     size = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
     key = lexicon.key_of_low(low) if size <= _LONGEST_LABEL else ""
     ends = not low[-1:].isalpha() and low.rstrip(_CLOSERS).endswith(_ENDS)
-    return Look(paragraph, low, key, words, size, ends, _stops(words, size), False)  # noqa: FBT003 - names cost time
+    return Look(paragraph, low, key, words, size, ends, False)  # noqa: FBT003 - names cost time
 
 
 def _bare(paragraph: Paragraph, low: str) -> Look:
@@ -80,8 +84,4 @@ def _bare(paragraph: Paragraph, low: str) -> Look:
     words = tuple(low.split())
     size = len(words)
     key = " ".join(words) if "  " in low else low
-    return Look(paragraph, low, key, words, size, False, _stops(words, size), True)  # noqa: FBT003 - names cost time
-
-
-def _stops(words: tuple[str, ...], size: int) -> int:
-    return sum(map(lexicon.STOPWORDS.__contains__, words)) if size > 3 else 0  # noqa: PLR2004
+    return Look(paragraph, low, key, words, size, False, True)  # noqa: FBT003 - names cost time

@@ -49,6 +49,7 @@ _SENTENCE_WORDS = 25  # of a headline that is a sentence
 _FIRST_LINES = 6  # where a headline in capitals may stand
 _WHOLE_PARAGRAPH = {"speaks of itself": 15}  # words, by rule
 _LONGER = 10  # words more where only one of its neighbours is running text
+_NO_SENTENCES = frozenset({PLAIN, LINE})
 _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.CREDIT})
 _USUAL_PARAGRAPH = 30  # words, for all other rules
 _HEAD = "head of comments"
@@ -66,10 +67,9 @@ def revise(looks: Looks, marks: Marks) -> Marks:
 
 def labelled(looks: Looks, marks: Marks) -> Marks:
     """Give a short line the zone its label above names: "Date:", "Source:", "Author:" alone on a line."""
-    revised = list(marks)
-    for index in range(len(marks) - 1):
-        if looks[index].size > _LABEL_WORDS or not looks[index].low.endswith(":"):
-            continue
+    heads = [i for i, look in enumerate(looks[:-1]) if look.low[-1:] == ":" and look.size <= _LABEL_WORDS]
+    revised = list(marks) if heads else marks
+    for index in heads:
         zone = _LABELS.get(looks[index].key)
         if zone and looks[index + 1].size <= _LABELLED_WORDS and not looks[index + 1].ends:
             revised[index : index + 2] = [Mark(zone, -0.4, "label"), Mark(zone, -0.4, "below its label")]
@@ -90,13 +90,13 @@ def repeated_lines(looks: Looks, marks: Marks) -> Marks:
 
 def repeated_sentences(looks: Looks, marks: Marks) -> Marks:
     """Doubt a short sentence printed twice: a headline or a teaser rather than text."""
-    seen = Counter([look.key for look in looks])
-    return [
-        Mark(Zone.BODY, 0.2, "printed twice")
-        if mark.rule == PROSE and look.size <= _SENTENCE_WORDS and seen[look.key] > 1 and look.key
-        else mark
-        for look, mark in zip(looks, marks, strict=True)
-    ]
+    short = [i for i, m in enumerate(marks) if m.rule == PROSE and looks[i].size <= _SENTENCE_WORDS and looks[i].key]
+    seen = Counter([look.key for look in looks]) if short else Counter()
+    revised = list(marks)
+    for index in short:
+        if seen[looks[index].key] > 1:
+            revised[index] = Mark(Zone.BODY, 0.2, "printed twice")
+    return revised
 
 
 def capital_lines(looks: Looks, marks: Marks) -> Marks:
@@ -104,18 +104,18 @@ def capital_lines(looks: Looks, marks: Marks) -> Marks:
     revised = list(marks)
     for index in range(_FIRST_LINES, len(marks)):
         look = looks[index]
-        if marks[index].rule in (PLAIN, LINE) and look.size >= _BUTTON_WORDS and look.paragraph.text.isupper():
+        if marks[index].rule in _NO_SENTENCES and look.size >= _BUTTON_WORDS and look.paragraph.text.isupper():
             revised[index] = Mark(Zone.RELATED, -0.6, "link in capitals")
     return revised
 
 
 def surrounded(looks: Looks, marks: Marks) -> Marks:
     """Take back a notice that is a whole paragraph between paragraphs: the article itself speaks of such things."""
+    notice = Zone.BOILERPLATE
+    notices = [i for i in range(1, len(marks) - 1) if marks[i].zone is notice and looks[i].is_sentence]
     revised = list(marks)
-    for index in range(1, len(marks) - 1):
+    for index in notices:
         mark, look = marks[index], looks[index]
-        if mark.zone is not Zone.BOILERPLATE or not look.is_sentence:
-            continue
         beside = marks[index - 1], marks[index + 1]
         texts = sum(one.rule == PROSE for one in beside)
         longest = _WHOLE_PARAGRAPH.get(mark.rule, _USUAL_PARAGRAPH)
@@ -128,12 +128,15 @@ def surrounded(looks: Looks, marks: Marks) -> Marks:
 
 def letters(looks: Looks, marks: Marks) -> Marks:
     """Refuse a letter of the outlet to its readers: from its opening on, as long as it speaks in the first person."""
+    heads = {i for i, k in enumerate(looks) if k.low[0] in "da" and k.size <= _LETTER_HEAD and _LETTER.match(k.low)}
+    if not heads:
+        return marks
     revised = list(marks)
     inside = False
     for index, look in enumerate(looks):
-        if look.low[0] in "da" and look.size <= _LETTER_HEAD and _LETTER.match(look.low):
+        if index in heads:
             inside = True
-        elif inside and look.size > _LETTER_HEAD and _FIRST_PERSON.isdisjoint(look.words):
+        elif look.size > _LETTER_HEAD and _FIRST_PERSON.isdisjoint(look.words):
             inside = False
         if inside:
             revised[index] = Mark(Zone.BOILERPLATE, -3.0, "letter to the reader")

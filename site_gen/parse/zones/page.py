@@ -20,6 +20,7 @@ _CONTENTS = 3  # lines of the shortest list of contents
 _STEM = 6  # letters
 _SAMPLE = 25  # paragraphs of the article whose words are compared
 _SEPARATOR = re.compile(r" (?:[|·:•]|-|/) |: ")
+_SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
 _OTHERS = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.RELATED})
 
 
@@ -44,6 +45,7 @@ class Page:
 
 def page_around(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> Page:
     """Return what the signs of a headline ask of a page with the article in looks[start:end]."""
+    menu = Zone.NAV
     return Page(
         looks=looks,
         marks=marks,
@@ -52,7 +54,7 @@ def page_around(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: i
         seen=_printings(looks[:start], looks[end:], looks[start : start + INTO]),
         depth=_depths(marks, start, end),
         between=_distances(marks, start),
-        first=next((i for i, mark in enumerate(marks) if mark.zone is not Zone.NAV), 0),
+        first=next((i for i, mark in enumerate(marks) if mark.zone is not menu), 0),
         bylines=tuple(i for i in range(max(0, start - REACH), start) if _names_author(looks[i], marks[i])),
         contents=_contents(looks, start, end),
         texts=tuple(look.low for look in looks[max(0, start - REACH) : start + INTO] if look.is_text),
@@ -89,7 +91,7 @@ def _printings(*parts: Sequence[Look]) -> Counter[str]:
 
 def _names_author(look: Look, mark: Mark) -> bool:
     """Tell whether a line is a byline, with its date or without; a date alone may stand above a headline."""
-    return mark.zone is Zone.BYLINE or (mark.zone is Zone.DATE and "by" in look.words)
+    return mark.zone in _SIGNED and (mark.zone is Zone.BYLINE or "by" in look.words)
 
 
 def _contents(looks: Sequence[Look], start: int, end: int) -> frozenset[str]:
