@@ -41,6 +41,7 @@ _INNER = frozenset({"Van", "Von", "Thi", "Bin", "Ben", "Al", "Abdul"})  # inside
 _NAME = GIVEN | FAMILY
 _TITLE = HONORIFIC | TITLE_PART | OFFICE
 _FOREIGN = DEMONYM | PLACE | CALENDAR | BODY_HEAD | PLACE_HEAD
+_NO_ORDINARY = _NAME | _TITLE | _FOREIGN
 
 
 class Candidate(NamedTuple):
@@ -93,8 +94,10 @@ def _of_row(line: Line, row: Run) -> Iterator[Candidate]:
 
 def lone_words(line: Line) -> Iterator[Token]:
     """Yield the capitalised words that stand alone inside a sentence: a name, whatever else the word means."""
+    if line.style is not Style.PLAIN:
+        return
     for row in line.rows:
-        if len(row) == 1 and row[0].start > 1 and line.folded[row[0].start - 2].islower() and line.style is Style.PLAIN:
+        if len(row) == 1 and row[0].start > 1 and line.folded[row[0].start - 2].islower():
             yield row[0]
 
 
@@ -129,9 +132,9 @@ def _opens(row: Run, at: int, line: Line) -> bool:
         return token.text in word_list("titles", "opening particles") and at + 1 < len(row)
     if token.text in _OPENING and at + 2 < len(row) and not row[at + 1].is_capital:
         return True  # "Van der Osk said"
-    is_ordinary = kinds & COMMON and not kinds & (_NAME | _TITLE | _FOREIGN)
+    is_ordinary = kinds & COMMON and not kinds & _NO_ORDINARY
     if is_ordinary or (kinds & OPENER and not kinds & GIVEN):
-        return bool(is_ordinary) and not kinds & OPENER and _is_addressed(row, at, style)
+        return at > 0 and bool(is_ordinary) and not kinds & OPENER and _is_addressed(row, at, style)
     if kinds & _TITLE and not (kinds & FAMILY and _is_addressed(row, at, style)):
         return _title_is_name(row, at)
     if kinds & _FOREIGN:
@@ -228,7 +231,7 @@ def _is_initial(token: Token) -> bool:
 
 def _is_acronym(token: Token, style: Style) -> bool:
     text = token.text
-    if style is Style.CAPS or len(text) == 1 or not text.isupper():
+    if len(text) == 1 or not text.isupper() or style is Style.CAPS:
         return False
     return not ("." in text and all(len(part) == 1 for part in text.split("."))) or bool(
         token.kinds & (PLACE | TITLE_PART)
@@ -239,7 +242,7 @@ def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
     name, folded = row[start:end], line.folded
     at, last = name[0].start, name[-1]
     title = title_before(folded, at) if line.style is not Style.CAPS else ""
-    rank = title.rsplit(" ", 1)[-1]
+    rank = title.rsplit(" ", 1)[-1] if title else ""
     outside = max(0, at - len(title) - 1) if title else at  # where what stands before title and name ends
     before = folded[outside - 40 if outside > 40 else 0 : outside]  # noqa: PLR2004
     return Candidate(

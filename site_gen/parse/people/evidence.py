@@ -1,8 +1,6 @@
 """What speaks for a candidate being a person, in points; each rule looks at one thing."""
 
 import re
-from collections.abc import Callable, Mapping
-from string import ascii_lowercase, digits
 
 from site_gen.parse.lexicon import (
     BODY_HEAD,
@@ -25,7 +23,7 @@ from site_gen.parse.lexicon import (
     plain,
 )
 from site_gen.parse.people.candidates import Candidate
-from site_gen.parse.people.titles import appositive_after
+from site_gen.parse.people.following import is_body_before, words_after
 from site_gen.parse.runs import Style
 from site_gen.parse.wordlists import word_list
 
@@ -33,21 +31,6 @@ SURE = 4.0
 LIKELY = 2.5
 POSSIBLE = 1.5
 
-# ", 45,": an age
-_AGE = re.compile(r",? (?:aged )?\d\d(?:,|\.|;)")
-# " (Orla)", " (R-Veld)", " (left)" after a name
-_BRACKET = re.compile(r"'?s? \((?:[A-Z][\w. ]{1,20}|[RDI]-|left|right|[lr]|pictured|centre|center|born)[^)]{0,20}\)")
-# " newspaper", " plc", " shares" after a name: a body
-_BODY_AFTER = re.compile(
-    r" (?:newspaper|daily|weekly|magazine|news agency|tabloid|television|plc|ltd|inc|shares|subsidiary|shareholders"
-    r"|party|faction)\b"
-)
-# "Orla said on Friday it was": a state or a body
-_THING_AFTER = re.compile(
-    r" (?:has )?(?:said|says|announced|insists|insisted|claims|claimed|denied|denies)(?: on)?(?: [A-Z][a-z]+day)?"
-    r"(?: that)? its?\b"
-)
-_NEXT_WORD = re.compile(r",? ([a-z]+)")
 # '"', ',"' right after a name
 _MARK_AFTER = re.compile(r"[.,]?(?:\"|'(?!s))")
 # "forecaster", "scrum-half", "pianist" before a name: what somebody does
@@ -148,57 +131,21 @@ def eastern_order(c: Candidate) -> float:
     return 2.0 if are_syllables else 0
 
 
-def verb_after(c: Candidate) -> float:
-    """Weigh a verb of speech or of a person's doing follows: "Osk said"."""
-    found = _NEXT_WORD.match(c.after)
-    return 1.5 if found and found[1] in word_list("cue_words", "speech") else 0
-
-
-def body_after(c: Candidate) -> float:
-    """Weigh that it is spoken of as a thing: "Orla said it was"."""
-    return -2.0 if c.is_single and not c.title and _THING_AFTER.match(c.after) else 0
-
-
 def title_of_work(c: Candidate) -> float:
     """Weigh that quotation marks hold the name and nothing else: a film, a book, a song."""
     is_opened = c.before.endswith(('"', " '"))
     return -2.5 if is_opened and _MARK_AFTER.match(c.after) else 0
 
 
-def body_word_after(c: Candidate) -> float:
-    """Weigh that a word follows that only a body's name has after it: "Osk Veld newspaper"."""
-    return -3.0 if _BODY_AFTER.match(c.after) else 0
-
-
 def is_thing(c: Candidate) -> bool:
     """Whether the words beside it make it the name of a body or a place: "brewer Osk", "Osk plc", "in Osk"."""
-    return is_placed(c) or is_named_body(c) or bool(_BODY_AFTER.match(c.after))
+    return is_placed(c) or is_named_body(c) or is_body_before(c)
 
 
 def is_named_body(c: Candidate) -> bool:
     """Whether a word of a body stands before it: "the daily Osk Veld"; but "the brewer Mara Osk"."""
     has_given = c.name[0].kinds & GIVEN and not c.is_single
     return not has_given and c.previous in word_list("organisations", "body nouns")
-
-
-def speaks_after(c: Candidate) -> float:
-    """Weigh what is said stands after it: "MARA OSK: We won."."""
-    return 2.5 if c.style is Style.CAPS and c.start == 0 and c.after.startswith(": ") else 0
-
-
-def age_after(c: Candidate) -> float:
-    """Weigh an age follows: "Osk, 45,"."""
-    return 2.0 if _AGE.match(c.after) else 0
-
-
-def bracket_after(c: Candidate) -> float:
-    """Weigh a country, a party or a side of the picture follows in brackets: "Mara Osk (Orla)"."""
-    return 1.5 if not c.is_single and _BRACKET.match(c.after) else 0
-
-
-def office_after(c: Candidate) -> float:
-    """Weigh words of office follow between commas: "Mara Osk, the head of the agency,"."""
-    return 1.5 if c.after.startswith(", ") and appositive_after(c.after, 0) else 0
 
 
 def place_or_body(c: Candidate) -> float:
@@ -278,32 +225,6 @@ def single(c: Candidate) -> float:
 def _is_addressed(c: Candidate) -> bool:
     last = c.title.rsplit(" ", 1)[-1]
     return last[:1].isupper() and bool(kinds_of(plain(last)) & (HONORIFIC | OFFICE))
-
-
-# by the first character after the name, and by the second after a blank
-_AFTER = {
-    ",": (verb_after, age_after, office_after),
-    "'": (bracket_after,),
-    "s": (bracket_after,),
-    ":": (speaks_after,),
-}
-
-
-_AFTER_BLANK: Mapping[str, tuple[Callable[[Candidate], float], ...]] = {
-    **dict.fromkeys(ascii_lowercase, (verb_after, body_after, body_word_after)),
-    "a": (verb_after, age_after, body_after, body_word_after),
-    **dict.fromkeys(digits, (age_after,)),
-    "(": (bracket_after,),
-}
-
-
-def words_after(c: Candidate) -> float:
-    """Weigh what stands after it, by the rules that fit its first characters."""
-    total = 0.0
-    first = c.after[:1]
-    for rule in _AFTER_BLANK.get(c.after[1:2], ()) if first == " " else _AFTER.get(first, ()):
-        total += rule(c)
-    return total
 
 
 _OF_SEVERAL = (

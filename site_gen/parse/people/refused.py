@@ -17,9 +17,9 @@ _CREDIT_BEFORE = re.compile(
 
 def is_credit(candidate: Candidate, line: Line) -> bool:
     """Whether the name is that of who took the picture."""
-    if line.zone is Zone.CAPTION and _CREDIT_BEFORE.search(candidate.before):
+    if not candidate.is_single and _CREDIT_AFTER.match(line.folded, candidate.end):
         return True
-    return not candidate.is_single and bool(_CREDIT_AFTER.match(line.folded, candidate.end))
+    return line.zone is Zone.CAPTION and bool(_CREDIT_BEFORE.search(candidate.before))
 
 
 def is_body(candidate: Candidate, bodies: Spans, folded: str) -> bool:

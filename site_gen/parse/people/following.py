@@ -1,0 +1,96 @@
+"""What stands right after a candidate and speaks for its being a person, in points."""
+
+import re
+from collections.abc import Callable
+from string import digits
+
+from site_gen.parse.people.candidates import Candidate
+from site_gen.parse.people.titles import appositive_after
+from site_gen.parse.runs import Style
+from site_gen.parse.wordlists import word_list
+
+_SMALL_WORD = re.compile(r",? ([a-z]+)")
+# ", 45,": an age
+_AGE = re.compile(r",? (?:aged )?\d\d(?:,|\.|;)")
+# " (Orla)", " (R-Veld)", " (left)" after a name
+_BRACKET = re.compile(r"'?s? \((?:[A-Z][\w. ]{1,20}|[RDI]-|left|right|[lr]|pictured|centre|center|born)[^)]{0,20}\)")
+# " newspaper", " plc", " shares" after a name: a body
+_BODY = re.compile(
+    r" (?:newspaper|daily|weekly|magazine|news agency|tabloid|television|plc|ltd|inc|shares|subsidiary|shareholders"
+    r"|party|faction)\b"
+)
+_BODY_WORDS = frozenset(
+    "newspaper daily weekly magazine news tabloid television plc ltd inc shares subsidiary shareholders party"
+    " faction".split()
+)
+# "Orla said on Friday it was": a state or a body
+_THING = re.compile(
+    r" (?:has )?(?:said|says|announced|insists|insisted|claims|claimed|denied|denies)(?: on)?(?: [A-Z][a-z]+day)?"
+    r"(?: that)? its?\b"
+)
+_THING_WORDS = frozenset("has said says announced insists insisted claims claimed denied denies".split())
+
+
+def words_after(c: Candidate) -> float:
+    """Weigh what stands after it, by the rules that fit its first characters."""
+    first, second = c.after[:1], c.after[1:2]
+    if first == " ":
+        if second.islower():
+            return _small_word(c)
+        return _age(c) if second in digits else _bracket(c) if second == "(" else 0.0
+    rules = _AFTER_MARK.get(first)
+    return sum([rule(c) for rule in rules]) if rules else 0.0
+
+
+def is_body_before(c: Candidate) -> bool:
+    """Whether a word follows that only a body's name has after it: "Osk Veld newspaper"."""
+    return _BODY.match(c.after) is not None
+
+
+def _small_word(c: Candidate) -> float:
+    """Weigh a verb of a person's speech, of a body's, a body's word, an age after a blank: each has its own words."""
+    found = _SMALL_WORD.match(c.after)
+    if found is None:
+        return 0
+    word = found[1]
+    total = 1.5 if word in word_list("cue_words", "speech") else 0.0
+    if word in _THING_WORDS and c.is_single and not c.title and _THING.match(c.after):
+        total -= 2
+    if word in _BODY_WORDS and is_body_before(c):
+        total -= 3
+    return total + _age(c) if word == "aged" else total
+
+
+def _verb(c: Candidate) -> float:
+    """Weigh a verb of speech or of a person's doing follows: "Osk, said"."""
+    found = _SMALL_WORD.match(c.after)
+    return 1.5 if found and found[1] in word_list("cue_words", "speech") else 0
+
+
+def _speaks(c: Candidate) -> float:
+    """Weigh what is said stands after it: "MARA OSK: We won."."""
+    return 2.5 if c.style is Style.CAPS and c.start == 0 and c.after.startswith(": ") else 0
+
+
+def _age(c: Candidate) -> float:
+    """Weigh an age follows: "Osk, 45,"."""
+    return 2.0 if _AGE.match(c.after) else 0
+
+
+def _bracket(c: Candidate) -> float:
+    """Weigh a country, a party or a side of the picture follows in brackets: "Mara Osk (Orla)"."""
+    return 1.5 if not c.is_single and _BRACKET.match(c.after) else 0
+
+
+def _office(c: Candidate) -> float:
+    """Weigh words of office follow between commas: "Mara Osk, the head of the agency,"."""
+    return 1.5 if c.after.startswith(", ") and appositive_after(c.after, 0) else 0
+
+
+# By the first character after the name, where it is no blank.
+_AFTER_MARK: dict[str, tuple[Callable[[Candidate], float], ...]] = {
+    ",": (_verb, _age, _office),
+    "'": (_bracket,),
+    "s": (_bracket,),
+    ":": (_speaks,),
+}
