@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_gen.model import Confidence
+from site_gen.parse.groups.links import LONGEST, is_building, is_name_at, is_of_place, through_links
 from site_gen.parse.groups.shortforms import SHORT_FORM, abbreviates
 from site_gen.parse.lexicon import (
     BODY_HEAD,
@@ -21,14 +22,11 @@ from site_gen.parse.lexicon import (
     PLACE,
     WEAK_HEAD,
     gazetteer,
-    kinds_of,
-    plain,
 )
 from site_gen.parse.lines import Line
 from site_gen.parse.runs import Run, Style, Token, is_ordinary
 from site_gen.parse.wordlists import word_list
 
-_LONGEST = 9  # words of a name
 _HEAD = BODY_HEAD | OF_HEAD
 _JOINTS = frozenset({" & ", " and ", " "})
 _LONGEST_JOINT = max(map(len, _JOINTS))
@@ -49,24 +47,11 @@ _ADJECTIVES = (
     "-allied",
 )
 
-# " of Foreign", " for the Defence", " & Sons", " and Trade"
-_LINK = re.compile(
-    r" (?:(of|for|on|in|to|de|du|des|del|della|di|&|and)(?: (?:the|la|le|les|los))? )?(?=[A-Z\u00c0-\u00dd])"
-)
-# " of India" after "United News", " of West Orlish States" after "Community"
-_OF_NAME = re.compile(r" of (?:(?:North|South|East|West|Central)(?:ern)? )?([A-Z][a-z]+)\b")
-_WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
-# ", Energy and Mines" after "Ministry of Trade"
-_AFFAIRS = re.compile(r"(?:, [A-Z][a-z]+){1,3},? and [A-Z][a-z]+\b")
-_LISTING = frozenset(
-    {"Ministry", "Department", "Bureau", "Office", "Committee", "Commission", "Directorate", "Secretariat"}
-)
-# " of the Orlish Martyrs" after "Church"
-_OF_SAINT = re.compile(r" of (?:the|St|Saint|Saints|Our|Holy|All)\b")
 # " newspaper", " daily news agency"
 _MEDIUM = re.compile(
     r" (?:(?:daily|state|weekly|independent|official|satellite) )?(news agency|news service|press agency|[a-z]+)\b"
-)  # " plc" after "Osk"
+)
+# " plc" after "Osk"
 _SMALL_FORMS = frozenset({"plc", "ltd", "llc", "inc", "corp", "gmbh"})
 
 
@@ -103,7 +88,7 @@ def _before_small_word(line: Line) -> Iterator[Body]:
         found = _MEDIUM.match(line.folded, row[-1].end)
         if found:
             word = found[1]
-            if (word in media or " " in word) and not _is_named_at(line.folded, found.end()):
+            if (word in media or " " in word) and not is_name_at(line.folded, found.end()):
                 yield from _media(line, row)
             if word in _SMALL_FORMS and not row[-1].kinds & BODY_HEAD:
                 start = row[_first_word(line, row, 0, len(row) - 1)].start
@@ -114,7 +99,7 @@ def _opened_abroad(row: Run) -> Iterator[Body]:
     """Yield "Jabhat al-Orla", "Banco de Veld": a word that opens names of bodies in another language."""
     for index, token in enumerate(row[:-1]):
         if token.kinds & BODY_OPENER and not token.kinds & COMMON:
-            end = row[min(index + _LONGEST, len(row)) - 1].end
+            end = row[min(index + LONGEST, len(row)) - 1].end
             yield Body(token.start, end, "foreign head word", Confidence.MEDIUM)
             return
 
@@ -130,7 +115,7 @@ def joined_rows(line: Line) -> Iterator[Run]:
         is_one = start - after <= _LONGEST_JOINT and _are_one(held, row, line.folded[after:start])
         if not is_one:
             yield held
-        held = (*held, *row) if is_one and len(held) < 2 * _LONGEST else row
+        held = (*held, *row) if is_one and len(held) < 2 * LONGEST else row
     if held:
         yield held
 
@@ -180,7 +165,7 @@ def _is_person_like(name: Run) -> bool:
 def _last_head(row: Run, at: int) -> int:
     """Return the index of the head that closes the first name from `at` on, -1 for none."""
     found = -1
-    for index in range(at, min(len(row), at + _LONGEST)):
+    for index in range(at, min(len(row), at + LONGEST)):
         token = row[index]
         if token.kinds & BODY_HEAD and (index > at or token.kinds & OF_HEAD):
             found = index
@@ -213,9 +198,9 @@ def _starts_sentence(line: Line, token: Token) -> bool:
 def _closed(line: Line, name: Run) -> Body:
     start, last = name[0].start, name[-1]
     end = last.next if last.kinds & LEGAL_HEAD and line.folded[last.end : last.next] == "." else last.end
-    is_open = last.kinds & OF_HEAD or (last.kinds & WEAK_HEAD and _is_of_place(line.folded, end))
+    is_open = last.kinds & OF_HEAD or (last.kinds & WEAK_HEAD and is_of_place(line.folded, end))
     if is_open and not last.is_possessive:
-        end = _through_links(line.folded, last, end)
+        end = through_links(line.folded, last, end)
     return _body(line.folded, start, end, "closing head word", _trust(name, line))
 
 
@@ -246,65 +231,11 @@ def _is_the_one(name: Run, line: Line) -> bool:
 def _opened_by_head(line: Line, row: Run) -> Iterator[Body]:
     """Yield "Ministry of Trade", "Council for Peace": a head, a small word, more capitals."""
     for index, token in enumerate(row):
-        if token.kinds & OF_HEAD and not token.is_possessive and not _is_building(line.folded, token):
-            end = _through_links(line.folded, token, token.end)
+        if token.kinds & OF_HEAD and not token.is_possessive and not is_building(line.folded, token):
+            end = through_links(line.folded, token, token.end)
             if end > token.end and index == len(row) - 1:
                 start = _first_word(line, row, 0, index)
                 yield _body(line.folded, row[start].start, end, "head word and of", Confidence.HIGH)
-
-
-def _is_building(folded: str, token: Token) -> bool:
-    """Whether a church or a centre is a house here: "Church of the Orlish Martyrs", not "Centre for Trade"."""
-    if token.key.startswith(("center", "centre")):
-        return not folded.startswith(" for ", token.end)
-    return token.key == "church" and bool(_OF_SAINT.match(folded, token.end))
-
-
-def _through_links(folded: str, head: Token, end: int) -> int:
-    """Return where a name goes on to after its head: through "of Foreign Affairs and Trade"."""
-    link = _LINK.match(folded, end)
-    if not link or link[1] not in {"of", "for", "on", "de", "du", "des", "del"} or head.next != head.end:
-        return end
-    for _ in range(_LONGEST):
-        link = _LINK.match(folded, end)
-        if not link or link[1] in {"to", "in"}:
-            end = _through_list(folded, head, end)
-            break
-        word = _WORD.match(folded, link.end())
-        if not word or not _goes_on(word[0], link[1] or ""):
-            break
-        end = word.end() + (folded[word.end() : word.end() + 2] in (". ", ".'") and "." in word[0])
-        if folded.startswith("'s", end) or word[0].endswith("'s"):
-            return end - 2 if word[0].endswith("'s") else end
-    return end
-
-
-def _through_list(folded: str, head: Token, end: int) -> int:
-    """Return where the list of an office's affairs ends: "Ministry of Trade, Energy and Mines"."""
-    found = _AFFAIRS.match(folded, end) if head.text in _LISTING else None
-    is_list = found and all(kinds_of(plain(word)) & COMMON for word in _WORD.findall(found[0]))
-    return found.end() if found and is_list else end
-
-
-def _goes_on(word: str, link: str) -> bool:
-    """Whether a name may go on: after "and" with an ordinary word, after nothing with no given name, never a day."""
-    kinds = kinds_of(plain(word))
-    if (
-        kinds & CALENDAR
-        or word == "Prime"
-        or (word.isupper() and not link)
-        or (kinds & (HONORIFIC | OPENER) and not link)
-    ):
-        return False
-    if link == "and":
-        return bool(kinds & COMMON) or word.endswith("s")
-    return bool(link) or bool(kinds & (PLACE | COMMON | DEMONYM | BODY_HEAD)) or word == "Carolina"
-
-
-def _is_named_at(folded: str, end: int) -> bool:
-    """Whether a name stands after "newspaper": then the words before it are none."""
-    found = _WORD.match(folded, end + 1) if folded.startswith(" ", end) else None
-    return found is not None and found[0][0].isupper() and not kinds_of(plain(found[0])) & CALENDAR
 
 
 def _media(line: Line, row: Run) -> Iterator[Body]:
@@ -331,11 +262,6 @@ def _body(folded: str, start: int, end: int, rule: str, confidence: Confidence) 
     return Body(start, end, rule, Confidence.HIGH if form else confidence, "", form)
 
 
-def _is_of_place(folded: str, end: int) -> bool:
-    found = _OF_NAME.match(folded, end)
-    return found is not None and bool(kinds_of(plain(found[1])) & (PLACE | DEMONYM))
-
-
 def _may_start(token: Token, short: str) -> bool:
     return token.is_capital and not token.kinds & OPENER and token.text[0] == short[0]
 
@@ -345,7 +271,7 @@ def short_forms(line: Line) -> Iterator[Body]:
     for row in line.rows if "(" in line.folded else ():
         short = SHORT_FORM.match(line.folded, row[-1].end)
         if short and short[1].isupper() and len(row) > 1:
-            for start in range(max(0, len(row) - _LONGEST), len(row) - 1):
+            for start in range(max(0, len(row) - LONGEST), len(row) - 1):
                 full = line.folded[row[start].start : row[-1].end]
                 if _may_start(row[start], short[1]) and abbreviates(short[1], full):
                     yield Body(row[start].start, row[-1].end, "short form in brackets", Confidence.HIGH, "", short[1])
