@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from site_gen.model import BODY_ZONES, Zone
@@ -81,8 +81,7 @@ class Layout:
 
     def in_zones(self, *zones: Zone) -> tuple[Paragraph, ...]:
         """Return the paragraphs of these zones, in order."""
-        wanted = set(zones)
-        return tuple([p for p, zone in zip(self.paragraphs, self.zones, strict=True) if zone in wanted])
+        return tuple(compress(self.paragraphs, map(frozenset(zones).__contains__, self.zones)))
 
     @property
     def body(self) -> tuple[Paragraph, ...]:
@@ -116,8 +115,8 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
     lines = text.split("\n")
     if _is_wrapped(lines):
         return tuple(_printed((first, last, raw, fold(raw)) for (first, last), raw in _unwrapped(lines)))
-    numbered = enumerate(zip(lines, fold(text).split("\n"), strict=True), start=1)
-    return tuple(_printed((number, number, raw, folded) for number, (raw, folded) in numbered))
+    numbers = range(1, len(lines) + 1)
+    return tuple(_printed(zip(numbers, numbers, lines, fold(text).split("\n"), strict=True)))
 
 
 def _printed(lines: Iterable[tuple[int, int, str, str]]) -> Iterator[Paragraph]:
