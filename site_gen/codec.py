@@ -3,7 +3,7 @@
 A dataclass or named tuple is written as the list of its fields, so what it reads back as is told by the type asked for
 alone. Reading builds nothing but the types asked for, and raises ValueError for anything that is not exactly one of
 them: first the JSON values of a list are held to those its fields are written as, then only those that are no plain
-value are read.
+value are read. A field that is a `Sequence` is written as a text of its own, and read when it is first looked at.
 """
 
 import json
@@ -14,6 +14,8 @@ from functools import cache, partial
 from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from site_gen.unread import Unread
 
 T = TypeVar("T")
 Reader = Callable[[Any], object]
@@ -50,8 +52,15 @@ def _parts(value: object) -> object:
 def _getter(kind: Hashable) -> Callable[[object], object]:
     """Return the function from a dataclass value to its fields; raises TypeError for any other type."""
     names = [field.name for field in fields(cast(type, kind))]
-    get = attrgetter(*names)
+    get, hints = attrgetter(*names), get_type_hints(kind)
+    if any(get_origin(hints[name]) is Sequence for name in names):
+        late = [get_origin(hints[name]) is Sequence for name in names]
+        return lambda value: [_text(one) if is_late else one for is_late, one in zip(late, get(value), strict=True)]
     return get if len(names) > 1 else lambda value: (get(value),)
+
+
+def _text(values: Iterable[object]) -> str:
+    return encode(tuple(values)).decode("ascii")
 
 
 @cache
@@ -74,6 +83,8 @@ def _form(kind: Hashable) -> _Form:
         return _Form(frozenset({list}), _list_reader(origin, _form(arguments[0])))
     if origin is tuple:
         return _Form(frozenset({list}), _row_reader([_form(one) for one in arguments], tuple))
+    if origin is Sequence:
+        return _Form(frozenset({str}), _unread_reader(_list_reader(tuple, _form(arguments[0]))))
     if is_dataclass(kind) or hasattr(kind, "_fields"):
         return _Form(frozenset({list}), _record_reader(cast(type, kind)))
     raise TypeError(f"{kind} has no form to be kept in")
@@ -94,6 +105,13 @@ def _list_reader(make: Callable[[Iterable[object]], object], form: _Form) -> Rea
         return make(map(read, items) if read else items)
 
     return read_all
+
+
+def _unread_reader(read: Callable[[list[object]], object]) -> Reader:
+    def read_text(text: str) -> tuple[Any, ...]:
+        return cast(tuple[Any, ...], read(json.loads(text)))
+
+    return partial(Unread, read_text)
 
 
 def _row_reader(forms: Sequence[_Form], make: Callable[[list[Any]], object]) -> Reader:

@@ -8,7 +8,7 @@ where the authority files do not know it.
 What an entry has by the hundred is a named tuple, which is made and compared several times faster than a dataclass.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -274,10 +274,10 @@ class Entry:
     language: str  # BCP 47: "en"; "und" when it cannot be told
     people: tuple[PersonNamed, ...]  # in order of first appearance
     groups_named: tuple[GroupNamed, ...]
-    quotes: tuple[Quote, ...]  # in order of the text
-    statements: tuple[Statement, ...]
-    blocks: tuple[Block, ...]  # every non-blank block of the source, in order
-    findings: tuple[Finding, ...]  # one a field
+    quotes: Sequence[Quote]  # in order of the text
+    statements: Sequence[Statement]
+    blocks: Sequence[Block]  # every non-blank block of the source, in order
+    findings: Sequence[Finding]  # one a field
     event: str | None = None
     rights: Rights | None = None  # None: as the outlet or the archive says
     is_markdown: bool = False

@@ -1,0 +1,55 @@
+"""A sequence kept as text and read when it is first looked at: most of an entry is not looked at by most builds."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar, overload
+
+T = TypeVar("T")
+
+
+class Unread(Sequence[T]):
+    """The values a text holds, equal to the tuple of them."""
+
+    __slots__ = ("_read", "_text", "_values")
+
+    def __init__(self, read: Callable[[str], tuple[T, ...]], text: str) -> None:
+        """Take the function that reads the text, and the text."""
+        self._text = text
+        self._read = read
+        self._values: tuple[T, ...] | None = None
+
+    def values(self) -> tuple[T, ...]:
+        """Return the values."""
+        if self._values is None:
+            self._values = self._read(self._text)
+            self._text = ""
+        return self._values
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        """Return a value, or some of them as a tuple."""
+        return self.values()[place]
+
+    def __len__(self) -> int:
+        """Return how many values there are."""
+        return len(self.values())
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield the values."""
+        return iter(self.values())
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the values are those of another sequence."""
+        if isinstance(other, Unread):
+            return self is other or self.values() == other.values()
+        return self.values() == other
+
+    def __hash__(self) -> int:
+        """Return the hash of the tuple of the values."""
+        return hash(self.values())
+
+    def __repr__(self) -> str:
+        """Return what the tuple of the values shows."""
+        return repr(self.values())
