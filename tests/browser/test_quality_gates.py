@@ -7,12 +7,15 @@ once and then looked at narrow and wide, light and dark.
 import json
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe import axe_script, violations_everywhere
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from pypdf import PdfReader
 
 from site_gen.build import Project
 from site_gen.build import build as build_site
@@ -166,6 +169,27 @@ def test_without_javascript_every_fact_of_a_record_can_be_read(
     facts = [record["title"], *proofs, *quotes, *names]
     assert len(facts) > 8
     assert [fact for fact in facts if " ".join(fact.split()) not in shown] == []
+
+
+@pytest.mark.parametrize("kind", ["entry", "entry-excerpt"])
+def test_on_paper_the_evidence_of_every_fact_can_be_read(
+    plain: BrowserContext, address: str, build: Path, kind: str
+) -> None:
+    path = page_of(build, kind)
+    record = json.loads((build / path.strip("/") / "entry.json").read_text(encoding="utf-8"))
+    page = plain.new_page()
+    page.goto(address + path)
+    leaves = PdfReader(BytesIO(page.pdf())).pages
+    page.close()
+    printed = letters_of("".join(leaf.extract_text() for leaf in leaves))
+    proofs = [proof["text"] for finding in record["provenance"].values() for proof in finding.get("evidence", ())]
+    assert len(proofs) > 4
+    assert [proof for proof in proofs if letters_of(proof) not in printed] == []
+
+
+def letters_of(text: str) -> str:
+    """Return a text without spaces and with the letters that printing joins taken apart: "ff" is one sign there."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
