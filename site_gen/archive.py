@@ -8,10 +8,11 @@ statements below is in timeline order too.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from site_gen import edtf
 from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
+from site_gen.computed import Computed
 from site_gen.keys import key_of
 from site_gen.model import (
     AboutPage,
@@ -22,8 +23,9 @@ from site_gen.model import (
     PublicCorrection,
     Role,
 )
+from site_gen.outline import Outline, outline_of
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
-from site_gen.statements import Said, said_by_speaker
+from site_gen.statements import Said, is_statement, said_in
 
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-")
 
@@ -38,6 +40,28 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What somebody says in the reports: how much and where is known without looking at the words."""
+
+    entries: tuple[Entry, ...] = ()
+    counts: tuple[int, ...] = ()  # statements in each: of high and medium confidence, repetitions inside it left out
+    find: Callable[[], tuple[Said, ...]] = tuple
+
+    @property
+    def count(self) -> int:
+        """Return the number of statements."""
+        return sum(self.counts)
+
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        """Return every statement."""
+        return self.find()
+
+
+SILENT = Speech()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord:
     """A person of the archive: known to the authority file, or (person None) only named in reports."""
 
@@ -45,12 +69,7 @@ class PersonRecord:
     name: str
     person: Person | None
     uses: tuple[Use, ...]
-    find_statements: Callable[[], tuple[Said, ...]]
-
-    @property
-    def statements(self) -> tuple[Said, ...]:
-        """Return what the person said: high and medium confidence, repetitions inside one entry left out."""
-        return self.find_statements()
+    speech: "Speech"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -66,12 +85,7 @@ class GroupRecord:
     name: str
     group: Group | None
     uses: tuple[Use, ...]
-    find_statements: Callable[[], tuple[Said, ...]]
-
-    @property
-    def statements(self) -> tuple[Said, ...]:
-        """Return what the group said, as for a person."""
-        return self.find_statements()
+    speech: "Speech"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -122,6 +136,7 @@ class Archive:
     event_by_id: Mapping[str, EventRecord]
     family_of: Mapping[QuoteRef, str]  # quote → id of its family
     digests: Mapping[str, str]  # the key of each entry: two entries of one key are equal
+    outlines: Mapping[str, Outline]  # of each entry
 
     def speaker(self, speaker_id: str | None) -> PersonRecord | GroupRecord | None:
         """Return the person or group a quote's speaker is; None when nobody with a page."""
@@ -130,19 +145,25 @@ class Archive:
         return self.person_by_id.get(speaker_id) or self.group_by_id.get(speaker_id)
 
 
-def make_archive(
+def make_archive(  # noqa: PLR0913
     related: Related,
     names: Names,
     settings: Settings,
     about_pages: tuple[AboutPage, ...],
     corrections: tuple[PublicCorrection, ...] = (),
+    *,
+    outlines: Mapping[str, Outline] | None = None,
 ) -> Archive:
-    """Return the archive of all entries; every known person, group, outlet and event has a record, named or not."""
+    """Return the archive of all entries; every known person, group, outlet and event has a record, named or not.
+
+    `outlines` gives those of the entries by id, where they are known without a look at the text.
+    """
     entries = tuple(sorted(related.entries, key=_timeline_key))
     entry_by_id = {entry.id: entry for entry in entries}
-    said = cache(partial(said_by_speaker, entries))  # a look at every sentence, which most pages do without
-    people = _people(entries, names, said)
-    groups = _groups(entries, names, said)
+    outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
+    speech = _speech(entries, outlines)
+    people = _people(entries, names, speech)
+    groups = _groups(entries, names, speech)
     outlets = _outlets(entries, names)
     events = _events(entries, related.events, names)
     families = tuple(sorted(related.families, key=lambda family: family.id))
@@ -165,6 +186,7 @@ def make_archive(
         event_by_id={record.id: record for record in events},
         family_of={member: family.id for family in families for member in family.members},
         digests=related.digests or {entry.id: key_of(entry) for entry in entries},
+        outlines=outlines,
     )
 
 
@@ -185,13 +207,30 @@ def _timeline_key(entry: Entry) -> tuple[tuple[int, str, str, str], str]:
     return edtf.sort_key(entry.date), entry.id
 
 
-def _said_by(speaker: str, said: Callable[[], Mapping[str, list[Said]]]) -> tuple[Said, ...]:
-    return tuple(said().get(speaker, ()))
+def _speech(entries: Iterable[Entry], outlines: Mapping[str, Outline]) -> dict[str, Speech]:
+    """Return what each speaker says."""
+    own: dict[str, list[tuple[Entry, int]]] = {}
+    for entry in entries:
+        for speaker, count in outlines[entry.id].said.items():
+            own.setdefault(speaker, []).append((entry, count))
+    by_id = {entry.id: entry for entry in entries}
+    said = Computed(by_id, lambda one: said_in(by_id[one]))  # one entry is looked at for several speakers
+    return {speaker: _speech_of(speaker, where, said) for speaker, where in own.items()}
 
 
-def _people(
-    entries: Iterable[Entry], names: Names, said: Callable[[], Mapping[str, list[Said]]]
-) -> tuple[PersonRecord, ...]:
+def _speech_of(speaker: str, where: list[tuple[Entry, int]], said: Mapping[str, tuple[Said, ...]]) -> Speech:
+    entries = tuple(entry for entry, _ in where)
+    return Speech(
+        entries=entries, counts=tuple(count for _, count in where), find=partial(_said_by, speaker, entries, said)
+    )
+
+
+def _said_by(speaker: str, entries: Iterable[Entry], said: Mapping[str, tuple[Said, ...]]) -> tuple[Said, ...]:
+    every = (one for entry in entries for one in said[entry.id])
+    return tuple(one for one in every if one.words.speaker == speaker and is_statement(one.words))
+
+
+def _people(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]) -> tuple[PersonRecord, ...]:
     uses = _uses((entry, named) for entry in entries for named in entry.people if named.is_shown)
     records = (
         PersonRecord(
@@ -199,16 +238,14 @@ def _people(
             name=names.people[person_id].name if person_id in names.people else uses[person_id][0][1],
             person=names.people.get(person_id),
             uses=tuple(use for use, _ in uses.get(person_id, ())),
-            find_statements=partial(_said_by, person_id, said),
+            speech=speech.get(person_id, SILENT),
         )
         for person_id in {**names.people, **uses}
     )
     return tuple(sorted(records, key=lambda record: (last_name_key(record.name), record.id)))
 
 
-def _groups(
-    entries: Iterable[Entry], names: Names, said: Callable[[], Mapping[str, list[Said]]]
-) -> tuple[GroupRecord, ...]:
+def _groups(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]) -> tuple[GroupRecord, ...]:
     uses = _uses((entry, named) for entry in entries for named in entry.groups_named)
     records = (
         GroupRecord(
@@ -216,7 +253,7 @@ def _groups(
             name=names.groups[group_id].name if group_id in names.groups else uses[group_id][0][1],
             group=names.groups.get(group_id),
             uses=tuple(use for use, _ in uses.get(group_id, ())),
-            find_statements=partial(_said_by, group_id, said),
+            speech=speech.get(group_id, SILENT),
         )
         for group_id in {**names.groups, **uses}
     )

@@ -22,6 +22,7 @@ from site_gen.keys import key_of
 from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
 from site_gen.memo import Memo
 from site_gen.model import Entry
+from site_gen.outlines import find_outlines
 from site_gen.output import Drawn, SiteFile, check_output, fresh_tree, locked, publish, write_tree
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
@@ -92,7 +93,8 @@ def make_site(
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
-    archive = make_archive(related, content.names, settings, content.pages, content.corrections)
+    outlines = find_outlines(related.entries, related.digests, memo)
+    archive = make_archive(related, content.names, settings, content.pages, content.corrections, outlines=outlines)
     pages = page_files(archive, project.templates, words, memo)
     find_others = partial(other_files, archive, project.templates, words, pages)
     return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)

@@ -36,6 +36,7 @@ CODE = (
     "readings.py",
     "schema.py",
     "strict_yaml.py",
+    "unread.py",
     "urls.py",
     "workers.py",
 )

@@ -1,6 +1,6 @@
 """What is said in an entry: its quotes, each with the sentence it stands in, and the statements without marks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Statement, Zone
@@ -49,13 +49,3 @@ def _context(quote: Quote, by_line: Mapping[int, list[Statement]]) -> Statement 
         if statement.speaker == quote.speaker and quote.text in statement.text:
             return statement
     return None
-
-
-def said_by_speaker(entries: Iterable[Entry]) -> dict[str, list[Said]]:
-    """Return what each speaker says in some entries, in their order."""
-    said: dict[str, list[Said]] = {}
-    for entry in entries:
-        for one in said_in(entry):
-            if one.words.speaker is not None and is_statement(one.words):
-                said.setdefault(one.words.speaker, []).append(one)
-    return said

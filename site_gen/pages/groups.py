@@ -29,7 +29,7 @@ def _name_row(record: GroupRecord, view: View) -> NameRow:
     return NameRow(
         link=view.groups[record.id],
         count=len(record.uses),
-        said=len(record.statements),
+        said=record.speech.count,
         note=_kind(record),
         is_known=record.group is not None,
     )
@@ -46,7 +46,7 @@ def _group_pages(record: GroupRecord, view: View) -> Iterator[Page]:
         address=urls.group(record.id),
         index=Link(name=view.words.say("sections.groups"), address=urls.groups()),
         entries=record.entries,
-        find_statements=record.find_statements,
+        speech=record.speech,
     )
     not_same = not_the_same(group.not_same, view.groups) if group else ()
     yield from profile_pages(subject, "group.html", view, partial(_context, record, not_same, view), not_same)

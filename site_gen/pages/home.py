@@ -125,10 +125,8 @@ def _latest(view: View) -> tuple[Item, ...]:
 
 
 def _most_said(people: Iterable[PersonRecord], view: View) -> tuple[Companion, ...]:
-    ranked = sorted((record for record in people if record.statements), key=lambda record: -len(record.statements))
-    return tuple(
-        Companion(link=view.people[record.id], count=len(record.statements)) for record in ranked[:_MOST_NAMED]
-    )
+    ranked = sorted((record for record in people if record.speech.count), key=lambda record: -record.speech.count)
+    return tuple(Companion(link=view.people[record.id], count=record.speech.count) for record in ranked[:_MOST_NAMED])
 
 
 def _most_named(groups: Iterable[GroupRecord], view: View) -> tuple[Companion, ...]:

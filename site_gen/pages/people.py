@@ -77,7 +77,7 @@ def _name_row(record: PersonRecord, view: View) -> NameRow:
     return NameRow(
         link=view.people[record.id],
         count=len(record.uses),
-        said=len(record.statements),
+        said=record.speech.count,
         note=offices[-1].title if offices else "",
         is_known=record.person is not None,
     )
@@ -90,7 +90,7 @@ def _person_pages(record: PersonRecord, view: View) -> Iterator[Page]:
         address=urls.person(record.id),
         index=Link(name=view.words.say("sections.people"), address=urls.people()),
         entries=record.entries,
-        find_statements=record.find_statements,
+        speech=record.speech,
     )
     not_same = not_the_same(person.not_same, view.people) if person else ()
     yield from profile_pages(subject, "person.html", view, partial(_context, record, not_same, view), not_same)

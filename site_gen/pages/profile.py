@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from site_gen import urls
+from site_gen.archive import SILENT, Speech
 from site_gen.model import Entry, Page
 from site_gen.pages.rows import EntryRow, Link, View, iso_date
 from site_gen.pages.said import rows_of_statements
@@ -24,17 +25,11 @@ class Subject:
     address: str
     index: Link  # the index it stands in
     entries: tuple[Entry, ...]
-    find_statements: Callable[[], tuple[Said, ...]] = tuple
-
-    @property
-    def statements(self) -> tuple[Said, ...]:
-        """Return what the subject said."""
-        return self.find_statements()
+    speech: Speech = SILENT
 
     def made_from(self, view: View) -> tuple[object, ...]:
         """Return all that pages about the subject look at, but for the ground of every page."""
-        speaking = tuple(dict.fromkeys(said.entry.id for said in self.statements))
-        return (self.name, *view.shown_of(self.entries), *(view.shown[entry] for entry in speaking))
+        return (self.name, *view.shown_of(self.entries), *view.shown_of(self.speech.entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +82,12 @@ def profile_pages(
 
 
 def _context(subject: Subject, chapters: tuple[Chapter, ...], view: View) -> dict[str, object]:
-    statements = () if chapters else rows_of_statements(subject.statements, view)
+    statements = () if chapters else rows_of_statements(subject.speech.statements, view)
     return {
         "name": subject.name,
         "mentions": mentions(subject, view),
         "statements": statements,
-        "withheld": 0 if chapters else len(subject.statements) - len(statements),
+        "withheld": 0 if chapters else subject.speech.count - len(statements),
         "runs": () if chapters else _runs(subject, view),
         "chapters": chapters,
         "feed": urls.feed(subject.address) if subject.entries else "",
@@ -167,16 +162,21 @@ def _year_name(year: int, view: View) -> str:
 
 def _part(subject: Subject, year: int, own: tuple[Entry, ...], view: View) -> Subject:
     """Return a subject with what one year holds of it."""
+    speech = subject.speech
+    where = [pair for pair in zip(speech.entries, speech.counts, strict=True) if view.places[pair[0].id].year == year]
 
     def said() -> tuple[Said, ...]:
-        return tuple(one for one in subject.statements if view.places[one.entry.id].year == year)
+        return tuple(one for one in speech.statements if view.places[one.entry.id].year == year)
 
-    return replace(subject, entries=own, find_statements=cache(said))
+    spoken = replace(
+        speech, entries=tuple(one for one, _ in where), counts=tuple(n for _, n in where), find=cache(said)
+    )
+    return replace(subject, entries=own, speech=spoken)
 
 
 def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view: View) -> Page:
     def context() -> dict[str, object]:
-        statements = rows_of_statements(part.statements, view)
+        statements = rows_of_statements(part.speech.statements, view)
         return {
             "name": part.name,
             "parent": part.address,
@@ -184,7 +184,7 @@ def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view:
             "chapter": _chapter_link(part, year, view),
             "chapters": chapters,
             "statements": statements,
-            "withheld": len(part.statements) - len(statements),
+            "withheld": part.speech.count - len(statements),
             "runs": _runs(part, view),
         }
 

@@ -69,7 +69,9 @@ def _speakers(view: View) -> tuple[Speaker, ...]:
 
 
 def _quotes(record: PersonRecord | GroupRecord, view: View) -> tuple[Said, ...]:
-    return tuple(said for said in record.statements if isinstance(said.words, Quote) and view.is_open(said.entry))
+    return tuple(
+        said for said in record.speech.statements if isinstance(said.words, Quote) and view.is_open(said.entry)
+    )
 
 
 def _speaker(record: PersonRecord | GroupRecord, quotes: tuple[Said, ...], view: View, *, are_shown: bool) -> Speaker:

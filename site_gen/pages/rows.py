@@ -10,7 +10,7 @@ from functools import cache
 
 from site_gen import edtf, urls
 from site_gen.archive import Archive
-from site_gen.basis import date_basis
+from site_gen.basis import DateBasis
 from site_gen.edtf import Precision
 from site_gen.model import Entry, Page, Rights
 from site_gen.pages.extent import Extent, extent_of
@@ -130,24 +130,23 @@ def entry_row(entry: Entry, archive: Archive, people: Mapping[str, Link], words:
         title=entry.title or entry.id,
         address=urls.entry(entry.id),
         language=foreign_language(entry, archive),
-        date=date_row(entry, words),
+        date=date_row(entry.date, archive.outlines[entry.id].basis, words),
         outlet=Link(name=outlet_name(entry, archive), address=urls.outlet(entry.outlet.id)) if entry.outlet else None,
         speakers=tuple(people[speaker] for speaker in entry.speakers if speaker in people),
         event=Link(name=event.name, address=urls.event(event.id)) if event else None,
     )
 
 
-def date_row(entry: Entry, words: Words) -> DateRow:
+def date_row(date: str | None, basis: DateBasis, words: Words) -> DateRow:
     """Return the date of an entry and how it came to it."""
-    basis = date_basis(entry)
     return DateRow(
-        words=words.date(entry.date),
-        iso=iso_date(entry.date),
+        words=words.date(date),
+        iso=iso_date(date),
         basis=basis.value,
         basis_words=words.say(f"basis.{basis}"),
         basis_short=words.say(f"short_basis.{basis}"),
-        is_day=edtf.precision(entry.date) is Precision.DAY,
-        extent=extent_of(entry.date, words),
+        is_day=edtf.precision(date) is Precision.DAY,
+        extent=extent_of(date, words),
     )
 
 

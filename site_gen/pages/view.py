@@ -4,7 +4,6 @@ An entry is shown by its own values, its row, and the names and addresses of eve
 from these. A page about some entries is made anew when one of their keys changes, and for no edit elsewhere.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from site_gen import urls
@@ -54,18 +53,11 @@ def _ground(view: View) -> str:
 
 
 def _key(entry: Entry, view: View) -> str:
-    ids = dict.fromkeys(_ids(entry))
-    named = [links.get(one) for one in ids for links in (view.people, view.groups, view.outlets)]
-    grounds = [record_link(one.via, view) for finding in entry.findings for one in finding.evidence if one.via]
-    families = [view.archive.family_of.get(QuoteRef(entry=entry.id, quote=quote.id)) for quote in entry.quotes]
-    own = (view.archive.digests[entry.id], view.rows[entry.id], view.rights[entry.id])
+    outline, archive = view.archive.outlines[entry.id], view.archive
+    lists = (view.people, view.groups, view.outlets)
+    named = [(link.name, link.address) for one in outline.refers_to for links in lists if (link := links.get(one))]
+    grounds = [record_link(via, view) for via in outline.grounds]
+    families = [archive.family_of.get(QuoteRef(entry=entry.id, quote=quote)) for quote in outline.quotes]
+    event = archive.event_by_id.get(entry.event or "")
+    own = (archive.digests[entry.id], event.name if event else "", view.rights[entry.id])
     return key_of(own, named, grounds, families)
-
-
-def _ids(entry: Entry) -> Iterator[str]:
-    """Yield whatever an entry holds that may be the id of a person, a group or an outlet."""
-    yield from (person.id for person in entry.people)
-    yield from (group.id for group in entry.groups_named)
-    yield from (quote.speaker for quote in entry.quotes if quote.speaker)
-    yield from (statement.speaker for statement in entry.statements if statement.speaker)
-    yield from (one.gives for finding in entry.findings for one in finding.evidence)

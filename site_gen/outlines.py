@@ -1,0 +1,38 @@
+"""The outlines of all entries, kept between builds in one table by the keys of the entries."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from site_gen.computed import Computed
+from site_gen.fingerprint import of_program
+from site_gen.keys import key_of
+from site_gen.memo import Memo
+from site_gen.model import Entry
+from site_gen.outline import Outline, from_row, outline_of, to_row
+
+_KIND = "outlines"
+_FEW = 100  # one in so many is made again sooner than all are written
+
+
+def find_outlines(entries: Iterable[Entry], digests: Mapping[str, str], memo: Memo) -> Mapping[str, Outline]:
+    """Return the outline of each entry by id; `digests` gives their keys. Only what is not known yet is made."""
+    place = key_of(of_program())
+    known = memo.at_hand(_KIND, place, partial(_kept, memo, place))
+    listed = list(entries)
+    made = {digests[one.id]: to_row(outline_of(one)) for one in listed if digests[one.id] not in known}
+    rows = {digests[one.id]: known.get(digests[one.id]) or made[digests[one.id]] for one in listed}
+    if len(made) * _FEW > len(rows):
+        memo.put(_KIND, place, json.dumps(rows, separators=(",", ":")).encode())
+    memo.hold(_KIND, place, rows)
+    return Computed((one.id for one in listed), lambda one: from_row(rows[digests[one]]))
+
+
+def _kept(memo: Memo, place: str) -> dict[str, Any]:
+    """Return the rows of the last build by the keys of their entries; only rows that say what an outline says."""
+    try:
+        rows = json.loads(memo.get(_KIND, place) or b"{}")
+        return {key: row for key, row in rows.items() if from_row(row) is not None}
+    except (ValueError, AttributeError):
+        return {}
