@@ -55,11 +55,12 @@ def from_row(row: list[object]) -> Outline:
 
 
 def _ids(entry: Entry) -> Iterator[str]:
-    """Yield whatever an entry holds that may be the id of a person, a group or an outlet."""
+    """Yield whatever an entry holds that may be the id of a person, a group or an outlet; no id has a space."""
     if entry.outlet:
         yield entry.outlet.id
     yield from (person.id for person in entry.people)
     yield from (group.id for group in entry.groups_named)
     yield from (quote.speaker for quote in entry.quotes if quote.speaker)
     yield from (statement.speaker for statement in entry.statements if statement.speaker)
-    yield from (one.gives for finding in entry.findings for one in finding.evidence)
+    gives = (one.gives for finding in entry.findings for one in finding.evidence)
+    yield from (one for one in gives if one and " " not in one)

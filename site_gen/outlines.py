@@ -3,9 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
 
-from site_gen.computed import Computed
 from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
@@ -21,18 +19,18 @@ def find_outlines(entries: Iterable[Entry], digests: Mapping[str, str], memo: Me
     place = key_of(of_program())
     known = memo.at_hand(_KIND, place, partial(_kept, memo, place))
     listed = list(entries)
-    made = {digests[one.id]: to_row(outline_of(one)) for one in listed if digests[one.id] not in known}
-    rows = {digests[one.id]: known.get(digests[one.id]) or made[digests[one.id]] for one in listed}
-    if len(made) * _FEW > len(rows):
+    made = {digests[one.id]: outline_of(one) for one in listed if digests[one.id] not in known}
+    outlines = {digests[one.id]: known.get(digests[one.id]) or made[digests[one.id]] for one in listed}
+    if len(made) * _FEW > len(outlines):
+        rows = {key: to_row(outline) for key, outline in outlines.items()}
         memo.put(_KIND, place, json.dumps(rows, separators=(",", ":")).encode())
-    memo.hold(_KIND, place, rows)
-    return Computed((one.id for one in listed), lambda one: from_row(rows[digests[one]]))
+    memo.hold(_KIND, place, outlines)
+    return {one.id: outlines[digests[one.id]] for one in listed}
 
 
-def _kept(memo: Memo, place: str) -> dict[str, Any]:
-    """Return the rows of the last build by the keys of their entries; only rows that say what an outline says."""
+def _kept(memo: Memo, place: str) -> dict[str, Outline]:
+    """Return the outlines of the last build by the keys of their entries; of a table that is not ours none."""
     try:
-        rows = json.loads(memo.get(_KIND, place) or b"{}")
-        return {key: row for key, row in rows.items() if from_row(row) is not None}
+        return {key: from_row(row) for key, row in json.loads(memo.get(_KIND, place) or b"{}").items()}
     except (ValueError, AttributeError):
         return {}

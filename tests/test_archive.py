@@ -62,14 +62,14 @@ def test_people_stand_by_last_name_without_its_article() -> None:
 def test_a_doubtful_attribution_is_nobodys_statement() -> None:
     quote = replace(a_quote("We sail.", "ada-moreva"), confidence=Confidence.LOW)
     archive = archive_of(replace(an_entry("x", "X"), people=(MOREVA,), quotes=(quote,)))
-    assert archive.person_by_id["ada-moreva"].statements == ()
+    assert archive.person_by_id["ada-moreva"].speech.statements == ()
 
 
 def test_distancing_marks_and_repetitions_are_no_statements() -> None:
     scare = replace(a_quote("friends", "ada-moreva"), kind=QuoteKind.SCARE)
     again = replace(a_quote("We sail.", "ada-moreva"), id="q-2", repeats="q-1")
     archive = archive_of(replace(an_entry("x", "X"), people=(MOREVA,), quotes=(scare, again)))
-    assert archive.person_by_id["ada-moreva"].statements == ()
+    assert archive.person_by_id["ada-moreva"].speech.statements == ()
 
 
 def test_a_sentence_that_holds_a_quote_is_told_once_as_its_context() -> None:
