@@ -7,7 +7,7 @@ value are read. A field that is a `Sequence` is written as a text of its own, an
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
@@ -79,15 +79,41 @@ def _form(kind: Hashable) -> _Form:
         return _Form(frozenset({str}), {one.value: one for one in kind}.__getitem__)
     if origin in (Union, UnionType) and len(arguments) == 2 and NoneType in arguments:  # noqa: PLR2004
         return _or_none(_form(next(one for one in arguments if one is not NoneType)))
-    if origin is frozenset or (origin is tuple and arguments[-1] is Ellipsis):
-        return _Form(frozenset({list}), _list_reader(origin, _form(arguments[0])))
-    if origin is tuple:
-        return _Form(frozenset({list}), _row_reader([_form(one) for one in arguments], tuple))
-    if origin is Sequence:
-        return _Form(frozenset({str}), _unread_reader(_list_reader(tuple, _form(arguments[0]))))
     if is_dataclass(kind) or hasattr(kind, "_fields"):
         return _Form(frozenset({list}), _record_reader(cast(type, kind)))
+    if origin in _MANY:
+        return _MANY[origin](*arguments)
     raise TypeError(f"{kind} has no form to be kept in")
+
+
+def _tuple_form(*items: Hashable) -> _Form:
+    if items[-1] is Ellipsis:
+        return _Form(frozenset({list}), _list_reader(tuple, _form(items[0])))
+    return _Form(frozenset({list}), _row_reader([_form(one) for one in items], tuple))
+
+
+def _frozenset_form(item: Hashable) -> _Form:
+    return _Form(frozenset({list}), _list_reader(frozenset, _form(item)))
+
+
+def _sequence_form(item: Hashable) -> _Form:
+    return _Form(frozenset({str}), partial(Unread, partial(_read_text, item)))
+
+
+def _read_text(item: Hashable, text: str) -> tuple[Any, ...]:
+    return cast(tuple[Any, ...], _items_reader(item)(json.loads(text)))
+
+
+@cache
+def _items_reader(item: Hashable) -> Reader:
+    return _list_reader(tuple, _form(item))
+
+
+_MANY: Mapping[Any, Callable[..., _Form]] = {
+    tuple: _tuple_form,
+    frozenset: _frozenset_form,
+    Sequence: _sequence_form,
+}
 
 
 def _or_none(form: _Form) -> _Form:
@@ -105,13 +131,6 @@ def _list_reader(make: Callable[[Iterable[object]], object], form: _Form) -> Rea
         return make(map(read, items) if read else items)
 
     return read_all
-
-
-def _unread_reader(read: Callable[[list[object]], object]) -> Reader:
-    def read_text(text: str) -> tuple[Any, ...]:
-        return cast(tuple[Any, ...], read(json.loads(text)))
-
-    return partial(Unread, read_text)
 
 
 def _row_reader(forms: Sequence[_Form], make: Callable[[list[Any]], object]) -> Reader:

@@ -76,14 +76,19 @@ class Memo:
         except ValueError:
             return None
 
-    def put_value(self, kind: str, key: str, value: object) -> None:
-        """Keep a value, unless what would be read back is not equal to it."""
+    def put_value(self, kind: str, key: str, value: T) -> T:
+        """Keep a value, unless what would be read back is not equal to it; return it as it would be read back.
+
+        That is less to hold: what is read when it is looked at is yet unread.
+        """
         if self._folder is None:
-            return
+            return value
         content = encode(value)
         with contextlib.suppress(ValueError):
             if decode(type(value), content) == value:
                 self.put(kind, key, content)
+                return decode(type(value), content)
+        return value
 
     def hold(self, kind: str, key: Hashable, value: object) -> None:
         """Take a value another process has kept; only a program that goes on has use for it."""
@@ -128,10 +133,11 @@ class LivingMemo(Memo):
             self._values[kind, key] = kept
         return kept
 
-    def put_value(self, kind: str, key: str, value: object) -> None:
-        """Keep a value, unless what would be read back is not equal to it."""
-        self.hold(kind, key, value)
-        super().put_value(kind, key, value)
+    def put_value(self, kind: str, key: str, value: T) -> T:
+        """Keep a value, unless what would be read back is not equal to it; return it as it would be read back."""
+        kept = super().put_value(kind, key, value)
+        self.hold(kind, key, kept)
+        return kept
 
     def hold(self, kind: str, key: Hashable, value: object) -> None:
         """Take a value another process has kept."""

@@ -23,7 +23,7 @@ def find_outlines(entries: Iterable[Entry], digests: Mapping[str, str], memo: Me
     outlines = {digests[one.id]: known.get(digests[one.id]) or made[digests[one.id]] for one in listed}
     if len(made) * _FEW > len(outlines):
         rows = {key: to_row(outline) for key, outline in outlines.items()}
-        memo.put(_KIND, place, json.dumps(rows, separators=(",", ":")).encode())
+        memo.put_later(_KIND, place, lambda: json.dumps(rows, separators=(",", ":")).encode())
     memo.hold(_KIND, place, outlines)
     return {one.id: outlines[digests[one.id]] for one in listed}
 

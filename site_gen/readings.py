@@ -66,10 +66,7 @@ class _Reader:
 
     def read(self, tasks: Sequence[_Task]) -> list[Parsed]:
         """Return what some sources gave, and keep it."""
-        parsed = [parse(task.source, self.names, self.window) for task in tasks]
-        for task, one in zip(tasks, parsed, strict=True):
-            self.memo.put_value(_KIND, task.key, one)
-        return parsed
+        return [self.memo.put_value(_KIND, task.key, parse(task.source, self.names, self.window)) for task in tasks]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +123,7 @@ def _read_on_cluster(tasks: Sequence[_Task], reader: _Reader, program: str, addr
     pack = partial(_Parcel, program=program, names=reader.names, window=reader.window)
     read = chain.from_iterable(by_cluster(_read_parcel, [pack(tasks=chunk) for chunk in _chunks(tasks)], address))
     for task, one in zip(tasks, read, strict=True):
-        reader.memo.put_value(_KIND, task.key, one)
-        yield one
+        yield reader.memo.put_value(_KIND, task.key, one)
 
 
 def _read_parcel(parcel: _Parcel) -> list[Parsed]:
