@@ -22,6 +22,8 @@ _AFTER_VERB = re.compile(r"x?(?:[|,kDm]|\Z)")
 # '«…», dijo el ministro Osk', '„…“, sagte Osk', '« … », a déclaré Osk'
 _QUOTED_BEFORE = re.compile(r"Q[,-]{0,2}[dvw]?\Z")
 _NAME_AFTER = re.compile(r"[dwC]{0,3}(P)(?![NCw]P)")
+# '«…», dijo el presidente del puerto, Osk'
+_OFFICE_AND_NAME_AFTER = re.compile(r"[dwkC]{1,7},(P)(?=[,|]|\Z)")
 # a name, then the verb, then the quotation: 'Osk sagte: „…“'; or the verb, the name, the quotation: 'وقال Osk: "…"'
 _NAME_BEFORE = re.compile(r"(?:\A|,)(P)[dvw]?\Z")
 _QUOTED_AFTER = re.compile(r"w{0,3}:?Q")
@@ -96,7 +98,8 @@ def _name_after(spot: Spot) -> int:
     letters, token = spot.shape.letters, spot.token
     name = None
     if _QUOTED_BEFORE.search(letters[max(spot.start, token - 4) : token]):
-        name = _NAME_AFTER.match(letters, token + 1, spot.end)
+        patterns = (_NAME_AFTER, _OFFICE_AND_NAME_AFTER)
+        name = next((found for p in patterns if (found := p.match(letters, token + 1, spot.end))), None)
     elif token - spot.start <= 1:  # the verb opens the sentence
         name = _NAME_AND_QUOTED_AFTER.match(letters, token + 1, spot.end)
     return name.end(1) if name else 0

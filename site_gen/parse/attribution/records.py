@@ -72,15 +72,17 @@ def _with_speaker(quote: Quote, speakers: set[str | None]) -> Quote:
 
 def _quote(layout: Layout, one: Settled, identity: str, repeats: str, named: frozenset[str]) -> Quote:
     paragraph = layout.paragraphs[one.span.paragraph]
-    text = paragraph.text[one.span.start : one.span.end]
+    marked = paragraph.text[one.span.start : one.span.end]
+    text = marked.strip() or marked  # « French marks have blanks inside »
+    start = one.span.start + marked.index(text)
     kind, voice = _kind(one, text), one.voice
     confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(voice, named)
     return Quote(
         id=identity,
         text=text,
         line=paragraph.line,
-        start=one.span.start,
-        end=one.span.end,
+        start=start,
+        end=start + len(text),
         kind=kind,
         speaker=voice.speaker if confidence is not Confidence.LOW else None,
         as_written=voice.as_written if kind is not QuoteKind.SCARE else "",

@@ -27,6 +27,7 @@ _BACKING = 1.3  # of a full name by its last word alone
 _OF_STATE = re.compile(r"(?:\b(?:minister|president|king|queen|government|capital|city|town|people)|[A-Z][\w.]*) of $")
 _OF_A_PLACE = ("ish", "ic", "ian", "ese", "ite", "ans")
 _LEAST = -1.6  # of a place's name that is to mean a person here
+_HONORIFICS = frozenset({"Sheikh", "Sheik", "Shaikh", "Sheikha"})  # unlike "King", they stand before last names, too
 
 
 class _Place(NamedTuple):
@@ -206,8 +207,10 @@ def _whom(
 
 
 def _by_given_name(candidate: Candidate, roster: Roster) -> Someone | None:
-    """Return the one person with this given name: "Prince Faisal" of "Faisal bin Osk"."""
-    found = [s for s in roster.first_named(candidate.name[0].key) if s.points >= LIKELY]
+    """Return the one person with this given name: "Prince Faisal" of "Faisal bin Osk", "Sheikh Osk" by the last one."""
+    key = candidate.name[0].key
+    named = roster.last_named(key) if candidate.regal in _HONORIFICS else ()
+    found = [s for s in (*roster.first_named(key), *named) if s.points >= LIKELY]
     return found[0] if len(found) == 1 else None
 
 
