@@ -18,7 +18,7 @@ from site_gen.parse.zones.inside import Article, settle_inside, settle_tail
 from site_gen.parse.zones.look import Look, look_at
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
-from site_gen.parse.zones.plain import below_headline, below_summary, is_plain, plain_title
+from site_gen.parse.zones.plain import above_notices, below_headline, below_summary, is_plain, plain_title
 from site_gen.parse.zones.title import FEWEST, Candidate, rank
 from site_gen.parse.zones.top import below_deck, first_text, settle_top
 
@@ -73,8 +73,9 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
     if title is not None:
         start = below_deck(looks, marks, title, below_summary(looks, marks, start), len(looks))
     top = settle_top(looks, marks, title, start)
-    article = Article(looks=looks, marks=marks, start=start, end=len(looks), is_plain=True)
-    return [*top, *settle_inside(article)], ranked
+    end = above_notices(marks, start)
+    article = Article(looks=looks, marks=marks, start=start, end=end, is_plain=True)
+    return [*top, *settle_inside(article), *settle_tail(marks, end)], ranked
 
 
 def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
