@@ -14,6 +14,7 @@ timeline.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -73,8 +74,8 @@ def _columns(
     """Return what an entry is filtered by, as places of the lists."""
     return {
         "outlet": [outlets[entry.outlet.id] if entry.outlet else -1 for entry in entries],
-        "people": [[people[one.id] for one in entry.people if one.is_shown] for entry in entries],
-        "groups": [[groups[one.id] for one in entry.groups_named] for entry in entries],
+        "people": [sorted(people[one.id] for one in entry.people if one.is_shown) for entry in entries],
+        "groups": [sorted(groups[one.id] for one in entry.groups_named) for entry in entries],
         "basis": [_BASES.index(date_basis(entry)) for entry in entries],
     }
 
@@ -105,13 +106,17 @@ def _first_day_and_year(date: str | None) -> tuple[str, int]:
 
 
 def _named(used: Iterable[PersonNamed | GroupNamed], known: Mapping[str, Person] | Mapping[str, Group]) -> list[_Named]:
-    """Return everybody the entries name, by name, with the authority's aliases and the forms as written.
+    """Return everybody the entries name, with the authority's aliases and the forms as written.
+
+    Those named most come first: they are meant most often, and the numbers that stand for them in the table are short.
 
     A form as written that stands for several people in the archive finds none of them: it would mix them up.
     """
+    counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
     written: dict[str, dict[str, None]] = {}
     for one in used:
+        counts[one.id] += 1
         shown.setdefault(one.id, one.name)
         written.setdefault(one.id, {}).update((form.text, None) for form in one.forms)
     owners = _owners(written, known)
@@ -122,7 +127,7 @@ def _named(used: Iterable[PersonNamed | GroupNamed], known: Mapping[str, Person]
         shown_name = record.name if record else name
         aliases = record.aliases if record else ()
         listed.append(_Named(id=one_id, name=shown_name, forms=_each_once(shown_name, (*aliases, *own))))
-    return _by_name(listed)
+    return sorted(_by_name(listed), key=lambda one: -counts[one.id])
 
 
 def _owners(

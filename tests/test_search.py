@@ -479,6 +479,12 @@ def test_every_alias_and_every_form_as_written_finds_a_person() -> None:
     assert forms["june-harrow"] == []
 
 
+def test_those_named_most_come_first_and_a_row_has_its_people_in_that_order() -> None:
+    made = table()
+    assert [row[0] for row in made["people"]] == ["ada-moreva", "tarik-olsen", "june-harrow"]
+    assert made["entries"]["people"][2] == [0, 1]
+
+
 def test_a_form_written_for_two_people_finds_neither() -> None:
     one = an_entry("one", "One")
     people = (a_person("lee-ostrow", "Lee Ostrow", "Ostrow"), a_person("mia-ostrow", "Mia Ostrow", "Ostrow", "Mia"))
