@@ -41,17 +41,16 @@ def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
 
 def _each_alone(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Look], list[Mark]]:
     """Return the features of each paragraph and the verdict on it alone."""
-    looks, marks = [], []
-    for paragraph in paragraphs:
-        raw = paragraph.raw
-        if len(raw) <= _LONGEST_USUAL and raw == paragraph.text and not paragraph.is_under_image:
-            look, mark = _usual_line(raw)
-        else:
-            look = look_at(paragraph)
-            mark = judge_alone(look)
-        looks.append(look)
-        marks.append(mark)
-    return looks, marks
+    judged = [
+        _usual_line(p.raw) if len(p.raw) <= _LONGEST_USUAL and p.raw == p.text and not p.is_under_image else _line(p)
+        for p in paragraphs
+    ]
+    return [look for look, _ in judged], [mark for _, mark in judged]
+
+
+def _line(paragraph: Paragraph) -> tuple[Look, Mark]:
+    look = look_at(paragraph)
+    return look, judge_alone(look)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -60,8 +59,7 @@ def _usual_line(text: str) -> tuple[Look, Mark]:
 
     Where it stands nobody asks of a Look, so its paragraph is that of no place.
     """
-    look = look_at(Paragraph(line=0, end_line=0, text=text, folded=fold(text), raw=text))
-    return look, judge_alone(look)
+    return _line(Paragraph(line=0, end_line=0, text=text, folded=fold(text), raw=text))
 
 
 def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
@@ -73,7 +71,7 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
     if title is not None:
         start = below_deck(looks, marks, title, below_summary(looks, marks, start), len(looks))
     top = settle_top(looks, marks, title, start)
-    end = above_notices(marks, start)
+    end = above_notices(looks, marks, start)
     article = Article(looks=looks, marks=marks, start=start, end=end, is_plain=True)
     return [*top, *settle_inside(article), *settle_tail(marks, end)], ranked
 

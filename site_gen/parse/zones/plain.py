@@ -23,7 +23,7 @@ _MENU = 3  # lines of so few words above everything are a menu, in whatever lang
 _MENU_WORDS = 2
 _SUMMARY = 5  # lines
 _SHORTEST_SUMMARY = 6  # words; two fewer in a bullet
-_NOTICES = ("notice: ©", "notice: rights", "notice: copyright", "notice: amended", "notice: reserved")
+_NOTICES = frozenset({"notice: rights", "notice: copyright", "notice: amended", "notice: reserved"})
 _BETTER = 2.5  # by which the line below must be the better headline
 
 
@@ -85,12 +85,16 @@ def below_summary(looks: Sequence[Look], marks: Sequence[Mark], start: int) -> i
     return text if is_over and text < len(marks) and marks[text].rule == PROSE else start
 
 
-def above_notices(marks: Sequence[Mark], start: int) -> int:
+def above_notices(looks: Sequence[Look], marks: Sequence[Mark], start: int) -> int:
     """Return where the text of a bare report ends: above a notice of rights or changes on its last lines."""
     end = len(marks)
-    while end > start + 1 and marks[end - 1].rule.startswith(_NOTICES):
+    while end > start + 1 and _is_notice(looks[end - 1], marks[end - 1]):
         end -= 1
     return end
+
+
+def _is_notice(look: Look, mark: Mark) -> bool:
+    return mark.rule in _NOTICES or (mark.zone is Zone.BOILERPLATE and look.low[0] == "©")
 
 
 def is_summary(look: Look) -> bool:
