@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, islice
 from zlib import crc32
 
 from site_gen.across.quotepairs import Said, shingles_of, text_of
@@ -48,7 +48,7 @@ class Profile:
 def profile(entry: Entry, said: Iterable[Said]) -> Profile:
     """Return the profile of a report, with its quotes prepared for comparison."""
     weights = _weights(entry)
-    heaviest = sorted(weights, key=lambda word: (-weights[word], word))[:_KEPT]
+    heaviest = sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:_KEPT]  # of one weight, by the word
     quotes = [one.words for one in said if one.is_telling]
     by_hash = {hash_of(word): round(weights[word] * WEIGHT_OF_ONE) for word in reversed(heaviest)}
     texts = {text_of(words) for words in quotes}
@@ -75,14 +75,14 @@ def _weights(entry: Entry) -> dict[str, float]:
     """
     title, text = _sentences(entry.title), [one for part in _texts(entry) for one in _sentences(part)]
     titled = Counter(chain.from_iterable(title))
-    openers = Counter(words[0] for words in text)
-    inner = Counter(chain.from_iterable(words[1:] for words in text))
-    lead = _stemmed(Counter(list(chain.from_iterable((*title, *text)))[:_LEAD]))
+    openers = Counter([words[0] for words in text])
+    inner = Counter(chain.from_iterable([words[1:] for words in text]))
+    lead = _stemmed(Counter(islice(chain.from_iterable((*title, *text)), _LEAD)))
     opening, within, headed = _stemmed(openers, titled), _stemmed(inner), _stemmed(titled)
     capitals = _stemmed({word: count for word, count in inner.items() if not word[0].islower()})
-    total = {word: opening.get(word, 0) + within.get(word, 0) for word in opening.keys() | within.keys()}
+    total = _added(within, opening)
     names = _names(opening, capitals, total)
-    counts = {word: count + headed.get(word, 0) for word, count in total.items()}  # those of the title count twice
+    counts = _added(total, headed)  # those of the title count twice
     whole, first = _shares(counts, names, _NAME_WEIGHT), _shares(lead, names, _NAME_WEIGHT_LEAD)
     return {word: math.sqrt((share + first.get(word, 0.0)) / 2) for word, share in whole.items()}
 
@@ -91,10 +91,24 @@ def _shares(counts: Mapping[str, int], names: Mapping[str, float], by_name: floa
     """Return the part each word has in all: the squares of its weight, made to add up to 1."""
     extra = by_name - 1
     squares = {
-        word: ((1 + math.log(count)) * (1 + extra * names.get(word, 0.0))) ** 2 for word, count in counts.items()
+        word: (_often(count) * (1 + extra * names[word] if word in names else 1.0)) ** 2
+        for word, count in counts.items()
     }
     total = sum(squares.values())
     return {word: square / total for word, square in squares.items()}
+
+
+@lru_cache(maxsize=1_000)
+def _often(count: int) -> float:
+    """Return how much a word counts that stands so often in a report."""
+    return 1 + math.log(count)
+
+
+def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    found = dict(one)
+    for word, count in other.items():
+        found[word] = found.get(word, 0) + count
+    return found
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -110,7 +124,7 @@ def _sentences(text: str) -> Sentences:
     return [words for words in found if words]
 
 
-@lru_cache(maxsize=100_000)
+@cache
 def _telling(word: str) -> str:
     """Return the stem of a word as printed, "" when the word says nothing of what a report is about."""
     return stem(word) if len(word) >= _SHORTEST and word.casefold() not in COMMON_WORDS else ""
@@ -120,8 +134,7 @@ def _stemmed(*printed: Mapping[str, int]) -> dict[str, int]:
     """Return how often the words that say something stand there, by stem."""
     found: dict[str, int] = {}
     for counts in printed:
-        for word, count in counts.items():
-            own = _telling(word)
+        for own, count in zip(map(_telling, counts), counts.values(), strict=True):
             if own:
                 found[own] = found.get(own, 0) + count
     return found
