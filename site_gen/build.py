@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from site_gen.across import CODE as CODE_ACROSS
 from site_gen.across import from_bytes, relate_again, to_bytes
 from site_gen.archive import Archive, make_archive
 from site_gen.authority import Names
@@ -138,7 +139,7 @@ def _related(
     entries: Sequence[Entry], keys: Sequence[str], names: Names, window: tuple[date, date], memo: Memo
 ) -> tuple[Related, tuple[Problem, ...]]:
     """Return what links the entries, found from where the last build left off."""
-    place = key_of(of_program())
+    place = key_of(of_program(*CODE_ACROSS))
     kept = memo.at_hand("across", place, lambda: from_bytes(memo.get("across", place) or b""))
     found = relate_again(entries, keys, names, window, kept)
     if kept.is_changed:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from spoken import ENGLISH
 from tiny_site import case_names, make_project, source_of, tree_of
 
+from site_gen.across import CODE as CODE_ACROSS
 from site_gen.archive import make_archive
 from site_gen.build import Project, Published, build, read_entries
 from site_gen.codec import decode, encode
@@ -179,11 +180,12 @@ def test_keys_tell_apart_what_is_not_the_same() -> None:
     assert len({key_of(*one) for one in values}) == len(values)
 
 
-def test_readings_are_kept_by_all_the_code_that_makes_them() -> None:
-    script = "import sys, site_gen.readings; print(*(m for m in sys.modules if m.startswith('site_gen.')))"
+@pytest.mark.parametrize(("module", "code"), [("readings", CODE), ("across", CODE_ACROSS)])
+def test_results_are_kept_by_all_the_code_that_makes_them(module: str, code: tuple[str, ...]) -> None:
+    script = f"import sys, site_gen.{module}; print(*(m for m in sys.modules if m.startswith('site_gen.')))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name.removeprefix("site_gen.").partition(".")[0] for name in done.stdout.split()}
-    listed = {part.removesuffix("/").removesuffix(".py") for part in CODE}
+    listed = {part.removesuffix("/").removesuffix(".py") for part in code}
     assert loaded <= listed
 
 
