@@ -158,7 +158,8 @@ def make_archive(  # noqa: PLR0913
 
     `outlines` gives those of the entries by id, where they are known without a look at the text.
     """
-    entries = tuple(sorted(related.entries, key=_timeline_key))
+    place_of = cache(edtf.sort_key)  # many have the date of others
+    entries = tuple(sorted(related.entries, key=lambda entry: (place_of(entry.date), entry.id)))
     entry_by_id = {entry.id: entry for entry in entries}
     outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
     speech = _speech(entries, outlines)
@@ -201,10 +202,6 @@ def last_name_key(name: str) -> str:
     for particle in _PARTICLES:
         last = last.removeprefix(particle)
     return f"{last} {key}"
-
-
-def _timeline_key(entry: Entry) -> tuple[tuple[int, str, str, str], str]:
-    return edtf.sort_key(entry.date), entry.id
 
 
 def _speech(entries: Iterable[Entry], outlines: Mapping[str, Outline]) -> dict[str, Speech]:
