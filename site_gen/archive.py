@@ -45,7 +45,7 @@ class Speech:
 
     entries: tuple[Entry, ...] = ()
     counts: tuple[int, ...] = ()  # statements in each: of high and medium confidence, repetitions inside it left out
-    find: Callable[[], tuple[Said, ...]] = tuple
+    find: Callable[[tuple[Entry, ...]], tuple[Said, ...]] = lambda _entries: ()  # its statements in some entries
 
     @property
     def count(self) -> int:
@@ -55,7 +55,7 @@ class Speech:
     @property
     def statements(self) -> tuple[Said, ...]:
         """Return every statement."""
-        return self.find()
+        return self.find(self.entries)
 
 
 SILENT = Speech()
@@ -217,12 +217,10 @@ def _speech(entries: Iterable[Entry], outlines: Mapping[str, Outline]) -> dict[s
 
 def _speech_of(speaker: str, where: list[tuple[Entry, int]], said: Mapping[str, tuple[Said, ...]]) -> Speech:
     entries = tuple(entry for entry, _ in where)
-    return Speech(
-        entries=entries, counts=tuple(count for _, count in where), find=partial(_said_by, speaker, entries, said)
-    )
+    return Speech(entries=entries, counts=tuple(count for _, count in where), find=partial(_said_by, speaker, said))
 
 
-def _said_by(speaker: str, entries: Iterable[Entry], said: Mapping[str, tuple[Said, ...]]) -> tuple[Said, ...]:
+def _said_by(speaker: str, said: Mapping[str, tuple[Said, ...]], entries: Iterable[Entry]) -> tuple[Said, ...]:
     every = (one for entry in entries for one in said[entry.id])
     return tuple(one for one in every if one.words.speaker == speaker and is_statement(one.words))
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_gen.basis import DateBasis, date_basis
-from site_gen.model import Entry
-from site_gen.statements import is_statement, said_in
+from site_gen.model import Entry, Quote
+from site_gen.statements import is_of_nobody, is_statement, said_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Outline:
 
     basis: DateBasis
     said: Mapping[str, int]  # speaker → number of statements, in the order of the text
+    quoted: Mapping[str, int]  # speaker → number of quotes among them; "" → of direct quotes of nobody known
     refers_to: tuple[str, ...]  # ids of people, groups and outlets; others may be among them
     grounds: tuple[str, ...]  # what its evidence rests on elsewhere: "entry talks-in-lindhaven"
     quotes: tuple[str, ...]  # their ids
@@ -25,10 +26,12 @@ class Outline:
 
 def outline_of(entry: Entry) -> Outline:
     """Return the outline of an entry."""
-    said = (one.words for one in said_in(entry))
+    said = [one.words for one in said_in(entry) if is_statement(one.words)]
+    alone = [quote for quote in entry.quotes if is_of_nobody(quote)]
     return Outline(
         basis=date_basis(entry),
-        said=Counter(words.speaker for words in said if words.speaker is not None and is_statement(words)),
+        said=Counter(words.speaker for words in said if words.speaker),
+        quoted=Counter([words.speaker or "" for words in said if isinstance(words, Quote)] + [""] * len(alone)),
         refers_to=tuple(dict.fromkeys(_ids(entry))),
         grounds=tuple(dict.fromkeys(one.via for finding in entry.findings for one in finding.evidence if one.via)),
         quotes=tuple(quote.id for quote in entry.quotes),
@@ -37,16 +40,17 @@ def outline_of(entry: Entry) -> Outline:
 
 def to_row(outline: Outline) -> list[object]:
     """Return an outline as JSON has it; `from_row` makes the same of it."""
-    return [outline.basis, outline.said, outline.refers_to, outline.grounds, outline.quotes]
+    return [outline.basis, outline.said, outline.quoted, outline.refers_to, outline.grounds, outline.quotes]
 
 
 def from_row(row: list[object]) -> Outline:
     """Return the outline of a row; raises ValueError for what is none."""
     match row:
-        case [str(basis), dict(said), list(refers_to), list(grounds), list(quotes)]:
+        case [str(basis), dict(said), dict(quoted), list(refers_to), list(grounds), list(quotes)]:
             return Outline(
                 basis=DateBasis(basis),
                 said=said,
+                quoted=quoted,
                 refers_to=tuple(refers_to),
                 grounds=tuple(grounds),
                 quotes=tuple(quotes),

@@ -24,6 +24,11 @@ def is_statement(words: Quote | Statement) -> bool:
     return words.kind in (QuoteKind.DIRECT, QuoteKind.FRAGMENT) and not words.repeats
 
 
+def is_of_nobody(quote: Quote) -> bool:
+    """Tell whether a quote is somebody's words, and nobody knows whose."""
+    return quote.speaker is None and quote.kind is QuoteKind.DIRECT and not quote.repeats
+
+
 def said_in(entry: Entry) -> tuple[Said, ...]:
     """Return every quote of an entry with the sentence it stands in, and the other statements, by line.
 

@@ -40,7 +40,7 @@ def test_an_outline_is_read_back_as_it_was(entry: Entry) -> None:
 def test_an_outline_counts_statements_and_tells_whom_it_refers_to() -> None:
     entry = replace(an_entry("x", "X"), quotes=(a_quote("We sail.", "ada-moreva"), a_quote("Soon.", "ada-moreva")))
     outline = outline_of(entry)
-    assert outline.said == {"ada-moreva": 2}
+    assert outline.said == outline.quoted == {"ada-moreva": 2}
     assert "ada-moreva" in outline.refers_to
     assert outline.quotes == tuple(quote.id for quote in entry.quotes)
 
@@ -57,7 +57,7 @@ def test_an_entry_of_another_key_is_looked_at_again(tmp_path: Path) -> None:
     assert find_outlines(entries, keys, Memo(tmp_path)) == {**FOUND, edited.id: outline_of(edited)}
 
 
-@pytest.mark.parametrize("kept", [b"{", b"[]", b'{"a": ["stated"]}', b'{"a": ["never", {}, [], [], []]}', b"\xff"])
+@pytest.mark.parametrize("kept", [b"{", b"[]", b'{"a": ["stated"]}', b'{"a": ["never", {}, {}, [], [], []]}', b"\xff"])
 def test_a_table_that_is_not_ours_is_none(tmp_path: Path, kept: bytes) -> None:
     Memo(tmp_path).put("outlines", key_of(of_program()), kept)
     assert find_outlines(ENTRIES, KEYS, Memo(tmp_path)) == FOUND

@@ -39,7 +39,10 @@ def outlet_pages(view: View) -> Iterator[Page]:
     yield view.page(urls.outlets(), "outlets.html", lambda: _index_context(view))
     for record in view.archive.outlets:
         yield from _outlet_pages(record, _subject(record, view), view)
-    yield view.page(urls.outlet(None), "outlet_unknown.html", lambda: {"runs": _hints(view)})
+    unknown = view.archive.no_outlet
+    yield view.page(
+        urls.outlet(None), "outlet_unknown.html", lambda: {"runs": _hints(view)}, lambda: view.shown_of(unknown)
+    )
 
 
 def _index_context(view: View) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from site_gen import urls
 from site_gen.archive import SILENT, Speech
@@ -10,7 +9,6 @@ from site_gen.model import Entry, Page
 from site_gen.pages.rows import EntryRow, Link, View, iso_date
 from site_gen.pages.said import rows_of_statements
 from site_gen.pages.years import Bar, year_bars
-from site_gen.statements import Said
 
 _MOST_COMPARABLE_YEARS = 30
 _LEAST_HEADED = 12  # reports of several years; fewer need no headings
@@ -164,13 +162,7 @@ def _part(subject: Subject, year: int, own: tuple[Entry, ...], view: View) -> Su
     """Return a subject with what one year holds of it."""
     speech = subject.speech
     where = [pair for pair in zip(speech.entries, speech.counts, strict=True) if view.places[pair[0].id].year == year]
-
-    def said() -> tuple[Said, ...]:
-        return tuple(one for one in speech.statements if view.places[one.entry.id].year == year)
-
-    spoken = replace(
-        speech, entries=tuple(one for one, _ in where), counts=tuple(n for _, n in where), find=cache(said)
-    )
+    spoken = replace(speech, entries=tuple(one for one, _ in where), counts=tuple(count for _, count in where))
     return replace(subject, entries=own, speech=spoken)
 
 

@@ -1,17 +1,18 @@
 """The index of quotes by speaker and date, and the page of each quote that stands in several forms."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from site_gen import urls
 from site_gen.archive import GroupRecord, PersonRecord
-from site_gen.model import Page, Quote, QuoteKind
+from site_gen.model import Page, Quote
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.rows import Link, View, first_words, speaker_link
 from site_gen.pages.said import SaidRow, rows_of_statements, said_row
 from site_gen.related import QuoteFamily, QuoteRef
-from site_gen.statements import Said
+from site_gen.statements import Said, is_of_nobody
 
 _MOST_ON_ONE_PAGE = 1000  # quotes; of more, the index names the speakers alone and their pages hold the quotes
 _TITLE_WORDS = 14
@@ -51,21 +52,24 @@ def _index_context(families: tuple[QuoteFamily, ...], view: View) -> dict[str, o
 
 def _speakers(view: View) -> tuple[Speaker, ...]:
     records: list[PersonRecord | GroupRecord] = [*view.archive.people, *view.archive.groups]
-    own = [(record, _quotes(record, view)) for record in records]
-    unknown = tuple(
-        Said(entry=entry, words=quote)
-        for entry in view.archive.entries
-        if view.is_open(entry)
-        for quote in entry.quotes
-        if quote.speaker is None and quote.kind is QuoteKind.DIRECT and not quote.repeats
-    )
-    are_shown = sum(len(quotes) for _, quotes in own) + len(unknown) <= _MOST_ON_ONE_PAGE
-    speakers = [_speaker(record, quotes, view, are_shown=are_shown) for record, quotes in own if quotes]
-    if unknown:
-        rows = rows_of_statements(unknown, view) if are_shown else ()
-        count = view.words.say("counts.quotes", count=len(unknown))
+    counts: Counter[str] = Counter()
+    for entry in view.archive.entries:
+        counts.update(view.archive.outlines[entry.id].quoted if view.is_open(entry) else {})
+    are_shown = counts.total() <= _MOST_ON_ONE_PAGE
+    speakers = [
+        _speaker(record, counts[record.id], view, are_shown=are_shown) for record in records if counts[record.id]
+    ]
+    if counts[""]:
+        rows = rows_of_statements(_of_nobody(view), view) if are_shown else ()
+        count = view.words.say("counts.quotes", count=counts[""])
         speakers.append(Speaker(link=None, anchor="speaker-not-known", count=count, quotes=rows))
     return tuple(speakers)
+
+
+def _of_nobody(view: View) -> Iterator[Said]:
+    for entry in view.archive.entries:
+        if view.is_open(entry):
+            yield from (Said(entry=entry, words=quote) for quote in entry.quotes if is_of_nobody(quote))
 
 
 def _quotes(record: PersonRecord | GroupRecord, view: View) -> tuple[Said, ...]:
@@ -74,13 +78,13 @@ def _quotes(record: PersonRecord | GroupRecord, view: View) -> tuple[Said, ...]:
     )
 
 
-def _speaker(record: PersonRecord | GroupRecord, quotes: tuple[Said, ...], view: View, *, are_shown: bool) -> Speaker:
+def _speaker(record: PersonRecord | GroupRecord, count: int, view: View, *, are_shown: bool) -> Speaker:
     kind = "person" if isinstance(record, PersonRecord) else "group"
     return Speaker(
         link=speaker_link(record.id, "", view),
         anchor=f"{kind}-{urls.slug(record.id)}",
-        count=view.words.say("counts.quotes", count=len(quotes)),
-        quotes=rows_of_statements(quotes, view) if are_shown else (),
+        count=view.words.say("counts.quotes", count=count),
+        quotes=rows_of_statements(_quotes(record, view), view) if are_shown else (),
     )
 
 

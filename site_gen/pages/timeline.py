@@ -71,7 +71,9 @@ def timeline_pages(view: View) -> Iterator[Page]:
     if view.is_split:
         for place, number in enumerate(sorted({place.year for place in view.places.values() if place.year})):
             yield view.page(urls.timeline(number), "timeline_year.html", partial(_year_context, place, years, view))
-    yield view.page(urls.undated(), "undated.html", lambda: _undated_context(view))
+    yield view.page(
+        urls.undated(), "undated.html", lambda: _undated_context(view), lambda: view.shown_of(_undated(view))
+    )
 
 
 def _whole_context(years: tuple[Year, ...], view: View) -> dict[str, object]:
@@ -95,6 +97,17 @@ def _shared_context(years: tuple[Year, ...], view: View) -> dict[str, object]:
 def _loose(view: View) -> tuple[Entry, ...]:
     """Return the entries no one year holds."""
     return tuple(entry for entry in view.archive.entries if not view.places[entry.id].year)
+
+
+def _partly_dated(view: View) -> tuple[Entry, ...]:
+    """Return the entries whose year is known, not their day."""
+    return tuple(
+        entry for entry in view.archive.entries if view.places[entry.id].year and not view.places[entry.id].day
+    )
+
+
+def _undated(view: View) -> tuple[Entry, ...]:
+    return (*_loose(view), *_partly_dated(view))
 
 
 def grouped(entries: Iterable[Entry], view: View) -> tuple[Item, ...]:
@@ -161,16 +174,11 @@ def _undated_context(view: View) -> dict[str, object]:
     def clues(*precisions: Precision) -> tuple[Clues, ...]:
         return tuple(_clues(entry, view) for entry in loose if edtf.precision(entry.date) in precisions)
 
-    partly = tuple(
-        _clues(entry, view)
-        for entry in view.archive.entries
-        if view.places[entry.id].year and not view.places[entry.id].day
-    )
     return {
         "several": clues(Precision.INTERVAL, Precision.SET),
         "yearless": clues(Precision.YEARLESS),
         "nothing": clues(Precision.NONE),
-        "partly": partly,
+        "partly": tuple(_clues(entry, view) for entry in _partly_dated(view)),
     }
 
 
