@@ -15,7 +15,7 @@ timeline.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,12 +41,19 @@ class _Named:
     forms: tuple[str, ...]
 
 
-def search_table(
-    entries: Iterable[Entry], names: Names, fragments: Mapping[str, str], words: Words, shards: Sequence[str] = ()
+def search_table(  # noqa: PLR0913
+    entries: Iterable[Entry],
+    names: Names,
+    fragments: Mapping[str, str],
+    words: Words,
+    shards: Sequence[str] = (),
+    *,
+    basis_of: Callable[[Entry], DateBasis] = date_basis,
 ) -> dict[str, bytes]:
     """Return the table and the list of addresses as JSON, by address of the file.
 
-    `fragments` gives the fragment of an entry in the search index by address, `shards` the tags of its further parts.
+    `fragments` gives the fragment of an entry in the search index by address, `shards` the tags of its further parts;
+    `basis_of` may know without a look at an entry how it came to its date.
     """
     ordered = sorted(entries, key=lambda entry: (edtf.sort_key(entry.date), entry.id))
     people = _named((one for entry in ordered for one in entry.people if one.is_shown), names.people)
@@ -63,6 +70,7 @@ def search_table(
         "entries": {
             "fragment": [fragments.get(urls.entry(entry.id), "") for entry in ordered],
             **_columns(ordered, _places(people), _places(groups), _places(outlets)),
+            "basis": [_BASES.index(basis_of(entry)) for entry in ordered],
         },
     }
     return {ADDRESS: _json(table), ADDRESSES: _json([urls.entry(entry.id) for entry in ordered])}
@@ -76,7 +84,6 @@ def _columns(
         "outlet": [outlets[entry.outlet.id] if entry.outlet else -1 for entry in entries],
         "people": [sorted(people[one.id] for one in entry.people if one.is_shown) for entry in entries],
         "groups": [sorted(groups[one.id] for one in entry.groups_named) for entry in entries],
-        "basis": [_BASES.index(date_basis(entry)) for entry in entries],
     }
 
 

@@ -39,7 +39,14 @@ def search_files(tree: Path, archive: Archive, words: Words, made: Mapping[str, 
     """
     pages = {address: made[file_of(address)].digest for address in indexed_addresses(archive)}
     index = make_index(tree, pages, memo, language=archive.settings.language)
-    tables = search_table(archive.entries, archive.names, index.fragments, words, index.shards)
+    tables = search_table(
+        archive.entries,
+        archive.names,
+        index.fragments,
+        words,
+        index.shards,
+        basis_of=lambda entry: archive.outlines[entry.id].basis,
+    )
     return [*index.files, *files_from({file_of(address): table for address, table in tables.items()})]
 
 
