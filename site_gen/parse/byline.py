@@ -18,7 +18,8 @@ _BY = re.compile(
 # what follows the names on the same line: Ada Quill | 22 July 2013 / Ada Quill, Gull Staff / Ada Quill @quill
 _AFTER = re.compile(
     r"\s*(?:[|•·@(/]|\s-\s|\s{2,}|(?<=[a-z])(?=\d)|\b(?:published|updated|posted|last updated|first published|created"
-    r"|for)\b|\b\d{1,2}[:./ ]|,?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|for)\b|, (?:[\w'-]+ ){0,3}(?:writer|reporter|correspondent|editor|columnist)s?\b"
+    r"|\b\d{1,2}[:./ ]|,?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
     re.IGNORECASE,
 )

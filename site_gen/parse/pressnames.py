@@ -8,7 +8,10 @@ from site_gen.parse.wordlists import line_list, word_list
 # words of a name, those run together told by their capitals: TimesLIVE, Harbour Gazette
 _WORDS = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁ]+|[A-ZА-ЯЁ]*)(?![^\W\d_A-ZА-ЯЁ])|[^\W\d_]")
 # a proper name: The Harbour Gazette, Le Courrier de Valmer
-_PROPER = re.compile(r"(?:The )?[A-ZÀ-ÞА-ЯЁ][\w'&.-]*(?: (?:of |and |de |du |der )?[A-ZÀ-ÞА-ЯЁ&][\w'&.-]*){0,4}$")
+_PROPER = re.compile(
+    r"(?:The )?[A-ZÀ-ÞА-ЯЁ][\w'&.-]*"
+    r"(?: (?:(?:of|and|de|de la|du|des|del|della|di|do|da|von|der) )?[A-ZÀ-ÞА-ЯЁ&][\w'&.-]*){0,4}$"
+)
 # between a masthead and the part of the site: The Gull | World, Radio Gull - World service
 _BESIDE_NAME = re.compile(r" [|»-]{1,2} ")
 _LONGEST_MASTHEAD = 60

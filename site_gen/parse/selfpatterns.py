@@ -156,6 +156,7 @@ _BELONGS_WORDS = (
 _STAFF_WORDS = (" staff", " writer", " reporter", " editor", " correspondent")
 _WEAK_WORDS = (" newspaper", " newspapers", " app", " logo", " on twitter", " on facebook", " on whatsapp")
 _HOST_ENDS = (".com", ".org", ".net", ".news", ".info", ".co.", ".ru", ".ca", ".de", ".fr", ".in", ".ie", ".eu")
+_WHERE = "the report says where it appears"
 _FURNITURE_RULES = (
     Rule(name=_CALL, weight=2, pattern=_CALLS, words=_CALL_WORDS),
     Rule(
@@ -199,7 +200,7 @@ _OWN_PICTURE = Rule(name="whose the picture is", weight=0.5, pattern=_PICTURE, w
 _ARTICLE_RULES = (
     Rule(name=_OWN_WORK, weight=1, pattern=_THINGS, words=_THING_WORDS),
     Rule(
-        name="the report says where it appears",
+        name=_WHERE,
         weight=2,
         pattern=_THIS_ARTICLE,
         words=("this article", "this story", "this report", "this piece", "this essay"),
