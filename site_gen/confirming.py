@@ -27,7 +27,7 @@ def confirmations(source: Source, entry: Entry, names: Names, fields: Iterable[s
     named = tuple(dict.fromkeys(fields))
     for field in named:
         if field not in _VALUES:
-            raise UsageError(f"no field '{field}'{did_you_mean(field, _VALUES)} One of {', '.join(_VALUES)}")
+            raise UsageError(f"no field '{field}'; give one of {', '.join(_VALUES)}{did_you_mean(field, _VALUES)}")
     if "outlet" in named and not is_recorded:
         raise UsageError("the outlet has no record in outlets.yaml, by which it is named; site-gen suggest prints one")
     settings = []

@@ -117,6 +117,7 @@ def _first_build(project: Project, bulletin: Bulletin, memo: Memo, *, with_searc
     """Return how the first build went; without a site to fall back on its failure is raised."""
     # Later builds read little, and processes are not to be forked beside a server.
     workers = Workforce(processes=os.cpu_count() or 1)
+    start = time.monotonic()
     try:
         check_output(project.output, project=project.root, inputs=(project.content, project.templates))
         published = publish_site(
@@ -128,7 +129,7 @@ def _first_build(project: Project, bulletin: Bulletin, memo: Memo, *, with_searc
         problems = error.problems if isinstance(error, BuildFailedError) else ()
         bulletin.tell(is_new_site=False, problems=map(str, problems or [error]))
         return Rebuilt(changes=None, problems=tuple(problems), failure=str(error))
-    return Rebuilt(changes=published.changes, problems=published.problems)
+    return Rebuilt(changes=published.changes, problems=published.problems, seconds=time.monotonic() - start)
 
 
 def _headers(project: Project) -> Mapping[str, str]:

@@ -75,6 +75,9 @@ def test_a_wrong_setting_is_told_and_nothing_is_written(project: Project, run: R
     code, _, error = run("add", "-", "--set", "speakers=nobody-here", pasted=REPORT.encode())
     assert code == 1
     assert "'nobody-here' is no person" in error
+    assert "nothing was added" in error
+    code, _, error = run("add", "-", pasted=b" \n")
+    assert (code, error.split(";")[0]) == (2, "error: what was pasted is empty")
     assert sorted(project.content.rglob("*")) == before
 
 
@@ -131,6 +134,7 @@ def test_nothing_is_accepted_over_front_matter_with_errors(project: Project, run
 def test_an_unknown_source_or_field_is_a_wrong_call(project: Project, run: Run) -> None:
     assert "did you mean 'held-floor'?" in run("accept", "held-flor")[2]
     assert "did you mean 'date'?" in run("accept", "held-floor", "dat")[2]
+    assert "no field 'nothing'; give one of title," in run("explain", "held-floor", "nothing")[2]
     assert source_of(project, "held-floor").read_bytes() == (CASES / "held-floor" / "source.txt").read_bytes()
 
 

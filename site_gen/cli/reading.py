@@ -45,7 +45,7 @@ def explain_command(source: str, field: str, content: Path | None) -> None:
     entry = _entry_named(source, content)
     if field and field not in fields_of(entry):
         raise UsageError(
-            f"no field '{field}'{did_you_mean(field, fields_of(entry))} One of {', '.join(fields_of(entry))}"
+            f"no field '{field}'; give one of {', '.join(fields_of(entry))}{did_you_mean(field, fields_of(entry))}"
         )
     for line in explain(entry, field):
         click.echo(line)

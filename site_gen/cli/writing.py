@@ -40,6 +40,7 @@ def add_command(file: str, name: str, given: tuple[str, ...], content: Path | No
         addition = make_addition(_text_bytes(file), read, project, settings=settings_of(given), name=name)
     except BuildFailedError as failed:
         print_problems(failed.problems, "text", is_on_stderr=True)
+        failed.add_note("nothing was added")
         raise
     if not dry_run:
         addition.path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,6 +56,8 @@ def _text_bytes(file: str) -> bytes:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         data = _bytes_of_file(Path(file))
+    if not data.strip():
+        raise UsageError(f"{'what was pasted' if file == '-' else file} is empty; nothing was added")
     if is_html(data) or Path(file).suffix.lower() in SUFFIXES:
         return as_source(text_of_page(data))
     return data
