@@ -31,12 +31,13 @@ def title_of(layout: Layout) -> Finding:
 
 def deck_of(layout: Layout) -> Finding:
     """Return the deck, the summary printed between headline and text; value None when there is none."""
-    decks = layout.in_zones(Zone.DECK)
+    deck = Zone.DECK
+    lines = zip(layout.paragraphs, layout.zones, layout.rules, strict=True)
+    decks = [(paragraph, rule) for paragraph, zone, rule in lines if zone is deck]
     if not decks:
         return Finding(field="deck", value=None, status=Status.UNKNOWN)
-    rules = (rule for rule, zone in zip(layout.rules, layout.zones, strict=True) if zone is Zone.DECK)
-    evidence = tuple(Evidence(line=p.line, text=p.text, rule=rule) for p, rule in zip(decks, rules, strict=True))
-    return Finding(field="deck", value=" ".join(p.text for p in decks), status=Status.EXPLICIT, evidence=evidence)
+    evidence = tuple(Evidence(line=p.line, text=p.text, rule=rule) for p, rule in decks)
+    return Finding(field="deck", value=" ".join(p.text for p, _ in decks), status=Status.EXPLICIT, evidence=evidence)
 
 
 def _without_site(paragraph: Paragraph, layout: Layout) -> tuple[str, str]:

@@ -126,7 +126,7 @@ def _printed(lines: Iterable[tuple[int, int, str, str]]) -> Iterator[Paragraph]:
         if not text:
             continue
         if text[0] not in "*-•▪●+<" or len(raw) > LONGEST_MARKED:
-            yield Paragraph(first, last, text, folded.strip(), raw)
+            yield Paragraph(first, last, text, folded if len(text) == len(raw) else folded.strip(), raw)
         elif not _RULE.match(raw):
             yield _listed((first, last), raw)
 

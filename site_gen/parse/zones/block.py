@@ -25,7 +25,7 @@ def best_run(weights: Sequence[float]) -> tuple[int, int]:
     """
     best, best_span = 0.0, (0, 0)
     total, start, index = 0.0, 0, 0
-    for is_text, run in groupby(weights, key=lambda weight: weight > 0):
+    for is_text, run in groupby(weights, key=(0.0).__lt__):
         values = list(run)
         if not is_text:
             index += len(values)
@@ -52,8 +52,9 @@ def damped(marks: Sequence[Mark]) -> list[float]:
     """
     weights: list[float] = []
     box_of = _boxes(marks)
-    for box, run in groupby(marks, key=lambda mark: box_of.get(mark.rule, "")):
-        values = [mark.weight for mark in run]
+    boxes = [box_of.get(mark.rule, "") for mark in marks]
+    for box, run in groupby(range(len(marks)), key=boxes.__getitem__):
+        values = [marks[index].weight for index in run]
         if not box:
             weights += values
             continue

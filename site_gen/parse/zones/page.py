@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
@@ -62,20 +62,17 @@ def page_around(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: i
 
 
 def _content_words(looks: Sequence[Look]) -> frozenset[str]:
-    words: set[str] = set()
-    for look in looks[:_SAMPLE]:
-        if look.is_text:
-            words.update(look.words)
-    return frozenset(_stems(words))
+    words = set[str]().union(*[look.words for look in looks[:_SAMPLE] if look.is_text])
+    return frozenset(_stems(words - lexicon.STOPWORDS))
 
 
 def content(look: Look) -> set[str]:
     """Return the stems of a line's content words: "reopens" and "reopened" are one."""
-    return _stems(set(look.words))
+    return _stems([word for word in look.words if word not in lexicon.STOPWORDS])
 
 
-def _stems(words: set[str]) -> set[str]:
-    return {word[:_STEM] for word in words - lexicon.STOPWORDS if len(word) > 3}  # noqa: PLR2004
+def _stems(words: Iterable[str]) -> set[str]:
+    return {word[:_STEM] for word in words if len(word) > 3}  # noqa: PLR2004
 
 
 def _printings(*parts: Sequence[Look]) -> Counter[str]:
