@@ -6,7 +6,7 @@ never does: it is a date the report speaks of.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.parse.dates.written import WEEKDAY_WORD, Written
 from site_gen.parse.reading import Paragraph
@@ -97,8 +97,7 @@ _GOES_ON = re.compile(
 Form = tuple[int, str]  # rank, name of the rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class _Around(NamedTuple):
     """A date and the words around it."""
 
     written: Written

@@ -5,9 +5,9 @@ The words around it give the form (forms.py); where it stands relative to headli
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from site_gen.model import Zone
 from site_gen.parse.dates.foreign import find_foreign
@@ -36,8 +36,7 @@ _MOST_FOREIGN = 4
 _IN_LIST = "it stands in a list of dated headlines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A date that may be the day of publication."""
 
     written: Written
@@ -46,11 +45,10 @@ class Candidate:
     rank: int
     rule: str
     why: str  # in plain words, what speaks against it
-    index: int = -1  # of the paragraph; -1 for a date that is no part of one
+    paragraph: int = -1  # its index; -1 for a date that is no part of one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the article's headline and text lie among the paragraphs."""
 
     title: int  # -1 when there is none
@@ -62,8 +60,7 @@ class _Place:
         return min(abs(index - anchor), _FARTHEST)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Alone:
+class _Alone(NamedTuple):
     """The dates that stand alone, to see lists of dated headlines."""
 
     indexes: tuple[int, ...]  # of their paragraphs, rising
@@ -73,15 +70,15 @@ class _Alone:
         """Tell whether other days stand alone close by, as in a list of headlines with their dates."""
         if candidate.rule not in STANDS_ALONE:
             return False
-        first = bisect_left(self.indexes, candidate.index - _LIST_REACH)
-        last = bisect_right(self.indexes, candidate.index + _LIST_REACH)
+        first = bisect_left(self.indexes, candidate.paragraph - _LIST_REACH)
+        last = bisect_right(self.indexes, candidate.paragraph + _LIST_REACH)
         near = self.days[max(first, last - _MOST_NEAR) : last]
         return len(set(near) - {candidate.written.days}) >= _LIST_OTHERS
 
 
 def _those_alone(found: tuple[Candidate, ...]) -> _Alone:
     alone = [c for c in found if c.rule in STANDS_ALONE]
-    return _Alone(indexes=tuple(c.index for c in alone), days=tuple(c.written.days for c in alone))
+    return _Alone(indexes=tuple(c.paragraph for c in alone), days=tuple(c.written.days for c in alone))
 
 
 def candidates(layout: Layout) -> tuple[Candidate, ...]:
@@ -96,7 +93,7 @@ def candidates(layout: Layout) -> tuple[Candidate, ...]:
 
 def _ranked(layout: Layout, place: _Place, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     alone = _those_alone(found)
-    placed = tuple(_placed(candidate, layout.zones[candidate.index], place, alone) for candidate in found)
+    placed = tuple(_placed(candidate, layout.zones[candidate.paragraph], place, alone) for candidate in found)
     return placed if any(c.rank >= MIN_RANK for c in placed) else _promoted(placed, place)
 
 
@@ -141,7 +138,7 @@ def _of_paragraph(layout: Layout, index: int, place: _Place, found: tuple[Writte
             rank=rank,
             rule=rule,
             why=WHY_NOT.get(rule, ""),
-            index=index,
+            paragraph=index,
         )
 
 
@@ -152,7 +149,7 @@ def _placed(candidate: Candidate, zone: Zone, place: _Place, alone: _Alone) -> C
     malus, why = _position(candidate, zone, place, alone)
     if not candidate.written.has_right_weekday():
         malus, why = malus + _WRONG_WEEKDAY, "the weekday printed with it is wrong"
-    return replace(candidate, rank=candidate.rank - malus - place.distance(candidate.index) // 3, why=why)
+    return candidate._replace(rank=candidate.rank - malus - place.distance(candidate.paragraph) // 3, why=why)
 
 
 def _promoted(found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
@@ -161,14 +158,16 @@ def _promoted(found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, .
     The headline may have been missed, so what stands above the text or alone on the page can still be its date.
     """
     alone = [c for c in found if c.rule in STANDS_ALONE | LABELLED and c.written.has_right_weekday()]
-    above = [c for c in alone if c.index < place.first and c.why != _IN_LIST and c.index >= _MASTHEAD_PARAGRAPHS]
-    near = [c for c in above if c.rule != UPDATED and place.first - c.index <= _NEAR_TEXT]
-    inside = [c for c in alone if place.first <= c.index <= place.last and c.rule == ALONE]
-    for chosen in (near, above, [c for c in alone if c.index < place.first and c.why != _IN_LIST]):
+    above = [
+        c for c in alone if c.paragraph < place.first and c.why != _IN_LIST and c.paragraph >= _MASTHEAD_PARAGRAPHS
+    ]
+    near = [c for c in above if c.rule != UPDATED and place.first - c.paragraph <= _NEAR_TEXT]
+    inside = [c for c in alone if place.first <= c.paragraph <= place.last and c.rule == ALONE]
+    for chosen in (near, above, [c for c in alone if c.paragraph < place.first and c.why != _IN_LIST]):
         if len({c.written.days for c in chosen}) == 1:
-            return tuple(replace(c, rank=MIN_RANK, why="") if c in chosen else c for c in found)
+            return tuple(c._replace(rank=MIN_RANK, why="") if c in chosen else c for c in found)
     if inside and not above and len({c.written.days for c in alone if c.rule in STANDS_ALONE}) == 1:
-        return tuple(replace(c, rank=MIN_RANK, why="") if c in inside else c for c in found)
+        return tuple(c._replace(rank=MIN_RANK, why="") if c in inside else c for c in found)
     return found
 
 
@@ -178,7 +177,7 @@ def _is_opening(index: int, zone: Zone, place: _Place) -> bool:
 
 def _position(candidate: Candidate, zone: Zone, place: _Place, alone: _Alone) -> tuple[int, str]:
     """Return what a date loses by where it stands relative to headline and text, and why."""
-    index, is_labelled = candidate.index, candidate.rule in LABELLED
+    index, is_labelled = candidate.paragraph, candidate.rule in LABELLED
     if place.title <= index <= place.first and (place.title >= 0 or zone is Zone.DATE):
         return 0, ""
     if zone in {Zone.COMMENTS, Zone.RELATED} and index > place.first:
@@ -197,7 +196,7 @@ def _above(candidate: Candidate, zone: Zone, place: _Place, alone: _Alone) -> tu
     if alone.has_others_near(candidate):
         return _OTHER_BLOCK, _IN_LIST
     anchor = place.title if place.title >= 0 else place.first
-    if zone is Zone.DATE or anchor - candidate.index <= _NEAR_HEADLINE:
+    if zone is Zone.DATE or anchor - candidate.paragraph <= _NEAR_HEADLINE:
         return _JUST_ABOVE, ""
     is_labelled = candidate.rule in LABELLED
     return (_BELOW_LABELLED if is_labelled else _MASTHEAD), "it stands far above the headline"

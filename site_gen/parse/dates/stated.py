@@ -1,7 +1,7 @@
 """The stated day of publication: the best-placed dates compared, agreement noted, the rest rejected with a reason."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from site_gen.edtf import bounds, from_days
@@ -65,11 +65,11 @@ def _rival(best: Candidate, strong: list[Candidate], layout: Layout) -> Candidat
     same_form = STANDS_ALONE if best.rule in STANDS_ALONE else {PUBLISHED}
     rivals = (c for c in strong if c.rule in same_form and c.rank >= best.rank - _RIVAL_RANK and _is_near(best, c))
     apart = (c for c in rivals if _are_apart(best.written.days, c.written.days))
-    return next((c for c in apart if not _is_text_between(layout, best.index, c.index)), None)
+    return next((c for c in apart if not _is_text_between(layout, best.paragraph, c.paragraph)), None)
 
 
 def _is_near(some: Candidate, other: Candidate) -> bool:
-    return abs(some.index - other.index) <= _RIVAL_REACH
+    return abs(some.paragraph - other.paragraph) <= _RIVAL_REACH
 
 
 def _is_text_between(layout: Layout, some: int, other: int) -> bool:
@@ -104,14 +104,14 @@ def _order_shown(found: list[Candidate]) -> str:
 def _ordered(candidate: Candidate, order: str) -> Candidate:
     """Return the candidate with its numbers read in the order of the outlet or the page, where that is known."""
     day = {"DMY": candidate.written.day_first, "MDY": candidate.written.month_first}.get(order)
-    return replace(candidate, written=replace(candidate.written, days=(day,))) if day else candidate
+    return candidate._replace(written=candidate.written._replace(days=(day,))) if day else candidate
 
 
 def _read_short(candidate: Candidate) -> Candidate:
     """Return a date with a year of two digits as no day at all where its day and month could be swapped."""
     if not candidate.written.is_short or len(candidate.written.days) == 1:
         return candidate
-    return replace(candidate, rank=0, why="its year has two digits, and its day and month could be swapped")
+    return candidate._replace(rank=0, why="its year has two digits, and its day and month could be swapped")
 
 
 def _inside(candidate: Candidate, window: tuple[date, date]) -> Candidate:
@@ -121,10 +121,10 @@ def _inside(candidate: Candidate, window: tuple[date, date]) -> Candidate:
     if days == candidate.written.days:
         return candidate
     if days:
-        return replace(candidate, written=replace(candidate.written, days=days))
+        return candidate._replace(written=candidate.written._replace(days=days))
     if candidate.rank < MIN_RANK:
         return candidate
-    return replace(candidate, rank=0, why=f"the window of the archive, {first} to {last}, excludes it")
+    return candidate._replace(rank=0, why=f"the window of the archive, {first} to {last}, excludes it")
 
 
 def _of_address(url: str, line: int) -> list[Candidate]:

@@ -5,11 +5,9 @@ swapped have two readings, unless the notation itself tells the order.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
+from typing import NamedTuple
 
 MONTH_WORD = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -73,8 +71,7 @@ _AMERICAN_CLOCK = re.compile(r".{0,20}\b(?:[ECMP][SD]?T)\b")
 _OTHER_CLOCK = re.compile(r".{0,20}\b(?:GMT|BST|CES?T|EES?T|WES?T|IST|SAST|AE[SD]T|MSK|WAT|EAT|CAT|PKT|SGT|HKT|WIB)\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """A full date as printed: where it stands and the day it gives, or the two days it can mean."""
 
     start: int  # with the weekday before it
@@ -122,15 +119,19 @@ def find_written(folded: str) -> tuple[Written, ...]:
     return tuple(kept)
 
 
-def holding_years(texts: Sequence[str]) -> list[int]:
-    """Return the indexes of the texts `find_written` can find a date in; a page has many and a year in few.
+def holding_years(lines: Sequence[str]) -> list[int]:
+    """Return the indexes of the lines `find_written` can find a date in; a page has many and a year in few.
 
     >>> holding_years(["On the quay", "March 3, 2016", "12 boats"])
     [1]
     """
-    ends = tuple(accumulate(len(text) + 1 for text in texts))
-    found = (bisect_right(ends, year.start()) for year in _YEAR_LIKE.finditer("\n".join(texts)))
-    return list(dict.fromkeys(found))
+    page, index, behind = "\n".join(lines), 0, 0
+    found: dict[int, None] = {}
+    for year in _YEAR_LIKE.finditer(page):
+        index += page.count("\n", behind, year.start())
+        behind = year.start()
+        found[index] = None
+    return list(found)
 
 
 def _near_years(folded: str) -> list[tuple[int, int]]:
@@ -161,7 +162,7 @@ def _all_written(folded: str, start: int, end: int) -> Iterator[Written]:
         for match in _SHORT_NUMBERS.finditer(folded, start, end):
             if match["mark"] == "/" or len(match["one"] + match["two"]) == len("0303"):
                 year = f"{'19' if int(match['year']) >= _CENTURY_TURNS else '20'}{match['year']}"
-                yield from (replace(w, is_short=True) for w in _placed_numbers(folded, match, year))
+                yield from (w._replace(is_short=True) for w in _placed_numbers(folded, match, year))
 
 
 def _at(starts: Sequence[int], pattern: re.Pattern[str], folded: str, end: int) -> Iterator[re.Match[str]]:
@@ -206,7 +207,7 @@ def _placed_numbers(folded: str, match: re.Match[str], year: str) -> Iterator[Wr
     # Points and hyphens stand between day, month and year in that order, unless the outlet writes otherwise.
     days = (*sorted(day_first + month_first),) if match["mark"] == "/" else day_first
     for written in _placed(folded, match, days):
-        yield replace(written, day_first=day_first[0], month_first=month_first[0])
+        yield written._replace(day_first=day_first[0], month_first=month_first[0])
 
 
 def _order_of_clock(folded: str, match: re.Match[str]) -> str:
