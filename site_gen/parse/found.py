@@ -5,6 +5,7 @@ the index into `Layout.paragraphs`.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.model import Confidence, Form, QuoteKind, Rejected
 
@@ -77,8 +78,7 @@ class Groups:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteSpan:
+class QuoteSpan(NamedTuple):
     """Words between quotation marks; start and end lie just inside the marks."""
 
     paragraph: int

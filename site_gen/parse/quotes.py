@@ -23,9 +23,11 @@ QUOTED_ZONES = frozenset({Zone.TITLE, Zone.DECK, Zone.BODY, Zone.SUBHEAD})
 _DOUBLE = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»″＂]")
 # "'" and its kin, not between two letters: those are apostrophes
 _SINGLE = re.compile(r"['‘’‚‛ʼ`‹›](?:(?<![^\W_].)|(?![^\W_]))")
+# single marks, as folded
+_SINGLES = ("'", "`", "‹", "›")
 # any mark, as folded: a paragraph without one is not searched further
-_MARKS = ('"', "'", "`", "‹", "›")
-# of those, what a double mark is made of
+_MARKS = ('"', *_SINGLES)
+# what a double mark is made of
 _DOUBLES = ('"', "''", "``")
 # "'em", "'90s", "'til": letters left out, no quotation opened
 _ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
@@ -90,8 +92,10 @@ def _spans(layout: Layout, index: int, paragraph: Paragraph, zone: Zone) -> Iter
     pairs, left_open = _pair(marks)
     has_tail = left_open is not None and text[left_open.end :].strip()
     tail = _open_tail(layout, index, text, left_open) if left_open and has_tail else None
-    singles = _single_pairs(text, [*((a - 2, b + 1) for a, b in pairs), *([(tail[0] - 2, len(text))] if tail else [])])
-    for start, end in sorted(_outermost([*pairs, *singles])):
+    if _holds(paragraph.folded, _SINGLES):
+        taken = [*((a - 2, b + 1) for a, b in pairs), *([(tail[0] - 2, len(text))] if tail else [])]
+        pairs = list(_outermost([*pairs, *_single_pairs(text, taken)]))
+    for start, end in pairs:
         if text[start:end].strip():
             kind = _kind(text, start, end, zone)
             is_makeshift = text[start - 2 : start] in _MAKESHIFT
@@ -190,7 +194,7 @@ def _opens_single(text: str, at: int) -> bool:
 
 
 def _outermost(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that do not lie inside another."""
+    """Yield the pairs that do not lie inside another, in order."""
     end = -1
     for pair in sorted(pairs, key=lambda p: (p[0], -p[1])):
         if pair[1] > end:

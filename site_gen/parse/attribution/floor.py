@@ -51,7 +51,7 @@ def _of_somebody(one: Settled, before: Sequence[Settled], discourse: Discourse) 
 
 def _by_cue(read: Read, token: int, span: QuoteSpan) -> Settled | None:
     """Return the quotation with the voice of the cue in its sentence."""
-    for rule in SENTENCE_RULES:
+    for rule in SENTENCE_RULES if read.cues else ():
         answer = rule(read, token)
         if answer:
             cue = _governing(read, answer[0])
@@ -123,19 +123,23 @@ def _without_cue(read: Read, token: int, span: QuoteSpan, before: Sequence[Settl
     if not is_quotes_only(shape, token):
         return _by_subject(read, token, span)
     if before:
-        last = before[-1]
-        voice = last.voice._replace(relay="") if last.voice.speaker else last.voice
-        route = Route.NAMED_CUE if voice.route is Route.NAME_ADJACENT else voice.route
-        return Settled(span, voice._replace(route=route), -1, "same paragraph")
+        return Settled(span, _going_on(before[-1].voice), -1, "same paragraph")
     lead = _lead_in(read, token)
     if lead is not None:
         return Settled(span, read.voices[lead], lead, "lead-in")
     following = _following(read, token)
     if following is not None:
         return Settled(span, read.voices[following], following, "next sentence")
-    if token == 0 and is_quotes_only(shape, token) and discourse.speaker:
+    if token == 0 and discourse.speaker:
         return Settled(span, Voice(discourse.speaker, "", "", Route.FLOOR), -1, "floor")
     return Settled(span, NOBODY, -1, "none")
+
+
+def _going_on(voice: Voice) -> Voice:
+    """Return a voice for a further quotation of its paragraph."""
+    if voice.relay and voice.speaker:
+        voice = voice._replace(relay="")
+    return voice._replace(route=Route.NAMED_CUE) if voice.route is Route.NAME_ADJACENT else voice
 
 
 def _lead_in(read: Read, token: int) -> int | None:
