@@ -58,8 +58,8 @@ class Shape:
         self.refs: dict[int, int] = {}
         self._firsts: list[int] = []  # the first token of each stretch of words and of each piece
         self._stretches: list[tuple[int, int]] = []
-        self._words: list[list[tuple[int, int]]] = []  # the tokens of each stretch as far as they were asked for
-        self._rest: dict[int, Iterator[re.Match[str]]] = {}  # the others of a stretch
+        self._words: dict[int, list[tuple[int, int]]] = {}  # the tokens of a stretch of words as far as asked for
+        self._rest: dict[int, Iterator[re.Match[str]]] = {}  # the others of the stretch
         self.names: list[int] = []  # the tokens P and p
         self.quotes: list[int] = []  # the tokens Q
         self.breaks: list[int] = []  # the tokens "|"
@@ -79,7 +79,6 @@ class Shape:
                 letters.append(_opened(words, folded[at:start]) if is_opening else words)
                 self._firsts.append(count)
                 self._stretches.append((at, start))
-                self._words.append([])
                 count += len(words)
             at = max(at, end)
             is_opening = letter == "|"
@@ -87,7 +86,6 @@ class Shape:
                 letters.append(letter)
                 self._firsts.append(count)
                 self._stretches.append((start, end))
-                self._words.append([(start, end)])
                 refs[count] = ref
                 if letter in listed:
                     listed[letter].append(count)
@@ -109,10 +107,12 @@ class Shape:
     def place(self, token: int) -> tuple[int, int]:
         """Return where a token stands in the text."""
         at = bisect_right(self._firsts, token) - 1
+        if token in self.refs:
+            return self._stretches[at]
+        if at not in self._words:
+            self._words[at], self._rest[at] = [], TOKEN.finditer(self.folded, *self._stretches[at])
         words, nth = self._words[at], token - self._firsts[at]
         if nth >= len(words):  # most that are asked for stand at the start of a stretch
-            if at not in self._rest:
-                self._rest[at] = TOKEN.finditer(self.folded, *self._stretches[at])
             words += map(_SPAN, islice(self._rest[at], nth + 1 - len(words)))
         return words[nth]
 

@@ -44,8 +44,10 @@ def read(shape: Shape, cues: Sequence[Cue], named: Named, discourse: Discourse) 
                 voices_of[subject] = _voice(shape, subject, named, discourse)
         elif token in clauses:
             _follow(shape, token, named, discourse)
-        else:
-            _pass(shape, token, named, discourse)
+        elif shape.letters[token] == "|":
+            discourse.start_sentence()
+        else:  # a name in passing
+            discourse.see(named.people[shape.refs[token]])
     discourse.start_sentence()
     voices = [_spoken(cue, shape, voices_of[cue.subject]) if cue.subject else NOBODY for cue in cues]
     relays = frozenset(i for i, cue in enumerate(cues) if passes_on(cue, voices[i])) if shape.quotes else frozenset()
@@ -58,14 +60,6 @@ def _by_first(cues: Iterable[Cue]) -> Mapping[int, Sequence[Subject]]:
     for subject in dict.fromkeys(cue.subject for cue in cues if cue.subject):
         found[subject.first].append(subject)
     return found
-
-
-def _pass(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
-    """Let the discourse know of a name in passing or the end of a sentence."""
-    if shape.letters[token] == "|":
-        discourse.start_sentence()
-    else:
-        discourse.see(named.people[shape.refs[token]])
 
 
 def _follow(shape: Shape, token: int, named: Named, discourse: Discourse) -> None:
