@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
 
 from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement, Zone
 from site_gen.parse.attribution.floor import Settled
@@ -40,13 +41,14 @@ def quotes_of(layout: Layout, settled: Mapping[int, Sequence[Settled]], named: f
     """Return the quotes in order of the text; one whose words stood before says which it repeats."""
     found: list[Quote] = []
     same: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    id_of, words_of = cache(quote_id), cache(words_key)  # a text may say the same again and again
     for one in (one for paragraph in sorted(settled) for one in settled[paragraph] if not one.span.is_makeshift):
         text = layout.paragraphs[one.span.paragraph].text[one.span.start : one.span.end]
-        base = quote_id(text)
+        base = id_of(text)
         earlier = same[base]
         identity = f"{base}-{len(earlier) + 1}" if earlier else base
-        words = words_key(text) if earlier else ""
-        found.append(_quote(layout, one, identity, next((i for i, t in earlier if words_key(t) == words), ""), named))
+        words = words_of(text) if earlier else ""
+        found.append(_quote(layout, one, identity, next((i for i, t in earlier if words_of(t) == words), ""), named))
         earlier.append((identity, text))
     heads = {layout.paragraphs[index].line for index in settled if layout.zones[index] in _HEADS}
     return _echoed(found, heads)
