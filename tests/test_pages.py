@@ -589,6 +589,19 @@ def test_a_person_in_many_reports_is_split_by_year() -> None:
     assert "Day 0<" in RENDERER.render(pages["/people/ada-moreva/undated/"])
 
 
+def test_many_reports_of_no_known_outlet_are_split_by_year() -> None:
+    entries = [
+        replace(an_entry(f"e-{n}", f"Day {n}", date=f"{2010 + n % 2}-01-01" if n else None), outlet=None)
+        for n in range(401)
+    ]
+    pages = pages_of(*entries)
+    parts = [address for address in pages if address.startswith("/outlets/unknown/")]
+    assert parts == [f"/outlets/unknown/{part}" for part in ("", "2010/", "2011/", "undated/")]
+    assert "Day 7<" in RENDERER.render(pages["/outlets/unknown/2011/"])
+    assert "Day 7<" not in RENDERER.render(pages["/outlets/unknown/"])
+    assert "/outlets/unknown/2011/" in Marks(RENDERER.render(pages["/outlets/"])).links
+
+
 def test_a_group_is_shown_with_its_labels_by_outlet() -> None:
     html = re.sub(r"\s+", " ", site()["/groups/harbour-board/"])
     assert '<th scope="row"><bdi>HB</bdi></th>' in html

@@ -1,7 +1,7 @@
 """The index of outlets, the page of each, and the page of the reports whose outlet is not known."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +10,15 @@ from site_gen.archive import OutletRecord
 from site_gen.model import Entry, Page
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import not_the_same
-from site_gen.pages.profile import Subject, address_in_year, by_year, profile_pages
+from site_gen.pages.profile import (
+    MOST_ON_ONE_PAGE,
+    Chapter,
+    Subject,
+    address_in_year,
+    by_year,
+    chapters_of,
+    profile_pages,
+)
 from site_gen.pages.rows import EntryRow, Link, View
 from site_gen.pages.tables import Table, table_of
 from site_gen.pages.years import label_of, step_of
@@ -39,10 +47,29 @@ def outlet_pages(view: View) -> Iterator[Page]:
     yield view.page(urls.outlets(), "outlets.html", lambda: _index_context(view))
     for record in view.archive.outlets:
         yield from _outlet_pages(record, _subject(record, view), view)
-    unknown = view.archive.no_outlet
-    yield view.page(
-        urls.outlet(None), "outlet_unknown.html", lambda: {"runs": _hints(view)}, lambda: view.shown_of(unknown)
-    )
+    yield from _unknown_pages(view)
+
+
+def _unknown_pages(view: View) -> Iterator[Page]:
+    """Yield the page of the reports of no known outlet; of many, one with their years and then a page for each."""
+    years, address = by_year(view.archive.no_outlet, view), urls.outlet(None)
+    if len(view.archive.no_outlet) <= MOST_ON_ONE_PAGE:
+        yield _unknown_page(address, years, (), view)
+        return
+    chapters = chapters_of(address, years, view)
+    yield _unknown_page(address, {}, chapters, view)
+    for chapter, year in zip(chapters, years, strict=True):
+        yield _unknown_page(chapter.link.address, {year: years[year]}, chapters, view)
+
+
+def _unknown_page(address: str, years: Mapping[int, list[Entry]], chapters: tuple[Chapter, ...], view: View) -> Page:
+    shown = tuple(entry for own in years.values() for entry in own)
+    chapter = next((one.link for one in chapters if one.link.address == address), None)
+
+    def context() -> dict[str, object]:
+        return {"chapters": chapters, "chapter": chapter, "runs": _hints(years, view)}
+
+    return view.page(address, "outlet_unknown.html", context, lambda: (chapters, view.shown_of(shown)))
 
 
 def _index_context(view: View) -> dict[str, object]:
@@ -82,9 +109,7 @@ def _address_in(outlet: str, years: range, count: int) -> str:
     if len(years) > 1:
         return urls.found([("outlet", outlet or "unknown"), *(("year", str(one)) for one in years)])
     [year] = years
-    return (
-        address_in_year(urls.outlet(outlet), year, count) if outlet else f"{urls.outlet(None)}#{urls.year_anchor(year)}"
-    )
+    return address_in_year(urls.outlet(outlet or None), year, count)
 
 
 def _subject(record: OutletRecord, view: View) -> Subject:
@@ -118,9 +143,8 @@ def _context(record: OutletRecord, not_same: tuple[Link, ...], view: View) -> di
     }
 
 
-def _hints(view: View) -> tuple[tuple[str, tuple[Hint, ...]], ...]:
-    """Return the reports of no known outlet by the anchor of their year."""
-    years = by_year(view.archive.no_outlet, view)
+def _hints(years: Mapping[int, list[Entry]], view: View) -> tuple[tuple[str, tuple[Hint, ...]], ...]:
+    """Return the reports of some years by the anchor of their year."""
     return tuple((urls.year_anchor(year), tuple(_hint(entry, view) for entry in own)) for year, own in years.items())
 
 

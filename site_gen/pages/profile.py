@@ -1,6 +1,6 @@
 """What the pages of a person, a group and an outlet have in common, and their years where the reports are many."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_gen import urls
@@ -66,10 +66,7 @@ def profile_pages(
     `make` gives what only pages of the template show, `more` is what it looks at besides the subject.
     """
     years = by_year(subject.entries, view) if len(subject.entries) > MOST_ON_ONE_PAGE else {}
-    chapters = tuple(
-        Chapter(link=_chapter_link(subject, year, view), count=view.words.say("counts.reports", count=len(own)))
-        for year, own in years.items()
-    )
+    chapters = chapters_of(subject.address, years, view)
 
     def whole() -> dict[str, object]:
         return {**_context(subject, chapters, view), **make()}
@@ -77,6 +74,19 @@ def profile_pages(
     yield view.page(subject.address, template, whole, lambda: (*subject.made_from(view), *more))
     for year, own in years.items():
         yield _chapter_page(_part(subject, year, tuple(own), view), year, chapters, view)
+
+
+def chapters_of(address: str, years: Mapping[int, Sequence[Entry]], view: View) -> tuple[Chapter, ...]:
+    """Return the years of a page that has one page for each."""
+    return tuple(
+        Chapter(link=chapter_link(address, year, view), count=view.words.say("counts.reports", count=len(own)))
+        for year, own in years.items()
+    )
+
+
+def chapter_link(address: str, year: int, view: View) -> Link:
+    """Return the link to a year of a page that has one page for each."""
+    return Link(name=_year_name(year, view), address=urls.part(address, year))
 
 
 def _context(subject: Subject, chapters: tuple[Chapter, ...], view: View) -> dict[str, object]:
@@ -150,10 +160,6 @@ def by_year(entries: Iterable[Entry], view: View) -> dict[int, list[Entry]]:
     return dict(sorted(years.items(), key=lambda pair: (not pair[0], pair[0])))
 
 
-def _chapter_link(subject: Subject, year: int, view: View) -> Link:
-    return Link(name=_year_name(year, view), address=urls.part(subject.address, year))
-
-
 def _year_name(year: int, view: View) -> str:
     return str(year) if year else view.words.say("profile.undated")
 
@@ -173,7 +179,7 @@ def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view:
             "name": part.name,
             "parent": part.address,
             "index": part.index,
-            "chapter": _chapter_link(part, year, view),
+            "chapter": chapter_link(part.address, year, view),
             "chapters": chapters,
             "statements": statements,
             "withheld": part.speech.count - len(statements),
