@@ -97,7 +97,7 @@ def make_site(
     outlines = find_outlines(related.entries, related.digests, memo)
     archive = make_archive(related, content.names, settings, content.pages, content.corrections, outlines=outlines)
     pages = page_files(archive, project.templates, words, memo)
-    find_others = partial(other_files, archive, project.templates, words, pages)
+    find_others = partial(other_files, archive, project.templates, words, pages, memo)
     return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
 
 

@@ -3,9 +3,10 @@
 A file is made when it is written, unless the one published before was made from the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from sqlite3 import sqlite_version
 from typing import Any
 
 from jinja2 import TemplateError
@@ -13,9 +14,10 @@ from jinja2 import TemplateError
 from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.authority import Settings
+from site_gen.chunks import Chunk, chunks_of
 from site_gen.citations import FORMATS as CITATIONS
-from site_gen.datafiles import DATA_FILES, data_files
-from site_gen.entryfile import record_of, to_json, to_text, with_body
+from site_gen.datafiles import DATA_FILES, KINDS, WORDING_KIND, Material, Publishing, data_files
+from site_gen.entryfile import body_text, record_of, to_json, to_text, with_body
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.feeds import FORMATS as FEEDS
 from site_gen.feeds import Feed, correction_files, sitemap_files
@@ -51,19 +53,24 @@ def page_files(archive: Archive, templates: Path, words: Words, memo: Memo | Non
     return Drawn(_page_files(make_pages(archive, words, rulebook()), templates, renderer))
 
 
-def other_files(archive: Archive, templates: Path, words: Words, pages: Iterable[SiteFile]) -> list[SiteFile]:
+def other_files(
+    archive: Archive, templates: Path, words: Words, pages: Iterable[SiteFile], memo: Memo | None = None
+) -> list[SiteFile]:
     """Return the files that are no pages and not of the search index: assets, feeds, citations, records, data.
 
+    What feeds and data tell of each entry is kept in the `memo`.
     Raises BuildFailedError when two files, the pages among them, have one address.
     """
     # What the files of entries and feeds are made from besides the entries.
     ground = cache(lambda: key_of(of_program(), archive.settings, archive.names, words))
+    memo = memo or Memo(None)
+    chunks = cache(partial(_chunks, archive, ground, memo))
     moved = redirects(archive.entries)
     files = [
         *_feed_files(archive, words, ground),
         *_citation_files(archive, ground),
         *_record_files(archive, ground),
-        *_data_files(archive, words, ground),
+        *_data_files(archive, words, ground, chunks, memo),
         *files_from(_assets(templates / _ASSETS)),
         *files_from(correction_files(archive.corrections, archive.settings, words)),
         *files_from(sitemap_files(_listed(pages, archive), archive.settings)),
@@ -204,23 +211,53 @@ def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
     return allowed({**record, "rights": rights.value}, rights)
 
 
-def _data_files(archive: Archive, words: Words, ground: Callable[[], str]) -> Iterator[SiteFile]:
-    """Yield the files of all entries together, which are made all at once."""
+def _published_body(entry: Entry, archive: Archive) -> str:
+    rights = rights_of(entry, archive.names, archive.settings)
+    return body_text(shown(entry, rights, archive.settings.excerpt_words))
+
+
+def _chunks(archive: Archive, ground: Callable[[], str], memo: Memo) -> tuple[Chunk, ...]:
+    """Return the entries in chunks; what was made of them is not to be forgotten, read or not."""
+    chunks = chunks_of(archive.entries, archive.digests, key_of(ground(), sqlite_version))
+    for kind in KINDS:
+        memo.keep(kind, [chunk.key for chunk in chunks])
+    return chunks
+
+
+def _data_files(
+    archive: Archive, words: Words, ground: Callable[[], str], chunks: Callable[[], Sequence[Chunk]], memo: Memo
+) -> Iterator[SiteFile]:
+    """Yield the files of all entries together."""
+
+    @cache
+    def families_key() -> str:
+        members = sorted({ref.entry for family in archive.families for ref in family.members})
+        key = key_of(ground(), archive.families, [archive.digests[one] for one in members])
+        memo.keep(WORDING_KIND, [key])
+        return key
 
     @cache
     def key() -> str:
         events = [(event.id, event.name, event.reports) for event in archive.events]
-        return key_of(ground(), events, archive.families, *archive.digests.items())
+        return key_of(ground(), events, families_key(), *(chunk.key for chunk in chunks()))
 
     @cache
-    def files() -> dict[str, bytes]:
-        records = {entry.id: _published_record(entry, archive) for entry in archive.entries}
-        names, settings, events, families = archive.names, archive.settings, archive.events, archive.families
-        return data_files(archive.entries, records, names, settings, words, events=events, families=families)
+    def makes() -> Mapping[str, Callable[[], bytes]]:
+        publishing = Publishing(
+            names=archive.names,
+            settings=archive.settings,
+            words=words,
+            record_of=partial(_published_record, archive=archive),
+            body_of=partial(_published_body, archive=archive),
+        )
+        material = Material(
+            chunks=chunks(), events=archive.events, families=archive.families, families_key=families_key()
+        )
+        return data_files(material, publishing, memo)
 
     for path in DATA_FILES:
-        yield SiteFile(path=path, made_from=key, make=partial(_one_of, files, path))
+        yield SiteFile(path=path, made_from=key, make=partial(_one_of, makes, path))
 
 
-def _one_of(files: Callable[[], Mapping[str, bytes]], path: str) -> bytes:
-    return files()[path]
+def _one_of(makes: Callable[[], Mapping[str, Callable[[], bytes]]], path: str) -> bytes:
+    return makes()[path]()

@@ -1,68 +1,119 @@
 """Open data: the archive as JSON Lines, CSV and one SQLite file, described by JSON Schema and a data package.
 
-    entries, their records → tables.py → csvfiles.py, database.py, description.py → {path: bytes}
+    entries in chunks → parts.py: what a chunk adds to each file, kept between builds
+    all entries       → named.py, linked.py: the tables that count and compare
+    both              → csvfiles.py, database.py, timelinejs.py → description.py → {path: what makes it}
 
-Text is in them only as far as the rights of its entry allow.
+The text, quotes and statements of an entry are looked at only when its chunk is not kept. Text is in the files only as
+far as the rights of its entry allow.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 
 from site_gen import urls
 from site_gen.archive import EventRecord
-from site_gen.authority import Names, Settings
-from site_gen.datafiles.csvfiles import csv_file
+from site_gen.authority import Settings
+from site_gen.chunks import Chunk, Kept, in_order, ordered
+from site_gen.datafiles.columns import EVENTS, GROUPS, OUTLETS, PEOPLE, TABLES, WORDINGS, Table
+from site_gen.datafiles.csvfiles import csv_header, csv_lines
 from site_gen.datafiles.database import database
-from site_gen.datafiles.description import data_package
-from site_gen.datafiles.linked import event_table, wording_table
+from site_gen.datafiles.description import Measure, data_package, measure_of
+from site_gen.datafiles.linked import WORDING_KIND, event_rows, wordings
+from site_gen.datafiles.named import group_rows, outlet_rows, people_rows
+from site_gen.datafiles.parts import BASE, DIVIDED, KINDS, LINES, TIMELINE, kept_lines, kept_rows, kind_of
 from site_gen.datafiles.record_schema import RECORD_SCHEMA
-from site_gen.datafiles.tables import make_tables
+from site_gen.datafiles.rows import Publishing, Row, clean
 from site_gen.datafiles.timelinejs import timeline_js
-from site_gen.model import Entry
+from site_gen.memo import Memo
 from site_gen.related import QuoteFamily
-from site_gen.rights import allowed, rights_of
-from site_gen.words import Words
 
-__all__ = ["DATA_FILES", "data_files"]
+__all__ = ["DATA_FILES", "KINDS", "WORDING_KIND", "Material", "Publishing", "data_files"]
 
-_TABLES = ("entries", "events", "groups", "mentions", "outlets", "people", "quotes", "wordings")
-_WHOLE = ("archive.sqlite", "datapackage.json", "entries.jsonl", "entry.schema.json", "timelinejs.json")
+_PACKAGE = "datapackage.json"  # the last, for it tells of all others
+_NAMES = (
+    *("archive.sqlite", "entries.jsonl", "entry.schema.json", "timelinejs.json"),
+    *(f"{table.name}.csv" for table in TABLES),
+    _PACKAGE,
+)
 # The path of every file of /data/.
-DATA_FILES = tuple(urls.file_of(f"{urls.data()}{name}") for name in (*_WHOLE, *(f"{name}.csv" for name in _TABLES)))
+DATA_FILES = tuple(urls.file_of(f"{urls.data()}{name}") for name in _NAMES)
+
+_Tables = Mapping[Table, Sequence[Row]]
 
 
-def data_files(  # noqa: PLR0913
-    entries: Sequence[Entry],
-    records: Mapping[str, Mapping[str, Any]],
-    names: Names,
-    settings: Settings,
-    words: Words,
-    *,
-    events: Sequence[EventRecord] = (),
-    families: Sequence[QuoteFamily] = (),
-) -> dict[str, bytes]:
-    """Return every file of /data/ by path.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the files tell of."""
 
-    `records` gives the published record of each entry by id, its key `body` cut as its rights say.
-    """
-    ordered = sorted(entries, key=lambda entry: entry.id)
-    tables = (
-        event_table(events, settings),
-        *make_tables(ordered, records, names, settings),
-        wording_table(families, ordered, names, settings),
-    )
-    allowed_records = (allowed(records[entry.id], rights_of(entry, names, settings)) for entry in ordered)
-    lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in allowed_records]
-    files = {
-        "entries.jsonl": "".join(lines).encode(errors="replace"),
-        "archive.sqlite": database(tables),
-        "entry.schema.json": _json(RECORD_SCHEMA),
-        "timelinejs.json": _json(timeline_js(ordered, settings, words)),
-        **{f"{table.name}.csv": csv_file(table) for table in tables},
+    chunks: Sequence[Chunk]  # all entries
+    events: Sequence[EventRecord] = ()
+    families: Sequence[QuoteFamily] = ()
+    families_key: str  # of the families, their entries and all else that is told of them
+
+
+class _Measured:
+    """Files by name, each measured when it is made."""
+
+    def __init__(self, makes: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makes = makes
+        self._measures: dict[str, Measure] = {}
+
+    def make(self, name: str) -> bytes:
+        content = self._makes[name]()
+        self._measures[name] = measure_of(content)
+        return content
+
+    def measure(self, name: str) -> Measure:
+        if name not in self._measures:
+            self.make(name)
+        return self._measures[name]
+
+
+def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[str, Callable[[], bytes]]:
+    """Return what makes each file of /data/, by path; made in this order, they share what they are made from."""
+    lines, rows = kept_lines(publishing, memo), kept_rows(publishing, memo)
+    chunks, settings = material.chunks, publishing.settings
+    tables = cache(partial(_whole_tables, material, publishing, memo))
+    makes: dict[str, Callable[[], bytes]] = {
+        "archive.sqlite": lambda: database(tables(), (rows.of(BASE, chunk) for chunk in chunks), DIVIDED),
+        "entries.jsonl": lambda: b"".join(in_order(lines, LINES, chunks)),
+        "entry.schema.json": lambda: _json(RECORD_SCHEMA),
+        "timelinejs.json": lambda: _timeline(rows, chunks, settings),
+        **{f"{table.name}.csv": partial(_divided_csv, table, rows, chunks) for table in DIVIDED},
+        **{f"{table.name}.csv": partial(_whole_csv, table, tables) for table in TABLES if table not in DIVIDED},
     }
-    files["datapackage.json"] = _json(data_package(tables, files, settings))
-    return {urls.file_of(f"{urls.data()}{name}"): content for name, content in files.items()}
+    measured = _Measured(makes)
+    found: dict[str, Callable[[], bytes]] = {name: partial(measured.make, name) for name in makes}
+    found[_PACKAGE] = lambda: _json(data_package(measured.measure, settings))
+    return {urls.file_of(f"{urls.data()}{name}"): found[name] for name in _NAMES}
+
+
+def _whole_tables(material: Material, publishing: Publishing, memo: Memo) -> _Tables:
+    """Return the rows of the tables that are made of all entries at once."""
+    entries, names, settings = ordered(material.chunks), publishing.names, publishing.settings
+    rows = {
+        EVENTS: event_rows(material.events, settings),
+        OUTLETS: outlet_rows(entries, names),
+        PEOPLE: people_rows(entries, names),
+        GROUPS: group_rows(entries, names),
+        WORDINGS: wordings(material.families, material.families_key, entries, publishing, memo),
+    }
+    return {table: clean(own, table.key) for table, own in rows.items()}
+
+
+def _timeline(rows: Kept, chunks: Sequence[Chunk], settings: Settings) -> bytes:
+    return timeline_js(zip(ordered(chunks), in_order(rows, TIMELINE, chunks), strict=True), settings)
+
+
+def _divided_csv(table: Table, rows: Kept, chunks: Sequence[Chunk]) -> bytes:
+    return b"".join((csv_header(table).encode(), *in_order(rows, kind_of(table), chunks)))
+
+
+def _whole_csv(table: Table, tables: Callable[[], _Tables]) -> bytes:
+    return (csv_header(table) + csv_lines(table, tables()[table])).encode()
 
 
 def _json(value: object) -> bytes:

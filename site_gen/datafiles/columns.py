@@ -1,4 +1,4 @@
-"""The columns of every table, each with what it holds: the documentation of the open data."""
+"""Every table and its columns, each with what it holds: the documentation of the open data."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,17 @@ class Column:
     is_long: bool = False  # longer than spreadsheets take (32,767 characters): only in the database
 
 
-ENTRY_COLUMNS = (
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; the first `key` columns identify a row."""
+
+    name: str
+    words: str
+    columns: tuple[Column, ...]
+    key: int = 1
+
+
+_ENTRY_COLUMNS = (
     Column(name="id", words="the id of the entry, the name of its source file"),
     Column(name="title", words="the headline"),
     Column(name="date", words="when it happened, as an EDTF date; empty when not known"),
@@ -38,7 +48,7 @@ ENTRY_COLUMNS = (
     Column(name="address", words="its page in this archive"),
     Column(name="body", words="the text of the report, as far as its rights allow", is_long=True),
 )
-QUOTE_COLUMNS = (
+_QUOTE_COLUMNS = (
     Column(name="entry", words="the id of the entry", refers_to="entries"),
     Column(name="id", words="the id of the quote in its entry, also its anchor there"),
     Column(name="text", words="the words between the quotation marks"),
@@ -52,7 +62,7 @@ QUOTE_COLUMNS = (
     Column(name="confidence", words="how sure that is: high, medium or low"),
     Column(name="address", words="its place in this archive"),
 )
-NAMED_COLUMNS = (
+_NAMED_COLUMNS = (
     Column(name="id", words="the id"),
     Column(name="name", words="the name"),
     Column(name="aliases", words="other forms of the name, separated by '; '"),
@@ -62,24 +72,26 @@ NAMED_COLUMNS = (
     Column(name="last", words="the last day of the latest dated entry"),
     Column(name="address", words="the page in this archive"),
 )
-PERSON_COLUMNS = (*NAMED_COLUMNS, Column(name="speaks_in", words="how many entries quote the person", kind="integer"))
-GROUP_COLUMNS = (*NAMED_COLUMNS, Column(name="kind", words="what kind of group it is"))
-OUTLET_COLUMNS = (*NAMED_COLUMNS,)
-MENTION_COLUMNS = (
+_PERSON_COLUMNS = (
+    *_NAMED_COLUMNS,
+    Column(name="speaks_in", words="how many entries quote the person", kind="integer"),
+)
+_GROUP_COLUMNS = (*_NAMED_COLUMNS, Column(name="kind", words="what kind of group it is"))
+_MENTION_COLUMNS = (
     Column(name="entry", words="the id of the entry", refers_to="entries"),
     Column(name="kind", words="person or group"),
     Column(name="id", words="the id of the person or group"),
     Column(name="role", words="speaker or mentioned"),
     Column(name="forms", words="how the report writes the name, separated by '; '"),
 )
-EVENT_COLUMNS = (
-    *NAMED_COLUMNS,
+_EVENT_COLUMNS = (
+    *_NAMED_COLUMNS,
     Column(name="date", words="when it took place, as an EDTF date or interval; empty when not known"),
     Column(name="date_in_words", words="the same in words"),
     Column(name="place", words="where it took place"),
     Column(name="standing", words="confirmed by the maintainers, or suggested by the program"),
 )
-WORDING_COLUMNS = (
+_WORDING_COLUMNS = (
     Column(name="family", words="the id of the quote in all its forms"),
     Column(name="entry", words="the entry that prints one form", refers_to="entries"),
     Column(name="quote", words="the id of the quote in that entry"),
@@ -93,3 +105,13 @@ WORDING_COLUMNS = (
     Column(name="otherwise", words="other words that differ"),
     Column(name="address", words="the page of the quote in this archive"),
 )
+
+EVENTS = Table(name="events", words="What the entries report", columns=_EVENT_COLUMNS)
+OUTLETS = Table(name="outlets", words="The papers and agencies", columns=_NAMED_COLUMNS)
+PEOPLE = Table(name="people", words="Everybody the entries name", columns=_PERSON_COLUMNS)
+GROUPS = Table(name="groups", words="Every group the entries name", columns=_GROUP_COLUMNS)
+ENTRIES = Table(name="entries", words="One row a report", columns=_ENTRY_COLUMNS)
+QUOTES = Table(name="quotes", words="Quoted words", columns=_QUOTE_COLUMNS, key=2)
+MENTIONS = Table(name="mentions", words="Who is named where", columns=_MENTION_COLUMNS, key=3)
+WORDINGS = Table(name="wordings", words="The same quote as two entries print it", columns=_WORDING_COLUMNS, key=5)
+TABLES = (EVENTS, OUTLETS, PEOPLE, GROUPS, ENTRIES, QUOTES, MENTIONS, WORDINGS)

@@ -1,25 +1,27 @@
-"""A table as CSV that no spreadsheet runs: RFC 4180, UTF-8, and text that looks like a formula marked as text."""
+"""Rows as CSV that no spreadsheet runs: RFC 4180, UTF-8, and text that looks like a formula marked as text."""
 
 import csv
 import io
+from collections.abc import Iterable
 
-from site_gen.datafiles.columns import Column
-from site_gen.datafiles.tables import Cell, Table
+from site_gen.datafiles.columns import Column, Table
+from site_gen.datafiles.rows import Cell, Row
 
 # A spreadsheet takes a cell that starts like this for a formula; so it does behind the full-width forms.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_STARTS_A_FORMULA = frozenset("=+-@\t\r\n|%＝＋－＠")
 # The mark itself is doubled, so that taking one "'" off the front always gives the text back.
-_MARKED = (*_STARTS_A_FORMULA, "'")
+_MARKED = _STARTS_A_FORMULA | {"'"}
 
 
-def csv_file(table: Table) -> bytes:
-    """Return a table with a header row and without its long columns; an absent value is an empty cell."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(column.name for column in csv_columns(table))
+def csv_header(table: Table) -> str:
+    """Return the line that names the columns."""
+    return _lines([[column.name for column in csv_columns(table)]])
+
+
+def csv_lines(table: Table, rows: Iterable[Row]) -> str:
+    """Return rows without their long columns; an absent value is an empty cell."""
     kept = [place for place, column in enumerate(table.columns) if not column.is_long]
-    writer.writerows([harmless(row[place]) for place in kept] for row in table.rows)
-    return text.getvalue().encode()
+    return _lines([harmless(row[place]) for place in kept] for row in rows)
 
 
 def csv_columns(table: Table) -> tuple[Column, ...]:
@@ -33,4 +35,10 @@ def harmless(cell: Cell) -> Cell:
     >>> harmless("=1+1"), harmless("1+1"), harmless(-1)
     ("'=1+1", '1+1', -1)
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_MARKED) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _MARKED else cell
+
+
+def _lines(rows: Iterable[Iterable[Cell]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

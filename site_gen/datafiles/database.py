@@ -1,53 +1,100 @@
-"""The tables as one SQLite file with full-text search over the entries, the same bytes for the same tables."""
+"""The tables as one SQLite file with full-text search over the entries, the same bytes for the same tables.
+
+The rows of a chunk of entries are a small database of their own, index included; the file is made of copies of those.
+"""
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_gen.datafiles.columns import Column
-from site_gen.datafiles.tables import Table
+from site_gen.datafiles.columns import Column, Table
+from site_gen.datafiles.fulltext import copy_index, create_index, fill_index, join_index
+from site_gen.datafiles.rows import Row
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER"}
-_SEARCHED = "title, body"
+_IN_A_PART = 1 << 24  # numbers for the rows of a part, so that no row of another part moves them
 # The two header fields that tell which SQLite wrote the file and when its counters were last in step (file format
 # 1.3.21 and 1.3.22): the only bytes that differ between machines.
 _WRITER = slice(96, 100)
 _ONE_WRITER = (3_040_000).to_bytes(4, "big")
 
 
-def database(tables: Sequence[Table]) -> bytes:
-    """Return an SQLite file of the tables; `entries_fts` searches headlines and texts with MATCH."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("PRAGMA page_size = 4096")
+def database_part(tables: Mapping[Table, Sequence[Row]], number: int) -> bytes:
+    """Return the rows of some entries as a database to give to `database`; `number` is that of their chunk."""
+    with _in_memory() as connection:
         for table in tables:
-            _fill(connection, table)
-        _index_text(connection)
-        connection.commit()
-        connection.execute("VACUUM")
-        content = bytearray(connection.serialize())
-    content[_WRITER] = _ONE_WRITER
-    return bytes(content)
+            _create(connection, table, with_keys=False)
+        create_index(connection)
+        connection.execute("BEGIN")
+        for table, rows in tables.items():
+            _insert(connection, table, rows, after=number * _IN_A_PART)
+        fill_index(connection)
+        connection.execute("COMMIT")
+        return connection.serialize()
 
 
-def _fill(connection: sqlite3.Connection, table: Table) -> None:
-    columns = ", ".join(_column(column) for column in table.columns)
+def database(tables: Mapping[Table, Sequence[Row]], parts: Iterable[bytes], divided: Sequence[Table]) -> bytes:
+    """Return an SQLite file of whole tables and of the `divided` ones, whose rows are in the parts.
+
+    `entries_fts` searches headlines and texts with MATCH.
+    """
+    with _in_memory() as connection:
+        for table in (*tables, *divided):
+            _create(connection, table, with_keys=True)
+        create_index(connection)
+        connection.execute("BEGIN")
+        for table, rows in tables.items():
+            _insert(connection, table, rows)
+        connection.execute("COMMIT")
+        copied = [_copied(connection, part, number, divided) for number, part in enumerate(parts, 1)]
+        join_index(connection, copied)
+        connection.execute("CREATE INDEX mentions_by_id ON mentions (kind, id)")
+        content = connection.serialize()
+    return b"".join((content[: _WRITER.start], _ONE_WRITER, memoryview(content)[_WRITER.stop :]))
+
+
+@contextlib.contextmanager
+def _in_memory() -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("PRAGMA journal_mode = OFF")
+        yield connection
+
+
+def _copied(
+    connection: sqlite3.Connection, part: bytes, number: int, divided: Sequence[Table]
+) -> tuple[int, tuple[int, ...]]:
+    connection.execute("ATTACH ':memory:' AS part")
+    connection.deserialize(part, name="part")
+    connection.execute("BEGIN")
+    for table in divided:
+        columns = ", ".join(("rowid", *(_quoted(column.name) for column in table.columns)))
+        chosen = f"SELECT {columns} FROM part.{_quoted(table.name)}"  # noqa: S608 (our own names)
+        connection.execute(f"INSERT INTO {_quoted(table.name)} ({columns}) {chosen}")
+    copied = copy_index(connection, number)
+    connection.execute("COMMIT")
+    connection.execute("DETACH part")
+    return copied
+
+
+def _create(connection: sqlite3.Connection, table: Table, *, with_keys: bool) -> None:
+    columns = [_column(column, with_keys=with_keys) for column in table.columns]
     key = ", ".join(_quoted(column.name) for column in table.columns[: table.key])
-    connection.execute(f"CREATE TABLE {_quoted(table.name)} ({columns}, PRIMARY KEY ({key}))")
-    marks = ", ".join("?" for _ in table.columns)
-    connection.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", table.rows)  # noqa: S608 (our own names)
+    parts = [*columns, f"PRIMARY KEY ({key})"] if with_keys else columns
+    connection.execute(f"CREATE TABLE {_quoted(table.name)} ({', '.join(parts)})")
 
 
-def _column(column: Column) -> str:
-    refers = f" REFERENCES {_quoted(column.refers_to)}" if column.refers_to else ""
+def _insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Row], after: int = 0) -> None:
+    """Insert rows, numbered from the one after a number."""
+    columns = ", ".join(("rowid", *(_quoted(column.name) for column in table.columns)))
+    marks = ", ".join("?" for _ in ("rowid", *table.columns))
+    statement = f"INSERT INTO {_quoted(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 (our own names)
+    connection.executemany(statement, ((number, *row) for number, row in enumerate(rows, after + 1)))
+
+
+def _column(column: Column, *, with_keys: bool) -> str:
+    refers = f" REFERENCES {_quoted(column.refers_to)}" if column.refers_to and with_keys else ""
     return f"{_quoted(column.name)} {_TYPES[column.kind]}{refers}"
-
-
-def _index_text(connection: sqlite3.Connection) -> None:
-    # Datasette finds a search table by its `content` in just these quotes. Accents do not matter when searching.
-    options = "content=\"entries\", tokenize='unicode61 remove_diacritics 2'"
-    connection.execute(f"CREATE VIRTUAL TABLE entries_fts USING fts5({_SEARCHED}, {options})")
-    connection.execute("INSERT INTO entries_fts (entries_fts) VALUES ('rebuild')")
-    connection.execute("CREATE INDEX mentions_by_id ON mentions (kind, id)")
 
 
 def _quoted(name: str) -> str:

@@ -1,14 +1,14 @@
 """datapackage.json: every file of the open data, its size, its hash and what each column holds."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from site_gen import urls
 from site_gen.authority import Settings
-from site_gen.datafiles.columns import Column
+from site_gen.datafiles.columns import TABLES, Column, Table
 from site_gen.datafiles.csvfiles import csv_columns
-from site_gen.datafiles.tables import Table
 
 _OTHER_FILES = {
     "entries.jsonl": "Every entry in full, one JSON object a line; entry.schema.json describes it",
@@ -25,10 +25,23 @@ _MEDIA_TYPES = {
 }
 
 
-def data_package(tables: Sequence[Table], files: Mapping[str, bytes], settings: Settings) -> dict[str, Any]:
-    """Return the description of the files as a Frictionless data package."""
-    resources = [_tabular(table, files[f"{table.name}.csv"]) for table in tables]
-    resources += [_resource(name, words, files[name]) for name, words in _OTHER_FILES.items()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What is said of the bytes of a file."""
+
+    size: int
+    sha256: str
+
+
+def measure_of(content: bytes) -> Measure:
+    """Return the size and the hash of a file."""
+    return Measure(size=len(content), sha256=hashlib.sha256(content).hexdigest())
+
+
+def data_package(measure: Callable[[str], Measure], settings: Settings) -> dict[str, Any]:
+    """Return the description of the files, which `measure` measures by name, as a Frictionless data package."""
+    resources = [_tabular(table, measure(f"{table.name}.csv")) for table in TABLES]
+    resources += [_resource(name, words, measure(name)) for name, words in _OTHER_FILES.items()]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": urls.slug(settings.title),
@@ -40,18 +53,18 @@ def data_package(tables: Sequence[Table], files: Mapping[str, bytes], settings: 
     }
 
 
-def _resource(file: str, words: str, content: bytes) -> dict[str, Any]:
+def _resource(file: str, words: str, measure: Measure) -> dict[str, Any]:
     return {
         "name": file.replace(".", "-"),
         "path": file,
         "description": words,
         "mediatype": _MEDIA_TYPES[file.partition(".")[2]],
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": measure.size,
+        "hash": f"sha256:{measure.sha256}",
     }
 
 
-def _tabular(table: Table, content: bytes) -> dict[str, Any]:
+def _tabular(table: Table, measure: Measure) -> dict[str, Any]:
     key = [column.name for column in table.columns[: table.key]]
     references = [_reference(column) for column in table.columns if column.refers_to]
     schema = {
@@ -60,7 +73,7 @@ def _tabular(table: Table, content: bytes) -> dict[str, Any]:
         **({"foreignKeys": references} if references else {}),
         "missingValues": [""],
     }
-    resource = _resource(f"{table.name}.csv", table.words, content)
+    resource = _resource(f"{table.name}.csv", table.words, measure)
     return {**resource, "type": "table", "encoding": "utf-8", "schema": schema}
 
 

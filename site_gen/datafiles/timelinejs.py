@@ -7,6 +7,7 @@ from typing import Any
 
 from site_gen import edtf, urls
 from site_gen.authority import Settings
+from site_gen.datafiles.lines import json_line
 from site_gen.edtf import Precision
 from site_gen.model import Entry
 from site_gen.words import Words
@@ -15,18 +16,25 @@ _PARTS = ("year", "month", "day")
 _SHOWN_PARTS = {Precision.YEAR: 1, Precision.MONTH: 2}
 
 
-def timeline_js(entries: Iterable[Entry], settings: Settings, words: Words) -> dict[str, Any]:
-    """Return every entry with a first day; dates that are not one day keep their words and their last day."""
-    dated = [entry for entry in entries if (ends := edtf.bounds(entry.date)) and ends[0] != date.min]
-    ordered = sorted(dated, key=lambda entry: (edtf.sort_key(entry.date), entry.id))
-    return {
-        "title": {"text": {"headline": escape(settings.title), "text": escape(settings.description)}},
-        "events": [_event(entry, settings, words) for entry in ordered],
-    }
+def timeline_event(entry: Entry, settings: Settings, words: Words) -> str:
+    """Return an entry as an event of the timeline, on one line; "" for one without a first day.
+
+    Dates that are not one day keep their words and their last day.
+    """
+    ends = edtf.bounds(entry.date)
+    return json_line(_event(entry, ends, settings, words)) if ends and ends[0] != date.min else ""
 
 
-def _event(entry: Entry, settings: Settings, words: Words) -> dict[str, Any]:
-    first, last = edtf.bounds(entry.date) or (date.min, date.max)
+def timeline_js(events: Iterable[tuple[Entry, bytes]], settings: Settings) -> bytes:
+    """Return the file of the entries whose event is given, by date."""
+    told = [(edtf.sort_key(entry.date), entry.id, event) for entry, event in events if event]
+    title = json_line({"text": {"headline": escape(settings.title), "text": escape(settings.description)}})
+    lines = b",\n".join(event for _, _, event in sorted(told))
+    return b'{"title":%b,"events":[\n%b\n]}\n' % (title.encode(), lines)
+
+
+def _event(entry: Entry, ends: tuple[date, date], settings: Settings, words: Words) -> dict[str, Any]:
+    first, last = ends
     address = settings.base_url + urls.entry(entry.id)
     kind = edtf.precision(entry.date)
     parts = _SHOWN_PARTS.get(kind, len(_PARTS))

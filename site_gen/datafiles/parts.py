@@ -1,0 +1,60 @@
+"""What a chunk of entries adds to the files of the open data, kept between builds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from site_gen.chunks import Chunk, Kept, joined
+from site_gen.datafiles.columns import ENTRIES, MENTIONS, QUOTES, Table
+from site_gen.datafiles.csvfiles import csv_lines
+from site_gen.datafiles.database import database_part
+from site_gen.datafiles.lines import json_line
+from site_gen.datafiles.rows import Publishing, Row, clean, entry_row, mention_rows, quote_rows
+from site_gen.datafiles.timelinejs import timeline_event
+from site_gen.memo import Memo
+from site_gen.model import Entry
+
+LINES, BASE, TIMELINE = "data-lines", "data-base", "data-timeline"
+DIVIDED = (ENTRIES, QUOTES, MENTIONS)  # the tables whose rows each belong to one entry
+KINDS = (LINES, BASE, TIMELINE, *(f"data-{table.name}" for table in DIVIDED))
+
+
+def kept_lines(publishing: Publishing, memo: Memo) -> Kept:
+    """Return the records of entries, as lines of JSON."""
+    return Kept(memo, partial(_lines, publishing))
+
+
+def kept_rows(publishing: Publishing, memo: Memo) -> Kept:
+    """Return the rows of entries: in a part of the database, as lines of CSV, and as events of the timeline."""
+    return Kept(memo, partial(_rows, publishing))
+
+
+def kind_of(table: Table) -> str:
+    """Return the kind that the lines of a divided table are kept under."""
+    return f"data-{table.name}"
+
+
+def _lines(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
+    return {LINES: joined(f"{json_line(publishing.record_of(entry))}\n" for entry in chunk.entries)}
+
+
+def _rows(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
+    entries = chunk.entries
+    rows = {
+        ENTRIES: clean((entry_row(entry, publishing) for entry in entries), ENTRIES.key),
+        QUOTES: clean((row for entry in entries for row in quote_rows(entry, publishing)), QUOTES.key),
+        MENTIONS: clean((row for entry in entries for row in mention_rows(entry)), MENTIONS.key),
+    }
+    events = (timeline_event(entry, publishing.settings, publishing.words) for entry in entries)
+    return {
+        BASE: database_part(rows, chunk.number),
+        TIMELINE: joined(events),
+        **{kind_of(table): joined(_csv_by_entry(table, own, entries)) for table, own in rows.items()},
+    }
+
+
+def _csv_by_entry(table: Table, rows: Iterable[Row], entries: Sequence[Entry]) -> Iterable[str]:
+    """Yield the rows of each entry as CSV; the first cell of a row is the id of its entry."""
+    own: dict[object, list[Row]] = {entry.id: [] for entry in entries}
+    for row in rows:
+        own[row[0]].append(row)
+    return (csv_lines(table, one) for one in own.values())
