@@ -1,6 +1,6 @@
 r"""Results of pure functions kept between builds, each by the hash of everything it was made from.
 
-    .cache/site-gen/<kind>/<key>: "site-gen 1 <checksum>\n" and the result, packed
+    .cache/site-gen/<kind>/<key>: "site-gen 1 <checksum>\n" and the result, packed; with "site-gen 0 " as it is
 
 The folder may be deleted at any time. Whatever is not exactly what was kept is taken for never kept, so a build with
 it and a build without it give the same bytes; a folder that cannot be written to keeps nothing.
@@ -18,7 +18,8 @@ from site_gen.codec import decode, encode
 
 T = TypeVar("T")
 
-_FORMAT = b"site-gen 1 "
+_PACKED, _AS_IT_IS = b"site-gen 1 ", b"site-gen 0 "
+_HEAD_BYTES = len(_PACKED) + 40 + 1
 _FAST = 1  # packed five times smaller already at the fastest level
 
 
@@ -36,9 +37,11 @@ class Memo:
             return None
         self._asked.setdefault(kind, set()).add(key)
         try:
-            stored = _bytes_of(self._folder / kind / key)
-            head, _, packed = stored.partition(b"\n")
-            return zlib.decompress(packed) if head == _head(kind, key, packed) else None
+            head, content = _read(self._folder / kind / key)
+            form = _AS_IT_IS if head.startswith(_AS_IT_IS) else _PACKED
+            if head != _head(form, kind, key, content):
+                return None
+            return zlib.decompress(content) if form == _PACKED else content
         except (OSError, zlib.error):
             return None
 
@@ -46,13 +49,14 @@ class Memo:
         """Keep a result, whole or not at all; `level` is zlib's, 0 to keep it as it is."""
         if self._folder is None:
             return
-        packed = zlib.compress(content, level)
+        form, packed = (_PACKED, zlib.compress(content, level)) if level else (_AS_IT_IS, content)
         target = self._folder / kind / key
         unfinished = target.with_name(f"{key}.{os.getpid()}")
         with contextlib.suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                unfinished.write_bytes(b"\n".join((_head(kind, key, packed), packed)))
+                with unfinished.open("wb") as file:
+                    file.writelines((_head(form, kind, key, packed), packed))
                 unfinished.replace(target)
             finally:
                 unfinished.unlink(missing_ok=True)
@@ -163,13 +167,18 @@ class LivingMemo(Memo):
         self._asked.clear()
 
 
-def _head(kind: str, key: str, packed: bytes) -> bytes:
+def _head(form: bytes, kind: str, key: str, content: bytes) -> bytes:
     """Return the first line of a kept result; it names kind and key, so that no file can stand in for another."""
-    checksum = hashlib.blake2b(f"{kind}/{key}\n".encode() + packed, digest_size=20).hexdigest()
-    return _FORMAT + checksum.encode()
+    checksum = hashlib.blake2b(f"{kind}/{key}{' as it is' if form == _AS_IT_IS else ''}\n".encode(), digest_size=20)
+    checksum.update(content)
+    return form + checksum.hexdigest().encode() + b"\n"
 
 
-def _bytes_of(path: Path) -> bytes:
+def _read(path: Path) -> tuple[bytes, bytes]:
+    """Return the first line and the rest of a file."""
     # Neither through a link nor waiting on a pipe, whatever stands there.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-        return file.read()
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        return os.read(handle, _HEAD_BYTES), os.read(handle, os.fstat(handle).st_size)
+    finally:
+        os.close(handle)

@@ -78,7 +78,7 @@ def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[s
     chunks, settings = material.chunks, publishing.settings
     tables = cache(partial(_whole_tables, material, publishing, memo))
     makes: dict[str, Callable[[], bytes]] = {
-        "archive.sqlite": lambda: database(tables(), (rows.of(BASE, chunk) for chunk in chunks), DIVIDED),
+        "archive.sqlite": lambda: database(tables(), [partial(rows.of, BASE, chunk) for chunk in chunks], DIVIDED),
         "entries.jsonl": lambda: b"".join(in_order(lines, LINES, chunks)),
         "entry.schema.json": lambda: _json(RECORD_SCHEMA),
         "timelinejs.json": lambda: _timeline(rows, chunks, settings),

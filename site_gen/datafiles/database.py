@@ -5,23 +5,21 @@ The rows of a chunk of entries are a small database of their own, index included
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from site_gen.datafiles.columns import Column, Table
 from site_gen.datafiles.fulltext import copy_index, create_index, fill_index, join_index
 from site_gen.datafiles.rows import Row
 
+# Bytes: long texts are written faster to large pages, but a small archive would be mostly empty ones.
+_PAGE, _LARGE_PAGE = 4096, 16384
 _TYPES = {"string": "TEXT", "integer": "INTEGER"}
 _IN_A_PART = 1 << 24  # numbers for the rows of a part, so that no row of another part moves them
-# The two header fields that tell which SQLite wrote the file and when its counters were last in step (file format
-# 1.3.21 and 1.3.22): the only bytes that differ between machines.
-_WRITER = slice(96, 100)
-_ONE_WRITER = (3_040_000).to_bytes(4, "big")
 
 
 def database_part(tables: Mapping[Table, Sequence[Row]], number: int) -> bytes:
     """Return the rows of some entries as a database to give to `database`; `number` is that of their chunk."""
-    with _in_memory() as connection:
+    with _in_memory(_LARGE_PAGE) as connection:
         for table in tables:
             _create(connection, table, with_keys=False)
         create_index(connection)
@@ -33,12 +31,14 @@ def database_part(tables: Mapping[Table, Sequence[Row]], number: int) -> bytes:
         return connection.serialize()
 
 
-def database(tables: Mapping[Table, Sequence[Row]], parts: Iterable[bytes], divided: Sequence[Table]) -> bytes:
-    """Return an SQLite file of whole tables and of the `divided` ones, whose rows are in the parts.
+def database(
+    tables: Mapping[Table, Sequence[Row]], parts: Sequence[Callable[[], bytes]], divided: Sequence[Table]
+) -> bytes:
+    """Return an SQLite file of whole tables and of the `divided` ones, whose rows the `parts` give.
 
     `entries_fts` searches headlines and texts with MATCH.
     """
-    with _in_memory() as connection:
+    with _in_memory(_LARGE_PAGE if len(parts) > 1 else _PAGE) as connection:
         for table in (*tables, *divided):
             _create(connection, table, with_keys=True)
         create_index(connection)
@@ -46,17 +46,16 @@ def database(tables: Mapping[Table, Sequence[Row]], parts: Iterable[bytes], divi
         for table, rows in tables.items():
             _insert(connection, table, rows)
         connection.execute("COMMIT")
-        copied = [_copied(connection, part, number, divided) for number, part in enumerate(parts, 1)]
+        copied = [_copied(connection, part(), number, divided) for number, part in enumerate(parts, 1)]
         join_index(connection, copied)
         connection.execute("CREATE INDEX mentions_by_id ON mentions (kind, id)")
-        content = connection.serialize()
-    return b"".join((content[: _WRITER.start], _ONE_WRITER, memoryview(content)[_WRITER.stop :]))
+        return connection.serialize()
 
 
 @contextlib.contextmanager
-def _in_memory() -> Iterator[sqlite3.Connection]:
+def _in_memory(page: int) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA page_size = 4096")
+        connection.execute(f"PRAGMA page_size = {page}")
         connection.execute("PRAGMA journal_mode = OFF")
         yield connection
 
