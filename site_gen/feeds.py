@@ -10,11 +10,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache, partial
+from operator import attrgetter
 from xml.sax.saxutils import escape, quoteattr
 
 from site_gen import edtf, urls
 from site_gen.authority import Names, Settings
+from site_gen.chunks import Chunk, Kept, joined
 from site_gen.edtf import Precision
+from site_gen.memo import Memo
 from site_gen.model import Entry, PublicCorrection, Rights
 from site_gen.rights import rights_of, shown
 from site_gen.words import Words
@@ -24,6 +28,12 @@ _MOST_ADDRESSES = 50_000  # in one sitemap, by its specification
 _SUMMARY_WORDS = 60
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+ATOM, JSON = "feed-atom", "feed-json"
+KINDS = (ATOM, JSON)
+# How a kind of feed tells of an entry.
+FindItem = Callable[[str, Entry], str]
 
 # What XML 1.0 cannot hold, and C1 controls with it.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -79,11 +89,37 @@ def _midnight_of(correction: PublicCorrection) -> str:
     return _midnight(date.fromisoformat(correction.date))
 
 
-def atom(feed: Feed, names: Names, settings: Settings, words: Words) -> bytes:
+def find_items(
+    chunks: Callable[[], Iterable[Chunk]], names: Names, settings: Settings, words: Words, memo: Memo
+) -> FindItem:
+    """Return what finds how a kind of feed tells of an entry; an entry stands in many feeds and is told once."""
+    kept = Kept(memo, partial(_items, names, settings, words))
+
+    @cache
+    def chunk_of() -> Mapping[str, Chunk]:
+        return {entry.id: chunk for chunk in chunks() for entry in chunk.entries}
+
+    @cache
+    def texts(kind: str, key: str) -> Mapping[str, str]:
+        chunk = next(one for one in chunks() if one.key == key)
+        told = kept.texts(kind, chunk)
+        return {entry.id: text.decode() for entry, text in zip(chunk.entries, told, strict=True)}
+
+    return lambda kind, entry: texts(kind, chunk_of()[entry.id].key)[entry.id]
+
+
+def _items(names: Names, settings: Settings, words: Words, chunk: Chunk) -> dict[str, bytes]:
+    return {
+        ATOM: joined(_atom_entry(entry, names, settings, words) for entry in chunk.entries),
+        JSON: joined(_json(_json_item(entry, names, settings, words)) for entry in chunk.entries),
+    }
+
+
+def atom(feed: Feed, find: FindItem, settings: Settings) -> bytes:
     """Return the feed as Atom, the latest entries first and those without a year last."""
     latest = _latest(feed.entries)
     updated = max((_time(entry, settings) for entry in latest), default=_midnight(settings.window_start))
-    told = [_atom_entry(entry, names, settings, words) for entry in latest]
+    told = [find(ATOM, entry) for entry in latest]
     return _atom_feed(feed.address, feed.title, updated, told, settings).encode()
 
 
@@ -114,17 +150,17 @@ def _atom_entry(entry: Entry, names: Names, settings: Settings, words: Words) ->
     )
 
 
-def json_feed(feed: Feed, names: Names, settings: Settings, words: Words) -> bytes:
+def json_feed(feed: Feed, find: FindItem, settings: Settings) -> bytes:
     """Return the feed as JSON Feed 1.1, its entries in the same order."""
-    whole = {
+    head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": settings.base_url + feed.address,
         "feed_url": settings.base_url + urls.json_feed(feed.address),
         "language": settings.language,
-        "items": [_json_item(entry, names, settings, words) for entry in _latest(feed.entries)],
     }
-    return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode(errors="replace")
+    items = ",".join(find(JSON, entry) for entry in _latest(feed.entries))
+    return f'{_json(head)[:-1]},"items":[{items}]}}\n'.encode(errors="replace")
 
 
 def _json_item(entry: Entry, names: Names, settings: Settings, words: Words) -> dict[str, object]:
@@ -155,10 +191,15 @@ def _summary(entry: Entry, names: Names, settings: Settings, words: Words) -> st
 
 
 def _latest(entries: Iterable[Entry]) -> list[Entry]:
-    by_id = sorted(entries, key=lambda entry: entry.id)
-    dated = [entry for entry in by_id if edtf.bounds(entry.date)]
-    rest = [entry for entry in by_id if not edtf.bounds(entry.date)]
-    return [*sorted(dated, key=lambda entry: edtf.sort_key(entry.date), reverse=True), *rest][:_MOST_ENTRIES]
+    by_id = sorted(entries, key=attrgetter("id"))
+    dated = [entry for entry in by_id if _place(entry.date)]
+    rest = [entry for entry in by_id if not _place(entry.date)]
+    return [*sorted(dated, key=lambda entry: _place(entry.date), reverse=True), *rest][:_MOST_ENTRIES]
+
+
+@lru_cache(maxsize=1 << 14)  # of an archive most dates stand in many feeds
+def _place(day: str | None) -> tuple[int, str, str, str] | tuple[()]:
+    return edtf.sort_key(day) if edtf.bounds(day) else ()
 
 
 def _time(entry: Entry, settings: Settings) -> str:
@@ -182,7 +223,7 @@ def _quoted(text: str) -> str:
 
 
 # The feeds of a page, by where they stand.
-FORMATS: Mapping[Callable[[str], str], Callable[[Feed, Names, Settings, Words], bytes]] = {
+FORMATS: Mapping[Callable[[str], str], Callable[[Feed, FindItem, Settings], bytes]] = {
     urls.feed: atom,
     urls.json_feed: json_feed,
 }

@@ -16,11 +16,13 @@ from site_gen.archive import Archive
 from site_gen.authority import Settings
 from site_gen.chunks import Chunk, chunks_of
 from site_gen.citations import FORMATS as CITATIONS
-from site_gen.datafiles import DATA_FILES, KINDS, WORDING_KIND, Material, Publishing, data_files
+from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files
+from site_gen.datafiles import KINDS as DATA_KINDS
 from site_gen.entryfile import body_text, record_of, to_json, to_text, with_body
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.feeds import FORMATS as FEEDS
-from site_gen.feeds import Feed, correction_files, sitemap_files
+from site_gen.feeds import KINDS as FEED_KINDS
+from site_gen.feeds import Feed, correction_files, find_items, sitemap_files
 from site_gen.fingerprint import of_folder, of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
@@ -67,7 +69,7 @@ def other_files(
     chunks = cache(partial(_chunks, archive, ground, memo))
     moved = redirects(archive.entries)
     files = [
-        *_feed_files(archive, words, ground),
+        *_feed_files(archive, words, ground, chunks, memo),
         *_citation_files(archive, ground),
         *_record_files(archive, ground),
         *_data_files(archive, words, ground, chunks, memo),
@@ -151,12 +153,15 @@ def _assets(folder: Path) -> dict[str, bytes]:
     return {f"{_ASSETS}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files}
 
 
-def _feed_files(archive: Archive, words: Words, ground: Callable[[], str]) -> Iterator[SiteFile]:
+def _feed_files(
+    archive: Archive, words: Words, ground: Callable[[], str], chunks: Callable[[], Sequence[Chunk]], memo: Memo
+) -> Iterator[SiteFile]:
+    find = find_items(chunks, archive.names, archive.settings, words, memo)
     for feed in _feeds(archive):
         key = cache(partial(_feed_key, feed, archive, ground))
         for address_of, make in FEEDS.items():
             path = urls.file_of(address_of(feed.address))
-            yield SiteFile(path=path, made_from=key, make=partial(make, feed, archive.names, archive.settings, words))
+            yield SiteFile(path=path, made_from=key, make=partial(make, feed, find, archive.settings))
 
 
 def _feed_key(feed: Feed, archive: Archive, ground: Callable[[], str]) -> str:
@@ -219,7 +224,7 @@ def _published_body(entry: Entry, archive: Archive) -> str:
 def _chunks(archive: Archive, ground: Callable[[], str], memo: Memo) -> tuple[Chunk, ...]:
     """Return the entries in chunks; what was made of them is not to be forgotten, read or not."""
     chunks = chunks_of(archive.entries, archive.digests, key_of(ground(), sqlite_version))
-    for kind in KINDS:
+    for kind in (*DATA_KINDS, *FEED_KINDS):
         memo.keep(kind, [chunk.key for chunk in chunks])
     return chunks
 

@@ -14,20 +14,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_archive import ENTRIES, NAMES, SETTINGS, STRANGER, a_quote, an_entry
+from made_archive import BOARD, ENTRIES, MOREVA, NAMES, OLSEN, SETTINGS, STRANGER, a_quote, an_entry
 from made_site import made_archive
 from spoken import ENGLISH
+from tiny_site import make_project
 
 from site_gen.archive import EventRecord
 from site_gen.authority import Event
-from site_gen.datafiles import data_files
+from site_gen.build import build
+from site_gen.chunks import chunks_of
+from site_gen.datafiles import Material, Publishing, data_files
 from site_gen.datafiles.csvfiles import harmless
-from site_gen.entryfile import record_of, with_body
+from site_gen.entryfile import body_text, record_of, with_body
+from site_gen.keys import key_of
+from site_gen.memo import Memo
 from site_gen.model import Confidence, Entry, Rights
 from site_gen.pages import make_pages
 from site_gen.related import Piece, QuoteFamily, QuoteRef, Variant
 from site_gen.render import make_renderer
-from site_gen.rights import rights_of, shown
+from site_gen.rights import allowed, rights_of, shown
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -61,9 +66,34 @@ CLEAR = QuoteFamily(
 )
 
 
-def files(entries: tuple[Entry, ...] = ENTRIES) -> dict[str, bytes]:
-    families = (CLEAR,) if ECHO in entries else ()
-    return data_files(entries, records(entries), NAMES, SETTINGS, ENGLISH, events=(OPENING,), families=families)
+def published(entry: Entry) -> dict[str, Any]:
+    return allowed(records((entry,))[entry.id], rights_of(entry, NAMES, SETTINGS))
+
+
+PUBLISHING = Publishing(
+    names=NAMES,
+    settings=SETTINGS,
+    words=ENGLISH,
+    record_of=published,
+    body_of=lambda entry: body_text(shown(entry, rights_of(entry, NAMES, SETTINGS), 5)),
+)
+
+
+def material_of(entries: tuple[Entry, ...], few: int = 256) -> Material:
+    chunks = chunks_of(entries, {entry.id: key_of(entry) for entry in entries}, "test", few)
+    families = (CLEAR,) if any(one.id == ECHO.id for one in entries) else ()
+    return Material(chunks=chunks, events=(OPENING,), families=families, families_key=key_of(families, entries))
+
+
+def files(
+    entries: tuple[Entry, ...] = ENTRIES,
+    *,
+    few: int = 256,
+    publishing: Publishing = PUBLISHING,
+    kept: Path | None = None,
+) -> dict[str, bytes]:
+    makes = data_files(material_of(entries, few), publishing, Memo(kept))
+    return {path: make() for path, make in makes.items()}
 
 
 def rows(name: str, entries: tuple[Entry, ...] = ENTRIES) -> list[dict[str, str]]:
@@ -276,7 +306,127 @@ def test_the_files_are_the_same_whatever_the_order_of_entries() -> None:
 
 
 def test_the_database_says_nothing_of_the_machine(base: Path) -> None:
-    assert base.read_bytes()[96:100] == (3_040_000).to_bytes(4, "big")
+    counter, writer = slice(24, 28), slice(92, 100)  # of changes; which SQLite wrote the file and when
+    assert base.read_bytes()[counter] == bytes(4)
+    assert base.read_bytes()[writer] == bytes(8)
+
+
+def many(count: int) -> tuple[Entry, ...]:
+    """Return entries that each have a word, a quote and a person of their own, and some in common."""
+    return tuple(
+        replace(
+            an_entry(f"report-{n}", f"Report number {n}", f"“Well {n} is dry,” Moreva said.", "The harbour slept.")
+            if n % 3
+            else an_entry(f"report-{n}", f"Letter {n}", date=f"2014-03-{n % 28 + 1:02}"),
+            people=(MOREVA, OLSEN)[: n % 3],
+            groups_named=(BOARD,)[: n % 2],
+            quotes=(a_quote(f"Well {n} is dry,", "ada-moreva"),),
+        )
+        for n in range(count)
+    )
+
+
+MANY = many(60)
+
+
+def in_folder(folder: Path, content: bytes) -> Path:
+    (folder / "many.sqlite").write_bytes(content)
+    return folder / "many.sqlite"
+
+
+def test_how_an_archive_is_divided_shows_in_no_file_but_the_database() -> None:
+    whole, divided = files(MANY), files(MANY, few=4)
+    assert {path for path in whole if whole[path] != divided[path]} == {"data/archive.sqlite", "data/datapackage.json"}
+
+
+def test_a_database_of_many_parts_is_sound_and_holds_every_row_once(tmp_path: Path) -> None:
+    base = in_folder(tmp_path, files(MANY, few=4)["data/archive.sqlite"])
+    assert ask(base, "PRAGMA integrity_check") == [("ok",)]
+    with closing(sqlite3.connect(base)) as connection:
+        connection.execute("INSERT INTO entries_fts (entries_fts, rank) VALUES ('integrity-check', 1)")
+    for table in ("entries", "quotes", "mentions"):
+        one = in_folder(tmp_path, files(MANY)["data/archive.sqlite"])
+        expected = ask(one, f"SELECT * FROM {table} ORDER BY 1, 2, 3")  # noqa: S608
+        base = in_folder(tmp_path, files(MANY, few=4)["data/archive.sqlite"])
+        assert ask(base, f"SELECT * FROM {table} ORDER BY 1, 2, 3") == expected  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    "question", ["harbour", "well", '"well 7 is dry"', "title: letter", "7 OR 8", "dry NOT 7", "har*"]
+)
+def test_a_database_of_many_parts_finds_and_ranks_as_one_of_one_part_does(tmp_path: Path, question: str) -> None:
+    found = f"""
+        SELECT id, round(bm25(entries_fts), 9) FROM entries JOIN entries_fts ON entries.rowid = entries_fts.rowid
+        WHERE entries_fts MATCH '{question}' ORDER BY 2, 1
+    """  # noqa: S608
+    whole = ask(in_folder(tmp_path, files(MANY)["data/archive.sqlite"]), found)
+    assert whole
+    assert ask(in_folder(tmp_path, files(MANY, few=4)["data/archive.sqlite"]), found) == whole
+
+
+def test_a_database_of_many_parts_still_answers_when_it_is_compacted_and_written_to(tmp_path: Path) -> None:
+    base = in_folder(tmp_path, files(MANY, few=4)["data/archive.sqlite"])
+    found = "SELECT id FROM entries JOIN entries_fts ON entries.rowid = entries_fts.rowid WHERE entries_fts MATCH '{}'"
+    with closing(sqlite3.connect(base)) as connection:
+        connection.execute("VACUUM")
+        connection.execute("INSERT INTO entries (rowid, id, title) VALUES (999, 'mine', 'Seagulls')")
+        connection.execute("INSERT INTO entries_fts (rowid, title) VALUES (999, 'Seagulls')")
+        connection.execute("INSERT INTO entries_fts (entries_fts) VALUES ('optimize')")
+        connection.commit()
+    assert ask(base, found.format("seagulls")) == [("mine",)]
+    assert ask(base, found.format('"well 7 is dry"')) == [("report-7",)]
+
+
+def untouchable(entry: Entry) -> Any:  # noqa: ANN401
+    raise AssertionError(f"{entry.id} was looked at")
+
+
+def test_a_change_makes_the_rows_and_records_of_few_entries_anew(tmp_path: Path) -> None:
+    files(MANY, few=4, kept=tmp_path)
+    changed = (replace(MANY[7], title="Another title"), *MANY[:7], *MANY[8:])
+    (chunk,) = (one for one in material_of(changed, 4).chunks if changed[0] in one.entries)
+    looked_at: list[str] = []
+
+    def look(entry: Entry) -> dict[str, Any]:
+        looked_at.append(entry.id)
+        return published(entry)
+
+    made = files(changed, few=4, kept=tmp_path, publishing=replace(PUBLISHING, record_of=look))
+    assert looked_at == [entry.id for entry in chunk.entries]
+    assert len(looked_at) < 10
+    assert made == files(changed, few=4)
+
+
+def test_without_a_change_no_text_is_looked_at(tmp_path: Path) -> None:
+    entries = (*MANY, *ENTRIES, ECHO)
+    made = files(entries, few=4, kept=tmp_path)
+    blind = replace(PUBLISHING, record_of=untouchable, body_of=untouchable)
+    assert files(entries, few=4, kept=tmp_path, publishing=blind) == made
+
+
+@pytest.mark.parametrize("kind", ["data-lines", "data-base", "data-quotes", "data-timeline", "data-wordings"])
+def test_what_is_damaged_is_made_anew(tmp_path: Path, kind: str) -> None:
+    made = files((*MANY, ECHO, *ENTRIES), few=4, kept=tmp_path)
+    for number, path in enumerate(sorted((tmp_path / "site-gen" / kind).iterdir())):
+        content = path.read_bytes()
+        path.write_bytes((content[:-1], b"", b"x" + content)[number % 3])
+    assert files((*MANY, ECHO, *ENTRIES), few=4, kept=tmp_path) == made
+
+
+def test_other_rights_in_the_authority_file_take_back_every_word_kept(tmp_path: Path) -> None:
+    project = make_project(tmp_path, "whole-page", "agency-dateline", "held-floor")
+    project = replace(project, cache=tmp_path / ".cache")
+    build(project, with_search=False)
+    outlets = project.content / "outlets.yaml"
+    outlets.write_text(
+        outlets.read_text().replace("- id: lindhaven-gazette", "- rights: metadata\n  id: lindhaven-gazette")
+    )
+    build(project, with_search=False)
+    kept = {path.name: path.read_bytes() for path in (project.output / "data").iterdir() if path.is_file()}
+    bodies = dict(ask(project.output / "data" / "archive.sqlite", "SELECT rights, body FROM entries"))
+    assert bodies["metadata"] == ""
+    build(replace(project, cache=None), with_search=False)
+    assert {name: (project.output / "data" / name).read_bytes() for name in kept} == kept
 
 
 def test_an_empty_archive_has_files_with_headers_only() -> None:

@@ -2,6 +2,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -9,19 +10,26 @@ from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
 from spoken import ENGLISH
 
 from site_gen.authority import Settings
-from site_gen.feeds import FORMATS, Feed, atom, json_feed, sitemap_files
+from site_gen.chunks import chunks_of
+from site_gen.feeds import FORMATS, Feed, FindItem, atom, find_items, json_feed, sitemap_files
+from site_gen.memo import Memo
 from site_gen.model import Entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = Feed(address="/", title="", entries=ENTRIES)
 
 
+def items_of(feed: Feed, settings: Settings) -> FindItem:
+    chunks = chunks_of(feed.entries, {entry.id: entry.id for entry in feed.entries}, "test")
+    return find_items(lambda: chunks, NAMES, settings, ENGLISH, Memo(None))
+
+
 def parsed(feed: Feed, settings: Settings = SETTINGS) -> ET.Element:
-    return ET.fromstring(atom(feed, NAMES, settings, ENGLISH))  # noqa: S314 (our own)
+    return ET.fromstring(atom(feed, items_of(feed, settings), settings))  # noqa: S314 (our own)
 
 
 def as_json(feed: Feed, settings: Settings = SETTINGS) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(json_feed(feed, NAMES, settings, ENGLISH))
+    content: dict[str, Any] = json.loads(json_feed(feed, items_of(feed, settings), settings))
     return content
 
 
@@ -115,8 +123,8 @@ def test_an_archive_without_entries_has_a_feed_all_the_same() -> None:
 
 def test_the_feed_is_the_same_whatever_the_order_of_entries() -> None:
     other = Feed(address="/", title="", entries=ENTRIES[::-1])
-    assert [make(SITE, NAMES, SETTINGS, ENGLISH) for make in FORMATS.values()] == [
-        make(other, NAMES, SETTINGS, ENGLISH) for make in FORMATS.values()
+    assert [make(SITE, items_of(SITE, SETTINGS), SETTINGS) for make in FORMATS.values()] == [
+        make(other, items_of(other, SETTINGS), SETTINGS) for make in FORMATS.values()
     ]
 
 
@@ -139,3 +147,13 @@ def test_a_sitemap_too_long_for_one_file_is_an_index_of_parts() -> None:
     assert sorted(files) == ["robots.txt", "sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     assert b"<sitemap><loc>https://lindhaven.example/sitemap-2.xml</loc></sitemap>" in files["sitemap.xml"]
     assert files["sitemap-1.xml"].count(b"<url>") == 50_000
+
+
+def test_an_entry_is_told_in_all_feeds_after_one_look_at_it_and_in_none_again_while_it_stays(tmp_path: Path) -> None:
+    chunks = chunks_of(ENTRIES, {entry.id: entry.id for entry in ENTRIES}, "test")
+    find = find_items(lambda: chunks, NAMES, SETTINGS, ENGLISH, Memo(tmp_path))
+    told = [make(SITE, find, SETTINGS) for make in FORMATS.values()]
+    blank = tuple(replace(entry, blocks=()) for entry in ENTRIES)
+    again = chunks_of(blank, {entry.id: entry.id for entry in ENTRIES}, "test")  # the keys say that nothing changed
+    find = find_items(lambda: again, NAMES, SETTINGS, ENGLISH, Memo(tmp_path))
+    assert [make(SITE, find, SETTINGS) for make in FORMATS.values()] == told
