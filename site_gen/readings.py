@@ -24,6 +24,7 @@ from site_gen.workers import Workforce, by_cluster, by_processes
 CODE = (
     "__init__.py",
     "authority.py",
+    "choices.py",
     "codec.py",
     "decoding.py",
     "edtf/",
