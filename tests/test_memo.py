@@ -66,12 +66,17 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_a_value_reads_back_as_it_was() -> None:
-    assert decode(Shelf, encode(SHELF)) == SHELF
+    read = decode(Shelf, encode(SHELF))
+    assert read == SHELF
+    assert type(read.forms[0]) is Form
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "[", "null", "{}", "[1]", '["a",[],null,[],0]', '["a",[["b",[true]]],null,[],false]', '["a",[],[1],[],false]'],
+    [
+        *("", "[", "null", "{}", "[1]", '["a",[],null,[],0]', '["a",[],[1],[],false]', '["a",{},null,[],false]'),
+        *('["a",[["b",[true]]],null,[],false]', '["a",[["b",[1],2]],null,[],false]', '["a",[["b"]],null,[],false]'),
+    ],
 )
 def test_what_is_not_exactly_the_type_asked_for_is_refused(content: str) -> None:
     with pytest.raises(ValueError, match="not what was written"):
