@@ -11,12 +11,14 @@ from typing import Any
 import yaml
 
 from site_gen.model import Block, Entry, Evidence, Finding, GroupNamed, PersonNamed, Quote, Rejected, Statement
+from site_gen.record_text import yaml_of
 
 SCHEMA = 1
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _FENCE = "---\n"
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_spaced = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def record_of(entry: Entry) -> dict[str, Any]:
@@ -62,23 +64,24 @@ def body_text(blocks: Iterable[Block]) -> str:
 
 
 def to_json(record: Mapping[str, Any], *, is_one_line: bool = False) -> str:
-    """Return a record as JSON: indented, or on one line for JSON Lines; readable in every script."""
+    """Return a record as JSON: one line a field, or on one line for JSON Lines; readable in every script."""
     if is_one_line:
-        return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        return _in_json(record)
+    # Not `indent`, which leaves the encoder written in C unused.
+    lines = ",\n".join([f" {_spaced(key)}: {_spaced(value)}" for key, value in record.items()])
+    return f"{{\n{lines}\n}}\n"
 
 
 def to_text(record: Mapping[str, Any]) -> str:
     """Return a record as YAML front matter over the article's text (its key `body`)."""
     fields = {key: value for key, value in record.items() if key != "body"}
-    front = yaml.dump(fields, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=120)
-    return f"{_FENCE}{front}{_FENCE}\n{record.get('body', '')}\n"
+    return f"{_FENCE}{yaml_of(fields)}{_FENCE}\n{record.get('body', '')}\n"
 
 
 def from_text(text: str) -> dict[str, Any]:
     """Return the record `to_text` wrote. Only for our own files: it raises ValueError on anything else."""
-    start, front, body = text.split(_FENCE, 2) if text.count(_FENCE) > 1 else ("-", "", "")
-    if start:
+    front, fence, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
+    if not (text.startswith(_FENCE) and fence):
         raise ValueError("no front matter")
     return {**yaml.load(front, Loader=_LOADER), "body": body[1:-1]}  # noqa: S506 (the safe loader, in C)
 

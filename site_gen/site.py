@@ -4,7 +4,7 @@ A file is made when it is written, unless the one published before was made from
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from sqlite3 import sqlite_version
 from typing import Any
@@ -198,15 +198,22 @@ def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], 
 
 
 def _record_files(archive: Archive, ground: Callable[[], str]) -> Iterator[SiteFile]:
+    # An entry's two files are written one after the other: of many thousand records only the last is at hand.
+    @lru_cache(maxsize=1)
+    def record(entry_id: str) -> dict[str, Any]:
+        return _published_record(archive.entry_by_id[entry_id], archive)
+
     for entry in archive.entries:
         key = partial(_entry_key, entry, archive, ground)
         for name, show in _RECORDS.items():
             path = urls.file_of(urls.entry_file(entry.id, name))
-            yield SiteFile(path=path, made_from=key, make=partial(_record_file, entry, archive, show))
+            yield SiteFile(path=path, made_from=key, make=partial(_record_file, entry.id, record, show))
 
 
-def _record_file(entry: Entry, archive: Archive, show: Callable[[Mapping[str, Any]], str]) -> bytes:
-    return show(_published_record(entry, archive)).encode()
+def _record_file(
+    entry_id: str, record: Callable[[str], Mapping[str, Any]], show: Callable[[Mapping[str, Any]], str]
+) -> bytes:
+    return show(record(entry_id)).encode()
 
 
 def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
