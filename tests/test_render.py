@@ -3,11 +3,41 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from markupsafe import Markup
 from spoken import ENGLISH
 
-from site_gen.model import Page
+from site_gen.model import Page, Status
 from site_gen.render import json_ld, make_renderer, markdown
+from site_gen.template_code import LeanEnvironment
+
+VALUES = {
+    "text": "a < b & \"c\" > 'd'",
+    "safe": Markup("<b>bold & brave</b>"),
+    "number": 3,
+    "none": None,
+    "choice": Status.OPEN,
+    "many": ["<", ">"],
+    "call": lambda *values, **named: f"<{values}{named}>",
+}
+TEMPLATES = {
+    "parts": """{% macro pair(a, b="<b>", c=a) %}<p title="{{ a }}">{{ b }}{{ c }}</p>{% endmacro %}
+{% macro around(a) %}<div>{{ caller(a) }}</div>{% endmacro %}
+{% macro any() %}{{ varargs }}{{ kwargs }}{% endmacro %}
+{% macro nested(a) %}{{ pair(pair(a), a) }}{% endmacro %}""",
+    "base": "<html>{% block main %}{{ text }}{% endblock %}</html>",
+}
+USES = [
+    "{{ text }}{{ safe }}{{ number }}{{ none }}{{ choice }}{{ many }}{{ text ~ safe }}{{ safe ~ text }}",
+    "{{ parts.pair(text) }}{{ parts.pair(text, safe) }}{{ parts.pair(text, safe, 1) }}{{ parts.pair(b=text, a=1) }}",
+    "{% call(x) parts.around(text) %}{{ x }}{{ text }}{% endcall %}{{ parts.any(text, number, a=text) }}",
+    "{{ parts.nested(text) }}{{ parts.nested(safe) }}{{ call(text, *many, **{'a': text}) }}{{ call(text, b=safe) }}",
+    "{% set kept %}{{ text }}{% endset %}{{ kept }}{% for one in many %}{{ loop.index }}{{ call(one) }}{% endfor %}",
+    "{% filter upper %}{{ text }}{% endfilter %}{{ many|join(safe) }}{{ text|e }}{{ text|replace('a', safe) }}",
+    "{% for one in many recursive %}{{ one }}{% if loop.depth < 3 %}{{ loop(many) }}{% endif %}{% endfor %}",
+    "{% macro own(a) %}{{ a }}{% endmacro %}{{ own(text) }}{{ range(3)|list }}{{ text.upper() }}{{ text if 1 }}",
+    "{% extends 'base' %}{% block main %}{{ super() }}{{ parts.pair(safe) }}{{ self.main is defined }}{% endblock %}",
+]
 
 
 def render(tmp_path: Path, template: str, **context: object) -> str:
@@ -25,6 +55,31 @@ def test_what_a_source_holds_is_escaped(tmp_path: Path) -> None:
 def test_a_name_the_page_does_not_have_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UndefinedError):
         render(tmp_path, "{{ titel }}", title="x")
+
+
+@pytest.mark.parametrize("use", USES)
+def test_templates_mean_what_they_mean_to_jinja(use: str) -> None:
+    loader = DictLoader({**TEMPLATES, "page": "{% import 'parts' as parts %}" + use})
+    kinds = (Environment, LeanEnvironment)
+    lean, jinja = (kind(loader=loader, autoescape=True, undefined=StrictUndefined) for kind in kinds)
+    assert lean.get_template("page").render(VALUES) == jinja.get_template("page").render(VALUES)
+
+
+@pytest.mark.parametrize(
+    "use", ["{{ titel() }}", "{{ parts.titel(text) }}", "{{ parts.pair() }}", "{{ text.titel }}", "{{ titel.more }}"]
+)
+def test_what_is_not_there_is_an_error(use: str) -> None:
+    loader = DictLoader({**TEMPLATES, "page": "{% import 'parts' as parts %}" + use})
+    page = LeanEnvironment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page")
+    with pytest.raises(UndefinedError):
+        page.render(VALUES)
+
+
+def test_a_macro_with_values_too_many_is_an_error() -> None:
+    loader = DictLoader({**TEMPLATES, "page": "{% import 'parts' as parts %}{{ parts.nested(1, 2) }}"})
+    page = LeanEnvironment(loader=loader, autoescape=True).get_template("page")
+    with pytest.raises(TypeError, match="takes not more than 1 argument"):
+        page.render()
 
 
 @pytest.mark.parametrize("forbidden", ["\x00", "\x08", "\x0b", "\x1b", "\x7f", "\x85", "\ud800", "\ufffe", "\u202e"])
