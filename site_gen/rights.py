@@ -10,6 +10,7 @@ from site_gen.authority import Names, Settings
 from site_gen.model import Block, Entry, Rights
 
 _CUT = " …"
+_MODES = {mode.value: mode for mode in Rights}
 _EVIDENCE_WORDS = 30  # of a line that proves a field, where its text may not be published in full
 
 
@@ -17,7 +18,7 @@ def rights_of(entry: Entry, names: Names, settings: Settings) -> Rights:
     """Return the rights mode that holds for an entry; a mode nobody knows counts as the strictest."""
     outlet = names.outlets.get(entry.outlet.id) if entry.outlet else None
     mode = entry.rights or (outlet.rights if outlet else "") or settings.rights
-    return Rights(mode) if mode in set(Rights) else Rights.METADATA
+    return _MODES.get(mode, Rights.METADATA)
 
 
 def shown(entry: Entry, rights: Rights, excerpt_words: int) -> tuple[Block, ...]:

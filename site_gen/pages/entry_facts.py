@@ -21,6 +21,8 @@ _FIELDS = (
     *("date", "date_published", "outlet", "dateline", "byline", "speakers", "mentioned", "groups", "event"),
     *("title", "deck", "language", "url", "archive_url"),
 )
+# Where the view has the names of the ids a field holds.
+_IDS_OF = {"outlet": "outlets", "groups": "groups", "speakers": "people", "mentioned": "people"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,14 @@ class Fact:
     because: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What the page shows of the source: the anchor of each line, and whether lines may be told in full."""
+
+    anchors: Mapping[int, str]
+    is_whole: bool
+
+
 def facts_of(entry: Entry, text: TextRow, view: View) -> tuple[Fact, ...]:
     """Return the fields of an entry in the order shown, those without a value and without a finding left out.
 
@@ -57,11 +67,12 @@ def facts_of(entry: Entry, text: TextRow, view: View) -> tuple[Fact, ...]:
     """
     findings = {finding.field: finding for finding in entry.findings}
     fields = dict.fromkeys([*_FIELDS, *findings])
-    facts = (_fact(field, findings.get(field), entry, text, view) for field in fields)
+    shown = _Shown(anchors=text.anchors(), is_whole=text.rights == Rights.FULL.value)
+    facts = (_fact(field, findings.get(field), entry, shown, view) for field in fields)
     return tuple(fact for fact in facts if fact.values or fact.evidence or fact.rejected or fact.field in _ALWAYS)
 
 
-def _fact(field: str, finding: Finding | None, entry: Entry, text: TextRow, view: View) -> Fact:
+def _fact(field: str, finding: Finding | None, entry: Entry, text: _Shown, view: View) -> Fact:
     values = tuple(_values(field, finding, entry, view))
     status, words = finding.status if finding else None, view.words
     evidence = [_proof(one, field, text, view) for one in finding.evidence] if finding else []
@@ -120,38 +131,38 @@ def _in_words(field: str, value: str | None, words: Words) -> str:
     return words.say(f"languages.{value}") if is_named else value
 
 
-def _proof(evidence: Evidence, field: str, text: TextRow, view: View) -> Proof:
+def _proof(evidence: Evidence, field: str, text: _Shown, view: View) -> Proof:
+    name = _name(evidence.gives, field, view)
     return Proof(
         line=evidence.line,
-        anchor=text.anchor_of(evidence.line),
-        text=_proof_text(evidence.text, text.rights, view.words),
-        means=in_plain_words(evidence.gives, _name(evidence.gives, field, view), view.words),
+        anchor=text.anchors.get(evidence.line, ""),
+        text=_proof_text(evidence.text, text, view.words),
+        means=name or in_plain_words(evidence.gives, {}, view.words),
         rule=rule_words(evidence.rule),
         via=record_link(evidence.via, view) or (Link(name=evidence.via) if evidence.via else None),
     )
 
 
-def _name(gives: str, field: str, view: View) -> Mapping[str, str]:
-    """Return the name of what evidence gives where that is an id the field holds."""
-    by_field = {"outlet": view.outlets, "groups": view.groups, "speakers": view.people, "mentioned": view.people}
-    link = by_field.get(field, {}).get(gives)
-    return {gives: link.name} if link else {}
+def _name(gives: str, field: str, view: View) -> str:
+    """Return the name of what evidence gives where that is an id the field holds, else ""."""
+    links = getattr(view, _IDS_OF[field]) if field in _IDS_OF else {}
+    return links[gives].name if gives in links else ""
 
 
-def _refusal(rejected: Rejected, text: TextRow, words: Words) -> Proof:
+def _refusal(rejected: Rejected, text: _Shown, words: Words) -> Proof:
     return Proof(
         line=rejected.line,
-        anchor=text.anchor_of(rejected.line),
-        text=_proof_text(rejected.text, text.rights, words),
+        anchor=text.anchors.get(rejected.line, ""),
+        text=_proof_text(rejected.text, text, words),
         means=why_not(rejected.why),
         rule=rule_words(rejected.rule),
         via=None,
     )
 
 
-def _proof_text(text: str, rights: str, words: Words) -> str:
-    shown = words.date(text) if edtf.is_valid(text) else text
-    return shown if rights == Rights.FULL.value else first_words(shown, _LONGEST_PROOF)
+def _proof_text(proof: str, text: _Shown, words: Words) -> str:
+    shown = words.date(proof) if edtf.is_valid(proof) else proof
+    return shown if text.is_whole else first_words(shown, _LONGEST_PROOF)
 
 
 def _proofs_of_names(field: str, entry: Entry, words: Words) -> tuple[Proof, ...]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from site_gen import urls
@@ -53,35 +54,35 @@ class TextRow:
 
     rights: str
     paragraphs: tuple[Paragraph, ...]
-    words_shown: int
+    words_shown: int  # of an excerpt, and in how many: 0 of other texts
     words: int
     cut: tuple[Cut, ...]
     cut_count: int  # passages
 
-    def anchor_of(self, line: int) -> str:
-        """Return the anchor of the paragraph shown that holds a line of the source, "" when none does."""
-        return next((one.id for one in self.paragraphs if one.line <= line <= one.end_line), "")
+    def anchors(self) -> dict[int, str]:
+        """Return the anchor of the paragraph that holds each line of the source shown."""
+        return {line: one.id for one in self.paragraphs for line in range(one.line, one.end_line + 1)}
 
 
 def text_row(entry: Entry, rights: Rights, view: View) -> TextRow:
     """Return the text of an entry as its rights mode lets it be published."""
-    blocks = shown(entry, rights, view.archive.settings.excerpt_words)
+    body, most_words = entry.body, view.archive.settings.excerpt_words
     cut = tuple(block for block in entry.blocks if block.zone not in ARTICLE_ZONES)
-    words = sum(len(block.text.split()) for block in entry.body)
+    words = sum(len(block.text.split()) for block in body) if rights is Rights.EXCERPT else 0
     return TextRow(
         rights=rights.value,
-        paragraphs=_paragraphs(entry, blocks),
-        words_shown=words if rights is Rights.FULL else min(words, view.archive.settings.excerpt_words),
+        paragraphs=_paragraphs(entry, body, shown(entry, rights, most_words)),
+        words_shown=min(words, most_words),
         words=words,
         cut=tuple(_cuts(cut, rights, view.words)) if rights is not Rights.METADATA else (),
         cut_count=len(cut),
     )
 
 
-def _paragraphs(entry: Entry, blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
+def _paragraphs(entry: Entry, body: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
     # Anchors come from the whole paragraphs, so they are the same in an excerpt and in the full text.
-    anchors = urls.paragraph_ids(block.text for block in entry.body)
-    quotes = _quotes_by_block(entry)
+    anchors = urls.paragraph_ids(block.text for block in body)
+    quotes = _quotes_by_block(entry, body)
     return tuple(
         Paragraph(
             id=anchor,
@@ -90,15 +91,15 @@ def _paragraphs(entry: Entry, blocks: tuple[Block, ...]) -> tuple[Paragraph, ...
             end_line=block.end_line,
             is_subhead=block.zone is Zone.SUBHEAD,
             markdown=block.markdown or block.text if entry.is_markdown else "",
-            pieces=() if entry.is_markdown else tuple(_pieces(block.text, whole.text, quotes.get(whole.line, []))),
+            pieces=() if entry.is_markdown else tuple(_pieces(block.text, whole.text, quotes.get(whole.line, ()))),
         )
-        for number, (block, whole, anchor) in enumerate(zip(blocks, entry.body, anchors, strict=False), start=1)
+        for number, (block, whole, anchor) in enumerate(zip(blocks, body, anchors, strict=False), start=1)
     )
 
 
-def _quotes_by_block(entry: Entry) -> dict[int, list[Quote]]:
+def _quotes_by_block(entry: Entry, body: tuple[Block, ...]) -> dict[int, list[Quote]]:
     """Return the quotes by the first line of the paragraph they stand in."""
-    firsts = sorted({block.line for block in entry.body})
+    firsts = sorted({block.line for block in body})
     by_block: dict[int, list[Quote]] = {}
     for quote in entry.quotes:
         place = bisect_right(firsts, quote.line)
@@ -140,6 +141,7 @@ def _cuts(blocks: tuple[Block, ...], rights: Rights, words: Words) -> Iterator[C
         left -= len(texts)
 
 
+@lru_cache(maxsize=1024)
 def rule_words(rule: str) -> str:
     """Return the name of a rule as words.
 

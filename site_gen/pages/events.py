@@ -186,7 +186,7 @@ def _conflicts_of_speakers(variants: tuple[Variant, ...], view: View) -> Iterato
 def _speaker_of(ref: QuoteRef, view: View) -> Iterator[tuple[Link, str]]:
     for quote in quotes_of(view.archive.entry_by_id[ref.entry], view):
         if quote.id == ref.quote and quote.speaker is not None:
-            yield quote.speaker, quote.outlet or _no_outlet(view)
+            yield quote.speaker, quote.entry.outlet.name if quote.entry.outlet else _no_outlet(view)
 
 
 def _told(sides: Iterable[tuple[str, str]], view: View) -> str:

@@ -26,7 +26,7 @@ def in_plain_words(gives: str, names: Mapping[str, str], words: Words) -> str:
 
     "2013-07 (31 days → 1: 7 July 2013)": "July 2013; of 31 possible days 1 is left: 7 July 2013".
     """
-    cut = _CUT.search(gives)
+    cut = _CUT.search(gives) if gives.endswith(")") else None
     if cut is None:
         return _meaning(gives, names, words)
     soft, before, after, listed = cut.groups()

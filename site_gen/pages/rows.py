@@ -12,7 +12,7 @@ from site_gen import edtf, urls
 from site_gen.archive import Archive
 from site_gen.basis import DateBasis
 from site_gen.edtf import Precision
-from site_gen.model import Entry, Page, Rights
+from site_gen.model import Entry, Page, Rights, Statement
 from site_gen.pages.extent import Extent, extent_of
 from site_gen.pages.place import Place
 from site_gen.words import Words
@@ -71,6 +71,7 @@ class View:
     people: Mapping[str, Link]
     groups: Mapping[str, Link]
     outlets: Mapping[str, Link]
+    anchors: Mapping[str, Mapping[Statement, str]]  # of the statements of each entry
     trust: tuple[Link, ...] = ()  # the pages about corrections and rights, at the foot of every page
     ground: str = ""  # the key of what every page may show
     shown: Mapping[str, str] = field(default_factory=dict)  # the key of all that a page may show of each entry

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_gen import urls
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statement
-from site_gen.pages.rows import DateRow, Link, View, first_words, foreign_language, outlet_name, speaker_link
+from site_gen.pages.rows import EntryRow, Link, View, first_words, speaker_link
 from site_gen.related import QuoteRef
 from site_gen.statements import Said, is_statement, said_in
 
 # A statement is a sentence of the report, not of the speaker: an excerpt shows no more of it than this.
 _STATEMENT_WORDS = 24
+
+# Much of what an entry holds follows each other.
+_component = lru_cache(maxsize=256)(urls.entry_component)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,57 +23,48 @@ class SaidRow:
 
     id: str  # its anchor on the entry's page
     place: str  # its anchor on every other page, where words of several entries stand
+    entry: EntryRow  # that holds it
     text: str  # "" when the rights of the report do not allow to show it
     context: str  # the sentence of the report that holds a fragment; "" where the words say enough
     is_quote: bool  # between quotation marks
-    kind: str
     speaker: Link | None
     as_written: str  # "the top diplomat"; "" when that is the speaker's name or nothing
     cue: str
     relay: str
     is_marked: bool  # the speaker is likely, not sure
     line: int
-    language: str  # "" when the archive's own
-    title: str  # of the entry
     address: str  # of these words
-    outlet: str
-    date: DateRow
     family: str  # address of the quote's other forms, "" when there are none
 
 
 def said_row(said: Said, anchor: str, view: View) -> SaidRow:
     """Return a quote or statement as a row; its text as far as the rights of the report allow."""
     entry, words = said.entry, said.words
-    row = view.rows[entry.id]
+    row, quote = view.rows[entry.id], words if isinstance(words, Quote) else None
     is_sure_enough = words.confidence is not Confidence.LOW
     speaker = speaker_link(words.speaker, words.as_written, view) if is_sure_enough else None
-    family = view.archive.family_of.get(QuoteRef(entry=entry.id, quote=words.id)) if isinstance(words, Quote) else None
+    family = view.archive.family_of.get(QuoteRef(entry=entry.id, quote=quote.id)) if quote else None
     return SaidRow(
         id=anchor,
-        place=f"{urls.entry_component(entry.id)}-{anchor}",
+        place=f"{_component(entry.id)}-{anchor}",
+        entry=row,
         text=_text(entry, words, view),
         context=_context(said, view),
-        is_quote=isinstance(words, Quote),
-        kind=words.kind.value if isinstance(words, Quote) else "statement",
+        is_quote=quote is not None,
         speaker=speaker,
         as_written="" if speaker and words.as_written == speaker.name else words.as_written,
         cue=words.cue,
-        relay=words.relay if isinstance(words, Quote) else "",
+        relay=quote.relay if quote else "",
         is_marked=speaker is not None and words.confidence is Confidence.MEDIUM,
         line=words.line,
-        language=foreign_language(entry, view.archive),
-        title=row.title,
         address=f"{row.address}#{anchor}",
-        outlet=outlet_name(entry, view.archive),
-        date=row.date,
         family=urls.quote_family(family) if family else "",
     )
 
 
 def rows_of_statements(statements: Iterable[Said], view: View) -> tuple[SaidRow, ...]:
     """Return the rows of what somebody said across the archive, in the order given; withheld text is left out."""
-    anchors: dict[str, dict[Statement, str]] = {}
-    rows = (said_row(said, _anchor(said, anchors), view) for said in statements)
+    rows = (said_row(said, _anchor(said, view), view) for said in statements)
     return tuple(row for row in rows if row.text)
 
 
@@ -78,8 +73,7 @@ def rows_of_entry(entry: Entry, view: View) -> tuple[SaidRow, ...]:
 
     The outlet's own distancing marks are nobody's words and left out.
     """
-    anchors: dict[str, dict[Statement, str]] = {}
-    return tuple(said_row(said, _anchor(said, anchors), view) for said in said_in(entry) if _is_told(said.words))
+    return tuple(said_row(said, _anchor(said, view), view) for said in said_in(entry) if _is_told(said.words))
 
 
 def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
@@ -91,15 +85,9 @@ def _is_told(words: Quote | Statement) -> bool:
     return words.kind is not QuoteKind.SCARE if isinstance(words, Quote) else is_statement(words)
 
 
-def _anchor(said: Said, anchors: dict[str, dict[Statement, str]]) -> str:
-    """Return the anchor of a quote or statement; those of an entry's statements are worked out once."""
-    if isinstance(said.words, Quote):
-        return said.words.id
-    statements = said.entry.statements
-    if said.entry.id not in anchors:
-        ids = urls.statement_ids(statement.text for statement in statements)
-        anchors[said.entry.id] = dict(zip(statements, ids, strict=True))
-    return anchors[said.entry.id][said.words]
+def _anchor(said: Said, view: View) -> str:
+    """Return the anchor of a quote or statement on the page of its entry."""
+    return said.words.id if isinstance(said.words, Quote) else view.anchors[said.entry.id][said.words]
 
 
 def _text(entry: Entry, words: Quote | Statement, view: View) -> str:

@@ -10,7 +10,7 @@ from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.computed import Computed
 from site_gen.keys import key_of
-from site_gen.model import Entry
+from site_gen.model import Entry, Statement
 from site_gen.pages.place import place_of
 from site_gen.pages.rows import Link, View, entry_row, record_link
 from site_gen.related import QuoteRef
@@ -40,11 +40,17 @@ def make_view(archive: Archive, words: Words) -> View:
         people=people,
         groups={record.id: Link(name=record.name, address=urls.group(record.id)) for record in archive.groups},
         outlets={record.id: Link(name=record.name, address=urls.outlet(record.id)) for record in archive.outlets},
+        anchors=Computed(in_order, lambda one: _anchors(entries[one])),
         trust=tuple(
             Link(name=page.title, address=urls.about(page.id)) for page in archive.about_pages if page.id in _TRUST
         ),
     )
     return replace(view, ground=_ground(view), shown=Computed(in_order, lambda one: _key(entries[one], view)))
+
+
+def _anchors(entry: Entry) -> dict[Statement, str]:
+    ids = urls.statement_ids(statement.text for statement in entry.statements)
+    return dict(zip(entry.statements, ids, strict=True))
 
 
 def _ground(view: View) -> str:
