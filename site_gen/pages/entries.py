@@ -1,18 +1,17 @@
 """The page of an entry: who said what, the text, the record with its evidence, and how to cite it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from site_gen import urls
 from site_gen.authority import name_key
-from site_gen.computed import Computed
 from site_gen.model import Entry, Page
-from site_gen.pages.corrected import CorrectionRow, corrections_of
+from site_gen.pages.corrected import corrections_of
 from site_gen.pages.entry_facts import facts_of
 from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
 from site_gen.pages.entry_text import text_row
-from site_gen.pages.rows import EntryRow, Link, View, outlet_name
+from site_gen.pages.rows import Link, View, outlet_name
 from site_gen.pages.said import rows_of_entry
 
 _FILES = (
@@ -32,43 +31,32 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Beside:
-    """What an entry's page shows besides the entry."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An entry between the one before and the one after it in time."""
 
-    before: EntryRow | None
-    after: EntryRow | None
-    siblings: tuple[EntryRow, ...]  # the other reports of its event
-    corrections: tuple[CorrectionRow, ...]
+    before: Entry | None
+    entry: Entry
+    after: Entry | None
 
 
 def entry_pages(view: View) -> Iterator[Page]:
     """Yield the page of each entry, in timeline order."""
     entries = view.archive.entries
-    places = {entry.id: place for place, entry in enumerate(entries)}
-    beside = Computed(places, lambda one: _beside(places[one], view))
-    for entry in entries:
-        make, made_from = partial(_context, entry, beside, view), partial(_made_from, entry, beside, view)
+    for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
+        placed = _Placed(before, entry, after)
+        make, made_from = partial(_context, placed, view), partial(_made_from, placed, view)
         yield view.page(urls.entry(entry.id), "entry.html", make, made_from)
 
 
-def _beside(place: int, view: View) -> _Beside:
-    entries, rows = view.archive.entries, view.rows
-    entry = entries[place]
-    return _Beside(
-        before=rows[entries[place - 1].id] if place else None,
-        after=rows[entries[place + 1].id] if place + 1 < len(entries) else None,
-        siblings=_siblings(entry, view),
-        corrections=corrections_of(entry.id, view),
-    )
+def _made_from(placed: _Placed, view: View) -> tuple[object, ...]:
+    entry, others = placed.entry, (placed.before, placed.after, *_siblings(placed.entry, view))
+    beside = (view.listed[one.id] if one else "" for one in others)
+    return view.shown[entry.id], *beside, corrections_of(entry.id, view)
 
 
-def _made_from(entry: Entry, besides: Mapping[str, _Beside], view: View) -> tuple[object, ...]:
-    return view.shown[entry.id], besides[entry.id]
-
-
-def _context(entry: Entry, besides: Mapping[str, _Beside], view: View) -> dict[str, object]:
-    beside = besides[entry.id]
+def _context(placed: _Placed, view: View) -> dict[str, object]:
+    before, entry, after = placed.before, placed.entry, placed.after
     text = text_row(entry, view.rights[entry.id], view)
     said = rows_of_entry(entry, view)
     quotes = tuple(row for row in said if row.is_quote)
@@ -84,14 +72,14 @@ def _context(entry: Entry, besides: Mapping[str, _Beside], view: View) -> dict[s
         "facts": facts_of(entry, text, view),
         "original": original,
         "archived": urls.web_address(entry.archive_url),
-        "siblings": beside.siblings,
-        "corrections": beside.corrections,
+        "siblings": view.rows_of(_siblings(entry, view)),
+        "corrections": corrections_of(entry.id, view),
         "report_address": _report_address(entry, view),
         "source": Source(path=entry.path, sha256=entry.sha256),
         "citation": _citation(entry, view),
         "files": tuple(Link(name=view.words.say(key), address=urls.entry_file(entry.id, file)) for key, file in _FILES),
-        "before": beside.before,
-        "after": beside.after,
+        "before": view.rows[before.id] if before else None,
+        "after": view.rows[after.id] if after else None,
         "dublin_core": dublin_core(entry, view),
         "aliases": aliases_of(entry, view),
         "json_ld": json_ld_of(entry, quotes, original, view),
@@ -104,10 +92,10 @@ def _report_address(entry: Entry, view: View) -> str:
     return urls.report_address(settings.corrections_url, settings.base_url + urls.entry(entry.id), entry.id)
 
 
-def _siblings(entry: Entry, view: View) -> tuple[EntryRow, ...]:
+def _siblings(entry: Entry, view: View) -> tuple[Entry, ...]:
     """Return the other reports of the entry's event."""
     record = view.archive.event_by_id.get(entry.event) if entry.event else None
-    return view.rows_of(tuple(other for other in record.entries if other.id != entry.id)) if record else ()
+    return tuple(other for other in record.entries if other.id != entry.id) if record else ()
 
 
 def _author(entry: Entry, view: View) -> str:

@@ -75,6 +75,7 @@ class View:
     trust: tuple[Link, ...] = ()  # the pages about corrections and rights, at the foot of every page
     ground: str = ""  # the key of what every page may show
     shown: Mapping[str, str] = field(default_factory=dict)  # the key of all that a page may show of each entry
+    listed: Mapping[str, str] = field(default_factory=dict)  # the key of the row of each entry
 
     def is_open(self, entry: Entry) -> bool:
         """Tell whether words of an entry may be shown, not its facts alone."""

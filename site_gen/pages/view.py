@@ -45,7 +45,12 @@ def make_view(archive: Archive, words: Words) -> View:
             Link(name=page.title, address=urls.about(page.id)) for page in archive.about_pages if page.id in _TRUST
         ),
     )
-    return replace(view, ground=_ground(view), shown=Computed(in_order, lambda one: _key(entries[one], view)))
+    return replace(
+        view,
+        ground=_ground(view),
+        shown=Computed(in_order, lambda one: _key(entries[one], view)),
+        listed=Computed(in_order, lambda one: key_of(view.rows[one])),
+    )
 
 
 def _anchors(entry: Entry) -> dict[Statement, str]:
