@@ -125,14 +125,14 @@ class View:
         return tuple(self.shown[entry.id] for entry in entries)
 
 
-def entry_row(entry: Entry, archive: Archive, people: Mapping[str, Link], words: Words) -> EntryRow:
-    """Return what listings show of an entry."""
+def entry_row(entry: Entry, date: DateRow, archive: Archive, people: Mapping[str, Link]) -> EntryRow:
+    """Return what listings show of an entry, which has the date given."""
     event = archive.event_by_id.get(entry.event) if entry.event else None
     return EntryRow(
         title=entry.title or entry.id,
         address=urls.entry(entry.id),
         language=foreign_language(entry, archive),
-        date=date_row(entry.date, archive.outlines[entry.id].basis, words),
+        date=date,
         outlet=Link(name=outlet_name(entry, archive), address=urls.outlet(entry.outlet.id)) if entry.outlet else None,
         speakers=tuple(people[speaker] for speaker in entry.speakers if speaker in people),
         event=Link(name=event.name, address=urls.event(event.id)) if event else None,
@@ -140,7 +140,7 @@ def entry_row(entry: Entry, archive: Archive, people: Mapping[str, Link], words:
 
 
 def date_row(date: str | None, basis: DateBasis, words: Words) -> DateRow:
-    """Return the date of an entry and how it came to it."""
+    """Return a date, and how an entry came to it."""
     return DateRow(
         words=words.date(date),
         iso=iso_date(date),

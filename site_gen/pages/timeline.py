@@ -1,7 +1,7 @@
 """The timeline: year → month → day, and the entries that no one year holds."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import groupby
 
@@ -64,50 +64,62 @@ class Clues:
     known: tuple[str, ...]
 
 
+# The entries of each year, the first year first, and what the pages of the timeline have in common.
+_Years = Mapping[int, list[tuple[Place, Entry]]]
+_Shared = Callable[[], dict[str, object]]
+
+
 def timeline_pages(view: View) -> Iterator[Page]:
     """Yield the timeline, its years where it is split, and the entries that are not or only partly dated."""
-    years = cache(lambda: _years(view))
-    yield view.page(urls.timeline(), "timeline.html", lambda: _whole_context(years(), view))
-    if view.is_split:
-        for place, number in enumerate(sorted({place.year for place in view.places.values() if place.year})):
-            yield view.page(urls.timeline(number), "timeline_year.html", partial(_year_context, place, years, view))
+    years = _by_year(view)
+    shared = cache(lambda: _shared_context(years, view))
+    told = {} if view.is_split else years
+    make = partial(_whole_context, told, shared, view)
+    yield view.page(urls.timeline(), "timeline.html", make, partial(_made_from, tuple(told), told, shared, view))
+    for year in years if view.is_split else ():
+        make, made_from = (
+            partial(_year_context, year, years, shared, view),
+            partial(_made_from, (year,), years, shared, view),
+        )
+        yield view.page(urls.timeline(year), "timeline_year.html", make, made_from)
     yield view.page(
         urls.undated(), "undated.html", lambda: _undated_context(view), lambda: view.shown_of(_undated(view))
     )
 
 
-def _whole_context(years: tuple[Year, ...], view: View) -> dict[str, object]:
-    shown = tuple(_without_months(year) for year in years) if view.is_split else years
-    return {"years": shown, "is_split": view.is_split, **_shared_context(years, view)}
+def _by_year(view: View) -> _Years:
+    placed = [(view.places[entry.id], entry) for entry in view.archive.entries]
+    # What is only known to the year or the month comes first in it.
+    placed = sorted((pair for pair in placed if pair[0].year), key=lambda pair: _order(pair[0]))
+    return {year: list(own) for year, own in groupby(placed, key=lambda pair: pair[0].year)}
 
 
-def _year_context(place: int, years: Callable[[], tuple[Year, ...]], view: View) -> dict[str, object]:
-    return {"year": years()[place], **_shared_context(years(), view)}
+def _made_from(years: Iterable[int], all_years: _Years, shared: _Shared, view: View) -> tuple[object, ...]:
+    own = (entry for year in years for _, entry in all_years[year])
+    return shared(), *((entry.date, entry.event, view.listed[entry.id]) for entry in own)
 
 
-def _shared_context(years: tuple[Year, ...], view: View) -> dict[str, object]:
+def _whole_context(years: _Years, shared: _Shared, view: View) -> dict[str, object]:
+    told = tuple(_year(year, own, view) for year, own in years.items())
+    return {"years": shared()["jumps"] if view.is_split else told, "is_split": view.is_split, **shared()}
+
+
+def _year_context(year: int, years: _Years, shared: _Shared, view: View) -> dict[str, object]:
+    return {"year": _year(year, years[year], view), **shared()}
+
+
+def _shared_context(years: _Years, view: View) -> dict[str, object]:
     return {
         "bars": year_bars(view.places_of(view.archive.entries), view.year_address, view.words),
         "count": view.words.say("counts.reports", count=len(view.archive.entries)),
         "loose_count": len(_loose(view)),
-        "jumps": tuple(_without_months(year) for year in years),
+        "jumps": tuple(_closed_year(year, len(own), view) for year, own in years.items()),
     }
 
 
 def _loose(view: View) -> tuple[Entry, ...]:
     """Return the entries no one year holds."""
     return tuple(entry for entry in view.archive.entries if not view.places[entry.id].year)
-
-
-def _partly_dated(view: View) -> tuple[Entry, ...]:
-    """Return the entries whose year is known, not their day."""
-    return tuple(
-        entry for entry in view.archive.entries if view.places[entry.id].year and not view.places[entry.id].day
-    )
-
-
-def _undated(view: View) -> tuple[Entry, ...]:
-    return (*_loose(view), *_partly_dated(view))
 
 
 def grouped(entries: Iterable[Entry], view: View) -> tuple[Item, ...]:
@@ -124,25 +136,23 @@ def _item(own: tuple[Entry, ...], view: View) -> Item:
     return Item(event=rows[0].event if len(rows) > 1 else None, reports=rows)
 
 
-def _years(view: View) -> tuple[Year, ...]:
-    placed = [(view.places[entry.id], entry) for entry in view.archive.entries]
-    # What is only known to the year or the month comes first in it.
-    placed = sorted((pair for pair in placed if pair[0].year), key=lambda pair: _order(pair[0]))
-    return tuple(_year(number, list(own), view) for number, own in groupby(placed, key=lambda pair: pair[0].year))
-
-
 def _order(place: Place) -> tuple[int, int, int]:
     return place.year, place.month, place.day
 
 
 def _year(number: int, placed: list[tuple[Place, Entry]], view: View) -> Year:
     months = (_month(number, month, list(own), view) for month, own in groupby(placed, lambda pair: pair[0].month))
+    return replace(_closed_year(number, len(placed), view), months=tuple(months))
+
+
+def _closed_year(number: int, count: int, view: View) -> Year:
+    """Return a year without what happened in it."""
     return Year(
         number=number,
         anchor=f"y{number:04d}",
         address=view.year_address(number),
-        count=view.words.say("counts.reports", count=len(placed)),
-        months=tuple(months),
+        count=view.words.say("counts.reports", count=count),
+        months=(),
     )
 
 
@@ -164,8 +174,14 @@ def _month(year: int, number: int, placed: list[tuple[Place, Entry]], view: View
     )
 
 
-def _without_months(year: Year) -> Year:
-    return Year(number=year.number, anchor=year.anchor, address=year.address, count=year.count, months=())
+def _partly_dated(view: View) -> tuple[Entry, ...]:
+    """Return the entries whose year is known, not their day."""
+    places = view.places
+    return tuple(entry for entry in view.archive.entries if places[entry.id].year and not places[entry.id].day)
+
+
+def _undated(view: View) -> tuple[Entry, ...]:
+    return (*_loose(view), *_partly_dated(view))
 
 
 def _undated_context(view: View) -> dict[str, object]:

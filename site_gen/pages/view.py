@@ -5,6 +5,7 @@ from these. A page about some entries is made anew when one of their keys change
 """
 
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from site_gen import urls
 from site_gen.archive import Archive
@@ -12,7 +13,7 @@ from site_gen.computed import Computed
 from site_gen.keys import key_of
 from site_gen.model import Entry, Statement
 from site_gen.pages.place import place_of
-from site_gen.pages.rows import Link, View, entry_row, record_link
+from site_gen.pages.rows import EntryRow, Link, View, date_row, entry_row, record_link
 from site_gen.related import QuoteRef
 from site_gen.rights import rights_of
 from site_gen.words import Words
@@ -30,10 +31,16 @@ def make_view(archive: Archive, words: Words) -> View:
     years = [place.year for place in places.values() if place.year]
     entries = archive.entry_by_id
     in_order = [entry.id for entry in archive.entries]
+    date = lru_cache(maxsize=1 << 12)(partial(date_row, words=words))  # many entries have one
+
+    def row(one: str) -> EntryRow:
+        entry = entries[one]
+        return entry_row(entry, date(entry.date, archive.outlines[one].basis), archive, people)
+
     view = View(
         archive=archive,
         words=words,
-        rows=Computed(in_order, lambda one: entry_row(entries[one], archive, people, words)),
+        rows=Computed(in_order, row),
         places=places,
         span=(min(years), max(years)) if years else None,
         rights=Computed(in_order, lambda one: rights_of(entries[one], archive.names, archive.settings)),
