@@ -4,18 +4,20 @@ Escaping is on in every template and no function of theirs asks for Jinja's cont
 marked as safe and a call is a call. Half the time of rendering went there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
-from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # not offered, though pinned
+from jinja2.utils import missing
 
-_escape_text: Callable[[str], str] = _escape_inner  # `escape` without the Markup around it
+from site_gen.words.markup import html_of, safe
+
+__all__ = ["LeanEnvironment", "html_of"]
 
 
 class LeanMacro(Macro):
-    """A macro; one that is given all its values, as most are, is called without asking what the others need."""
+    """A macro; one given its values by their places, as most are, is called without asking what the others need."""
 
     def __init__(
         self, environment: Environment, function: Callable[..., str], name: str, arguments: list[str], *more: bool
@@ -24,19 +26,14 @@ class LeanMacro(Macro):
         super().__init__(environment, function, name, arguments, *more)
         self._make = function
         self._count = -1 if any(more[:3]) else len(arguments)
+        self._defaults = (missing,) * len(arguments)
 
     def __call__(self, *values: object, **named: object) -> str:
         """Return the HTML the macro makes."""
-        if len(values) == self._count and not named:
-            return Markup(self._make(*values))  # noqa: S704 - of a template, which escapes
+        count = len(values)
+        if count <= self._count and not named:
+            return safe(self._make(*values, *self._defaults[count:]))
         return super().__call__(*values, **named)
-
-
-def html_of(value: object) -> str:
-    """Return a value as the HTML a template puts out."""
-    if type(value) is str:
-        return _escape_text(value)
-    return value if type(value) is Markup else escape(value)
 
 
 class LeanCode(CodeGenerator):
@@ -64,3 +61,7 @@ class LeanEnvironment(Environment):
     """An environment whose templates are compiled to less code. Escaping must be on, for good."""
 
     code_generator_class = LeanCode
+
+    def make_globals(self, own: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """Return what every template knows: as a mapping that is quick to ask, for each import of each page asks."""
+        return super().make_globals(own) if own else self.globals

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # not offered, though pinned
 
 from site_gen.words import Message, Words
 from site_gen.words.catalogue import PLACEHOLDER
@@ -17,6 +17,22 @@ _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\((\{\w+\})\)")
 
 Say = Callable[..., Markup]
+
+_escape_text: Callable[[str], str] = _escape_inner  # `escape` without the Markup around it
+
+
+def html_of(value: object) -> str:
+    """Return a value as HTML: escaped, unless it is markup already."""
+    if type(value) is str:
+        return _escape_text(value)
+    if type(value) is int:
+        return str(value)
+    return value if type(value) is Markup else escape(value)
+
+
+def safe(html: str) -> Markup:
+    """Return HTML as markup, at a third of what it costs to ask Markup itself."""
+    return str.__new__(Markup, html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +61,10 @@ def speaker(words: Words, wrong: type[Exception] = KeyError) -> Say:
             parts = list(text.parts)
             for place, name in text.names:
                 value = values[name]
-                parts[place] = value if isinstance(value, Markup) else escape(words.filled(name, value))
+                parts[place] = value if isinstance(value, Markup) else html_of(words.filled(name, value))
         except KeyError as missing:
             raise wrong(f"'{key}' is not in words/en.yaml, or asks there for {missing}") from missing
-        return Markup("".join(parts))  # noqa: S704 - the catalogue is ours, all else is escaped
+        return safe("".join(parts))  # the catalogue is ours, all else is escaped
 
     return say
 
