@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen import edtf, urls
 from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Role, Status
@@ -25,8 +26,7 @@ _FIELDS = (
 _IDS_OF = {"outlet": "outlets", "groups": "groups", "speakers": "people", "mentioned": "people"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(NamedTuple):
     """A line that proves something, or that was looked at and not taken."""
 
     line: int  # 0: not a line of this source
@@ -54,8 +54,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """What the page shows of the source: the anchor of each line, and whether lines may be told in full."""
+    """An entry as its page shows it: the anchor of each line, and whether lines may be told in full."""
 
+    entry: Entry
     anchors: Mapping[int, str]
     is_whole: bool
 
@@ -66,14 +67,20 @@ def facts_of(entry: Entry, text: TextRow, view: View) -> tuple[Fact, ...]:
     What proves them leads to the paragraphs of the text as shown.
     """
     findings = {finding.field: finding for finding in entry.findings}
-    fields = dict.fromkeys([*_FIELDS, *findings])
-    shown = _Shown(anchors=text.anchors(), is_whole=text.rights == Rights.FULL.value)
-    facts = (_fact(field, findings.get(field), entry, shown, view) for field in fields)
-    return tuple(fact for fact in facts if fact.values or fact.evidence or fact.rejected or fact.field in _ALWAYS)
+    values = {field: tuple(_values(field, findings.get(field), entry, view)) for field in (*_FIELDS, *findings)}
+    shown = _Shown(entry=entry, anchors=text.anchors(), is_whole=text.rights == Rights.FULL.value)
+    return tuple(
+        _fact(field, own, findings.get(field), shown, view)
+        for field, own in values.items()
+        if own or field in _ALWAYS or _was_looked_for(findings.get(field))
+    )
 
 
-def _fact(field: str, finding: Finding | None, entry: Entry, text: _Shown, view: View) -> Fact:
-    values = tuple(_values(field, finding, entry, view))
+def _was_looked_for(finding: Finding | None) -> bool:
+    return bool(finding and (finding.evidence or finding.rejected))
+
+
+def _fact(field: str, values: tuple[Link, ...], finding: Finding | None, text: _Shown, view: View) -> Fact:
     status, words = finding.status if finding else None, view.words
     evidence = [_proof(one, field, text, view) for one in finding.evidence] if finding else []
     rejected = [_refusal(one, text, words) for one in finding.rejected] if finding else []
@@ -83,7 +90,7 @@ def _fact(field: str, finding: Finding | None, entry: Entry, text: _Shown, view:
         values=values,
         status=status.value if status else "",
         status_words="" if values and not status else words.say(f"status.{status or Status.UNKNOWN}"),
-        evidence=tuple(evidence) or _proofs_of_names(field, entry, words),
+        evidence=tuple(evidence) or _proofs_of_names(field, text.entry, words),
         rejected=tuple(rejected),
         was=_was(field, finding, words),
         because=finding.because if finding else "",

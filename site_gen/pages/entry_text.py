@@ -1,10 +1,11 @@
 """The text of an entry's page: its paragraphs as far as the rights allow, and what was cut from the source."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from site_gen import urls
 from site_gen.model import ARTICLE_ZONES, Block, Entry, Quote, QuoteKind, Rights, Zone
@@ -16,16 +17,14 @@ _CUT_WORDS = 12  # of a line of the web page around the report, where its text m
 _MOST_CUT_LINES = 300  # shown; comment sections run to thousands
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words of a paragraph: inside a quotation (then the anchor of the quote) or not ("")."""
 
     text: str
     quote: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the report with its anchor."""
 
     id: str
@@ -91,7 +90,7 @@ def _paragraphs(entry: Entry, body: tuple[Block, ...], blocks: tuple[Block, ...]
             end_line=block.end_line,
             is_subhead=block.zone is Zone.SUBHEAD,
             markdown=block.markdown or block.text if entry.is_markdown else "",
-            pieces=() if entry.is_markdown else tuple(_pieces(block.text, whole.text, quotes.get(whole.line, ()))),
+            pieces=() if entry.is_markdown else _pieces(block.text, whole.text, quotes.get(whole.line, ())),
         )
         for number, (block, whole, anchor) in enumerate(zip(blocks, body, anchors, strict=False), start=1)
     )
@@ -108,8 +107,12 @@ def _quotes_by_block(entry: Entry, body: tuple[Block, ...]) -> dict[int, list[Qu
     return by_block
 
 
-def _pieces(text: str, whole: str, quotes: Iterable[Quote]) -> Iterator[Piece]:
-    """Yield the text in pieces; a quote that does not stand there whole and as it says is not marked."""
+def _pieces(text: str, whole: str, quotes: Collection[Quote]) -> tuple[Piece, ...]:
+    """Return the text in pieces; a quote that does not stand there whole and as it says is not marked."""
+    return tuple(_cut_at(quotes, text, whole)) if quotes else (Piece(text=text, quote=""),)
+
+
+def _cut_at(quotes: Collection[Quote], text: str, whole: str) -> Iterator[Piece]:
     at = 0
     for quote in sorted(quotes, key=lambda quote: (quote.start, quote.end)):
         is_here = at <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from site_gen import urls
 from site_gen.pages.rows import Link, View
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 # The index a thing of each kind is found through.
 _INDEX = {
     "Person": ("sections.people", urls.people()),
@@ -38,7 +39,7 @@ def trail(steps: Iterable[Link], view: View) -> dict[str, object]:
 def graph(things: Iterable[Mapping[str, object]]) -> str:
     """Return things of schema.org as one text; properties without a value are left out."""
     told = [{key: value for key, value in thing.items() if value} for thing in things]
-    return json.dumps({"@context": "https://schema.org", "@graph": told}, ensure_ascii=False, sort_keys=True)
+    return _encode({"@context": "https://schema.org", "@graph": told})
 
 
 def site_json_ld(view: View) -> str:

@@ -1,8 +1,8 @@
 """Words somebody said, as rows: quotes and statements on entry, person, group, event and quote pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from site_gen import urls
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statement
@@ -17,8 +17,7 @@ _STATEMENT_WORDS = 24
 _component = lru_cache(maxsize=256)(urls.entry_component)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaidRow:
+class SaidRow(NamedTuple):
     """A quote or a statement and where it stands."""
 
     id: str  # its anchor on the entry's page
