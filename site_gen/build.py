@@ -20,11 +20,23 @@ from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
 from site_gen.fingerprint import of_folder, of_program
 from site_gen.keys import key_of
-from site_gen.ledgers import entry_keys, keep_ledger, kept_ledger
+from site_gen.ledgers import entry_keys
 from site_gen.memo import Memo
 from site_gen.model import Entry
 from site_gen.outlines import find_outlines
-from site_gen.output import Drawn, SiteFile, check_output, fresh_tree, locked, publish, write_tree
+from site_gen.output import (
+    Drawn,
+    SiteFile,
+    check_output,
+    fresh_tree,
+    keep_ledger,
+    kept_ledger,
+    locked,
+    publish,
+    settled,
+    trim,
+    write_tree,
+)
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
 from site_gen.related import Related
@@ -71,12 +83,10 @@ def build(
     """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     memo = Memo(project.cache)
-    inputs = partial(inputs_of, project, with_search=with_search, base_url=base_url, is_strict=is_strict)
-    before = inputs()
+    inputs = inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers)
     published = publish_site(site, project, memo, workers, with_search=with_search)
-    if inputs() == before:  # nothing was edited meanwhile
-        note(project, published, memo, before)
+    note(project, published, memo, inputs)
     memo.prune()
     return published
 
@@ -106,18 +116,19 @@ def publish_site(
 ) -> Published:
     """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
-        tree = fresh_tree(project.output)
-        ledger = kept_ledger(memo, project.output)
-        made = write_tree([*site.pages, *site.find_others()], tree, project.output, ledger, workers)
+        tree = fresh_tree(project.output, kept_ledger(memo, project.output))
+        made = write_tree([*site.pages, *site.find_others()], tree, workers)
         if with_search:
-            searched = search_files(tree, site.archive, site.words, made, memo)
-            made |= write_tree(searched, tree, project.output, ledger)
-            check_bundle(tree)
+            made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo), tree)
+        trim(tree)
+        if with_search:
+            check_bundle(tree.path)
         digests = {path: one.digest for path, one in made.items()}
         base_url = site.archive.settings.base_url
-        _stop_for(verify(tree, base_url=base_url, with_search=with_search, digests=digests, memo=memo))
-        changes = publish(tree, project.output)
-        keep_ledger(memo, project.output, made)
+        _stop_for(verify(tree.path, base_url=base_url, with_search=with_search, digests=digests, memo=memo))
+        ledger = settled(made)
+        changes = publish(tree.path, project.output)
+        keep_ledger(memo, project.output, ledger)
     return Published(changes=changes, problems=site.problems)
 
 

@@ -11,12 +11,10 @@ from pathlib import Path
 
 from site_gen.keys import key_of
 
+A_WHILE = 3 * 10**9  # nanoseconds: the coarsest clock of a file system in use ticks every two seconds
 _PACKAGE = Path(__file__).parent
 # Whose version has a say in what is read or rendered.
 _LIBRARIES = ("dateparser", "jinja2", "markdown-it-py", "markupsafe", "pagefind-bin", "pyyaml")
-
-# What is known of a file without reading it: name, mode, size, number, when it was written, when it was changed.
-_State = tuple[str, int, int, int, int, int]
 
 
 def of_folder(folder: Path, *, most: int = -1) -> str:
@@ -27,21 +25,29 @@ def of_folder(folder: Path, *, most: int = -1) -> str:
     return key_of(*_listed(folder, most))
 
 
-def state_of(folders: Iterable[Path]) -> tuple[str, int]:
+def state_of(folders: Iterable[Path], read_since: int = sys.maxsize) -> tuple[str, int]:
     """Return a hash of all there is below some folders without reading it, and when the latest of it changed.
 
-    What is hashed of a file changes with every write: its size, its number, and the times of its last changes, of
-    which the kernel sets one itself; in nanoseconds since 1970. Two writes within one tick of the file system's clock
-    cannot be told apart, so a state is only to be relied on when it was old already when it was taken.
+    What is hashed of a file changes with everything done to it: its number, its size, and the time of its last change
+    as the kernel sets it; in nanoseconds since 1970. Two writes within one tick of the file system's clock cannot be
+    told apart, so a state is only to be relied on when it was old already when it was taken; or else files changed
+    since a time can be read as well.
     """
     digest, latest = hashlib.blake2b(digest_size=20), 0
     waiting = [os.fspath(folder) for folder in folders]
     while waiting:
         folder = waiting.pop()
-        states = sorted(_states(folder))
-        digest.update(repr((folder, states)).encode())
-        latest = max([latest, *(changed for *_, changed in states)])
-        waiting += [f"{folder}/{name}" for name, mode, *_ in states if _is_searched(name, mode)]
+        lines = [folder]
+        with os.scandir(folder) as entries:  # in any order: a folder that did not change keeps its own
+            for entry in entries:
+                at = entry.stat(follow_symlinks=False)
+                latest = max(latest, at.st_ctime_ns)
+                lines.append(f"{entry.name}/{at.st_ino} {at.st_size} {at.st_ctime_ns}")
+                if stat.S_ISDIR(at.st_mode) and entry.name != "__pycache__":
+                    waiting.append(entry.path)
+                elif at.st_ctime_ns >= read_since:
+                    lines.append(_content(entry.path, -1)[1])
+        digest.update("\0".join(lines).encode("utf-8", "surrogateescape"))
     return digest.hexdigest(), latest
 
 
@@ -83,17 +89,6 @@ def _listed(folder: Path, most: int) -> Iterator[tuple[str, int, str]]:
     places = [(parent, name) for parent, folders, names in os.walk(root) for name in (*folders, *names)]
     for path in sorted(f"{parent}/{name}" for parent, name in places):
         yield path[len(root) + 1 :], *_content(path, most)
-
-
-def _states(folder: str) -> Iterator[_State]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            at = entry.stat(follow_symlinks=False)
-            yield entry.name, at.st_mode, at.st_size, at.st_ino, at.st_mtime_ns, at.st_ctime_ns
-
-
-def _is_searched(name: str, mode: int) -> bool:
-    return stat.S_ISDIR(mode) and name != "__pycache__"
 
 
 def _content(path: str, most: int) -> tuple[int, str]:

@@ -1,36 +1,12 @@
-"""What lets a build leave alone what did not change: the keys of entries, and the ledger of the files published."""
+"""What lets a build leave alone what did not change: the keys of entries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from site_gen.computed import Computed
 from site_gen.keys import key_of
-from site_gen.memo import Memo
 from site_gen.model import Entry
-from site_gen.output import Ledger, Made
 from site_gen.related import Related
-
-_KIND = "ledger"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A ledger as it is kept: path, key and hash of each file."""
-
-    files: tuple[tuple[str, str, str], ...]
-
-
-def kept_ledger(memo: Memo, output: Path) -> Ledger:
-    """Return how the files of the tree published at a place were made, as far as that is known."""
-    kept = memo.get_value(_KIND, key_of(str(output)), _Kept)
-    return {path: Made(made_from=made_from, digest=digest) for path, made_from, digest in kept.files} if kept else {}
-
-
-def keep_ledger(memo: Memo, output: Path, ledger: Ledger) -> None:
-    """Keep how the files now published at a place were made."""
-    files = tuple((path, made.made_from, made.digest) for path, made in ledger.items())
-    memo.put_value(_KIND, key_of(str(output)), _Kept(files=files))
 
 
 def entry_keys(parsed: Mapping[str, tuple[Entry, str]], related: Related) -> Mapping[str, str]:

@@ -34,8 +34,8 @@ def publish_made_site(build: Path, entries: tuple[Entry, ...] = (*ENTRIES, *FERR
     with locked(build):
         tree = fresh_tree(build)
         made = write_tree(site_files(archive, TEMPLATES, words), tree)
-        write_tree(search_files(tree, archive, words, made, Memo(None)), tree)
-        check_bundle(tree)
-        problems = verify(tree, base_url=SETTINGS.base_url)
+        write_tree(search_files(tree.path, archive, words, made, Memo(None)), tree)
+        check_bundle(tree.path)
+        problems = verify(tree.path, base_url=SETTINGS.base_url)
         assert problems == (), [str(problem) for problem in problems]
-        publish(tree, build)
+        publish(tree.path, build)

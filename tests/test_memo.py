@@ -22,6 +22,7 @@ from site_gen.build import Project, Published, build, read_entries
 from site_gen.codec import decode, encode
 from site_gen.content import read_content
 from site_gen.errors import EnvironmentFailureError
+from site_gen.fingerprint import A_WHILE
 from site_gen.keys import key_of
 from site_gen.memo import LivingMemo, Memo
 from site_gen.method import rulebook
@@ -30,7 +31,7 @@ from site_gen.output import undo
 from site_gen.pages import make_pages
 from site_gen.parse import Parsed, parse
 from site_gen.readings import CODE, read_all
-from site_gen.unchanged import A_WHILE, still_published
+from site_gen.unchanged import still_published
 from site_gen.workers import Workforce
 
 

@@ -14,30 +14,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.errors import BuildFailedError, EnvironmentFailureError, Problem, UsageError
+from site_gen.keys import key_of
+from site_gen.memo import Memo
 from site_gen.output import (
     MARKER,
     Changes,
     SiteFile,
+    Tree,
     check_output,
     files_from,
     fresh_tree,
+    keep_ledger,
+    kept_ledger,
     locked,
     publication,
     publish,
+    settled,
+    trim,
     undo,
     write_tree,
 )
 from site_gen.workers import Workforce
 
+OLDER = {"index.html": b"older home", "entries/a/index.html": b"A", "entries/first/index.html": b"first"}
 OLD = {"index.html": b"old home", "entries/a/index.html": b"A", "entries/gone/index.html": b"gone"}
 NEW = {"index.html": b"new home", "entries/a/index.html": b"A", "feed.xml": b"<feed/>"}
 
 
-def build_site(site: Mapping[str, bytes], build: Path) -> Changes:
+def build_site(site: Mapping[str, bytes], build: Path, memo: Memo | None = None) -> Changes:
+    """Publish a site; with a memo, from what it keeps of the published one and from the spare tree."""
+    memo = memo or Memo(None)
     with locked(build):
-        tree = fresh_tree(build)
-        write_tree(files_from(site), tree)
-        return publish(tree, build)
+        tree = fresh_tree(build, kept_ledger(memo, build))
+        made = write_tree([keyed(path, content) for path, content in site.items()], tree)
+        trim(tree)
+        changes = publish(tree.path, build)
+        keep_ledger(memo, build, settled(made, a_while=0))
+        return changes
+
+
+def keyed(path: str, content: bytes) -> SiteFile:
+    return SiteFile(path=path, made_from=lambda: key_of(content), make=lambda: content)
 
 
 def read_site(build: Path) -> dict[str, bytes]:
@@ -47,7 +64,7 @@ def read_site(build: Path) -> dict[str, bytes]:
 
 def problems_of(site: Mapping[str, bytes], tree: Path) -> list[str]:
     with pytest.raises(BuildFailedError) as failure:
-        write_tree(files_from(site), tree)
+        write_tree(files_from(site), Tree(path=tree))
     return [str(problem) for problem in failure.value.problems]
 
 
@@ -55,7 +72,7 @@ def problems_of(site: Mapping[str, bytes], tree: Path) -> list[str]:
 
 
 def test_a_tree_holds_what_was_asked_for_and_the_marker(tmp_path: Path) -> None:
-    write_tree(files_from(NEW), tmp_path / "tree")
+    write_tree(files_from(NEW), Tree(path=tmp_path / "tree"))
     assert read_site(tmp_path / "tree") == NEW
     assert (tmp_path / "tree" / MARKER).is_file()
 
@@ -64,7 +81,7 @@ def test_files_are_0644_and_folders_0755_whatever_the_umask(tmp_path: Path) -> N
     for umask in (0o077, 0o000):
         before = os.umask(umask)
         try:
-            write_tree(files_from(NEW), tmp_path / f"tree{umask}")
+            write_tree(files_from(NEW), Tree(path=tmp_path / f"tree{umask}"))
         finally:
             os.umask(before)
         for path in (tmp_path / f"tree{umask}").rglob("*"):
@@ -99,7 +116,7 @@ def test_an_unsafe_path_is_an_error_and_nothing_is_written(tmp_path: Path, path:
 
 
 def test_the_two_files_hosts_read_may_start_with_an_underscore(tmp_path: Path) -> None:
-    write_tree(files_from({"_redirects": b"", "_headers": b""}), tmp_path / "tree")
+    write_tree(files_from({"_redirects": b"", "_headers": b""}), Tree(path=tmp_path / "tree"))
     assert set(read_site(tmp_path / "tree")) == {"_redirects", "_headers"}
 
 
@@ -118,22 +135,22 @@ def test_a_page_cannot_lie_inside_the_file_of_another(tmp_path: Path) -> None:
 
 
 def test_a_path_is_written_once_only(tmp_path: Path) -> None:
-    write_tree(files_from({"index.html": b"first"}), tmp_path / "tree")
+    write_tree(files_from({"index.html": b"first"}), Tree(path=tmp_path / "tree"))
     (problem,) = problems_of({"index.html": b"second"}, tmp_path / "tree")
     assert "index.html: error: is written twice" in problem
     assert read_site(tmp_path / "tree") == {"index.html": b"first"}
 
 
 def test_more_files_can_be_written_into_the_same_tree(tmp_path: Path) -> None:
-    write_tree(files_from({"search/index.html": b"1"}), tmp_path / "tree")
-    write_tree(files_from({"search/table.json": b"2"}), tmp_path / "tree")
+    write_tree(files_from({"search/index.html": b"1"}), Tree(path=tmp_path / "tree"))
+    write_tree(files_from({"search/table.json": b"2"}), Tree(path=tmp_path / "tree"))
     assert set(read_site(tmp_path / "tree")) == {"search/index.html", "search/table.json"}
 
 
 def test_nothing_is_written_into_a_folder_that_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("mine")
     with pytest.raises(EnvironmentFailureError, match="not made by site-gen"):
-        write_tree(files_from(NEW), tmp_path)
+        write_tree(files_from(NEW), Tree(path=tmp_path))
     assert list(tmp_path.iterdir()) == [tmp_path / "letters.txt"]
 
 
@@ -141,7 +158,7 @@ def test_nothing_is_written_into_a_folder_that_is_not_ours(tmp_path: Path) -> No
 def test_no_path_whatever_escapes_the_tree(tmp_path_factory: pytest.TempPathFactory, site: dict[str, bytes]) -> None:
     root = tmp_path_factory.mktemp("escape")
     try:
-        write_tree(files_from(site), root / "tree")
+        write_tree(files_from(site), Tree(path=root / "tree"))
     except BuildFailedError:
         assert list(root.iterdir()) == []
     else:
@@ -271,7 +288,7 @@ def test_nothing_is_undone_while_a_build_is_running(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_tree_of_ours_is_cleared_away(tmp_path: Path) -> None:
-    write_tree(files_from({"half.html": b"ha"}), tmp_path / ".build.new")
+    write_tree(files_from({"half.html": b"ha"}), Tree(path=tmp_path / ".build.new"))
     build_site(NEW, tmp_path / "build")
     assert read_site(tmp_path / "build") == NEW
 
@@ -285,7 +302,7 @@ def test_a_folder_in_the_way_that_is_not_ours_is_left_alone(tmp_path: Path) -> N
 
 
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
-    write_tree(files_from(OLD), tmp_path / "elsewhere")
+    write_tree(files_from(OLD), Tree(path=tmp_path / "elsewhere"))
     (tmp_path / ".build.new").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(EnvironmentFailureError):
         build_site(NEW, tmp_path / "build")
@@ -344,7 +361,11 @@ def test_without_exchange_two_renames_give_the_same_site(tmp_path: Path, way: st
 
 # ---- killed or refused at every file operation
 
-FILE_EVENTS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlopen"})
+BESIDE = {".build.lock", ".build.prev", ".build.old"}
+
+FILE_EVENTS = frozenset(
+    {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.link", "ctypes.dlopen"}
+)
 
 
 def at_event(number: int, action: Callable[[], None]) -> None:
@@ -382,56 +403,65 @@ def disk_full() -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "somewhere")
 
 
-def trials(build: Path, action: Callable[[], None]) -> Iterator[tuple[int, int]]:
+@pytest.fixture(params=["an empty tree", "the spare tree"])
+def memo(request: pytest.FixtureRequest, tmp_path: Path) -> Memo:
+    return Memo(None if request.param == "an empty tree" else tmp_path / "cache")
+
+
+def trials(build: Path, action: Callable[[], None], memo: Memo) -> Iterator[tuple[int, int]]:
     """Yield (number of the operation, exit code) until a build comes through without reaching the operation."""
 
     def work(number: int) -> None:
         at_event(number, action)
-        build_site(NEW, build)
+        build_site(NEW, build, memo)
 
     for number in range(1, 1000):
-        build_site(OLD, build)
+        build_site(NEW, build, memo)
+        build_site(OLDER, build, memo)
+        build_site(OLD, build, memo)
         code = in_child(lambda number=number: work(number))  # type: ignore[misc]
         yield number, code
         if code == 0:
             return
 
 
-def test_killed_at_any_file_operation_the_site_is_the_old_or_the_new(tmp_path: Path) -> None:
+def test_killed_at_any_file_operation_the_site_is_the_old_or_the_new(tmp_path: Path, memo: Memo) -> None:
     build = tmp_path / "build"
     seen = set()
-    for number, code in trials(build, kill_self):
+    for number, code in trials(build, kill_self, memo):
         assert code in (0, -signal.SIGKILL)
         site = read_site(build)
         assert site in (OLD, NEW), f"killed at operation {number}"
         seen.add("new" if site == NEW else "old")
-        build_site(NEW, build)
+        build_site(NEW, build, memo)
         assert read_site(build) == NEW
-        assert {path.name for path in tmp_path.iterdir()} <= {".build.lock", ".build.prev", "build"}
+        assert {path.name for path in tmp_path.iterdir()} <= {*BESIDE, "build", "cache"}
     assert seen == {"old", "new"}
     assert number > 20, "the operations were not counted"
 
 
-def test_killed_between_two_renames_the_next_build_mends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_between_two_renames_the_next_build_mends_it(
+    tmp_path: Path, memo: Memo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(publication, "_exchange", without_exchange)
     build = tmp_path / "build"
     was_missing = False
-    for number, _ in trials(build, kill_self):
+    for number, _ in trials(build, kill_self, memo):
         was_missing |= not build.exists()
         with locked(build):
             fresh_tree(build)
         assert read_site(build) in (OLD, NEW), f"killed at operation {number}"
-        build_site(NEW, build)
+        build_site(NEW, build, memo)
         assert read_site(build) == NEW
     assert was_missing, "no kill fell between the two renames"
 
 
-def test_a_full_disk_at_any_operation_keeps_a_whole_site(tmp_path: Path) -> None:
+def test_a_full_disk_at_any_operation_keeps_a_whole_site(tmp_path: Path, memo: Memo) -> None:
     build = tmp_path / "build"
-    for number, code in trials(build, disk_full):
+    for number, code in trials(build, disk_full, memo):
         assert code in (0, 3), f"operation {number} gave {code}"
         assert read_site(build) in (OLD, NEW), f"full at operation {number}"
-        build_site(NEW, build)
+        build_site(NEW, build, memo)
         assert read_site(build) == NEW
 
 
@@ -444,8 +474,9 @@ def many(count: int, make: Callable[[int], bytes]) -> list[SiteFile]:
 
 def test_processes_write_what_one_process_writes(tmp_path: Path) -> None:
     files = many(500, lambda n: f"page {n}".encode())
-    alone = write_tree(files, tmp_path / "alone")
-    assert write_tree(files, tmp_path / "tree", workers=Workforce(processes=2)) == alone
+    alone = write_tree(files, Tree(path=tmp_path / "alone"))
+    together = write_tree(files, Tree(path=tmp_path / "tree"), workers=Workforce(processes=2))
+    assert {path: made.digest for path, made in together.items()} == {path: made.digest for path, made in alone.items()}
     assert read_site(tmp_path / "tree") == read_site(tmp_path / "alone")
 
 
@@ -458,5 +489,5 @@ def test_what_is_wrong_in_one_process_is_told_by_all(tmp_path: Path) -> None:
         return b""
 
     with pytest.raises(BuildFailedError) as failure:
-        write_tree(many(500, make), tmp_path / "tree", workers=Workforce(processes=2))
+        write_tree(many(500, make), Tree(path=tmp_path / "tree"), workers=Workforce(processes=2))
     assert failure.value.problems == (problem,)

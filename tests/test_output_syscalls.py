@@ -12,12 +12,13 @@ from test_output import NEW, OLD, build_site, read_site
 STRACE = shutil.which("strace")
 SCRIPT = """
 import json, pathlib, sys
-from site_gen.output import files_from, fresh_tree, locked, publish, write_tree
+from site_gen.output import files_from, fresh_tree, locked, publish, trim, write_tree
 build = pathlib.Path(sys.argv[1])
 with locked(build):
     tree = fresh_tree(build)
     write_tree(files_from({path: text.encode() for path, text in json.loads(sys.argv[2]).items()}), tree)
-    publish(tree, build)
+    trim(tree)
+    publish(tree.path, build)
 """
 NEW_TEXT = '{"index.html": "new home", "entries/a/index.html": "A", "feed.xml": "<feed/>"}'
 
@@ -65,6 +66,7 @@ def test_the_new_tree_is_on_disk_before_it_can_be_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [1, 2])
 def test_killed_inside_a_call_the_site_is_the_old_or_the_new(tmp_path: Path, call: str, number: int) -> None:
     build = tmp_path / "build"
+    build_site(NEW, build)
     build_site({"index.html": b"older"}, build)
     build_site(OLD, build)
     ended = traced(build, "-e", f"inject={call}:signal=KILL:when={number}")
@@ -85,6 +87,7 @@ def test_a_call_the_kernel_refuses_leaves_a_whole_site(tmp_path: Path, call: str
     build = tmp_path / "build"
 
     def before() -> None:
+        build_site(NEW, build)
         build_site({"index.html": b"older"}, build)
         build_site(OLD, build)
 

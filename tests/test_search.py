@@ -21,7 +21,7 @@ from site_gen.errors import EnvironmentFailureError
 from site_gen.keys import digest_of
 from site_gen.memo import Memo
 from site_gen.model import Confidence, Entry
-from site_gen.output import write_tree
+from site_gen.output import Tree, write_tree
 from site_gen.search import FOLDER, bundle, check_bundle, indexing, program, shards
 from site_gen.search.bundle import read_pages
 from site_gen.search.cbor import Reader
@@ -81,7 +81,7 @@ def indexed(tree: Path, pages: Mapping[str, str], memo: Memo | None = None) -> t
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a tree with an index as it is published."""
     tree = make_tree(tmp_path_factory.mktemp("whole") / "tree", PAGES)
-    write_tree(make_index(tree, digests(PAGES), Memo(None), language="en").files, tree.with_name("new"))
+    write_tree(make_index(tree, digests(PAGES), Memo(None), language="en").files, Tree(path=tree.with_name("new")))
     return tree.with_name("new")
 
 

@@ -25,7 +25,7 @@ def published(build: Path, site: dict[str, bytes]) -> None:
     with locked(build):
         tree = fresh_tree(build)
         write_tree(files_from(site), tree)
-        publish(tree, build)
+        publish(tree.path, build)
 
 
 @pytest.fixture

@@ -1,15 +1,21 @@
 """{path: bytes} → a complete fresh tree beside build/, published with one exchange of directories.
 
-    check_output → locked( fresh_tree → write_tree … → publish )
+    check_output → locked( fresh_tree → write_tree … → trim → publish )
 
 At any instant a reader sees exactly the old or exactly the new site, whatever stops the program; the next build
 tidies up what was left. Only folders that carry our marker are ever removed.
+
+There are three trees: the published one, the one before (`undo` exchanges the two), and a spare one, the one before
+that, in which the next build makes the new site: what is in it just as it was published stays, the rest is removed,
+replaced or linked. What is the same file in several trees is never written to.
 """
 
-from site_gen.output.files import Drawn, Ledger, Made, SiteFile, files_from
+from site_gen.output.files import Drawn, Ledger, Made, SiteFile, Tree, files_from
+from site_gen.output.kept import keep_ledger, kept_ledger
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
-from site_gen.output.writing import write_tree
+from site_gen.output.standing import hash_of, hash_on_disk, settled
+from site_gen.output.writing import trim, write_tree
 
 __all__ = [
     "MARKER",
@@ -18,12 +24,19 @@ __all__ = [
     "Ledger",
     "Made",
     "SiteFile",
+    "Tree",
     "check_output",
     "files_from",
     "fresh_tree",
+    "hash_of",
+    "hash_on_disk",
     "is_settled",
+    "keep_ledger",
+    "kept_ledger",
     "locked",
     "publish",
+    "settled",
+    "trim",
     "undo",
     "write_tree",
 ]

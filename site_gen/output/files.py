@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import overload
 
 
@@ -17,10 +18,11 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A file as it was made: the key of what it was made from, and the hash of its bytes."""
+    """A file as it was made: the key of what it was made from, the hash of its bytes, and how the disk held it."""
 
     made_from: str
     digest: str
+    state: str = ""  # as `state_in` gives it: a file of this state has these bytes; "" where that is not known
 
 
 Ledger = Mapping[str, Made]  # by path
@@ -69,6 +71,19 @@ class Drawn(Sequence[SiteFile]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._all())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A tree to write a site into, and what of the published one can be used again.
+
+    A file that stands in it and that none of the site's takes the place of is removed by `trim`.
+    """
+
+    path: Path
+    published: Path | None = None
+    ledger: Ledger = field(default_factory=dict)  # of the published tree
+    standing: set[str] = field(default_factory=set)  # paths of files that stand just as the ledger says; taken away
 
 
 def files_from(contents: Mapping[str, bytes]) -> list[SiteFile]:

@@ -22,8 +22,8 @@ def previous_tree(build: Path) -> Path:
     return build.with_name(f".{build.name}.prev")
 
 
-def old_tree(build: Path) -> Path:
-    """Return where a tree waits to be removed."""
+def spare_tree(build: Path) -> Path:
+    """Return where the tree published before the last two is kept, for the next build to bring up to date."""
     return build.with_name(f".{build.name}.old")
 
 
@@ -34,7 +34,7 @@ def lock_file(build: Path) -> Path:
 
 def is_settled(build: Path) -> bool:
     """Tell whether no build was interrupted beside a published tree: nothing is left that the next would tidy up."""
-    return not any(os.path.lexists(tree) for tree in (new_tree(build), old_tree(build)))
+    return not os.path.lexists(new_tree(build))
 
 
 def is_ours(tree: Path) -> bool:

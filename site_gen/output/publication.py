@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.errors import EnvironmentFailureError, UsageError
-from site_gen.output.places import is_ours, lock_file, new_tree, old_tree, previous_tree
-from site_gen.output.trees import environment_failure, files_of, make_tree, remove_tree, seal
+from site_gen.output.files import Ledger, Tree
+from site_gen.output.places import is_ours, lock_file, new_tree, previous_tree, spare_tree
+from site_gen.output.standing import leave_known, numbers_of
+from site_gen.output.trees import environment_failure, make_tree, remove_tree, seal
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -60,30 +62,35 @@ def locked(build: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def fresh_tree(build: Path) -> Path:
-    """Return an empty tree to write the site into, after tidying up what an interrupted build left.
+def fresh_tree(build: Path, ledger: Ledger | None = None) -> Tree:
+    """Return a tree to write the site into, after tidying up what an interrupted build left.
+
+    It is the spare one, the tree published before the last two, with what of it is just as the `ledger` of the
+    published tree says: bringing that up to date takes less than linking every file into an empty one.
 
     To be called under the lock. Raises EnvironmentFailureError when something that is not ours is in the way.
     """
+    ledger = ledger or {}
     try:
         _repair(build)
-        remove_tree(old_tree(build))
-        remove_tree(new_tree(build))
-        make_tree(new_tree(build))
+        _take_spare(build)
+        tree = new_tree(build)
+        make_tree(tree)
+        return Tree(path=tree, published=build, ledger=ledger, standing=leave_known(tree, ledger))
     except OSError as error:
         raise environment_failure(error) from error
-    return new_tree(build)
 
 
 def publish(tree: Path, build: Path) -> Changes:
     """Put a finished tree in the place of the published one and return what that changed.
 
-    The tree before is kept for `undo`. Where nothing changed the published tree stays, and `tree` is removed.
+    The tree before is kept for `undo`, and the one before that is the next spare one. Where nothing changed the
+    published tree stays, and `tree` is the next spare one.
     """
     try:
         changes = _compare(build, tree)
         if build.exists() and not changes:
-            remove_tree(tree)
+            _set_aside(tree, spare_tree(build))
             return changes
         seal(tree)
         os.sync()  # everything of the new tree is on disk before it can be seen
@@ -129,38 +136,49 @@ def _repair(build: Path) -> None:
         previous.rename(build)
 
 
+def _take_spare(build: Path) -> None:
+    """Make the spare tree the new one, unless an interrupted build left one: that will do as well."""
+    new, spare = new_tree(build), spare_tree(build)
+    if os.path.lexists(new):
+        remove_tree(spare)
+    elif is_ours(spare):
+        spare.rename(new)
+    elif os.path.lexists(spare):
+        raise EnvironmentFailureError(f"{spare} was not made by site-gen; move it away")
+
+
 def _commit(tree: Path, build: Path) -> None:
     """Exchange the trees; what was published becomes the previous tree.
 
     The previous tree is replaced by renames alone: removing it file by file could leave half a tree to undo to.
     """
-    previous, old = previous_tree(build), old_tree(build)
+    previous, spare = previous_tree(build), spare_tree(build)
     if not build.exists():
         tree.rename(build)
     elif _exchange(tree, build):
         if tree != previous:
-            _set_aside(previous, old)
+            _set_aside(previous, spare)
             tree.rename(previous)
     else:
         _replace_by_two_renames(tree, build)
     _sync_folder(build.parent)
-    remove_tree(old)
 
 
 def _replace_by_two_renames(tree: Path, build: Path) -> None:
     """Put a tree in the place of another where the system cannot exchange two; `_repair` mends an interruption."""
-    previous, old = previous_tree(build), old_tree(build)
+    previous = previous_tree(build)
     if tree == previous:
         tree = tree.rename(new_tree(build))
-    _set_aside(previous, old)
+    _set_aside(previous, spare_tree(build))
     build.rename(previous)
     tree.rename(build)
 
 
-def _set_aside(tree: Path, old: Path) -> None:
-    remove_tree(old)
+def _set_aside(tree: Path, spare: Path) -> None:
+    """Make a tree, if there is one, the spare one."""
     if tree.exists():
-        tree.rename(old)
+        remove_tree(spare)
+        tree.rename(spare)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -185,20 +203,19 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _compare(before: Path, after: Path) -> Changes:
-    old, new = set(files_of(before)), set(files_of(after))
-    changed = {path for path in old & new if not _is_same(f"{before}/{path}", f"{after}/{path}")}
+    old, new = numbers_of(before), numbers_of(after)
+    both = old.keys() & new.keys()
+    changed = [path for path in both if old[path] != new[path] and not _is_same(f"{before}/{path}", f"{after}/{path}")]
     return Changes(
-        added=tuple(sorted(new - old)),
+        added=tuple(sorted(new.keys() - both)),
         changed=tuple(sorted(changed)),
-        removed=tuple(sorted(old - new)),
-        unchanged=len(old & new) - len(changed),
+        removed=tuple(sorted(old.keys() - both)),
+        unchanged=len(both) - len(changed),
     )
 
 
 def _is_same(one: str, other: str) -> bool:
     ours, theirs = os.lstat(one), os.lstat(other)
-    if (ours.st_dev, ours.st_ino) == (theirs.st_dev, theirs.st_ino):
-        return True
     if (ours.st_mode, ours.st_size) != (theirs.st_mode, theirs.st_size):
         return False
     return Path(one).read_bytes() == Path(other).read_bytes()

@@ -2,7 +2,6 @@
 
 import errno
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,15 +29,6 @@ def seal(tree: Path) -> None:
     sealed = tree / f"{MARKER}.new"  # renamed over the marker: at no moment is the tree without one
     write_file(sealed, "".join([MARKER_TEXT, *(f"{name}\n" for name in names)]).encode())
     sealed.replace(tree / MARKER)
-
-
-def files_of(tree: Path) -> Iterator[str]:
-    """Yield the path of every file of a tree but the marker, sorted within each folder."""
-    root = os.fspath(tree)
-    for folder, folders, names in os.walk(root, onerror=_stop) if os.path.lexists(root) else ():
-        folders.sort()
-        prefix = f"{folder[len(root) + 1 :]}/" if folder != root else ""
-        yield from (prefix + name for name in sorted(names) if prefix or name != MARKER)
 
 
 def remove_tree(tree: Path) -> None:
@@ -83,9 +73,11 @@ def _remove_folder(folder: str) -> None:
         os.unlink(folder)  # noqa: PTH108
 
 
-def write_file(target: Path | str, content: bytes) -> None:
-    """Write a file that is not there yet, for all to read whatever the umask."""
+def write_file(target: Path | str, content: bytes) -> os.stat_result:
+    """Write a file that is not there yet, for all to read whatever the umask; return what the disk says of it."""
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(descriptor, FILE_MODE)  # whatever the umask
         file.write(content)
+        file.flush()
+        return os.fstat(descriptor)

@@ -1,17 +1,18 @@
 """Writing trees: `write_tree` is the one place where a site's files come into being."""
 
+import errno
 import os
-import stat
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from site_gen.errors import BuildFailedError
 from site_gen.keys import digest_of
-from site_gen.output.files import Ledger, Made, SiteFile
+from site_gen.output.files import Made, SiteFile, Tree
 from site_gen.output.paths import path_problem, path_problems
-from site_gen.output.trees import FILE_MODE, FOLDER_MODE, environment_failure, make_tree, write_file
+from site_gen.output.standing import digest_at, folders_of, state_in
+from site_gen.output.trees import FOLDER_MODE, environment_failure, make_tree, write_file
 from site_gen.workers import ALONE, Workforce, by_processes
 
 _FEWEST = 400  # files to make: for fewer, starting processes costs more than it saves
@@ -26,6 +27,8 @@ class _Task:
 
     file: SiteFile
     key: str
+    before: Made | None = None  # how the file published at its path was made
+    is_standing: bool = False  # in the tree, as it was made then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,44 +45,53 @@ class _Writing:
 
     def _write(self, task: _Task) -> Made:
         content = task.file.make()
-        made = Made(made_from=task.key, digest=digest_of(content))
-        target = f"{self.tree}/{task.file.path}"
-        twin = f"{self.published}/{task.file.path}" if self.published else ""
-        if not (twin and _digest_at(twin) == made.digest and _linked(target, twin)):
-            write_file(target, content)
-        return made
+        digest, target = digest_of(content), f"{self.tree}/{task.file.path}"
+        if task.is_standing and task.before:
+            if task.before.digest == digest:
+                return replace(task.before, made_from=task.key)
+            os.unlink(target)  # noqa: PTH108 - replaced, never rewritten: the same file stands in other trees
+        state = _linked(target, f"{self.published}/{task.file.path}", digest, task.before) if self.published else ""
+        return Made(made_from=task.key, digest=digest, state=state or state_in(write_file(target, content)))
 
 
-def write_tree(
-    files: Sequence[SiteFile],
-    tree: Path,
-    published: Path | None = None,
-    ledger: Ledger | None = None,
-    workers: Workforce = ALONE,
-) -> dict[str, Made]:
+def write_tree(files: Sequence[SiteFile], tree: Tree, workers: Workforce = ALONE) -> dict[str, Made]:
     """Write the files of a site into a tree, making it when it is missing; return how each file was made.
 
-    What the `ledger` of the tree published before says to have been made from the same, and stands there as it was
-    made, is linked without being made again; so is what turns out to be the same. Files of ours are replaced, never
-    rewritten.
+    What the ledger of the tree published before says to have been made from the same, and stands there as it was
+    made, is linked without being made again, or stands in the tree already; so is what turns out to be the same.
+    Files of ours are replaced, never rewritten.
 
     Raises BuildFailedError, before anything is written, for paths that are unsafe or would meet on some file
     system, naming both; EnvironmentFailureError when the disk or the permissions do not let us.
     """
-    problems = path_problems([file.path for file in files])
+    paths = [file.path for file in files]
+    problems = path_problems(paths)
     if problems:
         raise BuildFailedError(problems)
     try:
-        make_tree(tree)
-        _make_folders(files, tree)
-        made, tasks = _left_alone(files, tree, published, ledger or {})
-        writing = _Writing(tasks=tasks, tree=tree, published=published)
+        make_tree(tree.path)
+        left = tree.standing.intersection(paths)
+        tree.standing.difference_update(left)
+        _make_way(paths, tree)
+        _make_folders(folders_of([path for path in paths if path not in left]), tree.path)
+        made, tasks = _left_alone(files, tree, left)
+        writing = _Writing(tasks=tasks, tree=tree.path, published=tree.published)
         return made | dict(_spread(writing, workers.processes))
     except FileExistsError as error:
-        path = os.path.relpath(error.filename, tree)
+        path = os.path.relpath(error.filename, tree.path)
         raise BuildFailedError([path_problem(path, "is written twice", "duplicate-path")]) from error
     except OSError as error:
         raise environment_failure(error) from error
+
+
+def trim(tree: Tree) -> None:
+    """Remove from a tree what stood in it before and is not of the site; to be called when all of it is written."""
+    try:
+        for path in tree.standing:
+            _remove(tree.path, path)
+    except OSError as error:
+        raise environment_failure(error) from error
+    tree.standing.clear()
 
 
 def _spread(writing: _Writing, processes: int) -> Iterable[tuple[str, Made]]:
@@ -98,56 +110,69 @@ def _write_in_process(places: range) -> list[tuple[str, Made]]:
     return _writing_here[0].write(places)
 
 
-def _left_alone(
-    files: Iterable[SiteFile], tree: Path, published: Path | None, ledger: Ledger
-) -> tuple[dict[str, Made], list[_Task]]:
-    """Link what was made from the same before, and return how that was made; and what is to be made."""
+def _left_alone(files: Iterable[SiteFile], tree: Tree, left: Collection[str]) -> tuple[dict[str, Made], list[_Task]]:
+    """Leave or link what was made from the same before, and return how that was made; and what is to be made.
+
+    `left` are the paths of what stands in the tree already.
+    """
     made, tasks = {}, []
     for file in files:
-        key, before = file.made_from(), ledger.get(file.path)
-        twin = f"{published}/{file.path}"
-        is_same = bool(published and key and before and before.made_from == key and _digest_at(twin) == before.digest)
-        if before and is_same and _linked(f"{tree}/{file.path}", twin):
+        key, before, is_standing = file.made_from(), tree.ledger.get(file.path), file.path in left
+        if before is None or not key or before.made_from != key:
+            tasks.append(_Task(file=file, key=key, before=before, is_standing=is_standing))
+        elif is_standing:
             made[file.path] = before
+        elif state := _linked(f"{tree.path}/{file.path}", f"{tree.published}/{file.path}", before.digest, before):
+            made[file.path] = replace(before, state=state)
         else:
             tasks.append(_Task(file=file, key=key))
     return made, tasks
 
 
-def _linked(target: str, twin: str) -> bool:
-    """Link a file to its twin; False where links cannot be made."""
+def _linked(target: str, twin: str, digest: str, noted: Made | None) -> str:
+    """Link a file to its twin when that has the bytes of a hash; return its state then, "" when there is no link."""
+    if digest_at(twin, noted) != digest:
+        return ""
     try:
         os.link(twin, target, follow_symlinks=False)
     except FileExistsError:
         raise
-    except OSError:
-        return False
-    return True
-
-
-def _digest_at(path: str) -> str:
-    """Return the hash of a file of ours, "" for whatever else stands there."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
+    except OSError:  # links cannot be made here
         return ""
-    try:
-        found = os.fstat(handle)
-        if found.st_mode != stat.S_IFREG | FILE_MODE:
-            return ""
-        return digest_of(os.read(handle, found.st_size + 1))
-    except OSError:
-        return ""
-    finally:
-        os.close(handle)
+    return state_in(os.lstat(target))  # the link itself changed it
 
 
-def _make_folders(files: Iterable[SiteFile], tree: Path) -> None:
-    """Make the folders of all files, each once."""
-    made = {""}
-    for folder in sorted({file.path.rpartition("/")[0] for file in files}):
-        for end in (place for place, character in enumerate(f"{folder}/") if character == "/"):
-            if folder[:end] not in made and not (tree / folder[:end]).is_dir():
-                (tree / folder[:end]).mkdir()
-                (tree / folder[:end]).chmod(FOLDER_MODE)
-            made.add(folder[:end])
+def _make_way(paths: Iterable[str], tree: Tree) -> None:
+    """Remove what stands where a folder will be, and all in a folder where a file will be."""
+    if tree.standing:
+        files = set(paths)
+        folders, blocked = folders_of(files), folders_of(tree.standing) & files
+        in_the_way = {path for path in tree.standing if path in folders or blocked.intersection(_above(path))}
+        for path in in_the_way:
+            _remove(tree.path, path)
+        tree.standing.difference_update(in_the_way)
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the path of each folder a path lies in."""
+    return (path[:place] for place, character in enumerate(path) if character == "/")
+
+
+def _remove(tree: Path, path: str) -> None:
+    """Remove a file, and the folders that held nothing else."""
+    (tree / path).unlink()
+    for folder in list((tree / path).relative_to(tree).parents)[:-1]:
+        try:
+            (tree / folder).rmdir()
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY:
+                raise
+            return
+
+
+def _make_folders(folders: Iterable[str], tree: Path) -> None:
+    """Make folders that are not there, those they lie in before them."""
+    for folder in sorted(folders):
+        if not (tree / folder).is_dir():
+            (tree / folder).mkdir()
+            (tree / folder).chmod(FOLDER_MODE)

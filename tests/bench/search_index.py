@@ -24,7 +24,7 @@ import pagefind_bin  # type: ignore[import-untyped]
 
 from site_gen.keys import digest_of
 from site_gen.memo import Memo
-from site_gen.output import Made, write_tree
+from site_gen.output import Made, Tree, write_tree
 from site_gen.searching import make_index
 from site_gen.urls import file_of
 
@@ -66,7 +66,7 @@ def ours(pages: Path, addresses: list[str], work: Path, before: str, after: str)
     ledger = work / f"{before}.json"
     known = {path: Made(**made) for path, made in json.loads(ledger.read_bytes()).items()} if ledger.exists() else {}
     index = make_index(pages, hashes, Memo(work / "cache"), language="en")
-    made = write_tree(index.files, work / after, work / before, known)
+    made = write_tree(index.files, Tree(path=work / after, published=work / before, ledger=known))
     (work / f"{after}.json").write_text(json.dumps({path: asdict(one) for path, one in made.items()}), "utf-8")
 
 

@@ -1,0 +1,143 @@
+"""What stands in a tree, and whether it is what was written: told by the state the disk notes of each file.
+
+The state of a file changes with everything done to it: each write sets its times, and the kernel alone sets one of
+them. So a file whose state is the one noted need not be read again, unless it was written so shortly before that the
+clock of the file system had not moved on (`settled`).
+"""
+
+import os
+import stat
+import time
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from site_gen.fingerprint import A_WHILE
+from site_gen.keys import digest_of, key_of
+from site_gen.output.files import Ledger, Made
+from site_gen.output.places import MARKER
+from site_gen.output.trees import FILE_MODE, FOLDER_MODE
+
+_FILE, _FOLDER = stat.S_IFREG | FILE_MODE, stat.S_IFDIR | FOLDER_MODE
+
+
+def state_in(found: os.stat_result) -> str:
+    """Return all that tells a file from another, or from itself before it was written to, linked or closed to us."""
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+
+
+def settled(ledger: Ledger, a_while: int = A_WHILE) -> Ledger:
+    """Return a ledger without the states of files written just now; to be called before others can write to them.
+
+    Such a file could be written to once more and have the same state.
+    """
+    since = time.time_ns() - a_while
+    return {path: made if _written(made.state) <= since else _without_state(made) for path, made in ledger.items()}
+
+
+def digest_at(path: str, noted: Made | None = None) -> str:
+    """Return the hash of a file of ours, "" for whatever else stands there; not read when it stands as noted."""
+    try:
+        if noted and noted.state and state_in(os.lstat(path)) == noted.state:
+            return noted.digest
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return ""
+    try:
+        found = os.fstat(handle)
+        return digest_of(os.read(handle, found.st_size + 1)) if found.st_mode == _FILE else ""
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+
+
+def leave_known(tree: Path, ledger: Ledger) -> set[str]:
+    """Remove from a tree of ours every file that is not just as the ledger says; return the paths of those that are.
+
+    Its marker stays, and so does no folder that holds nothing else.
+    """
+    known, folders = set(), []
+    for path, entry in _everything(tree):
+        found = entry.stat(follow_symlinks=False)
+        made = ledger.get(path)
+        if entry.is_dir(follow_symlinks=False):
+            folders.append((path, found.st_mode))
+        elif made and made.state == state_in(found):
+            known.add(path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108 - a Path for each of many files takes longer than this
+    _tidy_folders(tree, folders, folders_of(known))
+    return known
+
+
+def folders_of(paths: Collection[str]) -> set[str]:
+    """Return the paths of all folders some files lie in, but the topmost.
+
+    >>> sorted(folders_of(["index.html", "a/b/index.html"]))
+    ['a', 'a/b']
+    """
+    found: set[str] = set()
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]  # noqa: PLW2901
+    return found
+
+
+def numbers_of(tree: Path) -> dict[str, int]:
+    """Return the path of every file of a tree but its marker, with the number the file system gives it."""
+    if not os.path.lexists(tree):
+        return {}
+    return {path: entry.inode() for path, entry in _everything(tree) if not entry.is_dir(follow_symlinks=False)}
+
+
+def hash_of(tree: Path, digests: Mapping[str, str]) -> str:
+    """Return the hash of a tree of ours whose files have these hashes: of names, kinds, modes and bytes."""
+    return _hash(tree, digests, dict.fromkeys(folders_of(digests), _FOLDER))
+
+
+def hash_on_disk(tree: Path, ledger: Ledger) -> str:
+    """Return the hash of all that stands in a tree, as `hash_of` does; files that are not as noted are read."""
+    digests, folders = {}, {}
+    for path, entry in _everything(tree):
+        if entry.is_dir(follow_symlinks=False):
+            folders[path] = entry.stat(follow_symlinks=False).st_mode
+        else:
+            digests[path] = digest_at(entry.path, ledger.get(path))
+    return _hash(tree, digests, folders)
+
+
+def _hash(tree: Path, digests: Mapping[str, str], folders: Mapping[str, int]) -> str:
+    marker = digest_at(f"{tree}/{MARKER}")
+    return key_of(marker, sorted(digests.items()), sorted(folders.items()))
+
+
+def _everything(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Yield path and entry of all there is below a tree but its marker, a folder before what is in it."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{tree}/{folder}") as entries:
+            found = [(folder + entry.name, entry) for entry in entries]  # all: some may be removed
+        for path, entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{path}/")
+            if path != MARKER:
+                yield path, entry
+
+
+def _tidy_folders(tree: Path, folders: list[tuple[str, int]], needed: Collection[str]) -> None:
+    for path, mode in reversed(folders):  # what is in a folder comes after it
+        if path not in needed:
+            os.rmdir(f"{tree}/{path}")  # noqa: PTH106
+        elif mode != _FOLDER:
+            os.chmod(f"{tree}/{path}", FOLDER_MODE)  # noqa: PTH101
+
+
+def _written(state: str) -> int:
+    """Return when a file of a state was written, in nanoseconds."""
+    return int(state.split(" ")[2]) if state else 0
+
+
+def _without_state(made: Made) -> Made:
+    return Made(made_from=made.made_from, digest=made.digest)

@@ -1,0 +1,173 @@
+"""The spare tree is brought up to date, and what is published is the site, whatever was done to any tree."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_output import NEW, OLD, OLDER, build_site, read_site
+
+from site_gen.errors import EnvironmentFailureError
+from site_gen.memo import Memo
+from site_gen.output import MARKER, Made, keep_ledger, kept_ledger, settled, undo
+
+SITES = (OLDER, OLD, NEW)
+
+
+@pytest.fixture
+def memo(tmp_path: Path) -> Memo:
+    return Memo(tmp_path / "cache")
+
+
+@pytest.fixture
+def build(tmp_path: Path, memo: Memo) -> Path:
+    """Return a published tree beside which there are one to undo to and a spare one."""
+    for site in SITES:
+        build_site(site, tmp_path / "build", memo)
+    assert read_site(tmp_path / ".build.prev") == OLD
+    assert read_site(tmp_path / ".build.old") == OLDER
+    time.sleep(0.02)  # the clock of the file system moves on: what is done now shows
+    return tmp_path / "build"
+
+
+def modes_of(tree: Path) -> set[int]:
+    return {path.lstat().st_mode for path in tree.rglob("*")}
+
+
+def test_the_spare_tree_becomes_the_published_one_and_what_did_not_change_stays_in_it(build: Path, memo: Memo) -> None:
+    spare, page = build.with_name(".build.old"), "entries/a/index.html"
+    folder, file = (spare / "entries").stat().st_ino, (spare / page).stat().st_ino
+    assert (build / page).stat().st_ino == file
+    changes = build_site(OLD, build, memo)
+    assert (changes.added, changes.changed, changes.removed) == (
+        ("entries/gone/index.html",),
+        ("index.html",),
+        ("feed.xml",),
+    )
+    assert ((build / "entries").stat().st_ino, (build / page).stat().st_ino) == (folder, file)
+    assert read_site(build) == OLD
+    assert not (build / "entries" / "first").exists()
+    assert read_site(build.with_name(".build.prev")) == NEW
+    assert read_site(build.with_name(".build.old")) == OLD
+
+
+def test_where_nothing_changed_the_tree_made_is_the_spare_one(build: Path, memo: Memo) -> None:
+    assert not build_site(NEW, build, memo)
+    assert read_site(build.with_name(".build.old")) == NEW
+    assert not build.with_name(".build.new").exists()
+
+
+def rewrite(path: Path) -> None:
+    """Edit a file in place so that size and time stay."""
+    before = path.stat()
+    path.write_bytes(b"X" * before.st_size)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def replace(path: Path) -> None:
+    before = path.stat()
+    path.unlink()
+    path.write_bytes(b"X" * before.st_size)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def link_away(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+
+
+def make_folder(path: Path) -> None:
+    path.unlink()
+    (path / "x").mkdir(parents=True)
+    (path / "x" / "y.html").write_bytes(b"foreign")
+
+
+def close(path: Path) -> None:
+    path.chmod(0o600)
+
+
+def touch(path: Path) -> None:
+    os.utime(path)
+
+
+def lose(path: Path) -> None:
+    path.unlink()
+
+
+def add(path: Path) -> None:
+    (path.parent / "by-hand.html").write_bytes(b"foreign")
+    (path.parent / "empty").mkdir()
+
+
+def close_folder(path: Path) -> None:
+    path.parent.chmod(0o700)
+
+
+DONE = [rewrite, replace, link_away, make_folder, close, touch, lose, add, close_folder]
+
+
+@pytest.mark.parametrize("done", DONE)
+@pytest.mark.parametrize("tree", ["build", ".build.prev", ".build.old", ".build.new"])
+@pytest.mark.parametrize("path", ["entries/a/index.html", "index.html"])
+def test_what_was_done_to_a_tree_by_hand_is_never_published(
+    build: Path, memo: Memo, done: Callable[[Path], None], tree: str, path: str
+) -> None:
+    if tree == ".build.new":  # as an interrupted build leaves it
+        build.with_name(".build.old").rename(build.with_name(tree))
+    if done is not add or path != "index.html" or tree != "build":  # that is refused: test_output.py
+        done(build.with_name(tree) / path)
+    for site in (NEW | {"feed.xml": b"<new/>"}, OLD, NEW, OLD):
+        build_site(site, build, memo)
+        assert read_site(build) == site
+        assert modes_of(build) <= {0o100644, 0o040755}
+        assert not [one for one in build.rglob("*") if one.is_dir() and not any(one.iterdir())]
+
+
+@pytest.mark.parametrize("content", [b"", b"site-gen 1 0000\n", None])
+def test_with_a_damaged_ledger_every_file_is_made_anew(build: Path, memo: Memo, content: bytes | None) -> None:
+    (ledger,) = (build.parent / "cache/site-gen/ledger").iterdir()
+    ledger.write_bytes(ledger.read_bytes()[:-1] if content is None else content)
+    build_site(OLD, build, memo)
+    assert read_site(build) == OLD
+
+
+def test_a_ledger_of_another_tree_is_no_reason_to_publish_what_it_does_not_tell_of(build: Path, memo: Memo) -> None:
+    undo(build)  # the ledger tells of the tree that was published before
+    assert read_site(build) == OLD
+    build_site(OLDER, build, memo)
+    assert read_site(build) == OLDER
+    undo(build)
+    undo(build)
+    undo(build)
+    build_site(NEW, build, memo)
+    assert read_site(build) == NEW
+
+
+def test_a_file_gives_way_to_a_folder_and_a_folder_to_a_file(build: Path, memo: Memo) -> None:
+    one: dict[str, bytes] = {"data": b"a file", "feed/a/index.html": b"a", "feed/b.html": b"b"}
+    other = {"data/index.html": b"a folder", "data/x/y.html": b"y", "feed": b"a file"}
+    for site in (one, other, one, one, other, other, one):
+        build_site(site, build, memo)
+        assert read_site(build) == site
+
+
+def test_a_spare_tree_that_is_not_ours_is_left_alone(build: Path, memo: Memo) -> None:
+    spare = build.with_name(".build.old")
+    (spare / MARKER).unlink()
+    with pytest.raises(EnvironmentFailureError, match="move it away"):
+        build_site(OLD, build, memo)
+    assert read_site(spare) == OLDER
+    assert read_site(build) == NEW
+
+
+def test_what_was_written_just_now_is_not_known_by_its_state(build: Path, memo: Memo) -> None:
+    ledger = kept_ledger(memo, build)
+    assert all(made.state for made in ledger.values())
+    assert not any(made.state for made in settled(ledger).values())
+    assert settled({"x": Made(made_from="x", digest="y")}) == {"x": Made(made_from="x", digest="y")}
+
+
+def test_a_ledger_whose_keys_cannot_be_told_apart_is_not_used(build: Path, memo: Memo) -> None:
+    keep_ledger(memo, build, {"x": Made(made_from="a\nb", digest="y", state="z")})
+    assert kept_ledger(memo, build) == {}
