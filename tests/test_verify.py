@@ -133,3 +133,77 @@ def test_what_was_good_is_not_looked_at_again_but_its_links_are_followed(tmp_pat
             "no id 'ada' in people/index.html [broken-fragment]"
         )
     ]
+
+
+def digests_of(site: dict[str, str]) -> dict[str, str]:
+    return {path: digest_of(text.encode()) for path, text in site.items()}
+
+
+def found_again(folder: Path, *sites: dict[str, str]) -> list[list[str]]:
+    """Return what is found in one tree after the other, each with what is kept of the ones before."""
+    memo, told = Memo(folder / "cache"), []
+    for number, site in enumerate(sites):
+        tree = a_tree(folder / f"tree{number}", site)
+        known = [str(one) for one in verify(tree, base_url=BASE, digests=digests_of(site), memo=memo)]
+        assert known == [str(one) for one in verify(tree, base_url=BASE)]
+        told.append(known)
+    return told
+
+
+LINKING = {**GOOD, "events/index.html": '<p><a\nhref="/people/#ada">x</a>', "groups/index.html": '<p id="g" ID="h">'}
+
+
+def test_a_page_that_is_gone_breaks_the_links_of_pages_that_stayed(tmp_path: Path) -> None:
+    gone = {path: text for path, text in LINKING.items() if path != "people/index.html"}
+    first, second = found_again(tmp_path, LINKING, gone)
+    assert first == []
+    assert [one.partition(": the link")[0] for one in second] == [
+        "events/index.html:1: error",
+        "index.html:1: error",
+        "index.html:1: error",
+    ]
+
+
+def test_an_id_nothing_links_to_any_more_may_go_and_one_that_is_linked_to_again_must_be_there(tmp_path: Path) -> None:
+    without_id = {**LINKING, "people/index.html": "<p>"}
+    unlinked = {**without_id, "index.html": "<p>", "events/index.html": "<p>"}
+    linked_again = {**unlinked, "groups/index.html": '<a href="/people/#ada">x</a>'}
+    sites = (LINKING, unlinked, unlinked, linked_again, LINKING, without_id)
+    assert [len(one) for one in found_again(tmp_path, *sites)] == [0, 0, 0, 1, 0, 2]
+
+
+def test_a_new_link_to_a_page_that_stayed_is_followed_to_its_id(tmp_path: Path) -> None:
+    right = {**LINKING, "events/index.html": '<a href="/groups/#g">x</a>'}
+    wrong = {**LINKING, "events/index.html": '<a href="/groups/#nobody">x</a>'}
+    no_page = {**LINKING, "events/index.html": '<a href="/nowhere/">x</a>'}
+    assert [len(one) for one in found_again(tmp_path, LINKING, right, wrong, no_page, LINKING)] == [0, 0, 1, 1, 0]
+
+
+def test_a_page_search_does_not_know_of_is_told_even_when_it_stayed(tmp_path: Path) -> None:
+    unlisted = {
+        **LINKING,
+        "search/table.json": json.dumps({"entries": {"fragment": []}}),
+        "search/addresses.json": json.dumps([]),
+    }
+    assert [len(one) for one in found_again(tmp_path, LINKING, unlisted)] == [0, 1]
+
+
+def test_with_what_was_kept_damaged_every_file_is_looked_at(tmp_path: Path) -> None:
+    memo = Memo(tmp_path / "cache")
+    verify(a_tree(tmp_path / "tree", GOOD), base_url=BASE, digests=digests_of(GOOD), memo=memo)
+    (kept,) = (tmp_path / "cache/site-gen/verified").iterdir()
+    memo.put("verified", kept.name, b'["a\\nb","x\\ny","1","0",""]')
+    assert verify(tmp_path / "tree", base_url=BASE, digests=digests_of(GOOD), memo=memo) == ()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert verify(tmp_path / "tree", base_url=BASE, digests=digests_of(GOOD), memo=memo) == ()
+
+
+def test_a_fragment_sign_in_a_path_makes_no_link_to_an_id(tmp_path: Path) -> None:
+    (problem,) = found(tmp_path, {"index.html": '<a href="/people/index.html%23ada">x</a>'})
+    assert "[broken-link]" in problem
+
+
+def test_attributes_are_read_however_they_are_written(tmp_path: Path) -> None:
+    page = "<p data-x id = one hidden><p ID='two'><a\n class=\"id='three'\"\n href = '/nobody/'>x</a><a href=#one>y</a>"
+    (problem,) = found(tmp_path, {"index.html": page})
+    assert problem.startswith("index.html:1: error: the link to https://lindhaven.example/nobody/ is broken")

@@ -2,19 +2,20 @@
 
     each file alone (looks.py) → its links joined with what they point to → search joined with the entries
 
-A file whose bytes were looked at before, and found good, is not looked at again: what it offers and asks for is kept.
+A file whose bytes were looked at before, and found good, is not looked at again. What it links to was there then, so
+only what is there no longer can be wrong with it.
 """
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from site_gen.errors import Problem, sorted_problems
 from site_gen.memo import Memo
-from site_gen.verify.kept import Kept, keep, kept_facts
-from site_gen.verify.looks import Facts, facts_of, problem, target_of
+from site_gen.verify.kept import Verified, keep, users_of, verified_before, verified_now
+from site_gen.verify.looks import Facts, facts_of, lines_of, problem, target_of
 
 _SEARCH_TABLE = "search/table.json"
 _SEARCH_ADDRESSES = "search/addresses.json"  # of the rows of the table
@@ -35,63 +36,86 @@ def verify(
     `digests` gives the hash of each file the caller has just written or compared; what `memo` kept of a file of that
     hash is used.
     """
-    paths = sorted(_paths(tree))
-    kept = kept_facts(memo, base_url) if memo and digests else Kept()
-    facts: dict[str, Facts] = {}
-    for path in paths:
-        if not path.startswith(_NOT_OURS):
-            before = kept.facts(path, digests[path]) if digests and path in digests else None
-            facts[path] = before or _look(tree, path, base_url)
+    paths = frozenset(_paths(tree))
+    before = verified_before(memo, base_url) if memo and digests else Verified()
+    same = frozenset(path for path, _ in before.digests.items() & (digests or {}).items()) & paths
+    looking = _Looking(tree, base_url, paths, frozenset(before.targets))
+    facts = {path: looking.at(path) for path in sorted(paths - same) if not path.startswith(_NOT_OURS)}
+    gone = [number for number, target in _doubtful(before.targets, same) if looking.why_broken(target, facts)]
     problems = [one for own in facts.values() for one in own.problems]
-    problems += _broken_links(tree, facts, frozenset(paths), base_url)
+    problems += _broken_links(looking, facts, users_of(before, same, gone))
     if with_search:
-        problems += _search_problems(tree, facts, frozenset(paths))
+        searched = {path for path, own in facts.items() if own.is_searched} | (before.searched & same)
+        problems += _search_problems(tree, searched, paths)
     if memo and digests and not problems:
-        keep(memo, base_url, {path: (digests[path], own) for path, own in facts.items() if path in digests})
+        looked = {path: (digests[path], own) for path, own in facts.items() if path in digests}
+        keep(memo, base_url, verified_now(before, same, gone, looked))
     return sorted_problems(problems)
 
 
-def _paths(tree: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(tree):
-        inside = os.path.relpath(folder, tree)
-        prefix = "" if inside == "." else f"{inside}/"
-        yield from (prefix + name for name in names)
+def _doubtful(targets: Iterable[str], same: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield number and name of each target that is in no file that is the same as before."""
+    for number, target in enumerate(targets):
+        if target and target.partition("#")[0] not in same:
+            yield number, target
 
 
-def _look(tree: Path, path: str, base_url: str) -> Facts:
-    return facts_of(path, (tree / path).read_bytes(), base_url)
+class _Looking:
+    """A tree whose files are looked at, each no more than once."""
+
+    def __init__(self, tree: Path, base_url: str, paths: Collection[str], known: Collection[str]) -> None:
+        """Take what is in the tree, and the targets known to be there in every file that is the same as before."""
+        self.at = cache(self._at)
+        self.base_url = base_url
+        self._tree, self._paths, self._known = tree, paths, known
+
+    def _at(self, path: str) -> Facts:
+        return facts_of(path, (self._tree / path).read_bytes(), self.base_url)
+
+    def lines(self, path: str) -> Mapping[str, int]:
+        """Return the line of each link of a file."""
+        return lines_of(path, (self._tree / path).read_bytes(), self.base_url)
+
+    def why_broken(self, target: str, facts: Mapping[str, Facts]) -> str:
+        """Return why a target is not there, "" when it is; `facts` are those of the files that are not the same."""
+        file, _, fragment = target.partition("#")
+        if file not in self._paths:
+            return f"there is no {file}"
+        if not fragment or file.startswith(_NOT_OURS) or (file not in facts and target in self._known):
+            return ""
+        return "" if fragment in self.at(file).ids else f"no id {fragment!r} in {file}"
 
 
-def _broken_links(tree: Path, facts: Mapping[str, Facts], paths: Collection[str], base_url: str) -> Iterator[Problem]:
+def _broken_links(looking: _Looking, facts: Mapping[str, Facts], doubtful: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each link to what is not there, in files looked at and in others that are doubtful."""
+
     @cache  # nearly all links stand on many pages
     def why(link: str) -> str:
-        return _why_broken(link, facts, paths)
+        return looking.why_broken(target_of(link), facts)
 
-    for path, own in facts.items():
-        if any(why(link) for _, link in own.links):
-            # Looked at anew for the lines: what is kept of a good file has none.
-            yield from _told(path, _look(tree, path, base_url).links, why, base_url)
-
-
-def _told(path: str, links: Iterable[tuple[int, str]], why: Callable[[str], str], base_url: str) -> Iterator[Problem]:
-    for line, link in links:
-        what = why(link)
-        if what:
-            code = "broken-fragment" if what.startswith("no id") else "broken-link"
-            yield problem(path, line, code, f"the link to {base_url}{link} is broken: {what}")
+    for path in (*facts, *doubtful):
+        broken = [link for link in looking.at(path).links if why(link)]
+        lines = looking.lines(path) if broken else {}
+        for link in broken:
+            code = "broken-fragment" if why(link).startswith("no id") else "broken-link"
+            message = f"the link to {looking.base_url}{link} is broken: {why(link)}"
+            yield problem(path, lines.get(link, 0), code, message)
 
 
-def _why_broken(link: str, facts: Mapping[str, Facts], paths: Collection[str]) -> str:
-    """Return why a link leads nowhere, "" when it does not."""
-    file, fragment = target_of(link)
-    if file not in paths:
-        return f"there is no {file}"
-    if fragment and file in facts and fragment not in facts[file].ids:
-        return f"no id {fragment!r} in {file}"
-    return ""
+def _paths(tree: Path) -> Iterator[str]:
+    """Yield the path of every file of a tree."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{tree}/{folder}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{folder}{entry.name}/")
+                else:
+                    yield folder + entry.name
 
 
-def _search_problems(tree: Path, facts: Mapping[str, Facts], paths: Collection[str]) -> Iterator[Problem]:
+def _search_problems(tree: Path, searched: Collection[str], paths: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every entry search does not know: no row in the table, or no text in the index."""
     missing = [path for path in (_SEARCH_TABLE, _SEARCH_ADDRESSES) if path not in paths]
     if missing:
@@ -104,6 +128,6 @@ def _search_problems(tree: Path, facts: Mapping[str, Facts], paths: Collection[s
     for fragment, address in zip(fragments, addresses, strict=False):
         if f"pagefind/fragment/{fragment}.pf_fragment" not in paths:
             yield problem(_SEARCH_TABLE, 0, "search-incomplete", f"{address} is not in the search index")
-    searched = {path for path, own in facts.items() if own.is_searched}
-    for path in sorted(searched - {f"{address[1:]}index.html" for address in addresses}):
+    listed = {f"{address[1:]}index.html" for address in addresses}
+    for path in sorted(path for path in searched if path not in listed):
         yield problem(path, 0, "search-incomplete", "is not in the search page's table")

@@ -1,74 +1,111 @@
-"""What good files of the tree before offer and ask for, kept as one value between builds.
+"""What is known of the tree verified last, kept as one value between builds: which files it had, and what they link to.
 
-Pages have most of their links in common, so links are numbered and a page keeps the numbers of its own.
+Pages have most of their links in common, so what is linked to is numbered, and a file keeps the numbers of its own.
+Nothing of a file that did not change is taken apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 
+from site_gen.codec import decode, encode
 from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
-from site_gen.verify.looks import Facts
+from site_gen.verify.looks import Facts, target_of
 
 _KIND = "verified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
-    """A file without a problem: numbers of links and ids, each with a space between them."""
+class Verified:
+    """A tree without a problem: the hash of each file, what it links to, and which of them search must hold."""
 
-    path: str
-    digest: str
-    links: str
-    ids: str
-    is_searched: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tree:
-    """The good files of a tree, and all their links, one a line."""
-
-    links: str
-    files: tuple[_File, ...]
+    targets: Sequence[str] = ()  # "people/index.html#ada", each of them there; "" where nothing links to it any more
+    digests: Mapping[str, str] = field(default_factory=dict)  # by path
+    links: Mapping[str, str] = field(default_factory=dict)  # by path: numbers of targets, a space between two
+    searched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What is known of files by their path."""
+class _Kept:
+    """A verified tree as it is kept: a target or file a line."""
 
-    links: tuple[str, ...] = ()
-    files: Mapping[str, _File] = field(default_factory=dict)
-
-    def facts(self, path: str, digest: str) -> Facts | None:
-        """Return what a file of that hash offers and asks for, its links without lines; None when not known."""
-        file = self.files.get(path)
-        if file is None or file.digest != digest:
-            return None
-        return Facts(
-            ids=frozenset(file.ids.split()),
-            links=tuple((0, self.links[int(number)]) for number in file.links.split()),
-            is_searched=file.is_searched,
-        )
+    targets: str
+    paths: str
+    digests: str
+    links: str
+    searched: str
 
 
-def kept_facts(memo: Memo, base_url: str) -> Kept:
-    """Return what was kept of the files last found good, with links under the same address."""
-    tree = memo.get_value(_KIND, _key(base_url), _Tree)
-    return Kept(links=tuple(tree.links.split("\n")), files={file.path: file for file in tree.files}) if tree else Kept()
+def verified_before(memo: Memo, base_url: str) -> Verified:
+    """Return the tree last found good, with links under the same address; an empty one when none is known."""
+    content = memo.get(_KIND, _key(base_url))
+    try:
+        kept = decode(_Kept, content) if content else None
+        return _read(kept) if kept else Verified()
+    except ValueError:
+        return Verified()
 
 
-def keep(memo: Memo, base_url: str, facts: Mapping[str, tuple[str, Facts]]) -> None:
-    """Keep what good files offer and ask for, given by path with their hashes."""
-    numbers: dict[str, int] = {}
-    files = []
-    for path, (digest, own) in facts.items():
-        if any("\n" in link for _, link in own.links) or any(one.split() != [one] for one in own.ids):
+def keep(memo: Memo, base_url: str, tree: Verified) -> None:
+    """Keep what is known of a good tree."""
+    kept = _Kept(
+        targets="\n".join(tree.targets),
+        paths="\n".join(tree.digests),
+        digests="\n".join(tree.digests.values()),
+        links="\n".join(map(tree.links.__getitem__, tree.digests)),
+        searched="\n".join(sorted(tree.searched)),
+    )
+    memo.put(_KIND, _key(base_url), encode(kept), level=0)  # to pack it takes longer than all the rest
+
+
+def verified_now(
+    before: Verified, same: AbstractSet[str], gone: Iterable[int], looked: Mapping[str, tuple[str, Facts]]
+) -> Verified:
+    """Return what is known of a good tree of which some files are the same as before.
+
+    `gone` are the numbers of targets that are no longer there. `looked` gives the hash of each other file and what was
+    seen in it.
+    """
+    targets = list(before.targets)
+    for number in gone:
+        targets[number] = ""
+    numbers = {target: number for number, target in enumerate(targets) if target}
+    digests, links = dict(before.digests), dict(before.links)
+    for path in before.digests.keys() - same:
+        del digests[path], links[path]
+    searched = set(before.searched & digests.keys())
+    find = cache(target_of)  # nearly all links stand on many pages
+    for path, (digest, facts) in looked.items():
+        own = [find(link) for link in facts.links]
+        if any("\n" in target for target in own):
             continue  # could not be told apart again
-        links = " ".join(str(numbers.setdefault(link, len(numbers))) for _, link in own.links)
-        ids = " ".join(sorted(own.ids))
-        files.append(_File(path=path, digest=digest, links=links, ids=ids, is_searched=own.is_searched))
-    memo.put_value(_KIND, _key(base_url), _Tree(links="\n".join(numbers), files=tuple(files)))
+        for target in own:
+            if target not in numbers:
+                numbers[target] = len(targets)
+                targets.append(target)
+        digests[path] = digest
+        links[path] = " ".join(str(numbers[target]) for target in own)
+        searched.update([path] if facts.is_searched else [])
+    return Verified(targets=targets, digests=digests, links=links, searched=frozenset(searched))
+
+
+def users_of(tree: Verified, paths: Iterable[str], numbers: Iterable[int]) -> list[str]:
+    """Return which of some files link to any of some targets, given by their numbers."""
+    asked = frozenset(map(str, numbers))
+    return [path for path in paths if not asked.isdisjoint(tree.links[path].split(" "))] if asked else []
+
+
+def _read(kept: _Kept) -> Verified:
+    paths = kept.paths.split("\n")
+    return Verified(
+        targets=kept.targets.split("\n"),
+        digests=dict(zip(paths, kept.digests.split("\n"), strict=True)),
+        links=dict(zip(paths, kept.links.split("\n"), strict=True)),
+        searched=frozenset(kept.searched.split("\n")),
+    )
 
 
 def _key(base_url: str) -> str:

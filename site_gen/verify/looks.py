@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,16 +17,16 @@ from site_gen.errors import Problem
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"href", "src", "action"})
-_ASKED_FOR = re.compile(r"\b(?:id|href|src|action)\s*=")
 _LEAST_CELL = 131_072  # the limit of the csv module, which longer cells of ours may pass
 _SEARCHED = " data-pagefind-body"
+_XML = (".xml", ".svg")
 # of Atom and of sitemaps
 _ADDRESS_ELEMENTS = frozenset({"id", "loc"})
 
 # <a href="/people/">
-_TAG = re.compile(r"""<!--.*?-->|<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*+>""", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?-->|<[a-zA-Z](?:[^"'>]++|"[^"]*"|'[^']*')*+>""", re.DOTALL)
 # an attribute of it: href="/people/"
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # <script type="application/ld+json">{"@type": "Person"}</script>
 _LD_JSON = re.compile(r"<script type=\"application/ld\+json\">(.*?)</script>", re.DOTALL)
 
@@ -36,7 +36,7 @@ class Facts:
     """What a file offers and asks for: the ids in it, its links to other files, and what is wrong with it alone."""
 
     ids: frozenset[str] = frozenset()
-    links: tuple[tuple[int, str], ...] = ()  # line, and "/people/#ada": from the root of the site, unescaped
+    links: tuple[str, ...] = ()  # "/people/#ada": from the root of the site, unescaped
     problems: tuple[Problem, ...] = ()
     is_searched: bool = False  # a page the search index must hold
 
@@ -57,43 +57,82 @@ def problem(path: str, line: int, code: str, message: str) -> Problem:
     return Problem(path=path, line=line, code=code, message=message)
 
 
+def lines_of(path: str, content: bytes, base_url: str) -> Mapping[str, int]:
+    """Return the line each link of a file first stands on, 0 where that is not known."""
+    text = content.decode()
+    if not path.endswith(".html"):
+        return dict(_xml_links(text, base_url)[0]) if path.endswith(_XML) else {}
+    found: dict[str, int] = {}
+    for line, name, value in _placed(text):
+        if name in _LINKS:
+            for own in _inward(path, [value], (), base_url, lambda _link, _what: None):
+                found.setdefault(own, line)
+    return found
+
+
 def _page(path: str, html: str, base_url: str) -> Facts:
+    # Most tags have none of the attributes asked for, and to see that is ten times faster than to read all they have.
+    some = [tag for tag in _TAG.findall(html) if "href" in tag or "id" in tag or "src" in tag or "action" in tag]
+    asked = _asked_for("".join(tag for tag in some if tag[1] != "!"))
+    ids = [value for name, value in asked if name == "id"]
+    links = dict.fromkeys(value for name, value in asked if name in _LINKS)
+    problems = list(_ld_json_problems(path, html))
+    if len(set(ids)) < len(ids):
+        problems += _twice(path, html)
+    wrong: dict[str, str] = {}
+    inward = tuple(dict.fromkeys(_inward(path, links, frozenset(ids), base_url, wrong.setdefault)))
+    if wrong:
+        problems += _wrong(path, html, wrong)
+    return Facts(ids=frozenset(ids), links=inward, problems=tuple(problems), is_searched=_SEARCHED in html)
+
+
+def _asked_for(tags: str) -> list[tuple[str, str]]:
+    """Return name and value of each attribute of some tags that is an id or a link."""
+    return [
+        (name, unescape(one or other or bare))
+        for name, one, other, bare in _ATTRIBUTE.findall(tags)
+        if name == "id" or name in _LINKS
+    ]
+
+
+def _placed(html: str) -> Iterator[tuple[int, str, str]]:
+    """Yield line, name and value of each attribute that is an id or a link: slower, for what is wrong with them."""
     line_of = _line_counter(html)
-    ids: dict[str, int] = {}
-    links: list[tuple[int, str]] = []
-    problems: list[Problem] = []
     for tag in _TAG.finditer(html):
-        for name, *values in _attributes(tag.group()):
-            value = unescape("".join(values))
-            if name == "id" and value in ids:
-                message = f"id {value!r} stands twice, first on line {ids[value]}"
-                problems.append(problem(path, line_of(tag.start()), "duplicate-id", message))
-            if name == "id":
-                ids.setdefault(value, line_of(tag.start()))
-            elif name in _LINKS:
-                links.append((line_of(tag.start()), value))
-    problems += _ld_json_problems(path, html, line_of)
-    inward = _inward(path, links, ids, base_url, problems)
-    is_searched = _SEARCHED in html
-    return Facts(ids=frozenset(ids), links=inward, problems=tuple(problems), is_searched=is_searched)
+        for name, value in _asked_for(tag.group()) if tag.group()[1] != "!" else ():
+            yield line_of(tag.start()), name, value
+
+
+def _twice(path: str, html: str) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for line, name, value in _placed(html):
+        if name == "id" and value in first:
+            message = f"id {value!r} stands twice, first on line {first[value]}"
+            yield problem(path, line, "duplicate-id", message)
+        elif name == "id":
+            first[value] = line
+
+
+def _wrong(path: str, html: str, wrong: Mapping[str, str]) -> Iterator[Problem]:
+    for line, name, value in _placed(html):
+        if name in _LINKS and value in wrong:
+            yield problem(path, line, "broken-link", f"the link to {value} is broken: {wrong[value]}")
 
 
 def _inward(
-    path: str, links: list[tuple[int, str]], ids: Mapping[str, int], base_url: str, problems: list[Problem]
-) -> tuple[tuple[int, str], ...]:
-    """Return the first of each link to another file of this site; those that are wrong in themselves are problems."""
-    inward: dict[str, int] = {}
-    for line, link in links:
+    path: str, links: Iterable[str], ids: Collection[str], base_url: str, tell: Callable[[str, str], object]
+) -> Iterator[str]:
+    """Yield each link to another file of this site; tell of those that are wrong in themselves, and why."""
+    for link in links:
         own = link.removeprefix(base_url) if base_url else link
         if own[:1] == "#" and own[1:] in ids:
             continue
         if own[:1] != "/" or own[:2] == "//":
             what, own = _resolved(path, own)
             if what:
-                problems.append(problem(path, line, "broken-link", f"the link to {link} is broken: {what}"))
+                tell(link, what)
         if own:
-            inward.setdefault(own, line)
-    return tuple((line, link) for link, line in inward.items())
+            yield own
 
 
 def _resolved(path: str, link: str) -> tuple[str, str]:
@@ -108,41 +147,46 @@ def _resolved(path: str, link: str) -> tuple[str, str]:
     return "", urljoin(f"/{path}", link)
 
 
-def target_of(link: str) -> tuple[str, str]:
-    """Return the file and the fragment a link from the root of the site leads to.
+def target_of(link: str) -> str:
+    """Return the file, and the id in it, a link from the root of the site leads to.
 
-    >>> target_of("/people/#ada"), target_of("/feed.xml")
-    (('people/index.html', 'ada'), ('feed.xml', ''))
+    >>> target_of("/people/#ada"), target_of("/feed.xml?1")
+    ('people/index.html#ada', 'feed.xml')
     """
     path, _, fragment = link.partition("#")
-    file = unquote(path.partition("?")[0]).removeprefix("/")
-    return f"{file}index.html" if not file or file.endswith("/") else file, unquote(fragment)
+    file = unquote(path.partition("?")[0]).removeprefix("/").replace("#", "%23")  # no file of ours has one
+    file = f"{file}index.html" if not file or file.endswith("/") else file
+    return f"{file}#{unquote(fragment)}" if fragment else file
 
 
-def _attributes(tag: str) -> list[tuple[str, ...]]:
-    # Most tags have none of the attributes asked for, and to see that is ten times faster than to read them all.
-    if tag.startswith("<!--") or not _ASKED_FOR.search(tag):
-        return []
-    return _ATTRIBUTE.findall(tag)
-
-
-def _ld_json_problems(path: str, html: str, line_of: Callable[[int], int]) -> Iterator[Problem]:
+def _ld_json_problems(path: str, html: str) -> Iterator[Problem]:
     for script in _LD_JSON.finditer(html):
         try:
             json.loads(script.group(1))
         except ValueError as error:
-            yield problem(path, line_of(script.start()), "bad-json-ld", f"JSON-LD does not parse: {error}")
+            line = html.count("\n", 0, script.start()) + 1
+            yield problem(path, line, "bad-json-ld", f"JSON-LD does not parse: {error}")
 
 
 def _xml(path: str, text: str, base_url: str) -> Facts:
-    """Return the links of an XML file that lead back to this site: in attributes, and where text is an address."""
-    links: list[tuple[int, str]] = []
+    links, error = _xml_links(text, base_url)
+    if error:
+        return Facts(problems=(problem(path, error.lineno, "bad-xml", f"is not well-formed: {error}"),))
+    return Facts(links=tuple(dict.fromkeys(link for link, _ in links)))
+
+
+def _xml_links(text: str, base_url: str) -> tuple[list[tuple[str, int]], expat.ExpatError | None]:
+    """Return the links of an XML file that lead back to this site, with their lines, and why it is not well-formed.
+
+    They stand in attributes, and where text is an address.
+    """
+    links: list[tuple[str, int]] = []
     open_elements: list[str] = []
     parser = expat.ParserCreate()
 
     def found(value: str) -> None:
         if base_url and value.startswith(f"{base_url}/"):
-            links.append((parser.CurrentLineNumber, value.removeprefix(base_url)))
+            links.append((value.removeprefix(base_url), parser.CurrentLineNumber))
 
     def started(name: str, attributes: Mapping[str, str]) -> None:
         open_elements.append(name)
@@ -160,8 +204,8 @@ def _xml(path: str, text: str, base_url: str) -> Facts:
     try:
         parser.Parse(text, True)  # noqa: FBT003 (expat takes no keywords)
     except expat.ExpatError as error:
-        return Facts(problems=(problem(path, error.lineno, "bad-xml", f"is not well-formed: {error}"),))
-    return Facts(links=tuple(links))
+        return links, error
+    return links, None
 
 
 def _json(path: str, text: str, _base_url: str) -> Facts:
