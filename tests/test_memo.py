@@ -31,7 +31,7 @@ from site_gen.output import undo
 from site_gen.pages import make_pages
 from site_gen.parse import Parsed, parse
 from site_gen.readings import CODE, read_all
-from site_gen.unchanged import still_published
+from site_gen.unchanged import inputs_of, note, still_published
 from site_gen.workers import Workforce
 
 
@@ -305,6 +305,22 @@ def test_any_change_is_a_reason_to_build(project: Project, change: Callable[[Pro
     assert unchanged(project, a_while)
     change(project)
     assert unchanged(project, a_while) is None
+
+
+@pytest.mark.parametrize("change", [edit_source, edit_authority, hide_source])
+def test_what_was_edited_while_it_was_built_is_not_told_to_be_published(
+    project: Project, change: Callable[[Project], None]
+) -> None:
+    inputs = inputs_of(project, with_search=False, base_url="", is_strict=False)
+    published = build(project, with_search=False)
+    kept = project.root / ".cache/site-gen/published"
+    shutil.rmtree(kept)
+    note(project, published, Memo(project.cache), inputs)
+    assert unchanged(project)
+    shutil.rmtree(kept)
+    change(project)
+    note(project, published, Memo(project.cache), inputs)
+    assert not kept.exists()
 
 
 def test_another_template_or_option_is_a_reason_to_build(project: Project, tmp_path: Path) -> None:

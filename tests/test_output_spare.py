@@ -10,7 +10,7 @@ from test_output import NEW, OLD, OLDER, build_site, read_site
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.memo import Memo
-from site_gen.output import MARKER, Made, keep_ledger, kept_ledger, settled, undo
+from site_gen.output import MARKER, Made, hash_of, hash_on_disk, keep_ledger, kept_ledger, settled, undo
 
 SITES = (OLDER, OLD, NEW)
 
@@ -171,3 +171,15 @@ def test_what_was_written_just_now_is_not_known_by_its_state(build: Path, memo: 
 def test_a_ledger_whose_keys_cannot_be_told_apart_is_not_used(build: Path, memo: Memo) -> None:
     keep_ledger(memo, build, {"x": Made(made_from="a\nb", digest="y", state="z")})
     assert kept_ledger(memo, build) == {}
+
+
+@pytest.mark.parametrize("done", DONE)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_hash_of_a_tree_on_the_disk_shows_what_was_done_to_it(
+    build: Path, memo: Memo, done: Callable[[Path], None], *, is_known: bool
+) -> None:
+    ledger = kept_ledger(memo, build)
+    published = hash_of(build, {path: made.digest for path, made in ledger.items()})
+    assert hash_on_disk(build, ledger if is_known else {}) == published
+    done(build / "entries/a/index.html")
+    assert (hash_on_disk(build, ledger if is_known else {}) == published) == (done is touch)

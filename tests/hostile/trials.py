@@ -16,7 +16,7 @@ from hostile_project import HERE, empty_project, put
 from tiny_site import CASES, TEMPLATES
 
 Tree = dict[str, tuple[int, bytes]]
-LEFT = {"content", "templates", "build", ".build.lock", ".build.prev", ".cache"}
+LEFT = {"content", "templates", "build", ".build.lock", ".build.prev", ".build.old", ".cache"}
 
 
 def tree_at(folder: Path | int) -> Tree:
