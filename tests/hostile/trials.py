@@ -134,6 +134,12 @@ def make_stage(folder: Path, builds: Builds, *options: str) -> Stage:
     """Return a stage in which a source has been added, one edited, one deleted and one renamed."""
     root, saved = folder / "work", folder / "saved"
     _before(root)
+    for name in ("older", "oldest"):  # a tree to undo to, and a spare one
+        (root / "content/sources" / f"{name}.txt").write_text(
+            "Mole closed\n\n2 March 2015\n\nThe port said so.\n", "utf-8"
+        )
+        assert builds.run(root, *options) == 0
+        (root / "content/sources" / f"{name}.txt").unlink()
     assert builds.run(root, *options) == 0, Path(f"{root}.said").read_text("utf-8")
     old = tree_at(root / "build")
     _after(root)
