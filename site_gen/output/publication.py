@@ -205,7 +205,8 @@ def _sync_folder(folder: Path) -> None:
 def _compare(before: Path, after: Path) -> Changes:
     old, new = numbers_of(before), numbers_of(after)
     both = old.keys() & new.keys()
-    changed = [path for path in both if old[path] != new[path] and not _is_same(f"{before}/{path}", f"{after}/{path}")]
+    others = [path for path in both if old[path] != new[path]]
+    changed = [path for path in others if not _is_same(f"{before}/{path}", f"{after}/{path}")]
     return Changes(
         added=tuple(sorted(new.keys() - both)),
         changed=tuple(sorted(changed)),

@@ -86,9 +86,18 @@ def folders_of(paths: Collection[str]) -> set[str]:
 
 def numbers_of(tree: Path) -> dict[str, int]:
     """Return the path of every file of a tree but its marker, with the number the file system gives it."""
-    if not os.path.lexists(tree):
-        return {}
-    return {path: entry.inode() for path, entry in _everything(tree) if not entry.is_dir(follow_symlinks=False)}
+    found: dict[str, int] = {}
+    waiting = [""] if os.path.lexists(tree) else []
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{tree}/{folder}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{folder}{entry.name}/")
+                else:
+                    found[folder + entry.name] = entry.inode()
+    found.pop(MARKER, None)
+    return found
 
 
 def hash_of(tree: Path, digests: Mapping[str, str]) -> str:
