@@ -1,4 +1,4 @@
-"""Page → HTML. The only module that knows Jinja2 and markdown-it.
+"""Page → HTML. With template_code.py the only module that knows Jinja2; the only one that knows markdown-it.
 
 Templates escape everything they print; the filters that return markup make it themselves: `markdown` and
 `markdown_of_source`, with HTML switched off, and `json_ld`, in which no tag can end. No character of a source that
