@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from site_gen.errors import Problem
+from site_gen.output.standing import folders_of
 
 _MAX_COMPONENT = 120
 _MAX_PATH = 240  # bytes; leaves room for the folder a site is checked out into
@@ -28,8 +30,9 @@ def path_problem(path: str, message: str, code: str) -> Problem:
 
 
 def _unsafe(paths: Iterable[str]) -> Iterator[Problem]:
+    why_unsafe = cache(_why_unsafe)  # nearly all parts are of many paths
     for path in paths:
-        reason = next(filter(None, map(_why_unsafe, path.split("/"))), "")
+        reason = next(filter(None, map(why_unsafe, path.split("/"))), "")
         if not reason and len(path.encode()) > _MAX_PATH:
             reason = f"is longer than {_MAX_PATH} bytes"
         if reason and path not in _SPECIAL:
@@ -52,7 +55,8 @@ def _colliding(paths: Iterable[str]) -> Iterator[Problem]:
         if key in first:
             yield path_problem(path, f"is the same path as {first[key]} on some systems; rename one", "duplicate-path")
         first.setdefault(key, path)
-    for key, path in first.items():
+    inside = folders_of(first) & first.keys()
+    for key, path in first.items() if inside else ():
         for end in (place for place, character in enumerate(key) if character == "/"):
             if key[:end] in first:
                 yield path_problem(path, f"would lie inside the file {first[key[:end]]}; rename one", "duplicate-path")
