@@ -11,18 +11,25 @@ _BY = re.compile(
     r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)?(?: and \w+)?(?: on)? ?\bby\b[:\s]*"
     r"|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)\s+|(?:автор|текст):?\s*"
-    r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in)?|auteur|texto|testo|tekst)(?: and \w+)?:\s*"
+    r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in)?|auteur|texto|testo|tekst|yazan|haber)(?: and \w+)?:\s*"
+    r"|(?-i:WORDS|TEXT|STORY|REPORT|INTERVIEW)\s+(?=(?-i:[A-Z][a-z]))"
     r"|(?:بقلم|كتبت?|إعداد|تحرير)\s?[:-]?\s*)",
     re.IGNORECASE,
 )
-# what follows the names on the same line: Ada Quill | 22 July 2013 / Ada Quill, Gull Staff / Ada Quill @quill
+# a day before it: 22 July 2013 by Ada Quill / Posted on 22/07/2013 - by Ada Quill / Publié le 3 mars par Ada Quill
+_DAY_BEFORE = re.compile(r"(?=.{0,40}\d)[^@]{4,60}?[\s|·•-]\b(?:[Bb]y|BY|par|von|di|por)\s+(?=[A-Z]\w)")
+# what follows the names on the same line: Ada Quill | 22 July 2013 / Ada Quill, Gull Staff / Ada Quill in Port Ellery
 _AFTER = re.compile(
     r"\s*(?:[|•·@(/]|\s-\s|\s{2,}|(?<=[a-z])(?=\d)|\b(?:published|updated|posted|last updated|first published|created"
     r"|for)\b|, (?:[\w'-]+ ){0,3}(?:writer|reporter|correspondent|editor|columnist)s?\b"
+    r"|\s\S+@\S|\s(?:and|with) (?:(?:news |wire )?(?:agencies|wires|reports?)|staff|correspondents?)\b"
+    r"|, (?:[\w'-]+ ){1,3}(?:press|news|times|post|herald|tribune|agency|service)$"
     r"|\b\d{1,2}[:./ ]|,?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
     re.IGNORECASE,
 )
+# where the one author was, or for whom: " in Port Ellery", " of the Gull"; not "Ada Quill in Venna and Tom Veld in Osk"
+_PLACE_LAST = re.compile(r" (?:in|of) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}$")
 # nobody by name: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(
     r"(?:(?:our|local|the|special|a|by|web|news|online|staff|senior|foreign|own)\s)*(?:editors?|correspondents?"
@@ -38,8 +45,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 def byline_of(layout: Layout) -> Finding:
     """Return who wrote the report, without "By"; a desk ("Local Editor") is given as it stands, marked in its rule."""
     signed = sorted(_in_zone(layout, Zone.BYLINE), key=lambda row: row[1] != "byline")
-    dated = (row for row in _in_zone(layout, Zone.DATE) if row[1] == "name and date" or _BY.match(row[0].folded))
-    for paragraph, rule in (*signed, *dated):
+    for paragraph, rule in (*signed, *filter(_is_signed, _in_zone(layout, Zone.DATE))):
         value = _author(paragraph)
         if value:
             kind = "byline of a desk" if _DESK.match(value) else rule
@@ -74,10 +80,19 @@ def _in_zone(layout: Layout, zone: Zone) -> tuple[tuple[Paragraph, str], ...]:
     return tuple((paragraph, rule) for paragraph, found, rule in rows if found is zone)
 
 
+def _is_signed(row: tuple[Paragraph, str]) -> bool:
+    """Tell whether a line with a date names an author, too."""
+    folded = row[0].folded
+    return row[1] == "name and date" or bool(_BY.match(folded) or _DAY_BEFORE.match(folded))
+
+
 def _author(paragraph: Paragraph) -> str:
     """Return the names on a byline: the words after "By", up to a date, a mark or an address."""
-    text = _BY.sub("", paragraph.text.strip(), count=1)
-    return _AFTER.sub("", text).strip(" ,.;:|-–—").removesuffix(" at").removesuffix(" on")
+    text = paragraph.text.strip()
+    day = _DAY_BEFORE.match(text)
+    text = text[day.end() :] if day else _BY.sub("", text, count=1)
+    names = _AFTER.sub("", text).strip(" ,.;:|-–—").removesuffix(" at").removesuffix(" on")
+    return _PLACE_LAST.sub("", names) if names.count(" in ") <= 1 else names
 
 
 def _not_bylines(layout: Layout) -> tuple[Rejected, ...]:
