@@ -11,9 +11,10 @@ _HINT = re.compile(
     r"\b(?:local editor|staff (?:writer|reporter)|(?:news )?agencies|website team|edited by|our correspondent)\b",
     re.IGNORECASE,
 )
-# as in: Source: The Gull, (Via Osk News), Originally published in The Gull
+# as in: Source: The Gull, (Via Osk News), Originally published in The Gull, August 11, 2014
 _CREDIT = re.compile(
-    r"\(?(?:source|via|(?:first|originally) published (?:by|in|on|at)|republished from|courtesy of) ?:? ?(.{2,60})$",
+    r"\(?(?:source|via|(?:first|originally) published (?:by|in|on|at)|republished from|courtesy of) ?:? ?"
+    r"(.{2,60}?)(?:,? (?:on )?(?:\w+ )?\d[\w, ]{1,14})?$",
     re.IGNORECASE,
 )
 _CREDIT_ZONES = frozenset({Zone.CREDIT, Zone.BYLINE, Zone.DATE, Zone.DECK, Zone.BODY, Zone.SUBHEAD, Zone.BOILERPLATE})

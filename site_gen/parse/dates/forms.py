@@ -16,17 +16,20 @@ OPENS_TEXT = "date that opens the text"
 ALONE, BESIDE_BYLINE = "date on a line of its own", "date beside a byline"
 PUBLISHED, UPDATED = "labelled date of publication", "labelled date of an update"
 STANDS_ALONE = frozenset({ALONE, BESIDE_BYLINE})
+FIRST_PUBLISHED = "date of the first publication"
+OTHER_ACT = "date of another act"
 LABELLED = frozenset({PUBLISHED, UPDATED})
 WHY_NOT = {
     "date in a sentence": "it stands inside a sentence: a day the report speaks of",
     "date after since": "it follows a word such as 'since' or 'until'",
+    OTHER_ACT: "the words before it say that something else was done that day",
     "date of a post": "it dates a post on a social network",
     "date of a printed issue": "it is the date of a printed issue",
     "date of a version": "it is the date of a version",
     "date in a rights notice": "it stands in a rights notice",
 }
 
-_PUBLISHED, _ALONE, _IN_BYLINE, _UPDATED, _OPENING, _SENTENCE, _AFTER_SINCE = 100, 85, 82, 80, 78, 20, 10
+_PUBLISHED, _ALONE, _FIRST, _IN_BYLINE, _UPDATED, _OPENING, _SENTENCE, _AFTER_SINCE = 100, 85, 84, 82, 80, 78, 20, 10
 _REACH_BEFORE, _REACH_AFTER = 90, 60  # characters looked at around a date
 _MOST_WORDS_BESIDE = 9
 _LINE_CHARACTERS = 220  # a longer paragraph is text, no line
@@ -35,7 +38,7 @@ _MOST_LEAD_IN_WORDS, _LONGEST_LEAD_IN_WORD = 24, 14
 
 # the last word of "Published: 15:56 BST, Saturday " before a date, taken away again and again
 _LEAD_IN_WORD = re.compile(
-    r"(?:[\s,:;|/(\-]|\b(?:on|at)\b|\b\d\d?(?:[:.]?\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b[A-Z]{2,4}\b"
+    r"(?:[\s,:;|/(\-]|\b(?:on|at|le|el|il|em|op|à)\b|\b\d\d?(?:[:.]?\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b[A-Z]{2,4}\b"
     rf"|\b(?i:{WEEKDAY_WORD})\b\.?)$"
 )
 # as in: First published, Date of publication, This story is from
@@ -43,17 +46,34 @@ _PUBLISHED_LABEL = re.compile(
     r"(?:(?:first |originally |story |date |article )?"
     r"(?:published|posted|created|released|issued|written|filed|uploaded)(?: date| online| in print)?"
     r"|(?:publication|posting|release|issue) date|date(?: of (?:publication|issue|release))?|for immediate release"
-    r"|(?:story|article|report) is from|published by [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})$",
+    r"|(?:story|article|report) is from|published by [A-Z][\w.]+(?: [A-Z][\w.]+){0,2}"
+    r"|publiée?|veröffentlicht|publicad[oa]|pubblicat[oa]|publicerad|gepubliceerd|опубликовано|опубліковано)$",
     re.IGNORECASE,
 )
 _UPDATED_LABEL = re.compile(
-    r"(?:(?:last |page |article |story )*(?:updated?|modified|revised|edited|reviewed)|last revision|update|\$date)$",
+    r"(?:(?:last |page |article |story )*(?:updated?|modified|revised|edited|reviewed)|last revision|update|\$date"
+    r"|mise? à jour|modifiée?|aktualisiert|actualizad[oa]|aggiornat[oa]|atualizad[oa]|uppdaterad|bijgewerkt|обновлено"
+    r"|оновлено|güncelleme)$",
     re.IGNORECASE,
 )
 # how every label ends, but one that names the publisher
 _LABEL_ENDS = tuple(
     "published posted created released issued written filed uploaded date online print publication issue release from"
-    " update updated modified revised edited reviewed revision".split()
+    " update updated modified revised edited reviewed revision publié publiée veröffentlicht publicado publicada"
+    " pubblicato pubblicata publicerad gepubliceerd опубликовано опубліковано jour modifié modifiée aktualisiert"
+    " actualizado actualizada aggiornato aggiornata atualizado atualizada uppdaterad bijgewerkt обновлено оновлено"
+    " güncelleme".split()
+)
+# "Clipped ", "Next meeting: ", "Deadline: ": what was or will be done that day is no publication
+_OTHER_ACTS = (
+    *"retrieved accessed clipped captured saved archived downloaded scanned printed viewed visited deadline joined"
+    " registered meeting event expires expiry due born died".split(),
+    *("event date", "start date", "end date", "closing date", "due date"),
+)
+# "Originally published in The Gull, ", "First appeared in the Gull on "
+_FIRST_BEFORE = re.compile(
+    r"\b(?:originally|first) (?:published|appeared|printed|ran|aired|posted) (?:in|on|by|at) [^.:;|]{2,60}(?:,| on) ?$",
+    re.IGNORECASE,
 )
 # "since ", "the July 3, 2016, " … words that make the date part of a sentence
 _SENTENCE_BEFORE = re.compile(
@@ -161,11 +181,13 @@ def of_version(around: _Around) -> Form | None:
 
 
 def labelled(around: _Around) -> Form | None:
-    """Take "Published: …" and "Updated …" at their word, unless the sentence goes on."""
+    """Take "Published: …" and "Updated …" at their word, unless the sentence goes on; and "Clipped …" at its own."""
     if _SENTENCE_AFTER.match(around.after) and around.after.lstrip().startswith(","):
         return None
     head = _without_lead_in(around.before)
     small = head.casefold()
+    if small.endswith(_OTHER_ACTS):
+        return _AFTER_SINCE, OTHER_ACT
     if not small.endswith(_LABEL_ENDS) and "published by" not in small:
         return None
     for pattern, rank, rule in (
@@ -203,6 +225,11 @@ def alone(around: _Around) -> Form | None:
 def after_since(around: _Around) -> Form | None:
     """Leave out the limits of a time: since, until, by."""
     return (_AFTER_SINCE, "date after since") if _SINCE_BEFORE.search(around.before) else None
+
+
+def first_published(around: _Around) -> Form | None:
+    """Take the day another outlet published it first: above the day somebody copied it, below the page's own date."""
+    return (_FIRST, FIRST_PUBLISHED) if not around.is_long and _FIRST_BEFORE.search(around.before) else None
 
 
 def in_byline(around: _Around) -> Form | None:
@@ -245,6 +272,7 @@ RULES: tuple[Callable[[_Around], Form | None], ...] = (
     labelled,
     alone,
     after_since,
+    first_published,
     in_byline,
     opening_text,
     in_sentence,

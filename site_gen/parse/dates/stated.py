@@ -6,7 +6,7 @@ from datetime import date
 
 from site_gen.edtf import bounds, from_days
 from site_gen.model import Dateline, Evidence, Rejected
-from site_gen.parse.dates.forms import MIN_RANK, PUBLISHED, STANDS_ALONE
+from site_gen.parse.dates.forms import MIN_RANK, OTHER_ACT, PUBLISHED, STANDS_ALONE
 from site_gen.parse.dates.standing import Candidate, candidates
 from site_gen.parse.dates.written import Written, month_number
 from site_gen.parse.reading import Layout
@@ -43,7 +43,9 @@ def stated(
 
     `address` is the report's own and the line it is printed on; `date_order` is the outlet's, "" when unknown.
     """
-    found = [*candidates(layout), *_of_address(*address), *_of_dateline(dateline)]
+    of_text = candidates(layout)
+    others = {c.line for c in of_text if c.rule == OTHER_ACT}  # "Clipped 2019-05-05" is no dateline
+    found = [*of_text, *_of_address(*address), *(c for c in _of_dateline(dateline) if c.line not in others)]
     order = date_order or _order_shown(found)
     found = [_read_short(_inside(_ordered(candidate, order), window)) for candidate in found]
     strong = sorted((c for c in found if c.rank >= MIN_RANK), key=lambda c: -c.rank)
