@@ -47,7 +47,7 @@ def parse(source: Source, names: Names, window: tuple[date, date]) -> Parsed:
     dateline = dateline_of(layout)
     found_outlet = outlet_of(layout, names, dateline, url.value, byline.value)
     outlet, reference, unknown_outlet = settle_outlet(*found_outlet, source, names)
-    people = find_people(layout, names)
+    people = find_people(layout, names, language.value or "en")
     groups = find_groups(layout, names, people)
     said = attribute(layout, find_quotes(layout), people, groups, names)
     known_outlet = names.outlets.get(reference.id) if reference else None

@@ -23,9 +23,11 @@ _AFTER_VERB = re.compile(r"x?(?:[|,kDm]|\Z)")
 _QUOTED_BEFORE = re.compile(r"Q[,-]{0,2}[dvw]?\Z")
 _NAME_AFTER = re.compile(r"[dwC]{0,3}(P)(?![NCw]P)")
 # '«…», dijo el presidente del puerto, Osk'
-_OFFICE_AND_NAME_AFTER = re.compile(r"[dwkC]{1,7},(P)(?=[,|]|\Z)")
-# a name, then the verb, then the quotation: 'Osk sagte: „…“'; or the verb, the name, the quotation: 'وقال Osk: "…"'
-_NAME_BEFORE = re.compile(r"(?:\A|,)(P)[dvw]?\Z")
+_OFFICE_AND_NAME_AFTER = re.compile(r"[dwvkCGNM]{1,9},(P)(?=[,|]|\Z)")
+# a name, then the verb, then the quotation: 'Reeder Osk sagte: „…“'; or verb, name, quotation: 'وقال Osk: "…"'
+_NAME_BEFORE = re.compile(r"(?:\A|,)[dwC]{0,3}(P)[dvw]?\Z")
+# a name, the quotation, the verb at the end: 'Osk, “…” dedi.'
+_NAME_AND_QUOTED_BEFORE = re.compile(r"(P),?Q\Z")
 _QUOTED_AFTER = re.compile(r"w{0,3}:?Q")
 _NAME_AND_QUOTED_AFTER = re.compile(r"(P)[:,]?Q")
 _SPOKEN_LAST = frozenset(",?!")
@@ -107,9 +109,12 @@ def _name_after(spot: Spot) -> int:
 
 def _name_before(spot: Spot) -> int:
     letters, token = spot.shape.letters, spot.token
-    if not _QUOTED_AFTER.match(letters, token + 1, spot.end):
+    if token + 1 == spot.end or letters[token + 1] == "|":
+        found = _NAME_AND_QUOTED_BEFORE.search(letters[spot.start : token])
+    elif _QUOTED_AFTER.match(letters, token + 1, spot.end):
+        found = _NAME_BEFORE.search(letters[spot.start : token])
+    else:
         return 0
-    found = _NAME_BEFORE.search(letters[spot.start : token])
     return spot.start + found.end(1) if found else 0
 
 

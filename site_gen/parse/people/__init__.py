@@ -42,9 +42,10 @@ class _Place(NamedTuple):
     is_shared: bool = False
 
 
-def find_people(layout: Layout, names: Names) -> People:
+def find_people(layout: Layout, names: Names, language: str = "en") -> People:
     """Return the people the article names and every place it does; confidence LOW is for proposals only.
 
+    `language` is its code; in another one than English a name in full needs more to be told by (abroad.py).
     Known people keep their id; the id of anybody else is the slug of the fullest form in the text.
     """
     lines = lines_of(layout)
@@ -52,7 +53,7 @@ def find_people(layout: Layout, names: Names) -> People:
     known: dict[int, tuple[AliasMatch, ...]] = {}
     index = people_index(names)
     for line, bodies in zip(lines, body_matches(lines, names), strict=True):
-        here = scored_names(line, bodies)
+        here = scored_names(line, bodies, language)
         known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, index), here)
         scored += here
     roster = _make_roster(names, known, scored, lines)

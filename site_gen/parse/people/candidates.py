@@ -78,7 +78,7 @@ def candidates(line: Line) -> list[Candidate]:
         if len(row) > 1:
             found += _of_row(here, row)
         elif _opens(row, 0, here):  # most rows are one word
-            found.append(_candidate(here, row, 0, 1))
+            found.append(candidate_of(here, row, 0, 1))
     return found
 
 
@@ -88,7 +88,7 @@ def _of_row(line: Line, row: Run) -> Iterator[Candidate]:
         start = _name_start(row, at, line)
         end = _name_end(row, start, line.style)
         if end > start:
-            yield _candidate(line, row, start, end)
+            yield candidate_of(line, row, start, end)
         at = max(end, start + 1)
 
 
@@ -112,7 +112,7 @@ def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidat
     for row in line.rows:
         for at, token in enumerate(row):
             if token.key in lasts:
-                candidate = _candidate(line, row, at, at + 1)
+                candidate = candidate_of(line, row, at, at + 1)
                 is_inside = token.start > 1 and line.folded[token.start - 2] not in '.!?"'
                 if is_inside or token.is_possessive or _VERB.match(candidate.after):
                     yield candidate
@@ -238,7 +238,8 @@ def _is_acronym(token: Token, style: Style) -> bool:
     )
 
 
-def _candidate(line: Line, row: Run, start: int, end: int) -> Candidate:
+def candidate_of(line: Line, row: Run, start: int, end: int) -> Candidate:
+    """Return the words of a row from one place to another as a candidate, with what stands around them."""
     name, folded = row[start:end], line.folded
     at, last = name[0].start, name[-1]
     title = title_before(folded, at) if line.style is not Style.CAPS else ""

@@ -28,6 +28,8 @@ _THING = re.compile(
     r" (?:has )?(?:said|says|announced|insists|insisted|claims|claimed|denied|denies)(?: on)?(?: [A-Z][a-z]+day)?"
     r"(?: that)? its?\b"
 )
+# " has rejected the plan, its ministry": a state or a body, whatever it does; not "his", "her"
+_ITS = re.compile(r"[^.!?\"]{1,80}\bits\b")
 _THING_WORDS = frozenset("has said says announced insists insisted claims claimed denied denies".split())
 
 
@@ -56,6 +58,8 @@ def _small_word(c: Candidate) -> float:
     total = 1.5 if word in word_list("cue_words", "speech") else 0.0
     if word in _THING_WORDS and c.is_single and not c.title and _THING.match(c.after):
         total -= 2
+    elif total and c.is_single and not c.title and " its " in c.after and _ITS.match(c.after):
+        total -= 1.5
     if word in _BODY_WORDS and is_body_before(c):
         total -= 3
     return total + _age(c) if word == "aged" else total

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from site_gen.parse.groups.known import BodyMatches
 from site_gen.parse.lines import Line
+from site_gen.parse.people.abroad import ENGLISH, candidates_abroad
 from site_gen.parse.people.candidates import Candidate, candidates, ordinary_last_names
 from site_gen.parse.people.evidence import LIKELY, points
 from site_gen.parse.people.refused import is_body, is_credit
@@ -23,9 +24,9 @@ class Scored(NamedTuple):
     points: float
 
 
-def scored_names(line: Line, bodies: BodyMatches) -> list[Scored]:
+def scored_names(line: Line, bodies: BodyMatches, language: str) -> list[Scored]:
     """Return the candidates of a line in order; the known bodies it names and photographers are none."""
-    found = candidates(line)
+    found = candidates(line) if language in ENGLISH else candidates_abroad(line, language)
     if not found:
         return []
     found = [candidate for candidate in found if not is_credit(candidate, line)]
