@@ -113,7 +113,7 @@ def name_key(form: str) -> str:
     True
     """
     text = unicodedata.normalize("NFKD", form.translate(_MARKS)).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))
     text = _SPACES.sub(" ", text).strip(" '\"")
     return text.removesuffix("'s").removeprefix("the ")
 

@@ -45,7 +45,7 @@ def slug(text: str) -> str:
     """
     lowered = text.casefold().translate(_LATIN)
     decomposed = unicodedata.normalize("NFKD", lowered)
-    is_lossy = any(ord(c) > 127 and not unicodedata.combining(c) for c in decomposed)  # noqa: PLR2004
+    is_lossy = not decomposed.isascii() and any(ord(c) > 127 and not unicodedata.combining(c) for c in decomposed)  # noqa: PLR2004
     plain = _UNSAFE.sub("-", decomposed.encode("ascii", "ignore").decode()).strip("-")
     if plain and not is_lossy and len(plain) <= MAX_COMPONENT and plain not in _RESERVED:
         return plain

@@ -90,10 +90,7 @@ def _first_words(layout: Layout) -> str:
 
 def _blocks(layout: Layout, *, is_markdown: bool) -> tuple[Block, ...]:
     parallel = zip(layout.paragraphs, layout.zones, layout.rules, strict=True)
-    return tuple(
-        Block(line=p.line, end_line=p.end_line, text=p.text, zone=z, rule=r, markdown=p.raw if is_markdown else "")
-        for p, z, r in parallel
-    )
+    return tuple([Block(p.line, p.end_line, p.text, z, r, p.raw if is_markdown else "") for p, z, r in parallel])
 
 
 def _best(words: Iterable[Quote | Statement]) -> dict[str, Quote | Statement]:

@@ -66,18 +66,22 @@ def url_of(layout: Layout) -> Finding:
 
 def _own_addresses(layout: Layout) -> Iterator[tuple[Paragraph, str]]:
     """Yield the lines that may hold the report's address: one far below the article needs words that announce it."""
-    zones = layout.zones
+    zones, address = layout.zones, Zone.SOURCE_URL
+    if address not in zones:
+        return
     end = max((place for place, zone in enumerate(zones) if zone in BODY_ZONES), default=len(zones))
     for place, (paragraph, rule) in enumerate(zip(layout.paragraphs, layout.rules, strict=True)):
-        if zones[place] is Zone.SOURCE_URL:
-            is_announced = zones[place - 1 : place] == (Zone.SOURCE_URL,) or not _BARE.match(paragraph.text)
+        if zones[place] is address:
+            is_announced = zones[place - 1 : place] == (address,) or not _BARE.match(paragraph.text)
             if place <= end + 1 or place == len(zones) - 1 or is_announced:
                 yield paragraph, rule
 
 
 def _in_zone(layout: Layout, zone: Zone) -> tuple[tuple[Paragraph, str], ...]:
+    if zone not in layout.zones:
+        return ()
     rows = zip(layout.paragraphs, layout.zones, layout.rules, strict=True)
-    return tuple((paragraph, rule) for paragraph, found, rule in rows if found is zone)
+    return tuple([(paragraph, rule) for paragraph, found, rule in rows if found is zone])
 
 
 def _is_signed(row: tuple[Paragraph, str]) -> bool:

@@ -105,8 +105,9 @@ def _foreign(layout: Layout, place: _Place) -> Iterator[Candidate]:
 
 
 def _place(layout: Layout) -> _Place:
-    title = next((i for i, zone in enumerate(layout.zones) if zone is Zone.TITLE), -1)
-    body = [i for i, zone in enumerate(layout.zones) if zone is Zone.BODY]
+    zones, text = layout.zones, Zone.BODY
+    title = zones.index(Zone.TITLE) if Zone.TITLE in zones else -1
+    body = [i for i, zone in enumerate(zones) if zone is text]
     below = [i for i in body if i > title] or body
     end = len(layout.paragraphs)
     return _Place(title=title, first=_first_long(layout, below) if below else end, last=body[-1] if body else end)

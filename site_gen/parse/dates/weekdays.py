@@ -46,7 +46,7 @@ class NamedWeekday:
 
 def weekday_of_lead(layout: Layout) -> NamedWeekday | None:
     """Return the first weekday of the lead that can be the day of what is told, None when there is none."""
-    lead = [p for p, zone in zip(layout.paragraphs, layout.zones, strict=True) if zone is Zone.BODY][:_PARAGRAPHS_FAR]
+    lead = layout.in_zones(Zone.BODY)[:_PARAGRAPHS_FAR]
     for paragraphs in (lead[:_PARAGRAPHS], lead[_PARAGRAPHS:]):
         named = next((found for paragraph in paragraphs for found in _named(paragraph)), None)
         if named:

@@ -14,6 +14,7 @@ from site_gen.parse.wordlists import line_list, word_list
 _LEAST_WORDS = 4  # of sport, in the first lines of a report on it
 _FIRST_LINES = 12
 _WORD = re.compile(r"[a-z]+")
+_BLANKED = {code: " " for code in range(128) if not chr(code).islower()}  # the same, sooner, for a text of ASCII alone
 # "Veld 2 Orla 1", "Orla 12 3 4 5": a score or a row of a table
 _SCORE_AFTER = re.compile(r" {1,3}\d{1,3}(?:-\d{1,3})?(?: |$|,|\.|;)")
 _SCORE_LINE = re.compile(r"[^\d]{2,40} \d{1,3}(?:[ ,(]|$)")
@@ -44,11 +45,9 @@ def _prepositions() -> frozenset[str]:
 
 def is_sport(lines: Sequence[Line]) -> bool:
     """Whether the text reports on a match or a league."""
-    terms = word_list("organisations", "sport words")
-    found: set[str] = set()
-    for line in lines[:_FIRST_LINES]:
-        found |= terms.intersection(_WORD.findall(line.folded[:1500].lower()))
-    return len(found) >= _LEAST_WORDS
+    opening = " ".join([line.folded[:1500] for line in lines[:_FIRST_LINES]]).lower()
+    words = _WORD.findall(opening) if not opening.isascii() else opening.translate(_BLANKED).split()
+    return len(word_list("organisations", "sport words").intersection(words)) >= _LEAST_WORDS
 
 
 def sides(line: Line) -> Iterator[Body]:
