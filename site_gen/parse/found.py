@@ -10,8 +10,7 @@ from typing import NamedTuple
 from site_gen.model import Confidence, Form, QuoteKind, Rejected
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a person is named."""
 
     person: str  # FoundPerson.id
@@ -46,8 +45,7 @@ class People:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupMention:
+class GroupMention(NamedTuple):
     """One place where a group is named."""
 
     group: str  # FoundGroup.id

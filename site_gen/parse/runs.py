@@ -97,7 +97,7 @@ def tokens(folded: str) -> list[Token]:
         start, after = found.span()
         mark = folded[start - 1 : start]
         if mark == " ":
-            if start - 1 != behind and _last_word(folded, start) in _PARTICLES:
+            if start - 1 != behind and folded[start - 2].islower() and _last_word(folded, start) in _PARTICLES:
                 tokens += _particles_before(folded, start)
         elif mark and mark in "'-":
             article = _ARTICLE_BEFORE.search(folded, max(0, start - _LONGEST_ARTICLE), start)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from string import ascii_letters, digits
 
 from site_gen.model import BODY_ZONES
 from site_gen.parse.lexicon import GIVEN, kinds_of, plain
@@ -55,6 +56,7 @@ _DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|news|info|co|gov|ac|ru|ca|de|fr|i
 _SUBDOMAIN = re.compile(r"^(?:www|m|en|o|news|english)\.(?=.+\.)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|le|la|el|der|die|das) ", re.IGNORECASE)
 _BEFORE_KEY = ("the ", "le ", "la ", "el ", "der ", "die ", "das ", "www.", "m.", "en.", "o.", "news.", "english.")
+_LETTERS = frozenset(ascii_letters + digits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,15 +148,18 @@ def _alone(layout: Layout, named: set[tuple[str, int]]) -> Iterator[SelfReferenc
     """Yield the lines around the article that are one of the names and nothing else, but not where it was found."""
     keys = {key for key, _ in named}
     openings = (*_BEFORE_KEY, *{key[:1] for key in keys})
-    for paragraph, zone in zip(layout.paragraphs, layout.zones, strict=True) if keys else ():
-        if zone not in FURNITURE or len(paragraph.folded) > _LONGEST_NAME_LINE:
+    initials = "".join([opening[0] for opening in openings])
+    others = _LETTERS.difference(initials, initials.upper())  # most lines begin with one of these
+    for paragraph in layout.in_zones(*FURNITURE) if keys else ():
+        folded = paragraph.folded
+        if folded[0] in others or len(folded) > _LONGEST_NAME_LINE:
             continue
-        low = paragraph.folded.casefold()
-        if low[:1].isalnum() and not low.startswith(openings):
+        low = folded.casefold()
+        if low[0].isalnum() and not low.startswith(openings):
             continue
-        key = key_of(paragraph.folded)
+        key = key_of(folded)
         if key in keys and (key, paragraph.line) not in named:
-            yield _reference(paragraph, paragraph.folded, 0.5, ALONE)
+            yield _reference(paragraph, folded, 0.5, ALONE)
 
 
 def _about(layout: Layout, places: Iterable[int]) -> Iterator[SelfReference]:
