@@ -19,6 +19,8 @@ _BODY = re.compile(
     r" (?:newspaper|daily|weekly|magazine|news agency|tabloid|television|plc|ltd|inc|shares|subsidiary|shareholders"
     r"|party|faction)\b"
 )
+# what a country does as well as a person: little speaks for a person there
+_OF_ANYTHING = frozenset("was is has had will would did does could can may".split())
 _BODY_WORDS = frozenset(
     "newspaper daily weekly magazine news tabloid television plc ltd inc shares subsidiary shareholders party"
     " faction".split()
@@ -56,6 +58,8 @@ def _small_word(c: Candidate) -> float:
         return 0
     word = found[1]
     total = 1.5 if word in word_list("cue_words", "speech") else 0.0
+    if word in _OF_ANYTHING and c.is_single and not (c.title or c.name[0].kinds):
+        total = 0.6
     if word in _THING_WORDS and c.is_single and not c.title and _THING.match(c.after):
         total -= 2
     elif total and c.is_single and not c.title and " its " in c.after and _ITS.match(c.after):

@@ -2,7 +2,7 @@
 
 Each paragraph is judged alone (alone.py), then by its neighbours (neighbours.py, boxes.py); the run of paragraphs
 whose weights sum highest is the article (block.py) but for notes at its end (ends.py); the headline is looked for
-above it (title.py); what stands between is told apart (top.py), and so is what stands inside (inside.py). A bare
+above it (ranking.py); what stands between is told apart (top.py), and so is what stands inside (inside.py). A bare
 report (plain.py) loses nothing. Every decision keeps the name of its rule.
 """
 
@@ -13,13 +13,13 @@ from site_gen.parse.reading import Layout, Paragraph, fold
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run, damped
 from site_gen.parse.zones.boxes import relisted
-from site_gen.parse.zones.ends import trimmed
+from site_gen.parse.zones.ends import closed, trimmed
 from site_gen.parse.zones.inside import Article, settle_inside, settle_tail
 from site_gen.parse.zones.look import Look, look_at
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
 from site_gen.parse.zones.plain import above_notices, below_headline, below_summary, is_plain, plain_title
-from site_gen.parse.zones.title import FEWEST, Candidate, rank
+from site_gen.parse.zones.ranking import FEWEST, Candidate, rank
 from site_gen.parse.zones.top import below_deck, first_text, settle_top
 
 _CONSIDERED = 6  # headlines whose reasons are kept
@@ -71,7 +71,7 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
     if title is not None:
         start = below_deck(looks, marks, title, below_summary(looks, marks, start), len(looks))
     top = settle_top(looks, marks, title, start)
-    end = above_notices(looks, marks, start)
+    end = closed(looks, marks, start, above_notices(looks, marks, start))
     article = Article(looks=looks, marks=marks, start=start, end=end, is_plain=True)
     return [*top, *settle_inside(article), *settle_tail(marks, end)], ranked
 

@@ -42,6 +42,7 @@ _OPENINGS = (
 _COLON_HEADS = frozenset(
     {"more", "read more", "also read", "read also", "see also", "also see", "more on this", "related"}
 )
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u06ff\u0900-\u1fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Verdicts on the lines a page has most of.
@@ -67,10 +68,10 @@ _LONGEST_TITLE = 40
 _LONGEST_ASK = 60
 _LONGEST_NOTICE = 90
 _MENU = 3
+_SHORT_ABROAD = 4  # of a sentence in another script than the Latin one
 
 _LINKED = 0.85  # the share inside links from which a line is a link
 _STOPS = 6  # one function word in so many makes running text
-_ITALICS = ("_", "*")
 
 
 def _known_line(look: Look) -> Mark | None:
@@ -138,7 +139,7 @@ def _appeal(look: Look) -> Mark | None:
 def _author_note(look: Look) -> Mark | None:
     """Refuse a line in italics of its own that says who the author is."""
     raw = look.paragraph.raw.strip()
-    is_italic = raw[:1] in _ITALICS and raw[-1:] == raw[:1] and len(raw) > len(look.paragraph.text)
+    is_italic = raw[:1] in {"_", "*"} and raw[-1:] == raw[:1] and len(raw) > len(look.paragraph.text)
     return Mark(Zone.BOILERPLATE, -1.0, "note about the author") if is_italic and is_author_note(look) else None
 
 
@@ -239,7 +240,8 @@ def _long_line(look: Look) -> Mark | None:
 
 def _short_sentence(look: Look) -> Mark | None:
     """Take a short sentence for text, if not surely."""
-    is_sentence = look.ends and look.stops > 0
+    is_abroad = not look.low.isascii() and look.size >= _SHORT_ABROAD and _OTHER_SCRIPT.search(look.low)
+    is_sentence = look.ends and (look.stops > 0 or is_abroad)
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 

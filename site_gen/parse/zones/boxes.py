@@ -32,6 +32,7 @@ _ALSO_INSIDE = frozenset({"notice: advertisement", "notice: ©", "notice: read"}
 _BOX = 15  # lines of a promotion that names its own end
 _WHOLE_SENTENCE = 12  # words with which running text goes on
 _WHOLE_PARAGRAPH = 30
+_SAID_SENTENCE = 10  # words of a sentence that says who said so: no teaser does
 _ARTICLE = 100  # words above the head of the comments: the article, and it is over
 _HEADLINE = 4  # words of the shortest headline in a list
 _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD})
@@ -187,6 +188,8 @@ def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
     """Tell whether the article goes on here after a list of other stories."""
     before, mark, look = marks[index - 1], marks[index], looks[index]
     if mark.weight > 0 and look.opens_quote and _SPEECH.match(look.paragraph.folded):
+        return True
+    if mark.rule == PROSE and "said" in look.words and look.size >= _SAID_SENTENCE and not _opens_card(marks, index):
         return True
     if mark.rule != PROSE or look.size < _WHOLE_SENTENCE or _opens_card(marks, index):
         return False

@@ -1,5 +1,6 @@
 """The last paragraphs of the article's run: notes about its author and teasers do not belong to it."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,18 +10,28 @@ from site_gen.parse.zones.authors import is_author_note
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
+# how a wire's report or a statement closes: ### / -30- / ENDS / GP-LH-03-04-09 1412GMT
+_SIGN_OFF = re.compile(
+    r"(?:#{2,}|-+ ?30 ?-+|\(?-{0,2} ?ends? ?-{0,2}\)?|[a-z]{1,5}(?:-[a-z0-9]{1,8}){2,} \d{4} ?(?:gmt|utc|[ecmp][sd]t))$"
+)
+# the head of a note on who sent a statement: About Gull Watch
+_ABOUT = re.compile(r"About (?:the )?([A-Z][\w'-]+)(?: [\w&'-]+){0,4}:?$")
+_ABOUT_NEAR = 60  # characters in which who is meant is named again
+_LAST = 4  # paragraphs that may stand below the close of a report
+
 _NOTES = 4  # paragraphs at the end that may be notes; an article has more
 _BYLINE_REACH = 15  # lines above the text in which the author is named
 _HEADLINE_CASE = 0.7
 _WHOLE = 20  # words of a paragraph that no card has
 _CARDS = 3  # cards at least, and lines of a card at most
+_SHORT = 6  # words of the line that closes a report
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.BOILERPLATE, Zone.COMMENTS})
 
 
 def trimmed(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> tuple[list[Mark], int]:
     """Return the marks with the notes at the article's end refused, and where the article now ends."""
     revised = list(marks)
-    end = _signed_end(looks, marks, start, end)
+    end = closed(looks, marks, start, _signed_end(looks, marks, start, end))
     end = _before_cards(looks, marks, start, end)
     for _ in range(_NOTES):
         last = _last_text(revised, start, end)
@@ -30,6 +41,30 @@ def trimmed(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) 
         revised[last] = Mark(Zone.BOILERPLATE, -1.0, rule)
         end = 1 + (_last_text(revised, start, last) or last - 1)
     return revised, end
+
+
+def closed(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:
+    """Return where a report ends that says so itself: above its sign-off or the note on who sent it; else `end`."""
+    texts = [i for i in range(start, end) if marks[i].weight > 0]
+    if len(texts) < 2:  # noqa: PLR2004
+        return end
+    first = texts[max(1, len(texts) - _LAST - 1)]
+    for index in range(first + 1, min(len(looks), end + 1)):
+        if looks[index].size <= _SHORT and _closes(looks, marks, index):
+            return index
+    return end
+
+
+def _closes(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether a short line closes a report: its sign-off, or "About Gull Watch" above a note on Gull Watch."""
+    look = looks[index]
+    if _SIGN_OFF.match(look.low):
+        return True
+    about = _ABOUT.match(look.paragraph.folded) if look.low.startswith("about ") else None
+    below = looks[index + 1].paragraph.folded if about and index + 1 < len(looks) else ""
+    if about is None or not below:
+        return False
+    return marks[index + 1].weight > 0 and not looks[index + 1].opens_quote and about[1] in below[:_ABOUT_NEAR]
 
 
 def _signed_end(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:

@@ -35,6 +35,7 @@ _BYLINE = re.compile(
 )
 # a line such as: From Ada Quill in Port Ellery / Von Ada Quill
 _FROM = re.compile(r"(?:from|von|par|por|di|door|av|af|da|przez|propos recueillis par|بقلم|كتب|كتبت|إعداد) ")
+_HEADS_OF_NAMES = frozenset({"WORDS", "TEXT", "STORY", "REPORT", "INTERVIEW"})  # "WORDS Ada Quill"
 _BYLINE_WORDS = frozenset(
     """by a story text report reported reporting written words analysis opinion posted published compiled article
     interview review column commentary edited author authors author(s) from von par por di door av af da przez propos
@@ -58,7 +59,7 @@ _ROLES = frozenset(
 
 # a line such as: The Gull and wire services / With reporting by Ada Quill / Source: agencies
 _CREDIT_LINE = re.compile(
-    r"(?:sources?|quelle|источник): .{2,80}$"
+    r"(?:sources?|quelle|источник): .{2,80}$|\(?(?:originally|first) published (?:in|on|by|at) .{2,80}$"
     r"|\(?(?:with )?(?:additional |further )?(?:reporting|writing|inputs?|material|files|information|contributions?"
     r"|editing)\b.{0,20}\b(?:by|from)\b.{2,200}$"
     r"|[\w' .-]{2,40} (?:and|with|&) (?:wire services?|(?:news )?agencies|(?:the )?associated press|reuters|afp|ap"
@@ -69,9 +70,9 @@ _CREDIT_LINE = re.compile(
     r"|[-—( ]*(?:ap|afp|reuters|dpa|upi|xinhua|pti|ians|ani|tass|efe|ansa|agencies|interfax)[.)/ ]*$"
 )
 CREDIT_WORDS = frozenset(
-    """source sources quelle источник reporting writing input inputs material files information contribution
-    contributions editing service services agencies press reuters afp ap staff report reports story article dpa upi
-    xinhua pti ians ani tass efe ansa interfax""".split()
+    """source sources originally published quelle источник reporting writing input inputs material files information
+    contribution contributions editing service services agencies press reuters afp ap staff report reports story article
+    dpa upi xinhua pti ians ani tass efe ansa interfax""".split()
 )
 
 # a line such as: Original url:
@@ -135,6 +136,9 @@ def _names_follow(look: Look) -> bool:
     if opening:
         rest = text[opening.end() :].lstrip()
         return not rest or rest[:1].isupper() or rest[:1] in "@[" or (rest[:1].isalpha() and not rest[:1].islower())
+    if text.split(" ", 1)[0] in _HEADS_OF_NAMES:
+        names = text.split()[1:]
+        return 2 <= len(names) <= 5 and all(_is_name(name) or name in _PARTICLES for name in names)  # noqa: PLR2004
     opening = _FROM.match(look.low)
     names = text[opening.end() :].split() if opening else []
     return 2 <= len(names) <= 5 and all(name[:1].isupper() for name in names if len(name) > 3)  # noqa: PLR2004
@@ -225,7 +229,7 @@ def is_name_and_date(look: Look) -> bool:
 
 
 # a line such as: Ada Quill / The Gull / Jul 22, 2013
-_NAME_FIRST = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} ?(?:[/|•]|- )")
+_NAME_FIRST = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} ?(?:[/|•·]|- )")
 _PARTICLES = frozenset("and & de van von al bin | der la".split())
 
 

@@ -8,7 +8,8 @@ from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
-from site_gen.parse.zones.title import FEWEST, Candidate
+from site_gen.parse.zones.ranking import FEWEST, Candidate
+from site_gen.parse.zones.title import is_reply
 
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
 _BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION, Zone.CREDIT})
@@ -43,7 +44,7 @@ def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[C
     best = ranked[0].place if ranked and ranked[0].sum >= FEWEST else None
     if best is not None and _is_kicker_over(looks, ranked, best):
         return best
-    if _may_be_headline(looks[0]) and marks[0].zone in _TITLES:
+    if _may_be_headline(looks[0]) and marks[0].zone in _TITLES and not (best and is_reply(looks[0])):
         return 0
     return best if best is not None and _may_be_headline(looks[best]) else None
 
@@ -67,9 +68,17 @@ def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: in
 def below_headline(looks: Sequence[Look], marks: Sequence[Mark], title: int | None) -> int:
     """Return where the text starts below a headline and its byline, date and picture."""
     index = 0 if title is None else title + 1
-    while index < len(marks) and (marks[index].zone in _BELOW or _is_author(looks[index])):
+    while index < len(marks) and (
+        marks[index].zone in _BELOW or _is_author(looks[index]) or _is_press(looks, marks, index)
+    ):
         index += 1
     return index
+
+
+def _is_press(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether a line is the name of the agency or paper its author, named just above, writes for."""
+    is_below = marks[index].rule == PLAIN and marks[index - 1].zone is Zone.BYLINE and index > 0
+    return is_below and bool(masthead_of(looks[index].paragraph.folded))
 
 
 def below_summary(looks: Sequence[Look], marks: Sequence[Mark], start: int) -> int:

@@ -1,8 +1,7 @@
-"""Rank the lines that could be the headline: position, form, words shared with the article, what follows."""
+"""What speaks for and against a line as headline: position, form, words shared with the article, what follows."""
 
 import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
 from site_gen.model import Zone
 from site_gen.parse.pressnames import masthead_of
@@ -11,28 +10,28 @@ from site_gen.parse.zones.alone import PROSE
 from site_gen.parse.zones.authors import has_trade
 from site_gen.parse.zones.boxes import CARD
 from site_gen.parse.zones.look import Look
-from site_gen.parse.zones.mark import Mark
-from site_gen.parse.zones.page import INTO, KICKER, LONGEST, REACH, Page, content, page_around
+from site_gen.parse.zones.page import INTO, KICKER, LONGEST, Page, content
 
 FARTHEST = 2.5  # the most that distance counts against a line
-FEWEST = 1.0  # below this sum no line is called a headline
 
 _SITE_NAME = 4  # words of a site's name that a page repeats as a heading
-_USUAL = 20  # words of a headline, at most; longer ones are rarer
+USUAL = 20  # words of a headline, at most; longer ones are rarer
 _FIRST_LINES = 8  # of a page, where its masthead stands
 _LINKED = 0.85  # the share inside links from which a line is a link
 _SIGNED_REACH = 14  # lines between a byline and the text
 _SIGNED_BELOW = 5  # lines between a headline and its byline
-_NEARLY = 2.5  # how much worse the line above a deck may be and still be the headline
-_CASED = 1.5  # how much worse still when it has A Headline's Capitals and the deck has not
-_TITLE_CASE = 0.7  # share of capitals
 
 # of a line in a list: 3. Harbour reopens / 1.2 The fleet
-_NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
-# a line of tags: Harbours, From the archives, Gulls
-_TAGS = re.compile(r"(?:[\w&'-]+(?: [\w&'-]+){0,2}, ){2,}[\w&'-]+(?: [\w&'-]+){0,2}$")
+NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
 # after a name: Gull Bay is a town / Gull Bay (in the old tongue Osk) is a town
 _EXPLAINS = re.compile(r" (?:is|was|are|were) (?:an?|the) | \([^()]{2,200}\) (?:is|was|are|were) ")
+# above an entry of a live page: 23:48
+_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?$")
+POINTS = 4  # lines of a summary
+_SUMMARY_HEADS = frozenset(
+    {"key points", "key takeaways", "at a glance", "in brief", "highlights", "story highlights", "summary", "in short"}
+)
+_REPLIES = ("re: ", "fw: ", "fwd: ", "aw: ", "re[2]: ")
 _NEVER = frozenset(
     (
         "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line,"
@@ -43,49 +42,22 @@ _ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})
 _REFUSED = frozenset({Zone.COMMENTS, Zone.CAPTION})
 _FURNITURE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.DATE, Zone.BYLINE})
 _SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
-_BETWEEN = frozenset({Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.COMMENTS})
 _HEADINGS = {1: (5.0, "first-level heading"), 2: (1.5, "second-level heading"), 3: (0.5, "heading")}
 
 Sign = tuple[float, str]  # what counts, and why in plain words ("" when there is nothing to say)
 NOTHING: Sign = (0.0, "")
 
 
-class Candidate(NamedTuple):
-    """A line that could be the headline, with its sum and what spoke for and against it."""
-
-    place: int  # into the looks
-    sum: float
-    reasons: tuple[str, ...]
-
-
-def rank(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> tuple[Candidate, ...]:
-    """Return the candidates for the headline of the article in looks[start:end], the best first."""
-    page = page_around(looks, marks, start, end)
-    lines = range(max(0, start - REACH), min(len(looks), max(end, 1)))
-    found = [_weigh(page, index) for index in lines if _is_reached(page, index) and _is_possible(page, index)]
-    return tuple(_headline_first(page, sorted(found, key=lambda c: (-c.sum, -c.place))))
-
-
-def _is_reached(page: Page, index: int) -> bool:
-    """Tell whether a line stands above the article, in its first lines, or not deep inside over a byline or date."""
-    if index < page.start + INTO:
-        return True
-    return index in page.depth and page.marks[index].weight <= 0 and _signed(page, index) != NOTHING
-
-
-def _is_possible(page: Page, index: int) -> bool:
+def is_possible(page: Page, index: int) -> bool:
+    """Tell whether a line can be a headline at all."""
     look, mark = page.looks[index], page.marks[index]
     if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.size <= KICKER):
         return False
     return 1 <= look.size <= LONGEST and (mark.rule not in _NEVER or look.paragraph.heading == 1)
 
 
-def _weigh(page: Page, index: int) -> Candidate:
-    signs = [sign(page, index) for sign in SIGNS]
-    return Candidate(index, sum([s for s, _ in signs]), tuple([why for _, why in signs if why]))
-
-
-def _shared(page: Page, index: int) -> Sign:
+def shared(page: Page, index: int) -> Sign:
+    """Count the words a line has in common with the article."""
     words = content(page.looks[index])
     if not words:
         return NOTHING
@@ -97,7 +69,7 @@ def _length(page: Page, index: int) -> Sign:
     count = page.looks[index].size
     if count <= KICKER:
         return (-2.5, -1.5, -0.8)[count - 1], "very short"
-    return (1.0, "") if count <= _USUAL else (-0.08 * (count - _USUAL), "long")
+    return (1.0, "") if count <= USUAL else (-0.08 * (count - USUAL), "long")
 
 
 def _distance(page: Page, index: int) -> Sign:
@@ -107,24 +79,31 @@ def _distance(page: Page, index: int) -> Sign:
         return -min(between, FARTHEST), f"{page.start - index - 1} lines above the article" if between > 1 else ""
     if index == page.start:
         look = page.looks[index]
-        is_question = look.low[-1] == "?" and look.size <= _USUAL and ". " not in look.low
-        is_first = look.size < _USUAL and all(mark.zone in _FURNITURE for mark in page.marks[:index])
+        is_question = look.low[-1] == "?" and look.size <= USUAL and ". " not in look.low
+        is_first = look.size < USUAL and all(mark.zone in _FURNITURE for mark in page.marks[:index])
         is_text = page.marks[index].rule == PROSE and not (look.paragraph.heading or is_question or is_first)
         return (-4.0, "the article's own first sentence") if is_text else (-0.5, "")
     return (-4.0 if index < page.start + INTO else -1.5 - 6 * page.depth[index]), "inside the article"
 
 
-def _form(page: Page, index: int) -> Sign:
+def form(page: Page, index: int) -> Sign:
+    """Count what no headline looks like against a line: a notice, a colon at its end, a small letter first."""
     paragraph = page.looks[index].paragraph
     mark = page.marks[index]
     against = 3.0 if mark.zone is Zone.BOILERPLATE or mark.rule == CARD else 0.0
     against += 1.5 if paragraph.folded.rstrip().endswith((".", ":", ",")) else 0.0
     against += 1.0 if paragraph.text[:1].islower() else 0.0
-    against += 1.5 if paragraph.is_list_item or _NUMBERED.match(paragraph.text) else 0.0
+    against += 3.0 if is_reply(page.looks[index]) else 0.0
+    against += 1.5 if paragraph.is_list_item or NUMBERED.match(paragraph.text) else 0.0
     return (-against, "not the form of a headline") if against >= 1 else NOTHING
 
 
-def _signed(page: Page, index: int) -> Sign:
+def is_reply(look: Look) -> bool:
+    """Tell whether a line heads an answer in a forum or by mail: "Re: Harbour reopens"."""
+    return look.low.startswith(_REPLIES)
+
+
+def signed(page: Page, index: int) -> Sign:
     """Count a byline or a date just below for a headline."""
     below = [mark.zone for mark in page.marks[index + 1 : index + 5]]
     if _SIGNED.isdisjoint(below):
@@ -147,7 +126,7 @@ def _below_signature(page: Page, index: int) -> Sign:
 def _may_be_over(page: Page, index: int) -> bool:
     """Tell whether a line can be a headline or its deck: two of its words at least, and every third, return below."""
     look = page.looks[index]
-    if not _is_possible(page, index) or look.size <= KICKER or look.paragraph.is_list_item or _NUMBERED.match(look.low):
+    if not is_possible(page, index) or look.size <= KICKER or look.paragraph.is_list_item or NUMBERED.match(look.low):
         return False
     words = content(look)
     return len(words & page.words) >= max(2, len(words) / 3)
@@ -168,7 +147,7 @@ def _subhead(page: Page, index: int) -> Sign:
 
 def _deck_follows(page: Page, index: int) -> Sign:
     """Count a longer line just below, with a byline, date or text below that, for a headline over its deck."""
-    if index + 2 >= len(page.looks) or not KICKER < page.looks[index].size <= _USUAL + 2:
+    if index + 2 >= len(page.looks) or not KICKER < page.looks[index].size <= USUAL + 2:
         return NOTHING
     deck, below = page.looks[index + 1], page.marks[index + 2]
     is_longer = max(7, page.looks[index].size) < deck.size <= LONGEST
@@ -196,7 +175,7 @@ def _listed(page: Page, index: int) -> Sign:
     if above.rule not in _ALIKE or below.rule not in _ALIKE:
         return NOTHING
     sizes = page.looks[index - 1].size, page.looks[index + 1].size
-    return (-1.2, "one of a list") if min(sizes) > KICKER and max(sizes) < _USUAL else NOTHING
+    return (-1.2, "one of a list") if min(sizes) > KICKER and max(sizes) < USUAL else NOTHING
 
 
 def _heading(page: Page, index: int) -> Sign:
@@ -236,12 +215,23 @@ def _link(page: Page, index: int) -> Sign:
     return (-1.5, "a link") if paragraph.linked > _LINKED and paragraph.heading != 1 else NOTHING
 
 
+def _of_summary(page: Page, index: int) -> Sign:
+    """Count against the lines of a summary, below its head, and of an entry of a live page, below its time."""
+    above = [look.key for look in page.looks[max(0, index - POINTS) : index]]
+    if not _SUMMARY_HEADS.isdisjoint(above):
+        return -4.0, "a line of a summary"
+    if index and page.looks[index - 1].size == 1 and _TIME.match(page.looks[index - 1].low):
+        times = sum(1 for look in page.looks[index:] if look.size == 1 and _TIME.match(look.low))
+        return (-3.0, "an entry of a live page") if times else NOTHING
+    return NOTHING
+
+
 SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
-    _shared,
+    shared,
     _length,
     _distance,
-    _form,
-    _signed,
+    form,
+    signed,
     _below_signature,
     _repeated,
     _subhead,
@@ -253,37 +243,5 @@ SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
     _name,
     _masthead,
     _subject,
+    _of_summary,
 )
-
-
-def _headline_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
-    """Put the line just above the best candidate first when it is as good a headline: the best was its deck."""
-    for _ in range(INTO):
-        above = next((c for c in ranked[1:] if _is_over(page, c, ranked[0])), None)
-        if above is None:
-            break
-        ranked = [above, *(c for c in ranked if c is not above)]
-    return ranked
-
-
-def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
-    """Tell whether one candidate is the headline over the other: just above, nearly as good, no sentence's end."""
-    if not best.place - INTO <= above.place < best.place:
-        return False
-    look, deck = page.looks[above.place], page.looks[best.place]
-    is_cased = look.size > KICKER + 1 and look.capitals > _TITLE_CASE > deck.capitals and look.size < deck.size
-    if above.sum < best.sum - _NEARLY - (_CASED if is_cased else 0.0):
-        return False
-    lines = [i for i in range(above.place + 1, best.place) if not labels.is_persons_name(page.looks[i])]
-    between = [page.marks[i].zone for i in lines]
-    if not _BETWEEN.issuperset(between) or between.count(Zone.NAV) > 1:
-        return False
-    if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
-        return False
-    is_headline = (
-        KICKER < look.size <= _USUAL + 2
-        and not _NUMBERED.match(look.low)
-        and not look.low.rstrip().endswith((".", ":"))
-    )
-    has_form = _form(page, above.place) == NOTHING and not _TAGS.match(look.paragraph.folded)
-    return is_headline and has_form and _shared(page, above.place)[0] > 0
