@@ -9,6 +9,7 @@ statements below is in timeline order too.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from site_gen import edtf
 from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
@@ -30,8 +31,7 @@ from site_gen.statements import Said, is_statement, said_in
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(NamedTuple):
     """An entry that names somebody or something, and the forms of the name it writes."""
 
     entry: Entry

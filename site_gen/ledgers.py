@@ -19,6 +19,8 @@ def entry_keys(parsed: Mapping[str, tuple[Entry, str]], related: Related) -> Map
 
 
 def _entry_key(entry: Entry, before: Entry, key: str) -> str:
+    if entry is before:
+        return key
     changed = (entry.date, entry.event, entry.findings)
     if replace(entry, date=before.date, event=before.event, findings=before.findings) != before:
         return key_of(entry)  # something else was changed as well

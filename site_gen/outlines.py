@@ -18,14 +18,14 @@ def find_outlines(entries: Iterable[Entry], digests: Mapping[str, str], memo: Me
     """Return the outline of each entry by id; `digests` gives their keys. Only what is not known yet is made."""
     place = key_of(of_program())
     known = memo.at_hand(_KIND, place, partial(_kept, memo, place))
-    listed = list(entries)
-    made = {digests[one.id]: outline_of(one) for one in listed if digests[one.id] not in known}
-    outlines = {digests[one.id]: known.get(digests[one.id]) or made[digests[one.id]] for one in listed}
+    keyed = [(digests[one.id], one) for one in entries]
+    made = {key: outline_of(one) for key, one in keyed if key not in known}
+    outlines = {key: known.get(key) or made[key] for key, _ in keyed}
     if len(made) * _FEW > len(outlines):
         rows = {key: to_row(outline) for key, outline in outlines.items()}
         memo.put_later(_KIND, place, lambda: json.dumps(rows, separators=(",", ":")).encode())
     memo.hold(_KIND, place, outlines)
-    return {one.id: outlines[digests[one.id]] for one in listed}
+    return {one.id: outlines[key] for key, one in keyed}
 
 
 def _kept(memo: Memo, place: str) -> dict[str, Outline]:
