@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -66,6 +67,18 @@ def test_strict_takes_a_warning_for_an_error(project: Project) -> None:
     assert _run(project, "check", "--strict").returncode == 1
     assert _run(project, "build", "--no-search", "--strict").returncode == 1
     assert not project.output.exists()
+
+
+def test_of_many_warnings_a_build_tells_the_first_and_counts_the_others(project: Project) -> None:
+    for number in range(25):
+        text = f"A note on pier {number}\n\nNobody knows when pier {number} was built, said the clerk.\n"
+        source_of(project, f"note-{number:02d}").write_text(text, "utf-8")
+    source_of(project, "typo").write_text("---\ntilte: x\n---\nText here.\n", "utf-8")
+    told = _run(project, "build", "--no-search").stdout
+    assert told.count(": warning: ") == 20
+    assert "unknown key 'tilte'" in told
+    assert re.search(r"and \d+ warnings more \(.*undated.*\): site-gen check lists them all", told)
+    assert _run(project, "check").stdout.count(": warning: ") >= 25
 
 
 def test_github_annotations_name_file_and_line(project: Project) -> None:

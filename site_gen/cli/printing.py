@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -12,6 +13,7 @@ import click
 from site_gen.errors import Problem, Severity, has_errors
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_MOST_WARNINGS = 20  # at the end of a build: more are a list, which is what `check` is for
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -20,6 +22,18 @@ def print_problems(problems: Iterable[Problem], style: str, *, is_on_stderr: boo
     show = _STYLES[style]
     for problem in problems:
         click.echo(show(problem), err=is_on_stderr)
+
+
+def print_in_short(problems: Iterable[Problem], style: str) -> None:
+    """Print every error and the first of the warnings, and for people how many more there are of which kind."""
+    listed = list(problems)
+    warnings = [problem for problem in listed if problem.severity is not Severity.ERROR]
+    left_out = warnings[_MOST_WARNINGS:] if style == "text" else []
+    hidden = set(left_out)
+    print_problems((problem for problem in listed if problem not in hidden), style)
+    if left_out:
+        kinds = ", ".join(f"{count} {code}" for code, count in Counter(one.code for one in left_out).most_common())
+        click.echo(f"and {len(left_out)} warnings more ({kinds}): site-gen check lists them all")
 
 
 def _as_text(problem: Problem) -> str:

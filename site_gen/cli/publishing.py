@@ -14,7 +14,7 @@ from site_gen.cli.options import (
     strict_option,
     templates_option,
 )
-from site_gen.cli.printing import print_problems, shown, telling_what_is_published
+from site_gen.cli.printing import print_in_short, shown, telling_what_is_published
 from site_gen.cli.progress import progress
 from site_gen.errors import BuildFailedError
 from site_gen.output import undo
@@ -68,9 +68,9 @@ def build_command(
                 is_strict=strict,
             )
     except BuildFailedError as failed:
-        print_problems(failed.problems, style)
+        print_in_short(failed.problems, style)
         raise
-    print_problems(published.problems, style)
+    print_in_short(published.problems, style)
     said = "published to" if published.changes else "nothing changed in"
     click.echo(f"{said} {shown(project.output)}: {published.changes}", err=style != "text")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from site_gen.cli.options import content_option, output_option, project_of, templates_option
-from site_gen.cli.printing import print_problems, shown
+from site_gen.cli.printing import print_in_short, shown
 from site_gen.errors import BuildFailedError, Problem, UsageError
 from site_gen.preview import Rebuilt, preview
 from site_gen.project import Project
@@ -39,7 +39,7 @@ def serve_command(
         else:
             preview(project, port, tell=tell, told=_Speaker(), with_search=not no_search)
     except BuildFailedError as failed:
-        print_problems(failed.problems, "text")
+        print_in_short(failed.problems, "text")
         raise
     except KeyboardInterrupt:
         click.echo("ended", err=True)
@@ -56,11 +56,11 @@ class _Speaker:
     """Says how each build went, and of its problems those that the build before had not."""
 
     def __init__(self) -> None:
-        self._told: tuple[Problem, ...] = ()
+        self._told: frozenset[Problem] = frozenset()
 
     def __call__(self, rebuilt: Rebuilt) -> None:
-        print_problems([problem for problem in rebuilt.problems if problem not in self._told], "text")
-        self._told = rebuilt.problems
+        print_in_short([problem for problem in rebuilt.problems if problem not in self._told], "text")
+        self._told = frozenset(rebuilt.problems)
         if rebuilt.changes is None:
             click.echo(f"not published: {rebuilt.failure}; the last good site stays", err=True)
         else:
