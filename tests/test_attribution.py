@@ -3,7 +3,6 @@
 import re
 import time
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from cases_reader import Case, read_cases
@@ -67,7 +66,7 @@ def _told_apart(mentions: list[Mention], persons: tuple[FoundPerson, ...]) -> tu
     kept: list[Mention] = []
     for one in sorted(mentions, key=lambda m: (m.paragraph, m.start, -m.end)):
         if not kept or (kept[-1].paragraph, kept[-1].end) <= (one.paragraph, one.start):
-            kept.append(replace(one, is_shared=lasts[one.form] > 1))
+            kept.append(one._replace(is_shared=lasts[one.form] > 1))
     return tuple(kept)
 
 

@@ -10,7 +10,8 @@ from site_gen.parse.reading import Layout, Paragraph
 _BY = re.compile(
     r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)?(?: and \w+)?(?: on)? ?\bby\b[:\s]*"
-    r"|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)\s+|(?:автор|текст):?\s*"
+    r"|byline:\s*|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)\s+"
+    r"|(?:автор|текст):?\s*"
     r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in)?|auteur|texto|testo|tekst|yazan|haber)(?: and \w+)?:\s*"
     r"|(?-i:WORDS|TEXT|STORY|REPORT|INTERVIEW)\s+(?=(?-i:[A-Z][a-z]))"
     r"|(?:بقلم|كتبت?|إعداد|تحرير)\s?[:-]?\s*)",
@@ -29,7 +30,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 # where the one author was, or for whom: " in Port Ellery", " of the Gull"; not "Ada Quill in Venna and Tom Veld in Osk"
-_PLACE_LAST = re.compile(r" (?:in|of) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}$")
+_PLACE_LAST = re.compile(
+    r"(?: (?:in|of) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}|(?<=\w\w), [A-Z](?!h[DdIi]|[rsS]\b)[a-zà-ÿ]{2,})$"
+)
 # nobody by name: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(
     r"(?:(?:our|local|the|special|a|by|web|news|online|staff|senior|foreign|own)\s)*(?:editors?|correspondents?"

@@ -9,6 +9,8 @@ _NEAREST = 3  # rejected candidates worth showing
 # "Harbour reopens | The Gull", "Harbour reopens - The Gull"
 _SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|·»]|-)\s+([^|·»]{2,40})$")
 # what a page prints beside its own headline: "Harbour reopens¶"
+# "HEADLINE: Harbour reopens": a field of a record
+_LABEL = re.compile(r"(?:headline|title)\s*:\s+(?=\S)", re.IGNORECASE)
 _TRAILING_MARK = re.compile(r"\s*[¶#]$")
 
 
@@ -43,6 +45,8 @@ def deck_of(layout: Layout) -> Finding:
 def _without_site(paragraph: Paragraph, layout: Layout) -> tuple[str, str]:
     """Return the headline without the site's name and the rule that said so."""
     text = _TRAILING_MARK.sub("", paragraph.text)
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
     match = _SUFFIX.match(text)
     if match is None or match[2].count(" ") > 4:  # noqa: PLR2004 - longer is no site's name
         return text, "headline"

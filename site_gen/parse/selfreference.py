@@ -152,7 +152,7 @@ def _alone(layout: Layout, named: set[tuple[str, int]]) -> Iterator[SelfReferenc
     others = _LETTERS.difference(initials, initials.upper())  # most lines begin with one of these
     for paragraph in layout.in_zones(*FURNITURE) if keys else ():
         folded = paragraph.folded
-        if folded[0] in others or len(folded) > _LONGEST_NAME_LINE:
+        if not folded or folded[0] in others or len(folded) > _LONGEST_NAME_LINE:
             continue
         low = folded.casefold()
         if low[0].isalnum() and not low.startswith(openings):
@@ -199,6 +199,8 @@ def _fits(printed: str, name: str, rule: Rule) -> bool:
         return False
     if rule.pattern in NO_OWNERS and printed.endswith("'s"):
         return False
+    if len(name) < len(printed) and " Newspapers" in printed and not is_press_name(name):
+        return False  # "Pellshire Newspapers Ltd" owns papers of other names
     return not (rule.pattern in NO_PEOPLE and kinds_of(plain(name.split(maxsplit=1)[0])) & GIVEN)
 
 

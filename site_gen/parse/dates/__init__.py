@@ -18,8 +18,10 @@ from site_gen.parse.dates.stated import Stated, stated
 from site_gen.parse.dates.weekdays import NamedWeekday, weekday_of_lead
 from site_gen.parse.dates.written import WEEKDAYS
 from site_gen.parse.found import Groups, People
+from site_gen.parse.language import language_of
 from site_gen.parse.reading import Layout
 
+_EITHER_ORDER = frozenset({"en", "und", "zh", "ja", "ko"})  # the day stands first in all other languages read here
 _LONGEST_LAG = 3  # days from the weekday of the lead to publication; more may mean the coming week
 
 
@@ -34,7 +36,10 @@ def date_findings(  # noqa: PLR0913, PLR0917 - each is a thing the day can be re
     groups: Groups,
 ) -> tuple[Finding, Finding]:
     """Return what is known of the event day ("date") and of the day of publication ("date_published"), as EDTF."""
-    found = stated(layout, dateline, _address(layout, url), outlet.date_order if outlet else "", window)
+    address, order = _address(layout, url), outlet.date_order if outlet else ""
+    found = stated(layout, dateline, address, order, window)
+    if len(found.days) > 1 and not order and language_of(layout) not in _EITHER_ORDER:
+        found = stated(layout, dateline, address, "DMY", window)
     weekday = weekday_of_lead(layout)
     found = _settled_by_weekday(found, weekday)
     if found.days:

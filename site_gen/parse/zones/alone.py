@@ -42,7 +42,6 @@ _OPENINGS = (
 _COLON_HEADS = frozenset(
     {"more", "read more", "also read", "read also", "see also", "also see", "more on this", "related"}
 )
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u06ff\u0900-\u1fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Verdicts on the lines a page has most of.
@@ -68,7 +67,7 @@ _LONGEST_TITLE = 40
 _LONGEST_ASK = 60
 _LONGEST_NOTICE = 90
 _MENU = 3
-_SHORT_ABROAD = 4  # of a sentence in another script than the Latin one
+_SHORT_ABROAD = 4  # of a sentence in a language whose function words no list has
 
 _LINKED = 0.85  # the share inside links from which a line is a link
 _STOPS = 6  # one function word in so many makes running text
@@ -240,8 +239,7 @@ def _long_line(look: Look) -> Mark | None:
 
 def _short_sentence(look: Look) -> Mark | None:
     """Take a short sentence for text, if not surely."""
-    is_abroad = not look.low.isascii() and look.size >= _SHORT_ABROAD and _OTHER_SCRIPT.search(look.low)
-    is_sentence = look.ends and (look.stops > 0 or is_abroad)
+    is_sentence = look.ends and (look.stops > 0 or (look.size >= _SHORT_ABROAD and not look.low.isascii()))
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 

@@ -29,7 +29,8 @@ _DIGIT = re.compile(r"\d")
 # a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill
 _BYLINE = re.compile(
     r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
-    r"|interview|review|column|commentary|edited)(?: and \w+)? )?by[: ]|author(?:s|\(s\))?: ?|(?:автор|текст): ?"
+    r"|interview|review|column|commentary|edited)(?: and \w+)? )?by[: ]|(?:author(?:s|\(s\))?|byline): ?"
+    r"|(?:автор|текст): ?"
     r"|(?:بقلم|كتبت?|إعداد|تحرير|نویسنده)\s?[:-] ?"
     r"|(?:interview|text|words|report|reporting|story|autor(?:in)?|auteur|texto|testo|tekst)(?: and \w+)?: "
 )
@@ -37,7 +38,7 @@ _BYLINE = re.compile(
 _FROM = re.compile(r"(?:from|von|par|por|di|door|av|af|da|przez|propos recueillis par|بقلم|كتب|كتبت|إعداد) ")
 _HEADS_OF_NAMES = frozenset({"WORDS", "TEXT", "STORY", "REPORT", "INTERVIEW"})  # "WORDS Ada Quill"
 _BYLINE_WORDS = frozenset(
-    """by a story text report reported reporting written words analysis opinion posted published compiled article
+    """by byline a story text report reported reporting written words analysis opinion posted published compiled article
     interview review column commentary edited author authors author(s) from von par por di door av af da przez propos
     автор текст autor autorin auteur texto testo tekst بقلم كتب كتبت إعداد تحرير نویسنده""".split()
 )

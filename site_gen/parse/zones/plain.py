@@ -9,7 +9,7 @@ from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.ranking import FEWEST, Candidate
-from site_gen.parse.zones.title import is_reply
+from site_gen.parse.zones.title import is_field, is_reply
 
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
 _BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION, Zone.CREDIT})
@@ -42,7 +42,7 @@ def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[C
     if not looks:
         return None
     best = ranked[0].place if ranked and ranked[0].sum >= FEWEST else None
-    if best is not None and _is_kicker_over(looks, ranked, best):
+    if best is not None and (is_field(looks[best]) or _is_kicker_over(looks, ranked, best)):
         return best
     if _may_be_headline(looks[0]) and marks[0].zone in _TITLES and not (best and is_reply(looks[0])):
         return 0

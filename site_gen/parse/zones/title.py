@@ -31,6 +31,8 @@ POINTS = 4  # lines of a summary
 _SUMMARY_HEADS = frozenset(
     {"key points", "key takeaways", "at a glance", "in brief", "highlights", "story highlights", "summary", "in short"}
 )
+# the result of a match: Gull Bay 2-1 Ellery Town (after extra time)
+_RESULT = re.compile(r"[A-Z][\w .'-]{1,40} \d{1,3} ?- ?\d{1,3} [A-Z][\w .'-]{1,40}(?: \([^()]{1,40}\))?$")
 _REPLIES = ("re: ", "fw: ", "fwd: ", "aw: ", "re[2]: ")
 _NEVER = frozenset(
     (
@@ -93,7 +95,7 @@ def form(page: Page, index: int) -> Sign:
     against = 3.0 if mark.zone is Zone.BOILERPLATE or mark.rule == CARD else 0.0
     against += 1.5 if paragraph.folded.rstrip().endswith((".", ":", ",")) else 0.0
     against += 1.0 if paragraph.text[:1].islower() else 0.0
-    against += 3.0 if is_reply(page.looks[index]) else 0.0
+    against += 5.0 if is_reply(page.looks[index]) or _RESULT.match(paragraph.folded) else 0.0
     against += 1.5 if paragraph.is_list_item or NUMBERED.match(paragraph.text) else 0.0
     return (-against, "not the form of a headline") if against >= 1 else NOTHING
 
@@ -101,6 +103,15 @@ def form(page: Page, index: int) -> Sign:
 def is_reply(look: Look) -> bool:
     """Tell whether a line heads an answer in a forum or by mail: "Re: Harbour reopens"."""
     return look.low.startswith(_REPLIES)
+
+
+def is_field(look: Look) -> bool:
+    """Tell whether a line is the field of a record that holds the headline: "HEADLINE: Harbour reopens"."""
+    return look.low.startswith("headline: ")
+
+
+def _field(page: Page, index: int) -> Sign:
+    return (6.0, "a field that holds the headline") if is_field(page.looks[index]) else NOTHING
 
 
 def signed(page: Page, index: int) -> Sign:
@@ -244,4 +255,5 @@ SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
     _masthead,
     _subject,
     _of_summary,
+    _field,
 )
