@@ -28,7 +28,7 @@ _OFFICE_AND_NAME_AFTER = re.compile(r"[dwvkCGNM]{1,9},(P)(?=[,|]|\Z)")
 _NAME_BEFORE = re.compile(r"(?:\A|,)[dwC]{0,3}(P)[dvw]?\Z")
 # a name, the quotation, the verb at the end: 'Osk, “…” dedi.'
 _NAME_AND_QUOTED_BEFORE = re.compile(r"(P),?Q\Z")
-_QUOTED_AFTER = re.compile(r"w{0,3}:?Q")
+_QUOTED_AFTER = re.compile(r"[dwCGM]{0,3}:?Q")
 _NAME_AND_QUOTED_AFTER = re.compile(r"(P)[:,]?Q")
 _SPOKEN_LAST = frozenset(",?!")
 

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from site_gen.parse.lexicon import BODY_HEAD, CALENDAR, GIVEN, PLACE_HEAD, kinds_of, plain
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    CALENDAR,
+    GIVEN,
+    HONORIFIC,
+    PLACE_HEAD,
+    PLACE_OPENER,
+    kinds_of,
+    plain,
+)
 from site_gen.parse.lines import Line
 from site_gen.parse.people.candidates import Candidate, candidate_of
 from site_gen.parse.runs import Run, Token
@@ -17,8 +26,8 @@ from site_gen.parse.wordlists import word_list
 ENGLISH = frozenset({"en", "und", ""})
 
 _CAPITAL_NOUNS = frozenset({"de"})
-# Titles have capitals there, or a body stands between office and name: "глава Партии Труда Глеб Оскин"
-_SKIPPING = frozenset({"de", "tr", "ru", "uk", "be", "sr", "pl"})
+# Nouns have capitals there, or a body stands between office and name: "глава Партии Труда Глеб Оскин"
+_SKIPPING = frozenset({"de", "ru", "uk", "be", "sr", "pl"})
 _SLAVIC = frozenset({"ru", "uk", "be", "sr", "pl"})
 _WITH_ARTICLES = frozenset(
     {"fr", "es", "it", "pt", "nl"}
@@ -53,15 +62,21 @@ def candidates_abroad(line: Line, language: str) -> list[Candidate]:
 def _of_row(line: Line, row: Run, language: str) -> Iterator[Candidate]:
     start = _first_of_name(line, row, language)
     end = _end_of_name(row, start, language) if start < len(row) else start
-    if end - start > 1 and not (language in _CAPITAL_NOUNS and end < len(row) and row[end].is_capital):
-        yield _named(line, row, start, end)
-        start, singles = end, (*row[:start], *row[end:])
+    if end - start < 2 or _is_of_thing(row[end - 1 : end + 1], _word_before(line, row, 0), row[0]):  # noqa: PLR2004
+        start = end = 0
     else:
-        singles = row
-    for token in singles:
-        if token.is_capital and not token.kinds & GIVEN:
-            at = row.index(token)
+        yield _named(line, row, start, end)
+    for at in (*range(start), *range(end, len(row))):
+        if row[at].is_capital and not row[at].kinds & GIVEN:
             yield candidate_of(line, row, at, at + 1)
+
+
+def _is_of_thing(ends: Run, before: str, first: Token) -> bool:
+    """Whether a street, a school or a prize is called so: "calle Mara Osk", "Mara Osk Stiftung"; or the row goes on."""
+    things = word_list("places", "called after people")
+    if plain(before) in things or first.key in things or ends[0].key in things:
+        return True
+    return len(ends) > 1 and ends[1].is_capital
 
 
 def _named(line: Line, row: Run, start: int, end: int) -> Candidate:
@@ -87,7 +102,7 @@ def _is_given_cyrillic(key: str) -> bool:
 
 def _first_of_name(line: Line, row: Run, language: str) -> int:
     """Return where a name in full opens in the row, its length where none does."""
-    given = next((at for at, token in enumerate(row) if _is_given(token) and not _is_office(token.text)), len(row))
+    given = next((at for at, token in enumerate(row) if _opens(token)), len(row))
     if given == 0 and _word_before(line, row, 0) in _ARTICLES_BEFORE:
         return len(row)
     if given == 0 or (given < len(row) and _may_be_skipped(line, row[:given], language)):
@@ -97,12 +112,19 @@ def _first_of_name(line: Line, row: Run, language: str) -> int:
     office = max((at for at, token in enumerate(row) if _is_office(token.text)), default=-1)
     before = _word_before(line, row, 0)
     is_told = _is_office(before) or (language in _WITH_ARTICLES and before in word_list("cues", "foreign"))
+    if is_told and row[0].kinds & (GIVEN | HONORIFIC):
+        return len(row)
     return office + 1 if office >= 0 else 0 if is_told else len(row)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a name can open with this word: a given name that is no office and opens no place."""
+    return _is_given(token) and not token.kinds & PLACE_OPENER and not _is_office(token.text)
 
 
 def _may_be_skipped(line: Line, before: Run, language: str) -> bool:
     """Whether the capitals before a given name are a title or open a sentence: not "Universidad Mara Osk"."""
-    if language in _SKIPPING or all(_is_office(token.text) for token in before):
+    if language in _SKIPPING or _is_office(before[-1].text) or before[-1].kinds & HONORIFIC:
         return True
     start = before[0].start
     return len(before) == 1 and (start == 0 or line.folded[:start].endswith(_SENTENCE_ENDS))
@@ -119,7 +141,7 @@ def _word_before(line: Line, row: Run, at: int) -> str:
 @lru_cache(maxsize=1 << 12)
 def _is_office(word: str) -> bool:
     """Whether it is a word of office of one of the languages, small or not: "sindaca", "Verkehrsministerin"."""
-    key = plain(word)
+    key = plain(word.rpartition("-")[2])
     return key in _offices() or key.endswith(_OFFICE_ENDINGS)
 
 
@@ -136,7 +158,9 @@ def _end_of_name(row: Run, start: int, language: str) -> int:
     end = start + 1
     while end < len(row) and _is_given(row[end]):
         end += 1
-    end = _past_particles(row, end, language)
+    end = _past_particles(row, end, language) if end - start == 1 else end
+    if end < len(row) - 1 and row[end].text in word_list("titles", "capital particles"):
+        end += 1  # "Le Goff"
     lasts = 2 if language in _TWO_LAST_NAMES else 1
     while end < len(row) and row[end].is_capital and lasts:
         if row[end].kinds & (BODY_HEAD | PLACE_HEAD | CALENDAR):

@@ -31,6 +31,8 @@ _LETTER_HEAD = 12  # words
 _FIRST_PERSON = frozenset("we our us we're we've you your you're ours i my".split())
 # a line such as: Ada Q. on July 22, 2013 at 6:34 am said: / Ada says:
 _SIGNED = re.compile(r".{2,60} (?:on|at) .{6,40}\b(?:said|says|wrote)\b:?$|[^\"]{2,40} (?:says|wrote):$")
+# how a forum repeats somebody's post: gull_77 wrote: My uncle was one of them. Not: Quill wrote: "We won."
+_POSTED = re.compile(r"(?=[a-z]|\w*[\d_])[\w.-]{2,24} wrote: [^\"]")
 _BUTTON = re.compile(
     r"(?:reply|report(?: abuse)?|(?:\d+ )?likes?|upvote|downvote|flag|quote|share|\d+ repl(?:y|ies)|in reply to.*"
     r"|(?:.{2,30} )?says|log in to reply)$"
@@ -54,6 +56,7 @@ _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.CREDIT})
 _USUAL_PARAGRAPH = 30  # words, for all other rules
 _HEAD = "head of comments"
 _ENOUGH_TEXT = 40  # words above the head of comments that are an article
+_BELOW = Mark(Zone.COMMENTS, -1.0, "below the head of comments")
 _SIGNS = 3  # of readers speaking
 _SEARCHED = 60  # lines below the head of comments
 
@@ -147,13 +150,14 @@ def comments(looks: Looks, marks: Marks) -> Marks:
     """Refuse everything below the head of the comments, where an article stands above it."""
     words = 0
     for index, mark in enumerate(marks):
+        if words >= _ENOUGH_TEXT and " wrote: " in looks[index].low and _POSTED.match(looks[index].paragraph.folded):
+            return marks[:index] + [_BELOW if m.zone in (Zone.BODY, Zone.SUBHEAD) else m for m in marks[index:]]
         if mark.rule == PROSE:
             words += looks[index].size
         elif words < _ENOUGH_TEXT:
             continue
         elif _opens_comments(looks[index], mark) and _has_comments(looks, marks, index, words):
-            below = Mark(Zone.COMMENTS, -1.0, "below the head of comments")
-            return marks[:index] + [below if m.zone in (Zone.BODY, Zone.SUBHEAD) else m for m in marks[index:]]
+            return marks[:index] + [_BELOW if m.zone in (Zone.BODY, Zone.SUBHEAD) else m for m in marks[index:]]
     return marks
 
 
