@@ -31,7 +31,7 @@ _AFTER = re.compile(
 )
 # where the one author was, or for whom: " in Port Ellery", " of the Gull"; not "Ada Quill in Venna and Tom Veld in Osk"
 _PLACE_LAST = re.compile(
-    r"(?: (?:in|of) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}|(?<=\w\w), [A-Z](?!h[DdIi]|[rsS]\b)[a-zà-ÿ]{2,})$"
+    r"(?: (?:in|at|of) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}|(?<=\w\w), [A-Z](?!h[DdIi]|[rsS]\b)[a-zà-ÿ]{2,})$"
 )
 # nobody by name: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(

@@ -197,8 +197,11 @@ def is_author(look: Look) -> bool:
     name, comma, role = text.partition(",")
     if comma:
         return has_role(look) and _is_name_of(name.split()) and len(role.split()) <= 7  # noqa: PLR2004
-    name, place, rest = text.partition(" in ")
-    return bool(place) and rest[:1].isupper() and rest.count(" ") <= 1 and _is_name_of(name.split())
+    where = " in " if " in " in text else " at "
+    names, place, rest = text.partition(where)
+    if not place or not rest[:1].isupper() or rest.count(" ") > 1:
+        return False
+    return all(_is_name_of(name.split()) for name in names.split(" and "))
 
 
 def _is_name_of(words: list[str]) -> bool:
