@@ -1,4 +1,6 @@
 import json
+import tracemalloc
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ import pytest
 from site_gen.keys import digest_of
 from site_gen.memo import Memo
 from site_gen.verify import verify
+from site_gen.verify.looks import facts_of
 
 BASE = "https://lindhaven.example"
 GOOD = {
@@ -68,6 +71,7 @@ def test_a_good_tree_has_no_problems(tmp_path: Path) -> None:
         ({"assets/a.svg": "<svg>"}, "assets/a.svg:1: error"),
         ({"data/datapackage.json": "{"}, "data/datapackage.json: error: JSON does not parse"),
         ({"data/entries.jsonl": '{"id": "a"}\n{"id": \n'}, "data/entries.jsonl:2: error"),
+        ({"data/entries.jsonl": '{"id": "a"}\n{"id"'}, "data/entries.jsonl:2: error"),
         ({"data/entries.csv": "id,title\r\na\r\n"}, "row 2 has not the 2 cells"),
         ({"data/entries.csv": ""}, "[bad-csv]"),
         ({"data/entries.csv": 'id,title\r\na,"x'}, "does not parse"),
@@ -90,6 +94,25 @@ def test_bytes_that_are_not_utf_8_are_a_problem(tmp_path: Path) -> None:
     a_tree(tmp_path, GOOD)
     (tmp_path / "index.html").write_bytes(b"caf\xe9")
     assert [problem.code for problem in verify(tmp_path)] == ["not-utf-8"]
+
+
+@pytest.mark.parametrize(("path", "line"), [("data/a.jsonl", b'{"id": "a"}\n'), ("data/a.csv", b"id,title\r\n")])
+def test_the_byte_that_is_not_utf_8_is_counted_from_the_top_of_the_file(path: str, line: bytes) -> None:
+    (problem,) = facts_of(path, BytesIO(line * 3 + b"caf\xe9\n"), "").problems
+    assert problem.message == f"byte {3 * len(line) + 3} is not UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("path", "line"), [("data/a.jsonl", b'{"id": "a"}\n'), ("data/a.csv", b"id,title\r\n"), ("data/a.sqlite", b"SQL\n")]
+)
+def test_a_large_file_of_data_is_never_held_whole(tmp_path: Path, path: str, line: bytes) -> None:
+    a_tree(tmp_path, GOOD)
+    (tmp_path / path).write_bytes(line * 40_000)
+    tracemalloc.start()
+    problems = verify(tmp_path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (problems, most < 20_000 * len(line)) == ((), True)
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ class _Looking:
         self._tree, self._paths, self._known = tree, paths, known
 
     def _at(self, path: str) -> Facts:
-        return facts_of(path, (self._tree / path).read_bytes(), self.base_url)
+        with (self._tree / path).open("rb") as file:
+            return facts_of(path, file, self.base_url)
 
     def lines(self, path: str) -> Mapping[str, int]:
         """Return the line of each link of a file."""

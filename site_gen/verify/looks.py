@@ -4,12 +4,12 @@ The pages are our own, escaped throughout, so a scan for tags does instead of an
 """
 
 import csv
-import io
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import BinaryIO
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.parsers import expat
 
@@ -17,7 +17,7 @@ from site_gen.errors import Problem
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"href", "src", "action"})
-_LEAST_CELL = 131_072  # the limit of the csv module, which longer cells of ours may pass
+_LONGEST_CELL = (1 << 31) - 1  # any of ours: the limit of the csv module itself is short of some
 _SEARCHED = " data-pagefind-body"
 _XML = (".xml", ".svg")
 # of Atom and of sitemaps
@@ -41,15 +41,16 @@ class Facts:
     is_searched: bool = False  # a page the search index must hold
 
 
-def facts_of(path: str, content: bytes, base_url: str) -> Facts:
-    """Return what a file offers and asks for; links under `base_url` are links to this site."""
+def facts_of(path: str, file: BinaryIO, base_url: str) -> Facts:
+    """Return what an open file offers and asks for; links under `base_url` are links to this site."""
     look = next((look for end, look in _LOOKS.items() if path.endswith(end)), None)
     if look is None:
         return Facts()
     try:
-        return look(path, content.decode(), base_url)
+        return look(path, file, base_url)
     except UnicodeDecodeError as error:
-        return Facts(problems=(problem(path, 0, "not-utf-8", f"byte {error.start} is not UTF-8"),))
+        byte = file.tell() - len(error.object) + error.start  # what could not be decoded was read last
+        return Facts(problems=(problem(path, 0, "not-utf-8", f"byte {byte} is not UTF-8"),))
 
 
 def problem(path: str, line: int, code: str, message: str) -> Problem:
@@ -70,7 +71,8 @@ def lines_of(path: str, content: bytes, base_url: str) -> Mapping[str, int]:
     return found
 
 
-def _page(path: str, html: str, base_url: str) -> Facts:
+def _page(path: str, file: BinaryIO, base_url: str) -> Facts:
+    html = file.read().decode()
     # Most tags have none of the attributes asked for, and to see that is ten times faster than to read all they have.
     some = [tag for tag in _TAG.findall(html) if "href" in tag or "id" in tag or "src" in tag or "action" in tag]
     asked = _asked_for("".join(tag for tag in some if tag[1] != "!"))
@@ -168,8 +170,8 @@ def _ld_json_problems(path: str, html: str) -> Iterator[Problem]:
             yield problem(path, line, "bad-json-ld", f"JSON-LD does not parse: {error}")
 
 
-def _xml(path: str, text: str, base_url: str) -> Facts:
-    links, error = _xml_links(text, base_url)
+def _xml(path: str, file: BinaryIO, base_url: str) -> Facts:
+    links, error = _xml_links(file.read().decode(), base_url)
     if error:
         return Facts(problems=(problem(path, error.lineno, "bad-xml", f"is not well-formed: {error}"),))
     return Facts(links=tuple(dict.fromkeys(link for link, _ in links)))
@@ -208,15 +210,15 @@ def _xml_links(text: str, base_url: str) -> tuple[list[tuple[str, int]], expat.E
     return links, None
 
 
-def _json(path: str, text: str, _base_url: str) -> Facts:
-    return Facts(problems=tuple(_json_problems(path, [(0, text)])))
+def _json(path: str, file: BinaryIO, _base_url: str) -> Facts:
+    return Facts(problems=tuple(_json_problems(path, [(0, file.read().decode())])))
 
 
-def _json_lines(path: str, text: str, _base_url: str) -> Facts:
-    return Facts(problems=tuple(_json_problems(path, list(enumerate(text.split("\n")[:-1], 1)))))
+def _json_lines(path: str, file: BinaryIO, _base_url: str) -> Facts:
+    return Facts(problems=tuple(_json_problems(path, enumerate(map(bytes.decode, file), 1))))
 
 
-def _json_problems(path: str, parts: list[tuple[int, str]]) -> Iterator[Problem]:
+def _json_problems(path: str, parts: Iterable[tuple[int, str]]) -> Iterator[Problem]:
     for line, part in parts:
         try:
             json.loads(part)
@@ -224,20 +226,20 @@ def _json_problems(path: str, parts: list[tuple[int, str]]) -> Iterator[Problem]
             yield problem(path, line, "bad-json", f"JSON does not parse: {error}")
 
 
-def _csv(path: str, text: str, _base_url: str) -> Facts:
-    csv.field_size_limit(max(len(text), _LEAST_CELL))
+def _csv(path: str, file: BinaryIO, _base_url: str) -> Facts:
+    csv.field_size_limit(_LONGEST_CELL)
+    rows = csv.reader(map(bytes.decode, file), strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        width = len(next(rows, ()))
+        odd = next((number for number, row in enumerate(rows, 2) if len(row) != width), 0)
     except csv.Error as error:
         return Facts(problems=(problem(path, 0, "bad-csv", f"does not parse: {error}"),))
-    width = len(rows[0]) if rows else 0
-    odd = next((number for number, row in enumerate(rows, 1) if len(row) != width), 0)
-    if not rows or odd:
+    if not width or odd:
         return Facts(problems=(problem(path, odd, "bad-csv", f"row {odd} has not the {width} cells of the header"),))
     return Facts()
 
 
-_LOOKS: Mapping[str, Callable[[str, str, str], Facts]] = {
+_LOOKS: Mapping[str, Callable[[str, BinaryIO, str], Facts]] = {
     ".html": _page,
     ".xml": _xml,
     ".svg": _xml,
