@@ -3,9 +3,11 @@ import hashlib
 import io
 import json
 import re
+import resource
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -26,6 +28,7 @@ from site_gen.chunks import chunks_of
 from site_gen.datafiles import Material, Publishing, data_files
 from site_gen.datafiles.csvfiles import harmless
 from site_gen.entryfile import body_text, record_of, with_body
+from site_gen.errors import EnvironmentFailureError
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.model import Confidence, Entry, Rights
@@ -463,3 +466,30 @@ def test_the_python_example_on_the_page_runs(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True)
     assert "2013-07-22 Harbour opens again" in done.stdout
     assert "undated Letters to the harbour" in done.stdout
+
+
+def test_the_database_leaves_no_temporary_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert files()["data/archive.sqlite"].startswith(b"SQLite format 3")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_room_for_temporary_files_is_the_fault_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    make = data_files(material_of(ENTRIES), PUBLISHING, Memo(None))["data/archive.sqlite"]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, before[1]))
+    try:
+        with pytest.raises(EnvironmentFailureError, match="free some space for temporary files"):
+            make()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_database_does_not_tell_how_it_was_written() -> None:
+    for few in (256, 1):
+        content = files(few=few)["data/archive.sqlite"]
+        assert (content[24:28], content[92:100]) == (bytes(4), bytes(8))
