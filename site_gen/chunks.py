@@ -4,9 +4,12 @@ entries → chunks, by a hash of their ids → what is made of a chunk, kept und
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from operator import attrgetter
+from tempfile import TemporaryFile
 
 from site_gen.keys import key_of
 from site_gen.memo import Memo
@@ -97,3 +100,20 @@ def in_order(kept: Kept, kind: str, chunks: Iterable[Chunk]) -> Iterator[bytes]:
         entry.id: text for chunk in chunks for entry, text in zip(chunk.entries, kept.texts(kind, chunk), strict=True)
     }
     return (texts[entry_id] for entry_id in sorted(texts))
+
+
+def in_one(kept: Kept, kind: str, chunks: Iterable[Chunk]) -> bytes:
+    """Return the texts of all entries, by id, as one; no more than one chunk is at hand besides."""
+    places: dict[str, tuple[int, int]] = {}
+    with TemporaryFile(prefix="site-gen-") as file:
+        place = 0
+        for chunk in chunks:
+            for entry, text in zip(chunk.entries, kept.texts(kind, chunk), strict=True):
+                file.write(text)
+                places[entry.id] = (len(text), place)
+                place += len(text)
+        file.flush()
+        whole = BytesIO()
+        for entry_id in sorted(places):
+            whole.write(os.pread(file.fileno(), *places[entry_id]))
+        return whole.getvalue()

@@ -1,10 +1,11 @@
+import tracemalloc
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from made_archive import an_entry
 
-from site_gen.chunks import Chunk, Kept, chunks_of, in_order, joined, ordered
+from site_gen.chunks import Chunk, Kept, chunks_of, in_one, in_order, joined, ordered
 from site_gen.memo import Memo
 
 IDS = tuple(f"report-{n}" for n in range(300))
@@ -72,3 +73,16 @@ def test_as_many_texts_as_entries_or_they_are_made_anew(tmp_path: Path) -> None:
     Memo(tmp_path).put("kind", chunk.key, joined(("a", "b")))
     kept = Kept(Memo(tmp_path), lambda chunk: {"kind": joined(entry.id for entry in chunk.entries)})
     assert kept.texts("kind", chunk) == [one.encode() for one in IDS[:3]]
+
+
+def test_the_texts_of_all_entries_are_made_one_without_being_held_twice(tmp_path: Path) -> None:
+    def make(chunk: Chunk) -> dict[str, bytes]:
+        return {"long": joined(f"{entry.id} " * 1000 for entry in chunk.entries)}
+
+    divided, kept = chunks(IDS), Kept(Memo(tmp_path), make)
+    expected = b"".join(in_order(kept, "long", divided))
+    tracemalloc.start()
+    whole = in_one(kept, "long", divided)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (whole == expected, most < 1.5 * len(expected)) == (True, True)

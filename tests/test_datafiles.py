@@ -487,9 +487,3 @@ def test_no_room_for_temporary_files_is_the_fault_of_the_machine(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_database_does_not_tell_how_it_was_written() -> None:
-    for few in (256, 1):
-        content = files(few=few)["data/archive.sqlite"]
-        assert (content[24:28], content[92:100]) == (bytes(4), bytes(8))

@@ -16,7 +16,7 @@ from functools import cache, partial
 from site_gen import urls
 from site_gen.archive import EventRecord
 from site_gen.authority import Settings
-from site_gen.chunks import Chunk, Kept, in_order, ordered
+from site_gen.chunks import Chunk, Kept, in_one, in_order, ordered
 from site_gen.datafiles.columns import EVENTS, GROUPS, OUTLETS, PEOPLE, TABLES, WORDINGS, Table
 from site_gen.datafiles.csvfiles import csv_header, csv_lines
 from site_gen.datafiles.database import database
@@ -79,7 +79,7 @@ def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[s
     tables = cache(partial(_whole_tables, material, publishing, memo))
     makes: dict[str, Callable[[], bytes]] = {
         "archive.sqlite": lambda: database(tables(), [partial(rows.of, BASE, chunk) for chunk in chunks], DIVIDED),
-        "entries.jsonl": lambda: b"".join(in_order(lines, LINES, chunks)),
+        "entries.jsonl": lambda: in_one(lines, LINES, chunks),
         "entry.schema.json": lambda: _json(RECORD_SCHEMA),
         "timelinejs.json": lambda: _timeline(rows, chunks, settings),
         **{f"{table.name}.csv": partial(_divided_csv, table, rows, chunks) for table in DIVIDED},
