@@ -3,10 +3,12 @@
 A dataclass or named tuple is written as the list of its fields, so what it reads back as is told by the type asked for
 alone. Reading builds nothing but the types asked for, and raises ValueError for anything that is not exactly one of
 them: first the JSON values of a list are held to those its fields are written as, then only those that are no plain
-value are read. A field that is a `Sequence` is written as a text of its own, and read when it is first looked at.
+value are read. A field that is a `Sequence` is written as JSON of its own, packed, and read when it is first looked at.
 """
 
 import json
+import zlib
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -20,6 +22,7 @@ from site_gen.unread import Unread
 T = TypeVar("T")
 Reader = Callable[[Any], object]
 _PLAIN = (str, int, bool, NoneType)
+_FAST = 1  # zlib's level
 
 
 class _Form(NamedTuple):
@@ -55,12 +58,12 @@ def _getter(kind: Hashable) -> Callable[[object], object]:
     get, hints = attrgetter(*names), get_type_hints(kind)
     if any(get_origin(hints[name]) is Sequence for name in names):
         late = [get_origin(hints[name]) is Sequence for name in names]
-        return lambda value: [_text(one) if is_late else one for is_late, one in zip(late, get(value), strict=True)]
+        return lambda value: [_packed(one) if is_late else one for is_late, one in zip(late, get(value), strict=True)]
     return get if len(names) > 1 else lambda value: (get(value),)
 
 
-def _text(values: Iterable[object]) -> str:
-    return encode(tuple(values)).decode("ascii")
+def _packed(values: Iterable[object]) -> str:
+    return b2a_base64(zlib.compress(encode(tuple(values)), _FAST), newline=False).decode("ascii")
 
 
 @cache
@@ -97,11 +100,15 @@ def _frozenset_form(item: Hashable) -> _Form:
 
 
 def _sequence_form(item: Hashable) -> _Form:
-    return _Form(frozenset({str}), partial(Unread, partial(_read_text, item)))
+    read = partial(_read_packed, item)
+    return _Form(frozenset({str}), lambda text: Unread(read, a2b_base64(text, strict_mode=True)))
 
 
-def _read_text(item: Hashable, text: str) -> tuple[Any, ...]:
-    return cast(tuple[Any, ...], _items_reader(item)(json.loads(text)))
+def _read_packed(item: Hashable, packed: bytes) -> tuple[Any, ...]:
+    try:
+        return cast(tuple[Any, ...], _items_reader(item)(json.loads(zlib.decompress(packed))))
+    except zlib.error as error:
+        raise ValueError(f"not what was written: {error}") from error
 
 
 @cache

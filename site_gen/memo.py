@@ -80,17 +80,17 @@ class Memo:
         except ValueError:
             return None
 
-    def put_value(self, kind: str, key: str, value: T) -> T:
+    def put_value(self, kind: str, key: str, value: T, *, level: int = _FAST) -> T:
         """Keep a value, unless what would be read back is not equal to it; return it as it would be read back.
 
-        That is less to hold: what is read when it is looked at is yet unread.
+        That is less to hold: what is read when it is looked at is yet unread. `level` is zlib's.
         """
         if self._folder is None:
             return value
         content = encode(value)
         with contextlib.suppress(ValueError):
             if decode(type(value), content) == value:
-                self.put(kind, key, content)
+                self.put(kind, key, content, level=level)
                 return decode(type(value), content)
         return value
 
@@ -137,9 +137,9 @@ class LivingMemo(Memo):
             self._values[kind, key] = kept
         return kept
 
-    def put_value(self, kind: str, key: str, value: T) -> T:
+    def put_value(self, kind: str, key: str, value: T, *, level: int = _FAST) -> T:
         """Keep a value, unless what would be read back is not equal to it; return it as it would be read back."""
-        kept = super().put_value(kind, key, value)
+        kept = super().put_value(kind, key, value, level=level)
         self.hold(kind, key, kept)
         return kept
 

@@ -67,7 +67,7 @@ class _Reader:
 
     def read(self, tasks: Sequence[_Task]) -> list[Parsed]:
         """Return what some sources gave, and keep it."""
-        return [self.memo.put_value(_KIND, task.key, parse(task.source, self.names, self.window)) for task in tasks]
+        return [_keep(self.memo, task.key, parse(task.source, self.names, self.window)) for task in tasks]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,10 @@ def reading_keys(sources: Iterable[Source], names: Names, window: tuple[date, da
     return [memo.at_hand("keys", (known, source), partial(key_of, known, source)) for source in sources]
 
 
+def _keep(memo: Memo, key: str, one: Parsed) -> Parsed:
+    return memo.put_value(_KIND, key, one, level=0)  # what is long in it is packed already
+
+
 def _chunks(tasks: Sequence[_Task]) -> list[Sequence[_Task]]:
     return [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
 
@@ -124,7 +128,7 @@ def _read_on_cluster(tasks: Sequence[_Task], reader: _Reader, program: str, addr
     pack = partial(_Parcel, program=program, names=reader.names, window=reader.window)
     read = chain.from_iterable(by_cluster(_read_parcel, [pack(tasks=chunk) for chunk in _chunks(tasks)], address))
     for task, one in zip(tasks, read, strict=True):
-        yield reader.memo.put_value(_KIND, task.key, one)
+        yield _keep(reader.memo, task.key, one)
 
 
 def _read_parcel(parcel: _Parcel) -> list[Parsed]:

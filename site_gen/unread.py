@@ -1,4 +1,4 @@
-"""A sequence kept as text and read when it is first looked at: most of an entry is not looked at by most builds."""
+"""A sequence kept packed and read when it is first looked at: most of an entry is not looked at by most builds."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, overload
@@ -7,21 +7,21 @@ T = TypeVar("T")
 
 
 class Unread(Sequence[T]):
-    """The values a text holds, equal to the tuple of them."""
+    """The values some bytes hold, equal to the tuple of them."""
 
-    __slots__ = ("_read", "_text", "_values")
+    __slots__ = ("_packed", "_read", "_values")
 
-    def __init__(self, read: Callable[[str], tuple[T, ...]], text: str) -> None:
-        """Take the function that reads the text, and the text."""
-        self._text = text
+    def __init__(self, read: Callable[[bytes], tuple[T, ...]], packed: bytes) -> None:
+        """Take the function that reads the bytes, and the bytes."""
+        self._packed = packed
         self._read = read
         self._values: tuple[T, ...] | None = None
 
     def values(self) -> tuple[T, ...]:
         """Return the values."""
         if self._values is None:
-            self._values = self._read(self._text)
-            self._text = ""
+            self._values = self._read(self._packed)
+            self._packed = b""
         return self._values
 
     @overload

@@ -6,7 +6,9 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import zlib
+from binascii import b2a_base64
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from site_gen.pages import make_pages
 from site_gen.parse import Parsed, parse
 from site_gen.readings import CODE, read_all
 from site_gen.unchanged import inputs_of, note, still_published
+from site_gen.unread import Unread
 from site_gen.workers import Workforce
 
 
@@ -42,6 +45,12 @@ class Shelf:
     place: tuple[int, str] | None = None
     ids: frozenset[str] = frozenset()
     is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    label: str
+    forms: Sequence[Form]
 
 
 SHELF = Shelf(
@@ -82,6 +91,30 @@ def test_a_value_reads_back_as_it_was() -> None:
 def test_what_is_not_exactly_the_type_asked_for_is_refused(content: str) -> None:
     with pytest.raises(ValueError, match="not what was written"):
         decode(Shelf, content.encode())
+
+
+def test_a_sequence_is_kept_packed_and_read_when_it_is_looked_at() -> None:
+    box = Box(label="b", forms=tuple(Form(text=f"Åsa{n % 3}", lines=(n,)) for n in range(1000)))
+    written = encode(box)
+    assert len(written) < len(encode(box.forms)) / 3
+    read = decode(Box, written)
+    assert type(read.forms) is Unread
+    assert read == box
+
+
+@pytest.mark.parametrize("content", ['["b",[]]', '["b","é"]', '["b","e"]', '["b","e!=="]', '["b",null]'])
+def test_a_sequence_that_is_not_packed_is_refused(content: str) -> None:
+    with pytest.raises(ValueError, match="not what was written"):
+        decode(Box, content.encode())
+
+
+@pytest.mark.parametrize(
+    "inner", [b"", b"no zlib", zlib.compress(b"["), zlib.compress(b"[1]"), zlib.compress(b"[]")[:-1]]
+)
+def test_a_sequence_damaged_within_is_refused_when_it_is_looked_at(inner: bytes) -> None:
+    box = decode(Box, b'["b","%b"]' % b2a_base64(inner, newline=False))
+    with pytest.raises(ValueError, match=r"\w"):
+        len(box.forms)
 
 
 def test_a_choice_that_is_none_of_the_known_ones_is_refused() -> None:
