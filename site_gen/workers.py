@@ -16,7 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from itertools import chain
+from typing import Any, Generic, TypeVar
 
 from site_gen.errors import EnvironmentFailureError, UsageError
 
@@ -24,6 +25,7 @@ Piece = TypeVar("Piece")
 Held = TypeVar("Held")
 Result = TypeVar("Result")
 
+_TOGETHER = 64  # things a process makes before it hands them over
 _AHEAD = 256  # pieces handed out before the first comes back: neither a cluster nor we need hold all there are
 _CONNECTING = 10  # seconds
 _PATIENCE = 30  # seconds without a worker
@@ -43,6 +45,37 @@ class Workforce:
 ALONE = Workforce()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making(Generic[Piece, Result]):
+    """Things to make something of."""
+
+    make: Callable[[Piece], Result]
+    things: Sequence[Piece]
+
+
+# What this process makes when it was started to make it.
+_making_here: list[_Making[Any, Any]] = []
+
+
+def each(
+    make: Callable[[Piece], Result],
+    things: Sequence[Piece],
+    processes: int,
+    *,
+    fewest: int,
+    together: int = _TOGETHER,
+) -> Iterator[Result]:
+    """Yield what `make` gives of each of some things, in their order; by processes, for `fewest` things and more.
+
+    Where processes are copies of this one, as on Linux, only the results are sent from one to the other.
+    """
+    if processes == 1 or len(things) < fewest:
+        return map(make, things)
+    places = [range(start, min(start + together, len(things))) for start in range(0, len(things), together)]
+    making = _Making(make=make, things=things)
+    return chain.from_iterable(by_processes(_make_here, places, processes, _take_making, making))
+
+
 def by_processes(
     work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int, start: Callable[[Held], None], held: Held
 ) -> Iterator[Result]:
@@ -53,9 +86,18 @@ def by_processes(
     try:
         yield from _in_order(executor, work, pieces, Future.result)
     except BrokenProcessPool as error:
-        raise EnvironmentFailureError("a process that reads sources was killed; is the memory full?") from error
+        raise EnvironmentFailureError("a process of the build was killed; is the memory full?") from error
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _take_making(making: _Making[Any, Any]) -> None:
+    _making_here[:] = [making]
+
+
+def _make_here(places: range) -> list[Any]:
+    [making] = _making_here
+    return [making.make(making.things[place]) for place in places]
 
 
 def by_cluster(work: Callable[[Piece], Result], pieces: Sequence[Piece], address: str) -> Iterator[Result]:

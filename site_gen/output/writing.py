@@ -4,7 +4,6 @@ import errno
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from site_gen.errors import BuildFailedError
@@ -13,12 +12,9 @@ from site_gen.output.files import Made, SiteFile, Tree
 from site_gen.output.paths import path_problem, path_problems
 from site_gen.output.standing import digest_at, folders_of, state_in
 from site_gen.output.trees import FOLDER_MODE, environment_failure, make_tree, write_file
-from site_gen.workers import ALONE, Workforce, by_processes
+from site_gen.workers import ALONE, Workforce, each
 
 _FEWEST = 400  # files to make: for fewer, starting processes costs more than it saves
-_CHUNK = 64
-# What this process writes when it was started to write.
-_writing_here: list["_Writing"] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +29,13 @@ class _Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Writing:
-    """Files to make, where they go, and the tree published before, whose files they may turn out to be."""
+    """Where files go, and the tree published before, whose files they may turn out to be."""
 
-    tasks: Sequence[_Task]
     tree: Path
     published: Path | None
 
-    def write(self, places: range) -> list[tuple[str, Made]]:
-        """Make and write some of the files; return how they were made."""
-        return [(task.file.path, self._write(task)) for task in self.tasks[places.start : places.stop]]
-
-    def _write(self, task: _Task) -> Made:
+    def write(self, task: _Task) -> Made:
+        """Make and write a file; return how it was made."""
         content = task.file.make()
         digest, target = digest_of(content), f"{self.tree}/{task.file.path}"
         if task.is_standing and task.before:
@@ -75,8 +67,9 @@ def write_tree(files: Sequence[SiteFile], tree: Tree, workers: Workforce = ALONE
         _make_way(paths, tree)
         _make_folders(folders_of([path for path in paths if path not in left]), tree.path)
         made, tasks = _left_alone(files, tree, left)
-        writing = _Writing(tasks=tasks, tree=tree.path, published=tree.published)
-        return made | dict(_spread(writing, workers.processes))
+        writing = _Writing(tree=tree.path, published=tree.published)
+        written = each(writing.write, tasks, workers.processes, fewest=_FEWEST)
+        return made | {task.file.path: one for task, one in zip(tasks, written, strict=True)}
     except FileExistsError as error:
         path = os.path.relpath(error.filename, tree.path)
         raise BuildFailedError([path_problem(path, "is written twice", "duplicate-path")]) from error
@@ -92,22 +85,6 @@ def trim(tree: Tree) -> None:
     except OSError as error:
         raise environment_failure(error) from error
     tree.standing.clear()
-
-
-def _spread(writing: _Writing, processes: int) -> Iterable[tuple[str, Made]]:
-    count = len(writing.tasks)
-    if processes == 1 or count < _FEWEST:
-        return writing.write(range(count))
-    chunks = [range(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK)]
-    return chain.from_iterable(by_processes(_write_in_process, chunks, processes, _take, writing))
-
-
-def _take(writing: _Writing) -> None:
-    _writing_here[:] = [writing]
-
-
-def _write_in_process(places: range) -> list[tuple[str, Made]]:
-    return _writing_here[0].write(places)
 
 
 def _left_alone(files: Iterable[SiteFile], tree: Tree, left: Collection[str]) -> tuple[dict[str, Made], list[_Task]]:
