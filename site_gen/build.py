@@ -35,6 +35,7 @@ from site_gen.output import (
     publish,
     settled,
     trim,
+    write_and_look,
     write_tree,
 )
 from site_gen.project import Project, Published
@@ -46,7 +47,7 @@ from site_gen.site import other_files, page_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
 from site_gen.urls import entry as address_of
-from site_gen.verify import verify
+from site_gen.verify import facts_in, verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce
@@ -117,15 +118,16 @@ def publish_site(
     """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
         tree = fresh_tree(project.output, kept_ledger(memo, project.output))
-        made = write_tree([*site.pages, *site.find_others()], tree, workers)
+        base_url = site.archive.settings.base_url
+        look = partial(facts_in, base_url=base_url)
+        made, seen = write_and_look([*site.pages, *site.find_others()], tree, workers, look)
         if with_search:
             made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo), tree)
         trim(tree)
         if with_search:
             check_bundle(tree.path)
         digests = {path: one.digest for path, one in made.items()}
-        base_url = site.archive.settings.base_url
-        _stop_for(verify(tree.path, base_url=base_url, with_search=with_search, digests=digests, memo=memo))
+        _stop_for(verify(tree.path, base_url=base_url, with_search=with_search, digests=digests, seen=seen, memo=memo))
         ledger = settled(made)
         changes = publish(tree.path, project.output)
         keep_ledger(memo, project.output, ledger)

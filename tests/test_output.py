@@ -19,6 +19,7 @@ from site_gen.memo import Memo
 from site_gen.output import (
     MARKER,
     Changes,
+    Made,
     SiteFile,
     Tree,
     check_output,
@@ -32,6 +33,7 @@ from site_gen.output import (
     settled,
     trim,
     undo,
+    write_and_look,
     write_tree,
 )
 from site_gen.workers import Workforce
@@ -478,6 +480,21 @@ def test_processes_write_what_one_process_writes(tmp_path: Path) -> None:
     together = write_tree(files, Tree(path=tmp_path / "tree"), workers=Workforce(processes=2))
     assert {path: made.digest for path, made in together.items()} == {path: made.digest for path, made in alone.items()}
     assert read_site(tmp_path / "tree") == read_site(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_who_makes_a_file_looks_at_its_bytes_and_nobody_at_what_is_linked(tmp_path: Path, processes: int) -> None:
+    def write(tree: Tree) -> tuple[dict[str, Made], dict[str, bytes]]:
+        files = [keyed(f"page/{number}.html", b"%d" % number) for number in range(500)]
+        return write_and_look(
+            files, tree, Workforce(processes=processes), lambda path, content: path.encode() + content
+        )
+
+    ledger, seen = write(Tree(path=tmp_path / "one"))
+    assert seen == {f"page/{number}.html": b"page/%d.html%d" % (number, number) for number in range(500)}
+    del ledger["page/7.html"]
+    _, seen = write(Tree(path=tmp_path / "two", published=tmp_path / "one", ledger=ledger))
+    assert seen == {"page/7.html": b"page/7.html7"}
 
 
 def test_what_is_wrong_in_one_process_is_told_by_all(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from site_gen.keys import digest_of
 from site_gen.memo import Memo
-from site_gen.verify import verify
+from site_gen.verify import facts_in, verify
 from site_gen.verify.looks import facts_of
 
 BASE = "https://lindhaven.example"
@@ -158,6 +158,12 @@ def test_what_was_good_is_not_looked_at_again_but_its_links_are_followed(tmp_pat
     ]
 
 
+def test_what_the_maker_of_a_file_saw_in_it_stands_for_reading_it(tmp_path: Path) -> None:
+    tree = a_tree(tmp_path / "tree", GOOD)
+    seen = {"people/index.html": facts_in("people/index.html", b"<p>nobody", BASE)}
+    assert [one.code for one in verify(tree, base_url=BASE, seen=seen)] == ["broken-fragment"]
+
+
 def digests_of(site: dict[str, str]) -> dict[str, str]:
     return {path: digest_of(text.encode()) for path, text in site.items()}
 
@@ -169,6 +175,8 @@ def found_again(folder: Path, *sites: dict[str, str]) -> list[list[str]]:
         tree = a_tree(folder / f"tree{number}", site)
         known = [str(one) for one in verify(tree, base_url=BASE, digests=digests_of(site), memo=memo)]
         assert known == [str(one) for one in verify(tree, base_url=BASE)]
+        seen = {path: facts_in(path, text.encode(), BASE) for path, text in site.items()}
+        assert known == [str(one) for one in verify(tree, base_url=BASE, seen=seen)]
         told.append(known)
     return told
 

@@ -15,7 +15,7 @@ from site_gen.output.kept import keep_ledger, kept_ledger
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
 from site_gen.output.standing import hash_of, hash_on_disk, settled
-from site_gen.output.writing import trim, write_tree
+from site_gen.output.writing import trim, write_and_look, write_tree
 
 __all__ = [
     "MARKER",
@@ -38,5 +38,6 @@ __all__ = [
     "settled",
     "trim",
     "undo",
+    "write_and_look",
     "write_tree",
 ]

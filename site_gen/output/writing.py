@@ -2,9 +2,10 @@
 
 import errno
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from site_gen.errors import BuildFailedError
 from site_gen.keys import digest_of
@@ -13,6 +14,8 @@ from site_gen.output.paths import path_problem, path_problems
 from site_gen.output.standing import digest_at, folders_of, state_in
 from site_gen.output.trees import FOLDER_MODE, environment_failure, make_tree, write_file
 from site_gen.workers import ALONE, Workforce, each
+
+Seen = TypeVar("Seen")
 
 _FEWEST = 400  # files to make: for fewer, starting processes costs more than it saves
 
@@ -28,15 +31,19 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Writing:
-    """Where files go, and the tree published before, whose files they may turn out to be."""
+class _Writing(Generic[Seen]):
+    """Where files go, who looks at them, and the tree published before, whose files they may turn out to be."""
 
     tree: Path
     published: Path | None
+    look: Callable[[str, bytes], Seen]
 
-    def write(self, task: _Task) -> Made:
-        """Make and write a file; return how it was made."""
+    def write(self, task: _Task) -> tuple[Made, Seen]:
+        """Make and write a file; return how it was made, and what was seen in it."""
         content = task.file.make()
+        return self._written(task, content), self.look(task.file.path, content)
+
+    def _written(self, task: _Task, content: bytes) -> Made:
         digest, target = digest_of(content), f"{self.tree}/{task.file.path}"
         if task.is_standing and task.before:
             if task.before.digest == digest:
@@ -47,7 +54,18 @@ class _Writing:
 
 
 def write_tree(files: Sequence[SiteFile], tree: Tree, workers: Workforce = ALONE) -> dict[str, Made]:
-    """Write the files of a site into a tree, making it when it is missing; return how each file was made.
+    """Write the files of a site into a tree; return how each file was made. Raises what `write_and_look` does."""
+    made, _ = write_and_look(files, tree, workers, lambda _path, _content: None)
+    return made
+
+
+def write_and_look(
+    files: Sequence[SiteFile], tree: Tree, workers: Workforce, look: Callable[[str, bytes], Seen]
+) -> tuple[dict[str, Made], dict[str, Seen]]:
+    """Write the files of a site into a tree, making it when it is missing.
+
+    Returns how each file was made, and what `look` gives for path and bytes of those made now: a write that ends
+    early raises, so these are the bytes of the file, unless somebody else writes to it or the disk spoils them later.
 
     What the ledger of the tree published before says to have been made from the same, and stands there as it was
     made, is linked without being made again, or stands in the tree already; so is what turns out to be the same.
@@ -67,14 +85,16 @@ def write_tree(files: Sequence[SiteFile], tree: Tree, workers: Workforce = ALONE
         _make_way(paths, tree)
         _make_folders(folders_of([path for path in paths if path not in left]), tree.path)
         made, tasks = _left_alone(files, tree, left)
-        writing = _Writing(tree=tree.path, published=tree.published)
-        written = each(writing.write, tasks, workers.processes, fewest=_FEWEST)
-        return made | {task.file.path: one for task, one in zip(tasks, written, strict=True)}
+        writing = _Writing(tree=tree.path, published=tree.published, look=look)
+        seen = {}
+        for task, (one, own) in zip(tasks, each(writing.write, tasks, workers.processes, fewest=_FEWEST), strict=True):
+            made[task.file.path], seen[task.file.path] = one, own
     except FileExistsError as error:
         path = os.path.relpath(error.filename, tree.path)
         raise BuildFailedError([path_problem(path, "is written twice", "duplicate-path")]) from error
     except OSError as error:
         raise environment_failure(error) from error
+    return made, seen
 
 
 def trim(tree: Tree) -> None:

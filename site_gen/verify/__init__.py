@@ -3,13 +3,14 @@
     each file alone (looks.py) → its links joined with what they point to → search joined with the entries
 
 A file whose bytes were looked at before, and found good, is not looked at again. What it links to was there then, so
-only what is there no longer can be wrong with it.
+only what is there no longer can be wrong with it. A file made now may have been looked at by who made it.
 """
 
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from site_gen.errors import Problem, sorted_problems
@@ -22,24 +23,27 @@ _SEARCH_ADDRESSES = "search/addresses.json"  # of the rows of the table
 # Pagefind's own files are checked by the search stage.
 _NOT_OURS = ("pagefind/",)
 
+__all__ = ["Facts", "facts_in", "verify"]
 
-def verify(
+
+def verify(  # noqa: PLR0913
     tree: Path,
     *,
     base_url: str = "",
     with_search: bool = True,
     digests: Mapping[str, str] | None = None,
+    seen: Mapping[str, Facts] | None = None,
     memo: Memo | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything wrong with a tree, by path; absolute links under `base_url` are checked as internal ones.
 
     `digests` gives the hash of each file the caller has just written or compared; what `memo` kept of a file of that
-    hash is used.
+    hash is used. `seen` gives what the caller saw in some of them with `facts_in`; they are not read again.
     """
     paths = frozenset(_paths(tree))
     before = verified_before(memo, base_url) if memo and digests else Verified()
     same = frozenset(path for path, _ in before.digests.items() & (digests or {}).items()) & paths
-    looking = _Looking(tree, base_url, paths, frozenset(before.targets))
+    looking = _Looking(tree, base_url, paths, frozenset(before.targets), seen or {})
     facts = {path: looking.at(path) for path in sorted(paths - same) if not path.startswith(_NOT_OURS)}
     gone = [number for number, target in _doubtful(before.targets, same) if looking.why_broken(target, facts)]
     problems = [one for own in facts.values() for one in own.problems]
@@ -53,6 +57,11 @@ def verify(
     return sorted_problems(problems)
 
 
+def facts_in(path: str, content: bytes, base_url: str) -> Facts:
+    """Return what a file offers and asks for, told by its bytes; links under `base_url` are links to this site."""
+    return facts_of(path, BytesIO(content), base_url)
+
+
 def _doubtful(targets: Iterable[str], same: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield number and name of each target that is in no file that is the same as before."""
     for number, target in enumerate(targets):
@@ -63,13 +72,17 @@ def _doubtful(targets: Iterable[str], same: Collection[str]) -> Iterator[tuple[i
 class _Looking:
     """A tree whose files are looked at, each no more than once."""
 
-    def __init__(self, tree: Path, base_url: str, paths: Collection[str], known: Collection[str]) -> None:
-        """Take what is in the tree, and the targets known to be there in every file that is the same as before."""
+    def __init__(
+        self, tree: Path, base_url: str, paths: Collection[str], known: Collection[str], seen: Mapping[str, Facts]
+    ) -> None:
+        """Take what is in the tree, the targets known to be there in every file that is the same, and what was seen."""
         self.at = cache(self._at)
         self.base_url = base_url
-        self._tree, self._paths, self._known = tree, paths, known
+        self._tree, self._paths, self._known, self._seen = tree, paths, known, seen
 
     def _at(self, path: str) -> Facts:
+        if path in self._seen:
+            return self._seen[path]
         with (self._tree / path).open("rb") as file:
             return facts_of(path, file, self.base_url)
 

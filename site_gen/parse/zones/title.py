@@ -28,9 +28,7 @@ _EXPLAINS = re.compile(r" (?:is|was|are|were) (?:an?|the) | \([^()]{2,200}\) (?:
 # above an entry of a live page: 23:48
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?$")
 POINTS = 4  # lines of a summary
-_SUMMARY_HEADS = frozenset(
-    {"key points", "key takeaways", "at a glance", "in brief", "highlights", "story highlights", "summary", "in short"}
-)
+_SUMMARY_HEADS = frozenset({"key points", "key takeaways", "at a glance", "story highlights"})
 # the result of a match: Gull Bay 2-1 Ellery Town (after extra time)
 _RESULT = re.compile(r"[A-Z][\w .'-]{1,40} \d{1,3} ?- ?\d{1,3} [A-Z][\w .'-]{1,40}(?: \([^()]{1,40}\))?$")
 _REPLIES = ("re: ", "fw: ", "fwd: ", "aw: ", "re[2]: ")
