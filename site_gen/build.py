@@ -50,9 +50,10 @@ from site_gen.urls import entry as address_of
 from site_gen.verify import facts_in, verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
-from site_gen.workers import ALONE, Workforce
+from site_gen.workers import ALONE, Workforce, each
 
 _MANY = 10  # reports; fewer may go in one edit
+_MANY_PROFILES = 400  # for fewer, starting processes costs more than it saves
 
 __all__ = ["Project", "Published", "Site", "build", "make_site", "publish_site", "read_entries"]
 
@@ -142,19 +143,25 @@ def read_entries(
     memo = memo or Memo(None)
     parsed = read_all(content.sources, content.names, window, memo, workers)
     keys = reading_keys(content.sources, content.names, window, memo)
-    related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo)
+    related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo, workers)
     digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
     found = (problem for one in parsed for problem in one.problems)
     return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful))
 
 
-def _related(
-    entries: Sequence[Entry], keys: Sequence[str], names: Names, window: tuple[date, date], memo: Memo
+def _related(  # noqa: PLR0913, PLR0917
+    entries: Sequence[Entry],
+    keys: Sequence[str],
+    names: Names,
+    window: tuple[date, date],
+    memo: Memo,
+    workers: Workforce,
 ) -> tuple[Related, tuple[Problem, ...]]:
     """Return what links the entries, found from where the last build left off."""
     place = key_of(of_program(*CODE_ACROSS))
     kept = memo.at_hand("across", place, lambda: from_bytes(memo.get("across", place) or b""))
-    found = relate_again(entries, keys, names, window, kept)
+    profiled = partial(each, processes=workers.processes, fewest=_MANY_PROFILES)
+    found = relate_again(entries, keys, names, window, kept, profiled)
     if kept.is_changed:
         memo.put_later("across", place, partial(to_bytes, kept))
     return found

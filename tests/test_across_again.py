@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from across_reports import MOREVA, NO_NAMES, WINDOW, report
@@ -13,6 +14,7 @@ from site_gen.across import Kept, from_bytes, kept, likeness, relate, relate_aga
 from site_gen.authority import Event, Names, make_names
 from site_gen.model import Entry, Status
 from site_gen.related import Related
+from site_gen.workers import each
 
 TOPICS = (
     "ferry Halcyon sank Orsund sheep lighthouse Brinholm inspection boat captain Ferro",
@@ -108,6 +110,17 @@ def test_nothing_is_to_be_kept_anew_when_nothing_has_changed() -> None:
     again, _ = _passed(entries, from_bytes(before))
     assert not again.is_changed
     assert to_bytes(again) == before
+
+
+def test_who_makes_the_profiles_is_not_seen_in_what_is_found_or_kept() -> None:
+    entries = [
+        report(f"r{n}", "Ferry lost", f'"{SAID[n % 3]}" she said.', said=((SAID[n % 3], MOREVA),)) for n in range(5)
+    ]
+    alone, spread = Kept(), Kept()
+    by_two = partial(each, processes=2, fewest=1, together=2)
+    found = relate_again(entries, _keys(entries), NO_NAMES, WINDOW, alone)
+    assert relate_again(entries, _keys(entries), NO_NAMES, WINDOW, spread, by_two) == found
+    assert to_bytes(spread) == to_bytes(alone)
 
 
 def test_an_entry_with_another_key_is_read_anew_and_one_with_its_key_is_not() -> None:

@@ -15,7 +15,7 @@ from site_gen.across.borrow import with_borrowed_dates
 from site_gen.across.confirmed import with_event_days
 from site_gen.across.events import find_events
 from site_gen.across.families import make_families
-from site_gen.across.kept import Kept
+from site_gen.across.kept import Each, Kept
 from site_gen.across.phrases import phrase_pairs
 from site_gen.across.quotepairs import Pair, pairs_of, without_crowds
 from site_gen.across.storing import from_bytes, to_bytes
@@ -49,20 +49,30 @@ def relate(entries: Iterable[Entry], names: Names, window: tuple[date, date]) ->
     No borrowed date lies outside the window. An entry's `event` is set for a confirmed event and for a suggestion
     alike; `Related.events` tells which is which.
     """
-    by_id = {entry.id: entry for entry in entries}
-    return _found(by_id, {id_: id_ for id_ in by_id}, names, window, Kept())
+    by_id, kept = {entry.id: entry for entry in entries}, Kept()
+    keys = {id_: id_ for id_ in by_id}
+    kept.update(by_id, keys)
+    return _found(by_id, keys, names, window, kept)
 
 
-def relate_again(
-    entries: Iterable[Entry], keys: Iterable[str], names: Names, window: tuple[date, date], kept: Kept
+def relate_again(  # noqa: PLR0913, PLR0917
+    entries: Iterable[Entry],
+    keys: Iterable[str],
+    names: Names,
+    window: tuple[date, date],
+    kept: Kept,
+    each: Each = map,
 ) -> tuple[Related, tuple[Problem, ...]]:
     """Return what `relate` does, sooner by what an earlier pass of the same program kept; it then is what this one did.
 
-    `keys` has for each entry a hash of all it was made from: an entry with the same id and key is the same.
+    `keys` has for each entry a hash of all it was made from: an entry with the same id and key is the same. `each`
+    may have some of the work done elsewhere.
     """
     listed = list(entries)
+    by_id = {entry.id: entry for entry in listed}
     own_keys = {entry.id: key for entry, key in zip(listed, keys, strict=True)}
-    found = _found({entry.id: entry for entry in listed}, own_keys, names, window, kept)
+    kept.update(by_id, own_keys, each)
+    found = _found(by_id, own_keys, names, window, kept)
     kept.settle()
     return found
 
@@ -71,7 +81,6 @@ def _found(
     entries: Mapping[str, Entry], keys: Mapping[str, str], names: Names, window: tuple[date, date], kept: Kept
 ) -> tuple[Related, tuple[Problem, ...]]:
     own = [entries[id_] for id_ in sorted(entries)]
-    kept.update(entries, keys)
     maintained, contradictions = read_verdicts(own, names)
     long = without_crowds(_quote_pairs(kept))
     placed = with_event_days(own, maintained, names)

@@ -5,7 +5,8 @@ another. What is found of two entries depends on the two and on how many have th
 archive is a few entries that go, a few that come, and what these have to do with the others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from site_gen.across.likeness import Likeness
 from site_gen.across.packing import Profiles, Rows, packed
@@ -15,6 +16,9 @@ from site_gen.across.quotepairs import Match, Said, matches_between, prepared
 from site_gen.across.remembered import Remembered
 from site_gen.across.sharing import Pair, Sharing
 from site_gen.model import Entry
+
+# Gives what a function makes of each of some entries, told by their ids, in their order; `map` does.
+Each = Callable[[Callable[[str], bytes], Sequence[str]], Iterable[bytes]]
 
 _START_ANEW = 4  # when more than one entry in so many is another one, all are compared anew: that costs less
 
@@ -35,8 +39,11 @@ class Kept:
         self.said = SaidOf()
         self.is_changed = False  # by the last pass: what is kept as bytes is behind
 
-    def update(self, entries: Mapping[str, Entry], keys: Mapping[str, str]) -> None:
-        """Make it that of these entries, each by its id; with the same key an entry is the same."""
+    def update(self, entries: Mapping[str, Entry], keys: Mapping[str, str], each: Each = map) -> None:
+        """Make it that of these entries, each by its id; with the same key an entry is the same.
+
+        `each` has their profiles made.
+        """
         self.is_changed = False
         gone = {number for number, id_ in self.ids.items() if keys.get(id_) != self.keys[number]}
         known = {self.ids[number] for number in self.ids.keys() - gone}
@@ -48,24 +55,20 @@ class Kept:
             gone, come = set(), sorted(keys)
             self.said.renew(entries, come)
         if gone or come:
-            self._change(gone, {self.next_number + at: id_ for at, id_ in enumerate(come)}, entries, keys)
+            made = zip(come, each(partial(_profile_of, entries, self.said), come), strict=True)
+            self._change(gone, {self.next_number + at: one for at, one in enumerate(made)}, keys)
 
     def settle(self) -> None:
         """End a pass: what it asked for is what the next one may know."""
         self.is_changed = self.is_changed or self.remembered.is_changed
         self.remembered = Remembered(self.remembered.asked)
 
-    def _change(
-        self,
-        gone: set[int],
-        come: Mapping[int, str],
-        entries: Mapping[str, Entry],
-        keys: Mapping[str, str],
-    ) -> None:
+    def _change(self, gone: set[int], come: Mapping[int, tuple[str, bytes]], keys: Mapping[str, str]) -> None:
+        """Take in entries, given by their numbers with id and profile, for others."""
         lost = Profiles({number: self.profiles.packed[number] for number in gone})
-        won = Profiles({number: packed(profile(entries[id_], self.said.of(id_))) for number, id_ in come.items()})
-        self.ids |= come
-        self.keys |= {number: keys[id_] for number, id_ in come.items()}
+        won = Profiles({number: own for number, (_, own) in come.items()})
+        self.ids |= {number: id_ for number, (id_, _) in come.items()}
+        self.keys |= {number: keys[id_] for number, (id_, _) in come.items()}
         self.next_number += len(come)
         self.profiles = Profiles({**self.profiles.packed, **won.packed})
         self.rows = Rows(self.profiles)
@@ -109,3 +112,7 @@ class SaidOf:
         if entry not in self._made:
             self._made[entry] = prepared(self._entries[entry])
         return self._made[entry]
+
+
+def _profile_of(entries: Mapping[str, Entry], said: SaidOf, entry: str) -> bytes:
+    return packed(profile(entries[entry], said.of(entry)))
