@@ -123,7 +123,7 @@ def publish_site(
         look = partial(facts_in, base_url=base_url)
         made, seen = write_and_look([*site.pages, *site.find_others()], tree, workers, look)
         if with_search:
-            made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo), tree)
+            made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
         trim(tree)
         if with_search:
             check_bundle(tree.path)

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence, Sized
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,6 +91,12 @@ def by_processes(
         executor.shutdown(cancel_futures=True)
 
 
+def by_threads(work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int) -> Iterator[Result]:
+    """Yield the results of some pieces of work, in their order: for work that mostly waits for another program."""
+    with ThreadPoolExecutor(jobs) as executor:
+        yield from _in_order(executor, work, pieces, Future.result, jobs)
+
+
 def _take_making(making: _Making[Any, Any]) -> None:
     _making_here[:] = [making]
 
@@ -128,11 +134,12 @@ def _in_order(
     work: Callable[[Piece], Result],
     pieces: Sequence[Piece],
     result: Callable[[Future[Result]], Result],
+    ahead: int = _AHEAD,
 ) -> Iterator[Result]:
     waiting: deque[Future[Result]] = deque()
     for piece in pieces:
         waiting.append(executor.submit(work, piece))
-        if len(waiting) > _AHEAD:
+        if len(waiting) > ahead:
             yield result(waiting.popleft())
     while waiting:
         yield result(waiting.popleft())

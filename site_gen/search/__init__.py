@@ -9,7 +9,7 @@ table of search_table.py, which names each entry by its fragment.
 """
 
 from site_gen.search.bundle import SearchedPage, check_bundle, packed, read_page, write_page
-from site_gen.search.indexing import index_pages
+from site_gen.search.indexing import batches, index_pages
 from site_gen.search.program import FOLDER
 from site_gen.search.shards import (
     Shard,
@@ -28,6 +28,7 @@ __all__ = [
     "FOLDER",
     "SearchedPage",
     "Shard",
+    "batches",
     "check_bundle",
     "chunk_file",
     "entry_file",

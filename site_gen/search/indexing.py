@@ -1,9 +1,6 @@
 """Indexes pages with Pagefind, a few hundred at once: its memory grows with the pages of a run."""
 
-import os
-from collections import deque
-from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +12,6 @@ from site_gen.urls import file_of
 
 _BODY = b"data-pagefind-body"
 _AT_ONCE = 256  # pages of a run, which takes half a second and 50 MB
-_RUNS = min(os.cpu_count() or 1, 4)  # side by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +22,16 @@ class Indexed:
     program: Program
 
 
-def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Iterator[Indexed]:
-    """Yield pages of a tree as Pagefind sees them, some at a time.
+def batches(addresses: Sequence[str]) -> list[Sequence[str]]:
+    """Return addresses as they are best indexed, some at a time."""
+    return [addresses[start : start + _AT_ONCE] for start in range(0, len(addresses), _AT_ONCE)]
 
-    Raises EnvironmentFailureError when Pagefind fails, or writes less than whole bundles of just these pages.
+
+def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Indexed:
+    """Return some pages of a tree as Pagefind sees them.
+
+    Raises EnvironmentFailureError when Pagefind fails, or writes less than a whole bundle of just these pages.
     """
-    batches = [addresses[start : start + _AT_ONCE] for start in range(0, len(addresses), _AT_ONCE)]
-    with ThreadPoolExecutor(max_workers=_RUNS) as pool:
-        runs: deque[Future[Indexed]] = deque()
-        for batch in batches:
-            runs.append(pool.submit(_index, tree, language, batch))
-            if len(runs) > _RUNS:  # what is not asked for yet would only fill the memory
-                yield runs.popleft().result()
-        while runs:
-            yield runs.popleft().result()
-
-
-def _index(tree: Path, language: str, addresses: Sequence[str]) -> Indexed:
     # In the tree, so that what an interrupted build leaves is removed with it.
     try:
         with TemporaryDirectory(prefix=".search-", dir=tree) as place:
