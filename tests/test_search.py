@@ -30,6 +30,7 @@ from site_gen.search_table import ADDRESS as TABLE
 from site_gen.search_table import ADDRESSES as TABLE_ADDRESSES
 from site_gen.search_table import search_table
 from site_gen.searching import SearchIndex, make_index
+from site_gen.workers import Workforce
 
 ADDRESSES = [urls.entry(entry.id) for entry in ENTRIES]
 
@@ -75,6 +76,18 @@ def indexed(tree: Path, pages: Mapping[str, str], memo: Memo | None = None) -> t
     shutil.rmtree(tree, ignore_errors=True)
     index = make_index(make_tree(tree, pages), digests(pages), memo or Memo(None), language="en")
     return index, {file.path: file.make() for file in index.files}
+
+
+def test_processes_index_what_one_process_indexes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "_AT_ONCE", 9)
+    monkeypatch.setattr(shards, "_MOST_PAGES", 9)
+    pages = many_pages(24)
+    _, alone = indexed(tmp_path / "alone", pages)
+    for cache in (None, tmp_path / "cache"):
+        tree = make_tree(tmp_path / f"tree{bool(cache)}", pages)
+        index = make_index(tree, digests(pages), Memo(cache), language="en", workers=Workforce(processes=2))
+        assert len(index.shards) == 3
+        assert {file.path: file.make() for file in index.files} == alone
 
 
 @pytest.fixture(scope="session")
