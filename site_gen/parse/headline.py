@@ -10,7 +10,7 @@ _NEAREST = 3  # rejected candidates worth showing
 _SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|·»]|-)\s+([^|·»]{2,40})$")
 # what a page prints beside its own headline: "Harbour reopens¶"
 # "HEADLINE: Harbour reopens": a field of a record
-_LABEL = re.compile(r"(?:headline|title)\s*:\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:HEADLINE|Headline|TITLE)\s*:\s+(?=\S)")
 _TRAILING_MARK = re.compile(r"\s*[¶#]$")
 
 
