@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_gen import urls
+from site_gen import anchors, urls
 from site_gen.content import Content
 from site_gen.entryfile import body_text
 from site_gen.errors import BuildFailedError, Problem, UsageError, errors_among, has_errors
@@ -74,7 +74,7 @@ def proposed_name(entry: Entry, taken: Collection[str]) -> str:
 
 def same_report(source: Source, entry: Entry, content: Content) -> Source | None:
     """Return the source of the archive that has the same bytes, the same text or the same article text."""
-    text, body = _spaced(source.text), urls.words_key(body_text(entry.body))
+    text, body = _spaced(source.text), anchors.words_key(body_text(entry.body))
     longest = max((_spaced(block.text) for block in entry.body), key=len, default="")
     window = (content.settings.window_start, content.settings.window_end)
     for other in content.sources:
@@ -83,7 +83,7 @@ def same_report(source: Source, entry: Entry, content: Content) -> Source | None
             return other
         # Only a source that has the longest paragraph too is worth the reading.
         is_likely = len(longest.split()) >= _WORDS_OF_A_BODY and longest in spaced
-        if is_likely and urls.words_key(body_text(parse(other, content.names, window).entry.body)) == body:
+        if is_likely and anchors.words_key(body_text(parse(other, content.names, window).entry.body)) == body:
             return other
     return None
 

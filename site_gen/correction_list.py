@@ -12,7 +12,7 @@ A correction whose entry was taken down has no `entries`: its words say what sto
 import re
 from collections.abc import Collection, Iterator
 
-from site_gen import edtf, urls
+from site_gen import anchors, edtf
 from site_gen.errors import Problem
 from site_gen.model import PublicCorrection
 from site_gen.schema import FieldReader, brief, did_you_mean
@@ -40,7 +40,7 @@ def read_corrections(
         correction = _correction(reader)
         for message, code in _mistakes(reader, correction, sources):
             reader.refuse(node.line, code, message)
-        anchor = urls.correction_id(correction)
+        anchor = anchors.correction_id(correction)
         if lines.setdefault(anchor, node.line) != node.line:
             reader.refuse(node.line, "duplicate-id", f"the same correction stands on line {lines[anchor]}; keep one")
         problems.extend(reader.problems)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache, partial
 from operator import attrgetter
 from xml.sax.saxutils import escape, quoteattr
 
-from site_gen import edtf, urls
+from site_gen import anchors, edtf, urls
 from site_gen.authority import Names, Settings
 from site_gen.chunks import Chunk, Kept, joined
 from site_gen.edtf import Precision
@@ -77,7 +77,7 @@ def correction_files(corrections: Sequence[PublicCorrection], settings: Settings
 
 
 def _atom_correction(correction: PublicCorrection, settings: Settings) -> str:
-    address = settings.base_url + urls.correction(urls.correction_id(correction))
+    address = settings.base_url + urls.correction(anchors.correction_id(correction))
     told = " ".join(filter(None, (correction.was, correction.now, correction.because)))
     return (
         f"<entry>\n<title>{_text(correction.was)}</title>\n<id>{_text(address)}</id>\n<link href={_quoted(address)}/>\n"

@@ -23,6 +23,7 @@ from site_gen.workers import Workforce, by_cluster, by_processes
 # The code whose say is final in what a source gives; a test holds this list to what `parse` imports.
 CODE = (
     "__init__.py",
+    "anchors.py",
     "authority.py",
     "choices.py",
     "codec.py",

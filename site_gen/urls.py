@@ -1,18 +1,16 @@
-"""The only module that spells an address or makes a slug or an anchor.
+"""The only module that spells an address or makes a slug.
 
 Addresses are site-absolute and end in "/" for pages ("/entries/x/"); the file behind one is `file_of(address)`.
 An entry's id is the file stem of its source; where a stem is not safe in an address, its safe part and a hash of
 the whole stem stand for it.
 """
 
-import hashlib
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode, urlsplit
 
-from site_gen.model import PublicCorrection
+from site_gen.anchors import hash_of_text
 
 # The longest address component we write; file systems allow 255 bytes, checkouts on other systems less.
 MAX_COMPONENT = 100
@@ -31,10 +29,6 @@ _LATIN = str.maketrans(
 )
 
 
-def _hash(text: str, length: int = 8) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
-
-
 def slug(text: str) -> str:
     """Return a safe address component for a name: never empty, the same for the same name.
 
@@ -49,7 +43,7 @@ def slug(text: str) -> str:
     plain = _UNSAFE.sub("-", decomposed.encode("ascii", "ignore").decode()).strip("-")
     if plain and not is_lossy and len(plain) <= MAX_COMPONENT and plain not in _RESERVED:
         return plain
-    return f"{plain[: MAX_COMPONENT - 10].strip('-') or 'n'}-{_hash(text)}"
+    return f"{plain[: MAX_COMPONENT - 10].strip('-') or 'n'}-{hash_of_text(text)}"
 
 
 def entry_component(entry: str) -> str:
@@ -59,7 +53,9 @@ def entry_component(entry: str) -> str:
     'talks-in-lindhaven_2014'
     """
     is_safe = len(entry) <= MAX_COMPONENT and _SAFE_STEM.match(entry) and entry not in _RESERVED
-    return entry if is_safe else slug(entry) if slug(entry).endswith(_hash(entry)) else f"{slug(entry)}-{_hash(entry)}"
+    if is_safe:
+        return entry
+    return slug(entry) if slug(entry).endswith(hash_of_text(entry)) else f"{slug(entry)}-{hash_of_text(entry)}"
 
 
 def home() -> str:
@@ -237,11 +233,6 @@ def correction(anchor: str = "") -> str:
     return f"{about('corrections')}#{anchor}" if anchor else about("corrections")
 
 
-def correction_id(correction: PublicCorrection) -> str:
-    """Return the anchor of a correction, made from its day, its entries and what was wrong."""
-    return f"c-{_hash(' '.join((correction.date, words_key(correction.was), *sorted(correction.entries))))}"
-
-
 def report_address(pattern: str, page: str, entry_id: str = "") -> str:
     """Return where a reader reports a mistake: the archive's `corrections_url` with the page's address and entry id.
 
@@ -265,58 +256,3 @@ def wikidata(item: str) -> str:
     ('https://www.wikidata.org/wiki/Q42', '')
     """
     return f"https://www.wikidata.org/wiki/{item}" if re.fullmatch(r"Q[1-9][0-9]*", item) else ""
-
-
-def words_key(text: str) -> str:
-    """Return the words of a text alone, for ids that survive a change of punctuation or case.
-
-    >>> words_key("To our regret, …")
-    'to our regret'
-    """
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
-
-
-def quote_id(text: str, taken: Collection[str] = ()) -> str:
-    """Return the id and anchor of a quote, made from its words; numbered on when `taken` has it already."""
-    return _numbered(f"q-{_hash(words_key(text))}", taken)
-
-
-def paragraph_id(text: str, taken: Collection[str] = ()) -> str:
-    """Return the anchor of a paragraph, made from its words; numbered on when `taken` has it already."""
-    return _numbered(f"p-{_hash(words_key(text))}", taken)
-
-
-def paragraph_ids(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the anchors of the paragraphs of one page, in their order: those of `paragraph_id`, each once.
-
-    >>> paragraph_ids(["Yes.", "No.", "yes"]) == (paragraph_id("yes"), paragraph_id("no"), paragraph_id("yes") + "-2")
-    True
-    """
-    return _each_once([paragraph_id(text) for text in texts])
-
-
-def statement_ids(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the anchors of the statements of one entry, in their order, made from their words, each once."""
-    return _each_once([f"s-{_hash(words_key(text))}" for text in texts])
-
-
-def family_id(text: str) -> str:
-    """Return the id of the page of a quote in several forms, made from the words of its first member."""
-    return _hash(words_key(text), 10)
-
-
-def _numbered(anchor: str, taken: Collection[str]) -> str:
-    numbered, number = anchor, 2
-    while numbered in taken:
-        numbered, number = f"{anchor}-{number}", number + 1
-    return numbered
-
-
-def _each_once(anchors: Iterable[str]) -> tuple[str, ...]:
-    # Counted, not searched: a page of a hundred thousand equal lines takes a hundred thousand steps.
-    count: Counter[str] = Counter()
-    numbered = []
-    for anchor in anchors:
-        count[anchor] += 1
-        numbered.append(anchor if count[anchor] == 1 else f"{anchor}-{count[anchor]}")
-    return tuple(numbered)

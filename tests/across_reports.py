@@ -5,7 +5,7 @@ from datetime import date
 
 from made_archive import a_person, a_quote, an_entry
 
-from site_gen import urls
+from site_gen import anchors
 from site_gen.across import relate
 from site_gen.authority import Names, make_names
 from site_gen.model import Entry, Evidence, Finding, Quote, QuoteKind, Status
@@ -59,7 +59,7 @@ def _quotes(entry: Entry, said: tuple[tuple[str, str | None], ...]) -> tuple[Quo
         quotes.append(
             replace(
                 a_quote(words, speaker, line=block.line),
-                id=urls.quote_id(words, [quote.id for quote in quotes]),
+                id=anchors.quote_id(words, [quote.id for quote in quotes]),
                 start=start,
                 end=start + len(words),
                 kind=kind,

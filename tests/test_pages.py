@@ -16,7 +16,7 @@ from html_check import wrong_in
 from made_archive import BOARD, ENTRIES, MOREVA, NAMES, OLSEN, SETTINGS, a_group, a_quote, an_entry
 from spoken import ENGLISH, TEMPLATES
 
-from site_gen import urls
+from site_gen import anchors, urls
 from site_gen.archive import make_archive
 from site_gen.authority import Settings
 from site_gen.model import (
@@ -392,7 +392,7 @@ def test_metadata_rights_show_no_words_of_the_report_on_any_page() -> None:
 
 
 def test_anchors_of_paragraphs_are_the_same_in_an_excerpt() -> None:
-    anchor = urls.paragraph_id(ENTRIES[1].body[0].text)
+    anchor = anchors.paragraph_id(ENTRIES[1].body[0].text)
     settings = replace(SETTINGS, rights="excerpt", excerpt_words=3)
     assert f'id="{anchor}"' in html_of("/entries/pier-closed/", *ENTRIES)
     assert f'id="{anchor}"' in html_of("/entries/pier-closed/", *ENTRIES, settings=settings)
@@ -444,7 +444,7 @@ def test_evidence_leads_to_the_paragraph_it_stands_in_and_is_told_in_words() -> 
         ENTRIES[0], findings=(Finding(field="date", value="2013-07", status=Status.OPEN, evidence=evidence),)
     )
     html = html_of("/entries/harbour-opens/", entry)
-    assert f'<a href="#{urls.paragraph_id(entry.body[0].text)}">Line 3</a>' in html
+    assert f'<a href="#{anchors.paragraph_id(entry.body[0].text)}">Line 3</a>' in html
     assert "a Monday; of 31 possible days 4 are left, by a rule that is usually right" in html
     assert '<span class="line">Line 1</span>' in html
     assert '<span class="means">July 2013</span>' in html

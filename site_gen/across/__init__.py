@@ -31,6 +31,7 @@ __all__ = ["CODE", "Kept", "from_bytes", "relate", "relate_again", "to_bytes"]
 CODE = (
     "__init__.py",
     "across/",
+    "anchors.py",
     "authority.py",
     "choices.py",
     "edtf/",

@@ -8,7 +8,7 @@ itself: one that seems to belong to it is named in a warning, for a maintainer t
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_gen import edtf, urls
+from site_gen import anchors, edtf
 from site_gen.across.evidence import PairsOf, Wording, shared_quotes
 from site_gen.across.grouping import LEAST_TO_JOIN, Edges, Group, grouped
 from site_gen.across.kept import Kept
@@ -143,7 +143,7 @@ def _suggestion(group: Group, entries: list[Entry], edges: Edges, quotes: PairsO
         (entries[a].id, entries[b].id): edges.get((a, b), 0.0) for a in group.members for b in group.members if a < b
     }
     return EventReports(
-        id=f"suggested-{urls.family_id(' '.join(ids))}",
+        id=f"suggested-{anchors.family_id(' '.join(ids))}",
         name=wording.name_of(members),
         entries=tuple(ids),
         is_confirmed=False,

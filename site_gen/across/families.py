@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 
-from site_gen import edtf, urls
+from site_gen import anchors, edtf
 from site_gen.across.quotepairs import Pair, Said
 from site_gen.across.remembered import Remembered
 from site_gen.across.variants import pieces
@@ -57,7 +57,7 @@ def _named(unnamed: list[tuple[list[Said], list[Pair]]], remembered: Remembered)
     """Yield the families; of two whose first members have the same words, the later one's id is numbered on."""
     counts: dict[str, int] = defaultdict(int)
     for members, pairs in sorted(unnamed, key=lambda family: _key(family[0][0])):
-        own = urls.family_id(members[0].quote.text)
+        own = anchors.family_id(members[0].quote.text)
         counts[own] += 1
         yield QuoteFamily(
             id=own if counts[own] == 1 else f"{own}-{counts[own]}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_gen import urls
+from site_gen import anchors
 from site_gen.model import PublicCorrection
 from site_gen.pages.rows import Link, View
 
@@ -25,7 +25,7 @@ def correction_rows(corrections: Iterable[PublicCorrection], view: View) -> tupl
     """Return corrections in their order, with the entries that are still there."""
     return tuple(
         CorrectionRow(
-            anchor=urls.correction_id(one),
+            anchor=anchors.correction_id(one),
             words=view.words.date(one.date),
             iso=one.date,
             entries=tuple(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from site_gen import urls
+from site_gen import anchors
 from site_gen.model import ARTICLE_ZONES, Block, Entry, Quote, QuoteKind, Rights, Zone
 from site_gen.pages.rows import View, first_words
 from site_gen.rights import shown
@@ -80,7 +80,7 @@ def text_row(entry: Entry, rights: Rights, view: View) -> TextRow:
 
 def _paragraphs(entry: Entry, body: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
     # Anchors come from the whole paragraphs, so they are the same in an excerpt and in the full text.
-    anchors = urls.paragraph_ids(block.text for block in body)
+    ids = anchors.paragraph_ids(block.text for block in body)
     quotes = _quotes_by_block(entry, body)
     return tuple(
         Paragraph(
@@ -92,7 +92,7 @@ def _paragraphs(entry: Entry, body: tuple[Block, ...], blocks: tuple[Block, ...]
             markdown=block.markdown or block.text if entry.is_markdown else "",
             pieces=() if entry.is_markdown else _pieces(block.text, whole.text, quotes.get(whole.line, ())),
         )
-        for number, (block, whole, anchor) in enumerate(zip(blocks, body, anchors, strict=False), start=1)
+        for number, (block, whole, anchor) in enumerate(zip(blocks, body, ids, strict=False), start=1)
     )
 
 

@@ -7,7 +7,7 @@ from these. A page about some entries is made anew when one of their keys change
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from site_gen import urls
+from site_gen import anchors, urls
 from site_gen.archive import Archive
 from site_gen.computed import Computed
 from site_gen.keys import key_of
@@ -61,7 +61,7 @@ def make_view(archive: Archive, words: Words) -> View:
 
 
 def _anchors(entry: Entry) -> dict[Statement, str]:
-    ids = urls.statement_ids(statement.text for statement in entry.statements)
+    ids = anchors.statement_ids(statement.text for statement in entry.statements)
     return dict(zip(entry.statements, ids, strict=True))
 
 

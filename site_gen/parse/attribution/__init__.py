@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
+from site_gen.anchors import words_key
 from site_gen.authority import Names
 from site_gen.model import Quote, Statement
 from site_gen.parse.attribution.cueing import cues_of
@@ -26,7 +27,6 @@ from site_gen.parse.coref import Discourse
 from site_gen.parse.found import GroupMention, Groups, Mention, People, QuoteSpan
 from site_gen.parse.quotes import LONGEST_LINE, QUOTED_ZONES
 from site_gen.parse.reading import Layout, Paragraph
-from site_gen.urls import words_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 
+from site_gen.anchors import quote_id, words_key
 from site_gen.model import Confidence, Quote, QuoteKind, Route, Statement, Zone
 from site_gen.parse.attribution.floor import Settled
 from site_gen.parse.attribution.speakers import Read, Voice
 from site_gen.parse.attribution.spots import Cue, CueClass
 from site_gen.parse.reading import Layout
-from site_gen.urls import quote_id, words_key
 
 # Share of right speakers among those given; nearly all errors beside a name mix up two people of one surname.
 MEASURED_ON = "200 news articles, quotes of three words and more"
