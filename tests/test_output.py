@@ -4,6 +4,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tracemalloc
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -236,6 +237,21 @@ def test_a_publication_says_what_changed(tmp_path: Path) -> None:
     assert second.removed == ("entries/gone/index.html",)
     assert second.unchanged == 1
     assert read_site(tmp_path / "build") == NEW
+
+
+def test_large_files_are_compared_without_being_held(tmp_path: Path) -> None:
+    large = {"last": bytes(1 << 23), "same": bytes(1 << 23)}
+    build_site(large, tmp_path / "build")
+    other = {"last": large["last"][:-1] + b"1", "same": large["same"]}
+    with locked(tmp_path / "build"):
+        tree = fresh_tree(tmp_path / "build", {})
+        write_tree(files_from(other), tree)
+        trim(tree)
+        tracemalloc.start()
+        changes = publish(tree.path, tmp_path / "build")
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert (changes, most < 1 << 22) == (Changes(changed=("last",), unchanged=1), True)
 
 
 def test_a_removed_page_leaves_nothing_behind_but_the_tree_to_undo_to(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from site_gen.errors import EnvironmentFailureError, UsageError
@@ -18,6 +19,7 @@ from site_gen.output.trees import environment_failure, make_tree, remove_tree, s
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
+_AT_ONCE = 1 << 20  # bytes compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,4 +221,5 @@ def _is_same(one: str, other: str) -> bool:
     ours, theirs = os.lstat(one), os.lstat(other)
     if (ours.st_mode, ours.st_size) != (theirs.st_mode, theirs.st_size):
         return False
-    return Path(one).read_bytes() == Path(other).read_bytes()
+    with Path(one).open("rb") as mine, Path(other).open("rb") as its:  # the database of many reports is large
+        return all(part == its.read(_AT_ONCE) for part in iter(partial(mine.read, _AT_ONCE), b""))
