@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+_OF_READING = ("readings", "across", "outlines")  # kinds of kept results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def our_cases(options: argparse.Namespace, work: Path) -> list[Case]:
     shutil.copytree(ROOT / "templates", project / "templates")
     (project / "content/archive.yaml").write_text("title: Bench\n", "utf-8")
     build, cache = (str(options.site_gen), "build"), project / ".cache/site-gen"
-    published = (project / "build", project / ".build.prev")
+    published = [project / name for name in ("build", ".build.prev", ".build.old")]
     [more] = (work / "more/raw").iterdir()
     added = project / "content/sources" / more.name
 
@@ -79,7 +80,10 @@ def our_cases(options: argparse.Namespace, work: Path) -> list[Case]:
         without_added()
         shutil.copyfile(more, added)
 
-    rerender = [cache / kind for kind in ("pages", "records", "facts", "published", "search")]
+    def keep_readings() -> None:
+        kinds = [place for place in (cache / "site-gen").iterdir() if place.name not in _OF_READING]
+        remove(*kinds, *published)
+
     return [
         Case(name="cold", prepare=lambda: remove(cache, *published), command=build, folder=project),
         Case(
@@ -90,7 +94,7 @@ def our_cases(options: argparse.Namespace, work: Path) -> list[Case]:
         ),
         Case(
             name="re-rendered, readings kept, no search",
-            prepare=lambda: remove(*rerender, *published),
+            prepare=keep_readings,
             command=(*build, "--no-search"),
             folder=project,
         ),
