@@ -81,7 +81,7 @@ def our_cases(options: argparse.Namespace, work: Path) -> list[Case]:
         shutil.copyfile(more, added)
 
     def keep_readings() -> None:
-        kinds = [place for place in (cache / "site-gen").iterdir() if place.name not in _OF_READING]
+        kinds = [place for place in cache.iterdir() if place.name not in _OF_READING]
         remove(*kinds, *published)
 
     return [
