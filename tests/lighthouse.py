@@ -57,7 +57,10 @@ def judged(address: str, lighthouse: Path) -> tuple[Scores, list[str]]:
     best: dict[str, int] = dict.fromkeys(CATEGORIES, 0)
     wanting: list[str] = []
     for _ in range(TRIES):
-        report = report_on(address, lighthouse)
+        try:
+            report = report_on(address, lighthouse)
+        except subprocess.CalledProcessError:  # it sometimes loses the page it opened, and asks to be run again
+            continue
         found = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES}
         best = {name: max(best[name], found[name]) for name in CATEGORIES}
         wanting = list(audits_wanting(report, [name for name in CATEGORIES if best[name] < LEAST]))
