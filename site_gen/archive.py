@@ -19,8 +19,6 @@ from site_gen.model import (
     AboutPage,
     Entry,
     Form,
-    GroupNamed,
-    PersonNamed,
     PublicCorrection,
     Role,
 )
@@ -37,6 +35,9 @@ class Use(NamedTuple):
     entry: Entry
     forms: tuple[Form, ...]
     is_speaker: bool
+
+
+_Uses = dict[str, list[tuple[Use, str]]]  # by id, each with the name its entry shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +227,11 @@ def _said_by(speaker: str, said: Mapping[str, tuple[Said, ...]], entries: Iterab
 
 
 def _people(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]) -> tuple[PersonRecord, ...]:
-    uses = _uses((entry, named) for entry in entries for named in entry.people if named.is_shown)
+    uses: _Uses = {}
+    for entry in entries:
+        for one in entry.people:
+            if one.is_shown:
+                uses.setdefault(one.id, []).append((Use(entry, one.forms, one.role is Role.SPEAKER), one.name))
     records = (
         PersonRecord(
             id=person_id,
@@ -241,7 +246,10 @@ def _people(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]
 
 
 def _groups(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]) -> tuple[GroupRecord, ...]:
-    uses = _uses((entry, named) for entry in entries for named in entry.groups_named)
+    uses: _Uses = {}
+    for entry in entries:
+        for one in entry.groups_named:
+            uses.setdefault(one.id, []).append((Use(entry, one.forms, one.is_speaker), one.name))
     records = (
         GroupRecord(
             id=group_id,
@@ -253,16 +261,6 @@ def _groups(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]
         for group_id in {**names.groups, **uses}
     )
     return tuple(sorted(records, key=lambda record: (name_key(record.name), record.id)))
-
-
-def _uses(named: Iterable[tuple[Entry, PersonNamed | GroupNamed]]) -> dict[str, list[tuple[Use, str]]]:
-    """Return the uses of each id, with the name each entry shows."""
-    uses: dict[str, list[tuple[Use, str]]] = {}
-    for entry, one in named:
-        is_speaker = one.is_speaker if isinstance(one, GroupNamed) else one.role is Role.SPEAKER
-        use = Use(entry=entry, forms=one.forms, is_speaker=is_speaker)
-        uses.setdefault(one.id, []).append((use, one.name))
-    return uses
 
 
 def _outlets(entries: Iterable[Entry], names: Names) -> tuple[OutletRecord, ...]:

@@ -46,7 +46,7 @@ from site_gen.searching import search_files
 from site_gen.site import other_files, page_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import inputs_of, note
-from site_gen.urls import entry as address_of
+from site_gen.urls import entry_component
 from site_gen.verify import facts_in, verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
@@ -171,7 +171,7 @@ def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:
     """Return a problem when most of a published archive is gone: more likely a checkout gone wrong than meant."""
     folder = project.output / "entries"
     published = {page.name for page in os.scandir(folder)} if folder.is_dir() else set[str]()
-    kept = {address_of(one).split("/")[2] for source in content.sources for one in (source.id, *source.moved_from)}
+    kept = {entry_component(one) for source in content.sources for one in (source.id, *source.moved_from)}
     lost = len(published - kept)
     if lost == 0 or (content.sources and (lost < _MANY or 2 * lost <= len(published))):
         return ()
