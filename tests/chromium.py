@@ -1,4 +1,8 @@
-"""A real Chromium, and a site served with the headers it will have; both for every browser test."""
+"""A real Chromium, and a site served with the headers it will have; both for every browser test.
+
+What a page shows changes after the keys and clicks that ask for it: tests wait for it by `expect`, or `found` of
+searched.py, and never look just once.
+"""
 
 import shutil
 import subprocess
@@ -8,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from site_gen.serve import headers_of, make_server
 
@@ -18,6 +22,8 @@ ARGUMENTS = [
     *["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
     *["--disable-component-update", "--disable-sync"],
 ]
+_PATIENCE = 20_000  # milliseconds: other tests keep the machine busy, and a test that is right ends long before
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +53,7 @@ def address(build: Path) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(_PATIENCE)
     yield context
     context.close()
 

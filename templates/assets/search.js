@@ -112,8 +112,13 @@ let archive;
 let turn = 0; // the latest search; slower ones before it are dropped
 
 async function run() {
-  const state = readState();
   const mine = (turn += 1);
+  element("found").setAttribute("aria-busy", "true"); // what is shown answers an earlier question
+  await answer(readState(), mine);
+  if (mine === turn) element("found").setAttribute("aria-busy", "false");
+}
+
+async function answer(state, mine) {
   if (document.activeElement !== input || !input.value.trim().startsWith(state.q)) input.value = state.q;
   sort.options[0].disabled = !state.q;
   sort.value = state.sort || (state.q ? "" : "newest");

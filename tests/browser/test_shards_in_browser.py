@@ -9,6 +9,7 @@ import pytest
 from made_archive import ENTRIES
 from made_site import FERRIES, publish_made_site
 from playwright.sync_api import BrowserContext, Page, Route, expect
+from searched import found
 
 from site_gen.search import shards
 
@@ -38,11 +39,6 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(context: BrowserContext) -> Page:
     """Return a page whose complaints do not matter."""
     return context.new_page()
-
-
-def found(page: Page) -> list[str]:
-    expect(page.locator("#search-count")).to_have_text(re.compile("report"))
-    return page.locator("#search-results h2").all_inner_texts()
 
 
 def test_reports_of_every_shard_are_found_and_show_where(open_page: Open, build: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from made_site import publish_made_site
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from searched import found
 
 pytest_plugins = ("chromium",)
 pytestmark = pytest.mark.browser
@@ -19,12 +20,6 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = tmp_path_factory.mktemp("site") / "build"
     publish_made_site(build)
     return build
-
-
-def found(page: Page) -> list[str]:
-    """Return the headlines found, once the search has answered."""
-    expect(page.locator("#search-count")).to_have_text(re.compile("report"))
-    return page.locator("#search-results h2").all_inner_texts()
 
 
 def tick(page: Page, label: str) -> None:
@@ -69,7 +64,7 @@ def test_without_words_all_reports_are_listed_the_latest_first_and_the_undated_l
 def test_text_with_markup_stays_text(open_page: Open) -> None:
     page = open_page("/search/?q=feast")
     assert found(page) == ['=Anniversary, "great" <day>']
-    assert page.locator("#search-results day").count() == 0
+    expect(page.locator("#search-results day")).to_have_count(0)
 
 
 def test_nothing_found_says_what_to_do(open_page: Open) -> None:
@@ -231,7 +226,7 @@ def test_an_id_nobody_has_in_the_address_finds_nothing_and_can_be_taken_away(ope
 def test_hostile_words_in_the_address_are_only_words(open_page: Open) -> None:
     page = open_page('/search/?q="><img src=x onerror=alert(1)>&person="]<img src=x>&sort=x')
     found(page)
-    assert page.locator("main img").count() == 0
+    expect(page.locator("main img")).to_have_count(0)
 
 
 # ---- keys
@@ -303,7 +298,7 @@ def test_without_pagefind_the_filters_still_work(browser: Browser, address: str,
     page = browser.new_page()
     page.route(lost, lambda route: route.abort())
     page.goto(f"{address}/search/?q=ferry")
-    expect(page.locator("#search-state")).to_contain_text("cannot search for words", timeout=20_000)
+    expect(page.locator("#search-state")).to_contain_text("cannot search for words")
     tick(page, "2014")
     expect(page.locator("#search-results h2")).to_have_text(["Ferry sold abroad", "Pier closed after storm"])
     page.close()
@@ -320,8 +315,8 @@ def test_without_webassembly_the_page_says_so(browser: Browser, address: str) ->
 # ---- the timeline
 
 
-def on_the_timeline(page: Page) -> list[str]:
-    return page.locator(".year .item-title:visible").all_inner_texts()
+def on_the_timeline(page: Page) -> Locator:
+    return page.locator(".year .item-title:visible")
 
 
 def test_the_timeline_can_be_narrowed_to_a_person_and_a_group_and_says_so(open_page: Open) -> None:
@@ -330,21 +325,21 @@ def test_the_timeline_can_be_narrowed_to_a_person_and_a_group_and_says_so(open_p
     expect(page.locator("#filter-person option")).to_have_text(["Anybody", *ONE_EACH])
     page.locator("#filter-person").select_option("ada-moreva")
     expect(page).to_have_url(re.compile(r"/timeline/\?person=ada-moreva$"))
-    assert on_the_timeline(page) == ["Harbour opens again", "Ferry sold abroad"]
+    expect(on_the_timeline(page)).to_have_text(["Harbour opens again", "Ferry sold abroad"])
     expect(page.locator("#filter-count")).to_have_text("2 of the 28 reports on this page")
     expect(page.locator("#y2015")).to_be_hidden()
     page.locator("#filter-group").select_option("harbour-board")
-    assert on_the_timeline(page) == ["Harbour opens again"]
+    expect(on_the_timeline(page)).to_have_text(["Harbour opens again"])
     page.go_back()
     expect(page.locator("#filter-count")).to_have_text("2 of the 28 reports on this page")
     page.get_by_role("button", name="Show all").click()
-    assert len(on_the_timeline(page)) == 28
+    expect(on_the_timeline(page)).to_have_count(28)
 
 
 def test_the_address_of_a_narrowed_timeline_shows_the_same_again(open_page: Open) -> None:
     page = open_page("/timeline/?outlet=tidewater&basis=stated")
     expect(page.locator("#filter-count")).to_have_text("1 of the 28 reports on this page")
-    assert on_the_timeline(page) == ["Ferry sold abroad"]
+    expect(on_the_timeline(page)).to_have_text(["Ferry sold abroad"])
 
 
 def test_without_its_table_the_timeline_is_whole_and_says_why(browser: Browser, address: str) -> None:
@@ -352,7 +347,7 @@ def test_without_its_table_the_timeline_is_whole_and_says_why(browser: Browser, 
     page.route("**/search/table.json", lambda route: route.fulfill(status=503))
     page.goto(f"{address}/timeline/?person=ada-moreva")
     expect(page.locator("#filter-count")).to_contain_text("The filters cannot be shown (the server answered 503)")
-    assert len(on_the_timeline(page)) == 28
+    expect(on_the_timeline(page)).to_have_count(28)
     page.close()
 
 

@@ -76,7 +76,7 @@ def test_the_filters_of_a_year_show_the_reports_of_that_year_alone(browser: Brow
     page.goto(f"{address}/timeline/2012/?outlet=tidewater")
     expect(page.locator("#filter-count")).to_have_text("30 of the 63 reports on this page")
     shown = page.locator(".year [data-address]:visible")
-    assert shown.count() == 30
+    expect(shown).to_have_count(30)
     page.close()
 
 
