@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from answers import ANSWERS
 from cases_reader import Case, read_cases
 
 from site_gen.authority import Names, Outlet, Person, make_names
-from site_gen.model import Entry, Quote, QuoteKind, Role, Source
+from site_gen.model import Entry, Quote, QuoteKind, Source
 from site_gen.parse import parse
 
 _WINDOW = (date(1995, 1, 1), date(2025, 12, 31))
@@ -28,14 +29,7 @@ def _quote(quote: Quote) -> str:
 
 # What the reader answers to a key of the expected lines.
 _SHOWN: dict[str, Callable[[Entry], list[str]]] = {
-    "title": lambda entry: [entry.title],
-    "deck": lambda entry: [entry.deck or "-"],
-    "byline": lambda entry: [entry.byline or "-"],
-    "date": lambda entry: [entry.date or "-"],
-    "published": lambda entry: [entry.date_published or "-"],
-    "dateline": lambda entry: [entry.dateline.text if entry.dateline else "-"],
-    "outlet": lambda entry: [entry.outlet.id if entry.outlet else "-"],
-    "speakers": lambda entry: [", ".join(p.id for p in entry.people if p.role is Role.SPEAKER) or "-"],
+    **ANSWERS,
     "people": lambda entry: [", ".join(person.name for person in entry.people) or "-"],
     "groups": lambda entry: [", ".join(entry.groups) or "-"],
     "quote": lambda entry: [_quote(quote) for quote in entry.quotes if quote.kind is not QuoteKind.SCARE],
