@@ -12,10 +12,11 @@ from site_gen import anchors, urls
 from site_gen.content import Content
 from site_gen.entryfile import body_text
 from site_gen.errors import BuildFailedError, Problem, UsageError, errors_among, has_errors
-from site_gen.frontmatter import LISTS, QUOTES
+from site_gen.frontmatter import KEYS, LISTS, QUOTES
 from site_gen.model import Entry, Source
 from site_gen.parse import parse
 from site_gen.project import Project
+from site_gen.schema import did_you_mean
 from site_gen.sourcefile import with_settings
 from site_gen.sources import read_bytes, shown_path
 from site_gen.yaml_lines import Setting
@@ -134,14 +135,18 @@ def settings_of(given: Iterable[str]) -> tuple[Setting, ...]:
     settings: dict[str, Setting] = {}
     quotes: list[tuple[str, str]] = []
     for word in given:
-        field, found, value = word.partition("=")
-        field, _, quote = field.strip().partition(".")
+        name, found, value = word.partition("=")
+        field, _, quote = name.strip().partition(".")
         if not found or not field:
             raise UsageError(f"--set takes field=value, not '{word}'")
+        if field not in KEYS or (quote and field != QUOTES):
+            raise UsageError(
+                f"--set: no field '{name.strip()}'; give one of {', '.join(KEYS)}{did_you_mean(field, KEYS)}"
+            )
         if field == QUOTES and quote:
             quotes.append((quote, value.strip()))
             settings[field] = Setting(field=field, value=tuple(quotes))
-        elif field in settings or quote:
+        elif field in settings:
             raise UsageError(f"--set {field} is given twice; part the values of a list by commas")
         else:
             settings[field] = Setting(

@@ -21,6 +21,7 @@ _KEYS = (
     "licence",
     "corrections_url",
 )
+BASE_URL = "an address that starts with https:// or http://"
 _MAX_EXCERPT = 10_000
 _REPORT_PARTS = ("id", "url")  # what stands for the entry and its page in `corrections_url`
 # https://lindhaven.example/new?title={id}
@@ -48,10 +49,13 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Problem, ...]]:
     return settings, (*loaded.problems, *reader.problems)
 
 
+def is_base_url(value: str) -> bool:
+    """Tell whether a value can be the address of a site: BASE_URL says in words what is expected."""
+    return value.startswith(("https://", "http://"))
+
+
 def _base_url(reader: FieldReader) -> str:
-    value = reader.text("base_url")
-    expected = "an address that starts with https:// or http://"
-    return reader.choice("base_url", value, lambda v: v.startswith(("https://", "http://")), expected).rstrip("/")
+    return reader.choice("base_url", reader.text("base_url"), is_base_url, BASE_URL).rstrip("/")
 
 
 def _corrections_url(reader: FieldReader) -> str:

@@ -98,6 +98,8 @@ def test_settings_become_checked_front_matter(project: Project) -> None:
         ("tilte=x", "did you mean 'title'"),
         ("rights=all", "is not one of"),
         ("title", "takes field=value"),
+        ("note=x", "no field 'note'; give one of title, deck, "),
+        ("title.x=y", "no field 'title.x'"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused(project: Project, given: str, said: str) -> None:

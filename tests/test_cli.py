@@ -126,6 +126,8 @@ def test_explain_says_why_in_words(project: Project) -> None:
         (("explain", "whole-page", "dat"), "did you mean 'date'?"),
         (("build", "--content", "nowhere"), "no content folder"),
         (("build", "--output", "."), ""),
+        (("build", "--templates", "nowhere"), "no templates folder at "),
+        (("build", "--base-url", "lindhaven"), "--base-url takes an address that starts with https:// or http://"),
         (("biuld",), "No such command"),
         (("parse",), "Missing argument"),
         (("parse", "nowhere.txt"), "does not exist"),
@@ -137,6 +139,21 @@ def test_a_wrong_call_is_exit_2_with_a_word_of_help(project: Project, arguments:
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_that_publishes_nothing_says_nothing_of_the_published_site(project: Project) -> None:
+    source_of(project, "typo").write_text("---\ntilte: x\n---\nText here.\n", "utf-8")
+    for arguments in (("explain", "hole-page"), ("add", "nowhere.txt"), ("accept", "typo"), ("check",)):
+        done = _run(project, *arguments)
+        assert done.returncode in {1, 2}
+        assert "unchanged" not in done.stdout + done.stderr
+    assert _run(project, "accept", "typo").stderr.endswith("error: 1 error, 0 warnings; nothing was written\n")
+
+
+def test_parse_says_nothing_of_the_sources_it_does_not_read(project: Project) -> None:
+    (project.content / "events.yaml").write_text("- id: fair\n  name: Fair\n  same: [whole-page, gone]\n", "utf-8")
+    assert "lists source 'gone'" in _run(project, "check").stdout
+    assert "lists source" not in _run(project, "parse", "content/sources/whole-page.txt").stderr
 
 
 def test_undo_publishes_the_site_before(project: Project) -> None:

@@ -104,17 +104,17 @@ def _terminable() -> Iterator[None]:
 
 def _report_crash(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
     """Say that the program itself failed, in one line; Python then ends with exit code 1."""
-    click.echo(f"internal error: {kind.__name__}: {error}; {_site(error)}; site-gen --debug … shows where", err=True)
+    click.echo(f"internal error: {kind.__name__}: {error}{_notes(error)}; site-gen --debug … shows where", err=True)
 
 
-def _site(error: BaseException) -> str:
-    """Return what is published now, as the command noted it."""
-    notes = (note for one in (error, error.__cause__) for note in getattr(one, "__notes__", ()))  # Abort has a cause
-    return "; ".join(notes) or "the published site is unchanged"
+def _notes(error: BaseException) -> str:
+    """Return what the command noted of what it leaves behind, such as which site is published now."""
+    causes = (error, error.__cause__)  # click's Abort has the interrupt as its cause
+    return "".join(f"; {note}" for one in causes for note in getattr(one, "__notes__", ()))
 
 
 def _fail(error: BaseException, said: object, code: int) -> NoReturn:
-    click.echo(f"{click.style('error', fg='red')}: {said}; {_site(error)}", err=True, color=_colour())
+    click.echo(f"{click.style('error', fg='red')}: {said}{_notes(error)}", err=True, color=_colour())
     sys.exit(code)
 
 
@@ -136,7 +136,7 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt) as error:
-        click.echo(f"interrupted; {_site(error)}", err=True)
+        click.echo(f"interrupted{_notes(error)}", err=True)
         sys.exit(_INTERRUPTED)
     except (SiteGenError, OSError, MemoryError) as error:
         if is_debugging:

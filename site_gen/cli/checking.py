@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from site_gen.advice.suggestions import KINDS, suggestions
-from site_gen.cli.options import content_option, output_option, problems_option, project_of, strict_option
+from site_gen.cli.options import FOLDER, content_option, problems_option, project_of, strict_option
 from site_gen.cli.printing import exit_for, print_problems, shown
 from site_gen.cli.progress import progress
 from site_gen.errors import EnvironmentFailureError, UsageError, counted
@@ -23,7 +23,7 @@ against_option = click.option(
 
 @click.command("check")
 @content_option
-@output_option
+@click.option("--output", type=FOLDER, help="The published site, for its links.  [default: build/ of the project]")
 @against_option
 @strict_option
 @problems_option

@@ -67,13 +67,13 @@ def exit_for(problems: Iterable[Problem], *, is_strict: bool = False) -> None:
 
 @contextmanager
 def telling_what_is_published(output: Path) -> Iterator[None]:
-    """Note on whatever ends the work that another site is published by then; from the exchange on it is."""
+    """Note on whatever ends the work which site is published by then: the new one from the exchange on."""
     before = _identity(output)
     try:
         yield
     except BaseException as error:
-        if _identity(output) != before:
-            error.add_note("the new site is published")
+        is_new = _identity(output) != before
+        error.add_note("the new site is published" if is_new else "the published site is unchanged")
         raise
 
 

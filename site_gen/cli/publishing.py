@@ -16,7 +16,7 @@ from site_gen.cli.options import (
 )
 from site_gen.cli.printing import print_in_short, shown, telling_what_is_published
 from site_gen.cli.progress import progress
-from site_gen.errors import BuildFailedError
+from site_gen.errors import BuildFailedError, UsageError
 from site_gen.output import undo
 from site_gen.project import Project, Published
 from site_gen.unchanged import still_published
@@ -33,7 +33,7 @@ from site_gen.unchanged import still_published
     "--jobs",
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
-    help="Processes that read.  [default: one a CPU]",
+    help="How many processes to use.  [default: one per CPU]",
 )
 @click.option(
     "--scheduler",
@@ -82,8 +82,11 @@ def _published(
     if same:
         return same
     from site_gen.build import build  # noqa: PLC0415 - loads all that reads and renders, which no change needs
+    from site_gen.settings import BASE_URL, is_base_url  # noqa: PLC0415 - the same
     from site_gen.workers import Workforce  # noqa: PLC0415 - the same
 
+    if base_url and not is_base_url(base_url):
+        raise UsageError(f"--base-url takes {BASE_URL}, not '{base_url}'")
     # The values of a build live to its end: to look for rings of dead ones took a sixth of its time and found none.
     gc.disable()
     workers = Workforce(processes=jobs, scheduler=scheduler)

@@ -102,6 +102,7 @@ def accept_command(source: str, fields: tuple[str, ...], content: Path | None) -
         own, entry = _source_and_entry(source, read, project)
     except BuildFailedError as failed:
         print_problems(failed.problems, "text", is_on_stderr=True)
+        failed.add_note("nothing was written")
         raise
     settings = confirmations(own, entry, read.names, fields)
     if not settings:

@@ -16,8 +16,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 def read_words(templates: Path, language: str) -> tuple[Words, tuple[Problem, ...]]:
     """Return the words of a language, English where there is no catalogue of it, and what is wrong with them.
 
-    "pt-BR" is looked for before "pt". Raises UsageError for a folder of templates without words.
+    "pt-BR" is looked for before "pt". Raises UsageError without such a folder, and for one without words.
     """
+    if not templates.is_dir():
+        raise UsageError(f"no templates folder at {templates}; name it with --templates")
     folder, shown = templates / _FOLDER, f"{templates.name}/{_FOLDER}"
     english = _text(folder, _ENGLISH, shown)
     code = next((one for one in _candidates(language) if (folder / f"{one}.yaml").is_file()), "")
@@ -46,5 +48,7 @@ def _text(folder: Path, language: str, shown: str) -> str:
     name = f"{language}.yaml"
     try:
         return (folder / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{shown}/{name} cannot be read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{shown}/{name} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{shown}/{name} is not UTF-8; save the file as UTF-8") from error
