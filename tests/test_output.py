@@ -1,5 +1,6 @@
 import errno
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -377,6 +378,28 @@ def test_without_exchange_two_renames_give_the_same_site(tmp_path: Path, way: st
     assert read_site(tmp_path / "build") == OLD, way
 
 
+def test_what_an_interrupted_build_left_is_not_in_the_way_of_an_undo(tmp_path: Path, way: str) -> None:
+    build_site(OLD, tmp_path / "build")
+    build_site(NEW, tmp_path / "build")
+    write_tree(files_from({"half.html": b"ha"}), Tree(path=tmp_path / ".build.new"))
+    undo(tmp_path / "build")
+    assert read_site(tmp_path / "build") == OLD, way
+    build_site(NEW, tmp_path / "build")
+    assert read_site(tmp_path / "build") == NEW
+
+
+def test_a_folder_made_in_the_place_of_one_before_is_not_taken_for_it(tmp_path: Path) -> None:
+    build_site(OLD, tmp_path / "build")
+    build_site(NEW, tmp_path / "build")
+    before = (tmp_path / ".build.prev").stat().st_ino
+    shutil.rmtree(tmp_path / ".build.prev")
+    write_tree(files_from({"half.html": b"ha"}), Tree(path=tmp_path / ".build.new"))
+    same_number = (tmp_path / ".build.new").stat().st_ino == before  # as ext4 gives it; others need not
+    with pytest.raises(UsageError, match="nothing to undo"):
+        undo(tmp_path / "build")
+    assert read_site(tmp_path / "build") == NEW, f"the same number: {same_number}"
+
+
 # ---- killed or refused at every file operation
 
 BESIDE = {".build.lock", ".build.prev", ".build.old"}
@@ -456,6 +479,25 @@ def test_killed_at_any_file_operation_the_site_is_the_old_or_the_new(tmp_path: P
         assert {path.name for path in tmp_path.iterdir()} <= {*BESIDE, "build", "cache"}
     assert seen == {"old", "new"}
     assert number > 20, "the operations were not counted"
+
+
+def test_killed_at_any_file_operation_the_site_before_is_the_one_to_undo_to(tmp_path: Path, memo: Memo) -> None:
+    build = tmp_path / "build"
+    for number, _ in trials(build, kill_self, memo):
+        before, after = (OLD, NEW) if read_site(build) == NEW else (OLDER, OLD)
+        undo(build)
+        assert read_site(build) == before, f"killed at operation {number}"
+        undo(build)
+        assert read_site(build) == after, f"killed at operation {number}"
+
+
+def test_killed_at_any_file_operation_the_next_build_keeps_the_site_before(tmp_path: Path, memo: Memo) -> None:
+    build = tmp_path / "build"
+    for number, _ in trials(build, kill_self, memo):
+        before = OLD if read_site(build) == NEW else OLDER
+        assert not build_site(read_site(build), build, memo)
+        undo(build)
+        assert read_site(build) == before, f"killed at operation {number}"
 
 
 def test_killed_between_two_renames_the_next_build_mends_it(

@@ -32,7 +32,7 @@ def build(tmp_path: Path, memo: Memo) -> Path:
 
 
 def modes_of(tree: Path) -> set[int]:
-    return {path.lstat().st_mode for path in tree.rglob("*")}
+    return {path.lstat().st_mode for path in (tree, *tree.rglob("*"))}
 
 
 def test_the_spare_tree_becomes_the_published_one_and_what_did_not_change_stays_in_it(build: Path, memo: Memo) -> None:
@@ -104,7 +104,36 @@ def close_folder(path: Path) -> None:
     path.parent.chmod(0o700)
 
 
-DONE = [rewrite, replace, link_away, make_folder, close, touch, lose, add, close_folder]
+def add_folder(path: Path) -> None:
+    (path.parent / "empty").mkdir()
+
+
+def make_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def link_folder_away(path: Path) -> None:
+    folder = path if path.is_dir() else next(one for one in tree_of(path).iterdir() if one.is_dir())
+    folder.rename(tree_of(path).parent / "elsewhere")
+    folder.symlink_to(tree_of(path).parent / "elsewhere")
+
+
+def close_tree(path: Path) -> None:
+    tree_of(path).chmod(0o700)
+
+
+def edit_marker(path: Path) -> None:
+    with (tree_of(path) / MARKER).open("a", encoding="utf-8") as marker:
+        marker.write("x\n")
+
+
+def tree_of(path: Path) -> Path:
+    return next(folder for folder in path.parents if (folder / MARKER).exists())
+
+
+DONE = [rewrite, replace, link_away, make_folder, make_pipe, close, touch, lose, add, close_folder]
+DONE += [add_folder, link_folder_away, close_tree, edit_marker]
 
 
 @pytest.mark.parametrize("done", DONE)
@@ -122,6 +151,27 @@ def test_what_was_done_to_a_tree_by_hand_is_never_published(
         assert read_site(build) == site
         assert modes_of(build) <= {0o100644, 0o040755}
         assert not [one for one in build.rglob("*") if one.is_dir() and not any(one.iterdir())]
+
+
+@pytest.mark.parametrize("done", DONE)
+@pytest.mark.parametrize("tree", ["build", ".build.prev", ".build.old"])
+def test_what_was_done_by_hand_is_mended_by_a_build_that_changes_nothing(
+    build: Path, memo: Memo, done: Callable[[Path], None], tree: str
+) -> None:
+    clean = build.parent / "clean" / "build"
+    clean.parent.mkdir()
+    build_site(NEW, clean)
+    done(build.with_name(tree) / "entries/a/index.html")
+    for _ in range(3):
+        build_site(NEW, build, memo)
+        assert all_of(build) == all_of(clean)
+
+
+def all_of(tree: Path) -> dict[str, tuple[int, bytes]]:
+    """Return mode and bytes of all there is in a tree, itself and its marker too."""
+    found = [tree, *tree.rglob("*")]
+    contents = {one: one.read_bytes() if one.is_file() else b"" for one in found}
+    return {str(one.relative_to(tree)): (one.lstat().st_mode, content) for one, content in contents.items()}
 
 
 @pytest.mark.parametrize("content", [b"", b"site-gen 1 0000\n", None])

@@ -13,13 +13,14 @@ from pathlib import Path
 from site_gen.errors import EnvironmentFailureError, UsageError
 from site_gen.output.files import Ledger, Tree
 from site_gen.output.places import is_ours, lock_file, new_tree, previous_tree, spare_tree
-from site_gen.output.standing import leave_known, numbers_of
+from site_gen.output.standing import frame_of, leave_known, numbers_of
 from site_gen.output.trees import environment_failure, make_tree, remove_tree, seal
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
 _AT_ONCE = 1 << 20  # bytes compared
+_HOLDER_BYTES = 20  # the first line of the lock: the number of the process that holds it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +92,11 @@ def publish(tree: Path, build: Path) -> Changes:
     """
     try:
         changes = _compare(build, tree)
-        if build.exists() and not changes:
+        seal(tree)
+        if build.exists() and not changes and frame_of(build) == frame_of(tree):
             _set_aside(tree, spare_tree(build))
             return changes
-        seal(tree)
+        _announce(tree, build)
         os.sync()  # everything of the new tree is on disk before it can be seen
         _commit(tree, build)
     except OSError as error:
@@ -108,10 +110,13 @@ def undo(build: Path) -> Changes:
     Raises UsageError when no tree is kept, EnvironmentFailureError while a build is running.
     """
     previous = previous_tree(build)
-    if not is_ours(previous):
+    if not (is_ours(previous) or is_ours(new_tree(build))):
         raise UsageError(f"nothing to undo: no tree is kept beside {build}")
     with locked(build):
         try:
+            _repair(build)
+            if not is_ours(previous):
+                raise UsageError(f"nothing to undo: no tree is kept beside {build}")
             changes = _compare(build, previous)
             _commit(previous, build)
         except OSError as error:
@@ -122,20 +127,40 @@ def undo(build: Path) -> Changes:
 def _take(descriptor: int) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".ljust(_HOLDER_BYTES).encode(), 0)
     except BlockingIOError as error:
-        holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+        holder = os.pread(descriptor, _HOLDER_BYTES, 0).decode("ascii", "replace").strip()
         raise EnvironmentFailureError(f"another build is running (process {holder or 'unknown'})") from error
     except OSError as error:
         raise environment_failure(error) from error
 
 
 def _repair(build: Path) -> None:
-    """Put the previous tree back where a publication by two renames was interrupted between them."""
+    """End what a publication was interrupted in.
+
+    By two renames: the previous tree is put back. After an exchange: the tree that was published is kept.
+    """
     previous = previous_tree(build)
     if not build.exists() and is_ours(previous):
         previous.rename(build)
+    if _was_exchanged(build):
+        _keep_previous(build)
+    os.truncate(lock_file(build), _HOLDER_BYTES)
+
+
+def _announce(tree: Path, build: Path) -> None:
+    """Note in the lock which folder is to take the place of which: after a kill that alone tells whether it did."""
+    if build.exists():
+        with lock_file(build).open("r+b") as lock:
+            lock.seek(_HOLDER_BYTES)
+            lock.write(f"{tree.stat().st_ino} {build.stat().st_ino}\n".encode())
+
+
+def _was_exchanged(build: Path) -> bool:
+    """Tell whether what now stands as the new tree is the published one that an announced tree took the place of."""
+    new = new_tree(build)
+    announced = lock_file(build).read_bytes()[_HOLDER_BYTES:].split()
+    return build.exists() and is_ours(new) and announced == [b"%d" % one.stat().st_ino for one in (build, new)]
 
 
 def _take_spare(build: Path) -> None:
@@ -154,22 +179,27 @@ def _commit(tree: Path, build: Path) -> None:
 
     The previous tree is replaced by renames alone: removing it file by file could leave half a tree to undo to.
     """
-    previous, spare = previous_tree(build), spare_tree(build)
     if not build.exists():
         tree.rename(build)
     elif _exchange(tree, build):
-        if tree != previous:
-            _set_aside(previous, spare)
-            tree.rename(previous)
+        if tree != previous_tree(build):
+            _keep_previous(build)
     else:
         _replace_by_two_renames(tree, build)
     _sync_folder(build.parent)
+
+
+def _keep_previous(build: Path) -> None:
+    """Keep the tree that was published, and since an exchange stands as the new one, for `undo`."""
+    _set_aside(previous_tree(build), spare_tree(build))
+    new_tree(build).rename(previous_tree(build))
 
 
 def _replace_by_two_renames(tree: Path, build: Path) -> None:
     """Put a tree in the place of another where the system cannot exchange two; `_repair` mends an interruption."""
     previous = previous_tree(build)
     if tree == previous:
+        remove_tree(new_tree(build))  # what an interrupted build left
         tree = tree.rename(new_tree(build))
     _set_aside(previous, spare_tree(build))
     build.rename(previous)

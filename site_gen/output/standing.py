@@ -116,9 +116,16 @@ def hash_on_disk(tree: Path, ledger: Ledger) -> str:
     return _hash(tree, digests, folders)
 
 
+def frame_of(tree: Path) -> tuple[str, Mapping[str, int]]:
+    """Return all of a tree that is no file of the site: the hash of its marker, and the mode of each folder."""
+    below = {path: entry for path, entry in _everything(tree) if entry.is_dir(follow_symlinks=False)}
+    modes = {path: entry.stat(follow_symlinks=False).st_mode for path, entry in below.items()}
+    return digest_at(f"{tree}/{MARKER}"), {"": tree.lstat().st_mode, **modes}
+
+
 def _hash(tree: Path, digests: Mapping[str, str], folders: Mapping[str, int]) -> str:
-    marker = digest_at(f"{tree}/{MARKER}")
-    return key_of(marker, sorted(digests.items()), sorted(folders.items()))
+    marker, mode = digest_at(f"{tree}/{MARKER}"), tree.lstat().st_mode
+    return key_of(marker, mode, sorted(digests.items()), sorted(folders.items()))
 
 
 def _everything(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:

@@ -16,9 +16,9 @@ def make_tree(tree: Path) -> None:
     """Make an empty tree with our marker; a tree of ours that is there already is left as it is."""
     if not tree.exists():
         tree.mkdir()
-        tree.chmod(FOLDER_MODE)
     if not is_ours(tree):
         raise EnvironmentFailureError(f"{tree} was not made by site-gen; move it away")
+    tree.chmod(FOLDER_MODE)
     if not (tree / MARKER).exists():
         write_file(tree / MARKER, MARKER_TEXT.encode())
 
