@@ -85,11 +85,12 @@ def build(
     """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     memo = Memo(project.cache)
-    inputs = inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
-    site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers)
-    published = publish_site(site, project, memo, workers, with_search=with_search)
-    note(project, published, memo, inputs)
-    memo.prune()
+    with locked(project.output):  # from before anything is read: else what was read earlier could be published later
+        inputs = inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
+        site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers)
+        published = _publish(site, project, memo, workers, with_search=with_search)
+        note(project, published, memo, inputs)
+        memo.prune()
     return published
 
 
@@ -118,20 +119,24 @@ def publish_site(
 ) -> Published:
     """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
-        tree = fresh_tree(project.output, kept_ledger(memo, project.output))
-        base_url = site.archive.settings.base_url
-        look = partial(facts_in, base_url=base_url)
-        made, seen = write_and_look([*site.pages, *site.find_others()], tree, workers, look)
-        if with_search:
-            made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
-        trim(tree)
-        if with_search:
-            check_bundle(tree.path)
-        digests = {path: one.digest for path, one in made.items()}
-        _stop_for(verify(tree.path, base_url=base_url, with_search=with_search, digests=digests, seen=seen, memo=memo))
-        ledger = settled(made)
-        changes = publish(tree.path, project.output)
-        keep_ledger(memo, project.output, ledger)
+        return _publish(site, project, memo, workers, with_search=with_search)
+
+
+def _publish(site: Site, project: Project, memo: Memo, workers: Workforce, *, with_search: bool) -> Published:
+    tree = fresh_tree(project.output, kept_ledger(memo, project.output))
+    base_url = site.archive.settings.base_url
+    look = partial(facts_in, base_url=base_url)
+    made, seen = write_and_look([*site.pages, *site.find_others()], tree, workers, look)
+    if with_search:
+        made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
+    trim(tree)
+    if with_search:
+        check_bundle(tree.path)
+    digests = {path: one.digest for path, one in made.items()}
+    _stop_for(verify(tree.path, base_url=base_url, with_search=with_search, digests=digests, seen=seen, memo=memo))
+    ledger = settled(made)
+    changes = publish(tree.path, project.output)
+    keep_ledger(memo, project.output, ledger)
     return Published(changes=changes, problems=site.problems)
 
 

@@ -178,6 +178,7 @@ def test_few_open_files_are_enough(project: Project) -> None:
 
 
 def test_a_second_build_at_once_is_exit_3(project: Project) -> None:
+    put(project, "wrong.txt", "---\ntilte: Pier\n---\nText.\n")  # which a build that read it would tell first
     with locked(project.output):
         done = _run(project, _command(project, "build", "--no-search"))
     assert done.returncode == 3
