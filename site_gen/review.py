@@ -60,7 +60,7 @@ def review(problems: Sequence[Problem], entries: Iterable[Entry], style: str) ->
 _BASIS_WORDS = {
     DateBasis.STATED: "stated in the report",
     DateBasis.INFERRED: "worked out from the report",
-    DateBasis.SOFT: "worked out with a rule that is usually right",
+    DateBasis.SOFT: "worked out by a rule that is usually right",
     DateBasis.BORROWED: "taken from another report of the same words or event",
     DateBasis.MAINTAINER: "given by the maintainers",
     DateBasis.OPEN: "narrowed down, not to one date",

@@ -80,7 +80,7 @@ def test_csl_gives_the_date_in_parts() -> None:
         ("2014-01/2014-02", {"date-parts": [[2014, 1], [2014, 2]]}),
         ("2014-01-26/..", {"literal": "26 January 2014 or later"}),
         ("XXXX-04-21", {"literal": "21 April, year unknown"}),
-        ("[2017-04-21,2023-04-21]", {"literal": "one of 21 April 2017, 21 April 2023"}),
+        ("[2017-04-21,2023-04-21]", {"literal": "21 April 2017 or 21 April 2023"}),
         ("2013-07-22?", {"literal": "possibly 22 July 2013"}),
         (None, None),
     ],

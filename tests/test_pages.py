@@ -609,7 +609,7 @@ def test_a_group_is_shown_with_its_labels_by_outlet() -> None:
 
 def test_outlets_stand_by_year_with_what_no_one_year_holds() -> None:
     table = pages_of(*ENTRIES)["/outlets/"].context["table"]
-    assert [column.name for column in table.columns] == ["2013", "2014", "No one year"]  # type: ignore[attr-defined]
+    assert [column.name for column in table.columns] == ["2013", "2014", "No single year"]  # type: ignore[attr-defined]
     counts = {row.head.name: [cell.count for cell in row.cells] for row in table.rows}  # type: ignore[attr-defined]
     assert counts == {"Harbour Post": [1, 1, 1], "Tidewater Agency": [0, 1, 0], "Outlet not known": [0, 0, 1]}
 
@@ -652,7 +652,7 @@ def test_every_count_of_a_table_leads_to_the_reports_it_counts() -> None:
         r'<td class="shade-[1-5]"><a href="([^"]+)" aria-label="([^"]+)">(\d+)</a></td>', site()["/outlets/"]
     )
     assert ("/outlets/tidewater/#y2014", "Tidewater Agency, 2014: 1", "1") in counts
-    assert ("/outlets/unknown/#undated", "Outlet not known, No one year: 1", "1") in counts
+    assert ("/outlets/unknown/#undated", "Outlet not known, No single year: 1", "1") in counts
     for address, _, count in counts:
         assert len(listed_at("/outlets/", address)) == int(count), address
 

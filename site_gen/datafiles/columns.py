@@ -110,7 +110,7 @@ EVENTS = Table(name="events", words="What the entries report", columns=_EVENT_CO
 OUTLETS = Table(name="outlets", words="The papers and agencies", columns=_NAMED_COLUMNS)
 PEOPLE = Table(name="people", words="Everybody the entries name", columns=_PERSON_COLUMNS)
 GROUPS = Table(name="groups", words="Every group the entries name", columns=_GROUP_COLUMNS)
-ENTRIES = Table(name="entries", words="One row a report", columns=_ENTRY_COLUMNS)
+ENTRIES = Table(name="entries", words="One row per report", columns=_ENTRY_COLUMNS)
 QUOTES = Table(name="quotes", words="Quoted words", columns=_QUOTE_COLUMNS, key=2)
 MENTIONS = Table(name="mentions", words="Who is named where", columns=_MENTION_COLUMNS, key=3)
 WORDINGS = Table(name="wordings", words="The same quote as two entries print it", columns=_WORDING_COLUMNS, key=5)

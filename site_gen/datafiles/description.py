@@ -11,7 +11,7 @@ from site_gen.datafiles.columns import TABLES, Column, Table
 from site_gen.datafiles.csvfiles import csv_columns
 
 _OTHER_FILES = {
-    "entries.jsonl": "Every entry in full, one JSON object a line; entry.schema.json describes it",
+    "entries.jsonl": "Every entry in full, one JSON object per line; entry.schema.json describes it",
     "archive.sqlite": "All tables in one SQLite database with full-text search",
     "timelinejs.json": "The dated entries in the form TimelineJS reads",
     "entry.schema.json": "The JSON Schema of a line of entries.jsonl and of entry.json beside each entry",

@@ -86,7 +86,10 @@ def in_words(edtf: str | None, words: DateWords = ENGLISH) -> str:
         return _interval(start, end, words)
     points = [point for point in parsed.points if point]
     if parsed.kind is Precision.SET:
-        return words.one_of.format(dates=words.comma.join(_shortened(points, words)))
+        dates = _shortened(points, words)
+        if len(dates) == _PAIR:
+            return words.either.format(first=dates[0], last=dates[1])
+        return words.one_of.format(dates=words.comma.join(dates))
     return _point(points[0], words)
 
 

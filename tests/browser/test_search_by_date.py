@@ -151,7 +151,7 @@ def test_any_date_can_be_asked_for_again_and_the_rest_stays(open_page: Open) -> 
 
 def test_starting_afresh_forgets_the_range(open_page: Open) -> None:
     page = open_page("/search/?from=2016&to=nonsense")
-    page.get_by_role("button", name="Start afresh").click()
+    page.get_by_role("button", name="Clear search").click()
     expect(page.locator("#search-count")).to_have_text("10 reports")
     expect(page.get_by_label("To", exact=True)).to_have_value("")
     expect(page.get_by_label("To", exact=True)).not_to_have_attribute("aria-invalid", "true")

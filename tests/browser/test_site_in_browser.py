@@ -138,7 +138,7 @@ def test_filters_have_counts_and_narrow_the_list(open_page: Open) -> None:
         ["Person", "Group", "Outlet", "Year", "How the date is known"]
     )
     expect(page.locator("fieldset", has_text="Year").locator("li")).to_have_text(
-        [re.compile(rf"^\s*{words}$") for words in ("2013 1", "2014 2", "2015 25", "Not sure of the year 2")]
+        [re.compile(rf"^\s*{words}$") for words in ("2013 1", "2014 2", "2015 25", "Year not certain 2")]
     )
     tick(page, "2014")
     expect(page.locator("#search-results h2")).to_have_text(["Ferry sold abroad", "Pier closed after storm"])
@@ -210,7 +210,7 @@ def test_the_address_holds_everything_and_back_goes_back(open_page: Open) -> Non
 def test_one_button_starts_afresh(open_page: Open) -> None:
     page = open_page("/search/?q=ferry&year=2014")
     found(page)
-    page.get_by_role("button", name="Start afresh").click()
+    page.get_by_role("button", name="Clear search").click()
     expect(page.locator("#search-count")).to_have_text("30 reports")
     expect(page).to_have_url(re.compile("/search/$"))
     expect(page.locator("#search-q")).to_be_focused()
