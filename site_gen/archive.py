@@ -15,13 +15,7 @@ from site_gen import edtf
 from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
 from site_gen.computed import Computed
 from site_gen.keys import key_of
-from site_gen.model import (
-    AboutPage,
-    Entry,
-    Form,
-    PublicCorrection,
-    Role,
-)
+from site_gen.model import AboutPage, Entry, Form, PublicCorrection, Role
 from site_gen.outline import Outline, outline_of
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
 from site_gen.statements import Said, is_statement, said_in
@@ -63,35 +57,32 @@ SILENT = Speech()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRecord:
-    """A person of the archive: known to the authority file, or (person None) only named in reports."""
+class _Named:
+    """Somebody or something reports name and let speak."""
 
     id: str
     name: str
-    person: Person | None
     uses: tuple[Use, ...]
-    speech: "Speech"
+    speech: Speech
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Return the entries that name the person."""
+        """Return the entries that name them."""
         return tuple(use.entry for use in self.uses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupRecord:
+class PersonRecord(_Named):
+    """A person of the archive: known to the authority file, or (person None) only named in reports."""
+
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRecord(_Named):
     """A group of the archive: known to the authority file, or (group None) only named in reports."""
 
-    id: str
-    name: str
     group: Group | None
-    uses: tuple[Use, ...]
-    speech: "Speech"
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Return the entries that name the group."""
-        return tuple(use.entry for use in self.uses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +150,7 @@ def make_archive(  # noqa: PLR0913
 
     `outlines` gives those of the entries by id, where they are known without a look at the text.
     """
-    place_of = cache(edtf.sort_key)  # many have the date of others
-    entries = tuple(sorted(related.entries, key=lambda entry: (place_of(entry.date), entry.id)))
+    entries = _in_order(related.entries)
     entry_by_id = {entry.id: entry for entry in entries}
     outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
     speech = _speech(entries, outlines)
@@ -168,7 +158,6 @@ def make_archive(  # noqa: PLR0913
     groups = _groups(entries, names, speech)
     outlets = _outlets(entries, names)
     events = _events(entries, related.events, names)
-    families = tuple(sorted(related.families, key=lambda family: family.id))
     return Archive(
         settings=settings,
         names=names,
@@ -178,7 +167,7 @@ def make_archive(  # noqa: PLR0913
         outlets=outlets,
         no_outlet=tuple(entry for entry in entries if entry.outlet is None),
         events=events,
-        families=families,
+        families=tuple(sorted(related.families, key=lambda family: family.id)),
         about_pages=tuple(sorted(about_pages, key=lambda page: page.id)),
         corrections=tuple(sorted(corrections, key=lambda one: one.date, reverse=True)),
         entry_by_id=entry_by_id,
@@ -186,10 +175,15 @@ def make_archive(  # noqa: PLR0913
         group_by_id={record.id: record for record in groups},
         outlet_by_id={record.id: record for record in outlets},
         event_by_id={record.id: record for record in events},
-        family_of={member: family.id for family in families for member in family.members},
+        family_of={member: family.id for family in related.families for member in family.members},
         digests=related.digests or {entry.id: key_of(entry) for entry in entries},
         outlines=outlines,
     )
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    place_of = cache(edtf.sort_key)  # many have the date of others
+    return tuple(sorted(entries, key=lambda entry: (place_of(entry.date), entry.id)))
 
 
 def last_name_key(name: str) -> str:

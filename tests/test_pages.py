@@ -35,9 +35,8 @@ from site_gen.model import (
     Zone,
 )
 from site_gen.pages import make_pages
-from site_gen.pages.rows import View
 from site_gen.pages.timeline import grouped
-from site_gen.pages.view import make_view
+from site_gen.pages.view import View, make_view
 from site_gen.pages.years import year_bars
 from site_gen.related import EventReports, Piece, QuoteFamily, QuoteRef, Related, Variant
 from site_gen.render import make_renderer

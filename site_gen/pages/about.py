@@ -8,7 +8,8 @@ from functools import partial
 from site_gen import urls
 from site_gen.model import AboutPage, Page
 from site_gen.pages.corrected import correction_rows
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link
+from site_gen.pages.view import View
 from site_gen.rulebook import Rulebook
 
 INDEX = "index"  # the file that is /about/ itself

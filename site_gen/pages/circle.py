@@ -7,7 +7,8 @@ from math import cos, pi, sin
 from site_gen import urls
 from site_gen.archive import PersonRecord
 from site_gen.model import Entry
-from site_gen.pages.rows import EntryRow, Link, View
+from site_gen.pages.rows import EntryRow, Link
+from site_gen.pages.view import View
 from site_gen.words import Words
 
 _MOST_PEOPLE = 16

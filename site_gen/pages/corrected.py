@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from site_gen import anchors
 from site_gen.model import PublicCorrection
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link
+from site_gen.pages.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

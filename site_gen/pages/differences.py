@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from site_gen import urls
 from site_gen.model import Quote
-from site_gen.pages.rows import DateRow, View, outlet_name
+from site_gen.pages.rows import DateRow, outlet_name
+from site_gen.pages.view import View
 from site_gen.related import Piece, QuoteRef, Variant
 from site_gen.words import Words
 

@@ -11,8 +11,9 @@ from site_gen.pages.corrected import corrections_of
 from site_gen.pages.entry_facts import facts_of
 from site_gen.pages.entry_head import aliases_of, dublin_core, json_ld_of
 from site_gen.pages.entry_text import text_row
-from site_gen.pages.rows import Link, View, outlet_name
+from site_gen.pages.rows import Link, outlet_name
 from site_gen.pages.said import rows_of_entry
+from site_gen.pages.view import View
 
 _FILES = (
     ("files.bib", "cite.bib"),
@@ -51,8 +52,8 @@ def entry_pages(view: View) -> Iterator[Page]:
 
 def _made_from(placed: _Placed, view: View) -> tuple[object, ...]:
     entry, others = placed.entry, (placed.before, placed.after, *_siblings(placed.entry, view))
-    beside = (view.listed[one.id] if one else "" for one in others)
-    return view.shown[entry.id], *beside, corrections_of(entry.id, view)
+    beside = (view.row_keys[one.id] if one else "" for one in others)
+    return view.keys[entry.id], *beside, corrections_of(entry.id, view)
 
 
 def _context(placed: _Placed, view: View) -> dict[str, object]:

@@ -8,7 +8,8 @@ from site_gen import edtf, urls
 from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Role, Status
 from site_gen.pages.entry_text import TextRow, rule_words
 from site_gen.pages.meaning import in_plain_words, why_not
-from site_gen.pages.rows import Link, View, first_words, record_link
+from site_gen.pages.rows import Link, first_words
+from site_gen.pages.view import View, record_link
 from site_gen.words import Words
 
 _LONGEST_PROOF = 30  # words shown of a line where its text may not be published in full

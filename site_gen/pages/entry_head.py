@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from site_gen import urls
 from site_gen.model import Entry
 from site_gen.pages.json_ld import graph, trail
-from site_gen.pages.rows import Link, View, iso_date, outlet_name
+from site_gen.pages.rows import Link, iso_date, outlet_name
 from site_gen.pages.said import SaidRow
+from site_gen.pages.view import View
 
 _MOST_ALIASES = 400
 _LONGEST_HEADLINE = 110  # characters; what readers of NewsArticle accept

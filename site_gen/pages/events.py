@@ -12,8 +12,9 @@ from site_gen.pages.differences import Difference, differences
 from site_gen.pages.entry_text import rule_words
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.meaning import in_plain_words
-from site_gen.pages.rows import EntryRow, Link, View, iso_date, outlet_name, record_link
+from site_gen.pages.rows import EntryRow, Link, iso_date, outlet_name
 from site_gen.pages.said import SaidRow, quotes_of
+from site_gen.pages.view import View, record_link
 from site_gen.related import QuoteRef, Variant
 
 
@@ -99,7 +100,7 @@ def _variants_by_event(view: View) -> Mapping[str, tuple[Variant, ...]]:
 
 def _event_page(record: EventRecord, variants: tuple[Variant, ...], view: View) -> Page:
     def made_from() -> tuple[object, ...]:
-        return record.name, record.reports, variants, _grounds(record, view), *view.shown_of(record.entries)
+        return record.name, record.reports, variants, _grounds(record, view), *view.keys_of(record.entries)
 
     return view.page(urls.event(record.id), "event.html", partial(_context, record, variants, view), made_from)
 

@@ -11,7 +11,8 @@ from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import forms_of, groups_beside, not_the_same, people_beside
 from site_gen.pages.people import Letter, NameRow, letters
 from site_gen.pages.profile import Subject, profile_pages
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link
+from site_gen.pages.view import View
 
 
 def group_pages(view: View) -> Iterator[Page]:

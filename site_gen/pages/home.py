@@ -12,8 +12,9 @@ from site_gen.model import Page
 from site_gen.pages.differences import Difference, differences
 from site_gen.pages.json_ld import site_json_ld
 from site_gen.pages.naming import Companion
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link
 from site_gen.pages.timeline import Item, grouped
+from site_gen.pages.view import View
 from site_gen.pages.years import year_bars
 
 _LATEST = 10

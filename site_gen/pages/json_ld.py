@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from site_gen import urls
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link
+from site_gen.pages.view import View
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 # The index a thing of each kind is found through.

@@ -19,8 +19,9 @@ from site_gen.pages.profile import (
     chapters_of,
     profile_pages,
 )
-from site_gen.pages.rows import EntryRow, Link, View
+from site_gen.pages.rows import EntryRow, Link
 from site_gen.pages.tables import Table, table_of
+from site_gen.pages.view import View
 from site_gen.pages.years import label_of, step_of
 
 _MOST_COLUMNS = 24
@@ -69,7 +70,7 @@ def _unknown_page(address: str, years: Mapping[int, list[Entry]], chapters: tupl
     def context() -> dict[str, object]:
         return {"chapters": chapters, "chapter": chapter, "runs": _hints(years, view)}
 
-    return view.page(address, "outlet_unknown.html", context, lambda: (chapters, view.shown_of(shown)))
+    return view.page(address, "outlet_unknown.html", context, lambda: (chapters, view.keys_of(shown)))
 
 
 def _index_context(view: View) -> dict[str, object]:

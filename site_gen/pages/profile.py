@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from site_gen import urls
 from site_gen.archive import SILENT, Speech
 from site_gen.model import Entry, Page
-from site_gen.pages.rows import EntryRow, Link, View, iso_date
+from site_gen.pages.rows import EntryRow, Link, iso_date
 from site_gen.pages.said import rows_of_statements
+from site_gen.pages.view import View
 from site_gen.pages.years import Bar, year_bars
 
 _MOST_COMPARABLE_YEARS = 30
@@ -26,8 +27,8 @@ class Subject:
     speech: Speech = SILENT
 
     def made_from(self, view: View) -> tuple[object, ...]:
-        """Return all that pages about the subject look at, but for the ground of every page."""
-        return (self.name, *view.shown_of(self.entries), *view.shown_of(self.speech.entries))
+        """Return all that pages about the subject look at, but for what every page may show."""
+        return (self.name, *view.keys_of(self.entries), *view.keys_of(self.speech.entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from site_gen import urls
 from site_gen.archive import GroupRecord, PersonRecord
 from site_gen.model import Page, Quote
 from site_gen.pages.differences import Difference, differences
-from site_gen.pages.rows import Link, View, first_words, speaker_link
+from site_gen.pages.rows import Link, first_words
 from site_gen.pages.said import SaidRow, rows_of_statements, said_row
+from site_gen.pages.view import View, speaker_link
 from site_gen.related import QuoteFamily, QuoteRef
 from site_gen.statements import Said, is_of_nobody
 
@@ -114,7 +115,7 @@ def _text(family: QuoteFamily, view: View) -> str:
 
 def _family_page(family: QuoteFamily, view: View) -> Page:
     def made_from() -> tuple[object, ...]:
-        return family, *(view.shown[entry] for entry in dict.fromkeys(member.entry for member in family.members))
+        return family, *(view.keys[entry] for entry in dict.fromkeys(member.entry for member in family.members))
 
     return view.page(urls.quote_family(family.id), "quote.html", partial(_context, family, view), made_from)
 

@@ -4,20 +4,16 @@ A listing gets rows, never entries: then an edit in the body of an entry changes
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from site_gen import edtf, urls
 from site_gen.archive import Archive
 from site_gen.basis import DateBasis
 from site_gen.edtf import Precision
-from site_gen.model import Entry, Page, Rights, Statement
+from site_gen.model import Entry
 from site_gen.pages.extent import Extent, extent_of
-from site_gen.pages.place import Place
 from site_gen.words import Words
-
-MOST_ON_ONE_TIMELINE = 1500  # entries; more are split by year
 
 # 2013-07-22?
 _QUALIFIER = re.compile(r"[?~%]\Z")
@@ -56,73 +52,6 @@ class EntryRow:
     outlet: Link | None
     speakers: tuple[Link, ...]
     event: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """The archive with the rows of all its entries: what every page function takes."""
-
-    archive: Archive
-    words: Words
-    rows: Mapping[str, EntryRow]
-    places: Mapping[str, Place]  # where each entry stands in time
-    span: tuple[int, int] | None  # the first and last year that holds an entry
-    rights: Mapping[str, Rights]  # of each entry
-    people: Mapping[str, Link]
-    groups: Mapping[str, Link]
-    outlets: Mapping[str, Link]
-    anchors: Mapping[str, Mapping[Statement, str]]  # of the statements of each entry
-    trust: tuple[Link, ...] = ()  # the pages about corrections and rights, at the foot of every page
-    ground: str = ""  # the key of what every page may show
-    shown: Mapping[str, str] = field(default_factory=dict)  # the key of all that a page may show of each entry
-    listed: Mapping[str, str] = field(default_factory=dict)  # the key of the row of each entry
-
-    def is_open(self, entry: Entry) -> bool:
-        """Tell whether words of an entry may be shown, not its facts alone."""
-        return self.rights[entry.id] is not Rights.METADATA
-
-    @property
-    def is_split(self) -> bool:
-        """Tell whether the timeline has a page for each year."""
-        return len(self.archive.entries) > MOST_ON_ONE_TIMELINE
-
-    def rows_of(self, entries: tuple[Entry, ...]) -> tuple[EntryRow, ...]:
-        """Return the rows of some entries, in their order."""
-        return tuple(self.rows[entry.id] for entry in entries)
-
-    def places_of(self, entries: Iterable[Entry]) -> Iterator[Place]:
-        """Yield where some entries stand in time."""
-        return (self.places[entry.id] for entry in entries)
-
-    def year_address(self, year: int) -> str:
-        """Return the address where the timeline shows a year."""
-        return urls.timeline(year) if self.is_split else f"{urls.timeline()}#y{year:04d}"
-
-    def page(
-        self,
-        address: str,
-        template: str,
-        make: Callable[[], Mapping[str, object]] = dict,
-        made_from: Callable[[], tuple[object, ...]] | None = None,
-    ) -> Page:
-        """Return a page that shows what `make` gives, and what the shell of every page needs.
-
-        `made_from` gives all that `make` looks at but for the ground of every page; without it what is made is told
-        by itself.
-        """
-        shell = {"site": self.archive.settings, "address": address, "trust": self.trust}
-        make = make if made_from else cache(make)
-        origin = made_from or (lambda: (make(),))
-        return Page(
-            address=address,
-            template=template,
-            made_from=lambda: (self.ground, *origin()),
-            make=lambda: {**shell, **make()},
-        )
-
-    def shown_of(self, entries: Iterable[Entry]) -> tuple[str, ...]:
-        """Return the keys of what pages may show of some entries."""
-        return tuple(self.shown[entry.id] for entry in entries)
 
 
 def entry_row(entry: Entry, date: DateRow, archive: Archive, people: Mapping[str, Link]) -> EntryRow:
@@ -169,33 +98,6 @@ def foreign_language(entry: Entry, archive: Archive) -> str:
 def outlet_name(entry: Entry, archive: Archive) -> str:
     """Return the name of an entry's outlet as the archive writes it; "" when unknown."""
     return archive.outlet_by_id[entry.outlet.id].name if entry.outlet else ""
-
-
-def speaker_link(speaker_id: str | None, as_written: str, view: View) -> Link | None:
-    """Return who spoke: a link to the person or group, the words of the report where there is no page, or None."""
-    if speaker_id is None:
-        return None
-    return view.people.get(speaker_id) or view.groups.get(speaker_id) or Link(name=as_written or speaker_id)
-
-
-def record_link(kind_and_id: str, view: View) -> Link | None:
-    """Return the link evidence rests on, None when it is nothing known.
-
-    "event g8-summit", "entry talks-in-lindhaven", "person ada-lind, mayor of Lindhaven"; what follows the comma stays.
-    """
-    archive = view.archive
-    kind, _, rest = kind_and_id.partition(" ")
-    one, comma, detail = rest.partition(", ")
-    link: Link | None = None
-    if kind == "entry" and one in archive.entry_by_id:
-        link = Link(name=archive.entry_by_id[one].title or one, address=urls.entry(one))
-    elif kind == "event" and one in archive.event_by_id:
-        link = Link(name=archive.event_by_id[one].name, address=urls.event(one))
-    elif kind in ("person", "group"):
-        link = (view.people if kind == "person" else view.groups).get(one)
-    elif kind == "outlet" and one in archive.outlet_by_id:
-        link = Link(name=archive.outlet_by_id[one].name, address=urls.outlet(one))
-    return Link(name=f"{link.name}{comma}{detail}", address=link.address) if link else None
 
 
 def first_words(text: str, count: int) -> str:

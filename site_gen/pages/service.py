@@ -6,7 +6,8 @@ from functools import partial
 from site_gen import urls
 from site_gen.model import Entry, Page
 from site_gen.pages.json_ld import dataset_json_ld
-from site_gen.pages.rows import Link, View
+from site_gen.pages.rows import Link
+from site_gen.pages.view import View
 
 _DATA = {
     "entries.jsonl": "application/jsonl",

@@ -10,7 +10,8 @@ from site_gen.edtf import Precision
 from site_gen.model import Entry, Finding, Page
 from site_gen.pages.meaning import in_plain_words
 from site_gen.pages.place import Place
-from site_gen.pages.rows import EntryRow, Link, View, first_words
+from site_gen.pages.rows import EntryRow, Link, first_words
+from site_gen.pages.view import View
 from site_gen.pages.years import year_bars
 from site_gen.words import Words
 
@@ -83,7 +84,7 @@ def timeline_pages(view: View) -> Iterator[Page]:
         )
         yield view.page(urls.timeline(year), "timeline_year.html", make, made_from)
     yield view.page(
-        urls.undated(), "undated.html", lambda: _undated_context(view), lambda: view.shown_of(_undated(view))
+        urls.undated(), "undated.html", lambda: _undated_context(view), lambda: view.keys_of(_undated(view))
     )
 
 
@@ -96,7 +97,7 @@ def _by_year(view: View) -> _Years:
 
 def _made_from(years: Iterable[int], all_years: _Years, shared: _Shared, view: View) -> tuple[object, ...]:
     own = (entry for year in years for _, entry in all_years[year])
-    return shared(), *((entry.date, entry.event, view.listed[entry.id]) for entry in own)
+    return shared(), *((entry.date, entry.event, view.row_keys[entry.id]) for entry in own)
 
 
 def _whole_context(years: _Years, shared: _Shared, view: View) -> dict[str, object]:

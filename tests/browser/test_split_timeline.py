@@ -13,7 +13,7 @@ from spoken import ENGLISH
 from site_gen import urls
 from site_gen.model import Entry, Status
 from site_gen.pages import make_pages
-from site_gen.pages.rows import MOST_ON_ONE_TIMELINE
+from site_gen.pages.view import MOST_ON_ONE_TIMELINE
 from site_gen.render import make_renderer
 from site_gen.search_table import search_table
 
