@@ -28,26 +28,28 @@ def of_folder(folder: Path, *, most: int = -1) -> str:
 def state_of(folders: Iterable[Path], read_since: int = sys.maxsize) -> tuple[str, int]:
     """Return a hash of all there is below some folders without reading it, and when the latest of it changed.
 
-    What is hashed of a file changes with everything done to it: its number, its size, and the time of its last change
-    as the kernel sets it; in nanoseconds since 1970. Two writes within one tick of the file system's clock cannot be
-    told apart, so a state is only to be relied on when it was old already when it was taken; or else files changed
-    since a time can be read as well.
+    What is hashed of a file changes with everything done to it: its number, its size, and the times of its last write
+    and, as the kernel alone sets it, of its last change; in nanoseconds since 1970. Two writes within one tick of the
+    file system's clock cannot be told apart, so a state is only to be relied on when it was old already when it was
+    taken; or else files changed since a time can be read as well.
     """
     digest, latest = hashlib.blake2b(digest_size=20), 0
     waiting = [os.fspath(folder) for folder in folders]
+    lines = [str(os.lstat(folder).st_mode) for folder in waiting]
     while waiting:
         folder = waiting.pop()
-        lines = [folder]
+        lines.append(folder)
         with os.scandir(folder) as entries:  # in any order: a folder that did not change keeps its own
             for entry in entries:
                 at = entry.stat(follow_symlinks=False)
                 latest = max(latest, at.st_ctime_ns)
-                lines.append(f"{entry.name}/{at.st_ino} {at.st_size} {at.st_ctime_ns}")
+                lines.append(f"{entry.name}/{at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}")
                 if stat.S_ISDIR(at.st_mode) and entry.name != "__pycache__":
                     waiting.append(entry.path)
                 elif at.st_ctime_ns >= read_since:
                     lines.append(_content(entry.path, -1)[1])
-        digest.update("\0".join(lines).encode("utf-8", "surrogateescape"))
+        digest.update("\0".join((*lines, "")).encode("utf-8", "surrogateescape"))
+        lines = []
     return digest.hexdigest(), latest
 
 

@@ -97,6 +97,7 @@ def note(project: Project, published: Published, memo: Memo, inputs: Inputs | No
         files=changes.unchanged + len(changes.added) + len(changes.changed),
         problems=published.problems,
     )
+    memo.keep(_KIND, [inputs.key])  # and of what was published before as little as `prune` leaves
     memo.put_value(_KIND, inputs.key, record)
 
 

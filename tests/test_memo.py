@@ -315,6 +315,18 @@ def close_published(project: Project) -> None:
     (project.output / "index.html").chmod(0o600)
 
 
+def close_tree(project: Project) -> None:
+    project.output.chmod(0o700)
+
+
+def close_folder(project: Project) -> None:
+    (project.output / "entries").chmod(0o700)
+
+
+def add_folder(project: Project) -> None:
+    (project.output / "entries" / "empty").mkdir()
+
+
 def interrupt(project: Project) -> None:
     (project.root / ".build.new").mkdir()
 
@@ -329,6 +341,9 @@ def interrupt(project: Project) -> None:
         lose_published,
         add_to_published,
         close_published,
+        close_tree,
+        close_folder,
+        add_folder,
         interrupt,
     ],
 )
@@ -338,6 +353,19 @@ def test_any_change_is_a_reason_to_build(project: Project, change: Callable[[Pro
     assert unchanged(project, a_while)
     change(project)
     assert unchanged(project, a_while) is None
+    build(project, with_search=False)
+    assert unchanged(project, a_while)
+    assert {path.stat().st_mode & 0o777 for path in (project.output, *project.output.rglob("*"))} == {0o755, 0o644}
+
+
+def test_of_what_was_published_as_little_is_remembered_as_an_undone_edit_needs(project: Project) -> None:
+    for day in range(3, 8):
+        source_of(project, "pier").write_text(f"Pier opens\n\n{day} March 2015\n\nThe port said so.\n", "utf-8")
+        build(project, with_search=False)
+    assert len(list((project.root / ".cache/site-gen/published").iterdir())) == 2
+    source_of(project, "pier").write_text("Pier opens\n\n6 March 2015\n\nThe port said so.\n", "utf-8")
+    undo(project.output)
+    assert unchanged(project)
 
 
 @pytest.mark.parametrize("change", [edit_source, edit_authority, hide_source])
