@@ -17,7 +17,7 @@ from site_gen.across.events import find_events
 from site_gen.across.families import make_families
 from site_gen.across.kept import Each, Kept
 from site_gen.across.phrases import phrase_pairs
-from site_gen.across.quotepairs import Pair, pairs_of, without_crowds
+from site_gen.across.quotepairs import QuotePair, pairs_of, without_crowds
 from site_gen.across.storing import from_bytes, to_bytes
 from site_gen.across.verdicts import read_verdicts
 from site_gen.authority import Names
@@ -89,7 +89,7 @@ def _found(
     reported, likely = find_events(dated, long.values(), maintained, names, kept)
     event_of = {entry: event.id for event in reported for entry in event.entries}
     linked = {entry.id: _with_event(entry, event_of.get(entry.id)) for entry in dated}
-    short = phrase_pairs(kept.said, keys, _links(long.values(), reported), long, kept.remembered)
+    short = phrase_pairs(kept.quotes, keys, _links(long.values(), reported), long, kept.remembered)
     found = Related(
         entries=tuple(linked.values()),
         families=make_families([*long.values(), *short], linked, kept.remembered),
@@ -98,10 +98,10 @@ def _found(
     return found, sorted_problems((*contradictions, *likely))
 
 
-def _quote_pairs(kept: Kept) -> Iterator[Pair]:
-    said, ids, found = kept.said, kept.ids, kept.sharing.found.items()
+def _quote_pairs(kept: Kept) -> Iterator[QuotePair]:
+    quotes, ids, found = kept.quotes, kept.ids, kept.sharing.found.items()
     return chain.from_iterable(
-        pairs_of(said.of(ids[one]), said.of(ids[other]), matches) for (one, other), matches in found
+        pairs_of(quotes.of(ids[one]), quotes.of(ids[other]), matches) for (one, other), matches in found
     )
 
 
@@ -109,7 +109,7 @@ def _with_event(entry: Entry, event: str | None) -> Entry:
     return entry if entry.event == event else replace(entry, event=event)
 
 
-def _links(pairs: Iterable[Pair], reported: Iterable[EventReports]) -> Iterator[tuple[str, str]]:
+def _links(pairs: Iterable[QuotePair], reported: Iterable[EventReports]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of entries that give the same remarks: of many reports of an event, each with the first ones."""
     yield from (pair.entries for pair in pairs if pair.is_long)
     for event in reported:

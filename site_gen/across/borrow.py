@@ -12,7 +12,7 @@ from datetime import date
 
 from site_gen import edtf
 from site_gen.across.limits import STATED, date_finding, fits_weekday, leaves_open, stated_day, status_of, with_date
-from site_gen.across.quotepairs import Pair, Said
+from site_gen.across.quotepairs import PreparedQuote, QuotePair
 from site_gen.across.verdicts import Verdicts
 from site_gen.model import Entry, Evidence, Finding, Status
 
@@ -24,7 +24,7 @@ class Offer:
     """A day another report states, and the quote both have."""
 
     day: date
-    said: Said  # here
+    said: PreparedQuote  # here
     lender: str  # id of the other entry
 
     @property
@@ -40,7 +40,7 @@ class Offer:
 
 
 def with_borrowed_dates(
-    entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, window: tuple[date, date]
+    entries: list[Entry], pairs: Iterable[QuotePair], verdicts: Verdicts, window: tuple[date, date]
 ) -> list[Entry]:
     """Return the entries; those without a stated day have the one others lend them, where nothing contradicts."""
     offers = _offers(entries, pairs, verdicts, window)
@@ -48,7 +48,7 @@ def with_borrowed_dates(
 
 
 def _offers(
-    entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, window: tuple[date, date]
+    entries: list[Entry], pairs: Iterable[QuotePair], verdicts: Verdicts, window: tuple[date, date]
 ) -> Mapping[str, list[Offer]]:
     by_id = {entry.id: entry for entry in entries}
     found: dict[str, list[Offer]] = defaultdict(list)

@@ -14,7 +14,7 @@ from site_gen.across.grouping import LEAST_TO_JOIN, Edges, Group, grouped
 from site_gen.across.kept import Kept
 from site_gen.across.limits import ANY_DAY, Limits, limits_of
 from site_gen.across.matching import matches
-from site_gen.across.quotepairs import Pair
+from site_gen.across.quotepairs import QuotePair
 from site_gen.across.verdicts import Verdicts, likely_report
 from site_gen.authority import Event, Names
 from site_gen.errors import Problem
@@ -28,7 +28,7 @@ _PAIR = 0.37
 
 
 def find_events(
-    entries: list[Entry], pairs: Iterable[Pair], verdicts: Verdicts, names: Names, kept: Kept
+    entries: list[Entry], pairs: Iterable[QuotePair], verdicts: Verdicts, names: Names, kept: Kept
 ) -> tuple[tuple[EventReports, ...], tuple[Problem, ...]]:
     """Return the events with their reports, by id, and the reports that seem to belong to a confirmed one."""
     joined = [pair for pair in pairs if pair.is_long and pair.entries[0] != pair.entries[1]]
@@ -91,7 +91,7 @@ def _refused(members: list[Entry], verdicts: Verdicts, place: Mapping[str, int])
     return frozenset(place[other] for other in refused if other in place)
 
 
-def _shared_quotes(pairs: Iterable[Pair], place: Mapping[str, int]) -> Counter[tuple[int, int]]:
+def _shared_quotes(pairs: Iterable[QuotePair], place: Mapping[str, int]) -> Counter[tuple[int, int]]:
     """Return how many different long quotes two entries share, by their places, the smaller first."""
     quotes: set[tuple[int, int, tuple[str, ...]]] = set()
     for pair in pairs:
@@ -100,9 +100,9 @@ def _shared_quotes(pairs: Iterable[Pair], place: Mapping[str, int]) -> Counter[t
     return Counter((a, b) for a, b, _ in quotes)
 
 
-def _by_entry(pairs: Iterable[Pair]) -> PairsOf:
+def _by_entry(pairs: Iterable[QuotePair]) -> PairsOf:
     """Return the pairs by the entry of their left quote."""
-    found: dict[str, list[Pair]] = defaultdict(list)
+    found: dict[str, list[QuotePair]] = defaultdict(list)
     for pair in pairs:
         found[pair.left.ref.entry].append(pair)
     return found

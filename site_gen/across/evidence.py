@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from site_gen.across.quotepairs import Pair
+from site_gen.across.quotepairs import QuotePair
 from site_gen.across.remembered import Remembered
 from site_gen.across.words import COMMON_WORDS, plain, stem
 from site_gen.keys import key_of
@@ -21,7 +21,7 @@ _MOST_PEOPLE = 3
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TITLE_WORD = 3
 
-PairsOf = Mapping[str, list[Pair]]  # pairs of quotes by the entry of the left one
+PairsOf = Mapping[str, list[QuotePair]]  # pairs of quotes by the entry of the left one
 
 # "envoy's"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -66,7 +66,7 @@ def _suggested_name(members: Sequence[Entry]) -> str:
     return f"Suggested: {said}"
 
 
-def _quote(pair: Pair) -> Evidence:
+def _quote(pair: QuotePair) -> Evidence:
     words = pair.left.quote.text.split()
     text = " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
     return Evidence(line=pair.left.quote.line, text=text, rule="same-quote", via=f"entry {pair.right.ref.entry}")

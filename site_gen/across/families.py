@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 
 from site_gen import anchors, edtf
-from site_gen.across.quotepairs import Pair, Said
+from site_gen.across.quotepairs import PreparedQuote, QuotePair
 from site_gen.across.remembered import Remembered
 from site_gen.across.variants import pieces
 from site_gen.keys import key_of
@@ -14,18 +14,18 @@ from site_gen.related import Piece, QuoteFamily, QuoteRef, Variant
 
 
 def make_families(
-    joined: Sequence[Pair], entries: Mapping[str, Entry], remembered: Remembered
+    joined: Sequence[QuotePair], entries: Mapping[str, Entry], remembered: Remembered
 ) -> tuple[QuoteFamily, ...]:
     """Return the families the pairs make, by id; a family of one quote does not exist."""
     root_of = _roots(joined)
-    gathered: dict[QuoteRef, list[Pair]] = defaultdict(list)
+    gathered: dict[QuoteRef, list[QuotePair]] = defaultdict(list)
     for pair in joined:
         gathered[root_of[pair.left.ref]].append(pair)
     unnamed = [_ordered(own, entries) for own in gathered.values()]
     return tuple(sorted(_named(unnamed, remembered), key=lambda family: family.id))
 
 
-def _roots(pairs: Iterable[Pair]) -> dict[QuoteRef, QuoteRef]:
+def _roots(pairs: Iterable[QuotePair]) -> dict[QuoteRef, QuoteRef]:
     """Return for every quote of the pairs one quote that stands for all it is joined with, directly or not."""
     parent: dict[QuoteRef, QuoteRef] = {}
 
@@ -42,18 +42,18 @@ def _roots(pairs: Iterable[Pair]) -> dict[QuoteRef, QuoteRef]:
     return {ref: root(ref) for ref in parent}
 
 
-def _ordered(pairs: list[Pair], entries: Mapping[str, Entry]) -> tuple[list[Said], list[Pair]]:
+def _ordered(pairs: list[QuotePair], entries: Mapping[str, Entry]) -> tuple[list[PreparedQuote], list[QuotePair]]:
     """Return the members of a family, by the date of their entry, its id and the order of its text, and its pairs."""
     members = {said.ref: said for pair in pairs for said in (pair.left, pair.right)}
 
-    def place(said: Said) -> tuple[tuple[int, str, str, str], str, int, int]:
+    def place(said: PreparedQuote) -> tuple[tuple[int, str, str, str], str, int, int]:
         entry = entries[said.ref.entry]
         return edtf.sort_key(entry.date), entry.id, said.quote.line, said.quote.start
 
     return sorted(members.values(), key=place), pairs
 
 
-def _named(unnamed: list[tuple[list[Said], list[Pair]]], remembered: Remembered) -> Iterator[QuoteFamily]:
+def _named(unnamed: list[tuple[list[PreparedQuote], list[QuotePair]]], remembered: Remembered) -> Iterator[QuoteFamily]:
     """Yield the families; of two whose first members have the same words, the later one's id is numbered on."""
     counts: dict[str, int] = defaultdict(int)
     for members, pairs in sorted(unnamed, key=lambda family: _key(family[0][0])):
@@ -67,10 +67,10 @@ def _named(unnamed: list[tuple[list[Said], list[Pair]]], remembered: Remembered)
         )
 
 
-def _variants(members: list[Said], pairs: list[Pair], remembered: Remembered) -> Iterator[Variant]:
+def _variants(members: list[PreparedQuote], pairs: list[QuotePair], remembered: Remembered) -> Iterator[Variant]:
     """Yield the pairs of a family with their words aligned, the earlier member on the left."""
     place = {said.ref: number for number, said in enumerate(members)}
-    found: list[tuple[int, int, Pair]] = []
+    found: list[tuple[int, int, QuotePair]] = []
     for pair in pairs:
         first, second = sorted((place[pair.left.ref], place[pair.right.ref]))
         found.append((first, second, pair))
@@ -79,17 +79,17 @@ def _variants(members: list[Said], pairs: list[Pair], remembered: Remembered) ->
         yield Variant(left=left.ref, right=right.ref, score=pair.score, pieces=_pieces(left, right, remembered))
 
 
-def _pieces(left: Said, right: Said, remembered: Remembered) -> tuple[Piece, ...]:
+def _pieces(left: PreparedQuote, right: PreparedQuote, remembered: Remembered) -> tuple[Piece, ...]:
     key = key_of("pieces", left.quote.text, right.quote.text)
     rows = remembered.value_of(key, lambda: [astuple(piece) for piece in pieces(left.tokens, right.tokens)])
     return tuple(Piece(left=row[0], right=row[1], is_same=row[2], is_substantive=row[3]) for row in rows)
 
 
-def _speaker(members: list[Said]) -> str | None:
+def _speaker(members: list[PreparedQuote]) -> str | None:
     """Return the speaker the members agree on; None when none is known, or two differ."""
     speakers = {said.quote.speaker for said in members} - {None}
     return speakers.pop() if len(speakers) == 1 else None
 
 
-def _key(said: Said) -> tuple[str, str]:
+def _key(said: PreparedQuote) -> tuple[str, str]:
     return said.ref.entry, said.ref.quote

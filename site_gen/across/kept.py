@@ -12,9 +12,9 @@ from site_gen.across.likeness import Likeness
 from site_gen.across.packing import Profiles, Rows, packed
 from site_gen.across.postings import Postings
 from site_gen.across.profiles import profile
-from site_gen.across.quotepairs import Match, Said, matches_between, prepared
+from site_gen.across.quotepairs import Match, PreparedQuote, matches_between, prepared
 from site_gen.across.remembered import Remembered
-from site_gen.across.sharing import Pair, Sharing
+from site_gen.across.sharing import NumberPair, Sharing
 from site_gen.model import Entry
 
 # Gives what a function makes of each of some entries, told by their ids, in their order; `map` does.
@@ -36,7 +36,7 @@ class Kept:
         self.likeness = Likeness(Postings(), {}, 0)
         self.sharing = Sharing(Postings(), frozenset(), {})
         self.remembered = Remembered({})
-        self.said = SaidOf()
+        self.quotes = PreparedQuotes()
         self.is_changed = False  # by the last pass: what is kept as bytes is behind
 
     def update(self, entries: Mapping[str, Entry], keys: Mapping[str, str], each: Each = map) -> None:
@@ -48,14 +48,14 @@ class Kept:
         gone = {number for number, id_ in self.ids.items() if keys.get(id_) != self.keys[number]}
         known = {self.ids[number] for number in self.ids.keys() - gone}
         come = [id_ for id_ in sorted(keys) if id_ not in known]
-        self.said.renew(entries, [self.ids[number] for number in gone])
+        self.quotes.renew(entries, [self.ids[number] for number in gone])
         is_much = (len(gone) + len(come)) * _START_ANEW > len(keys)
         if self.ids and (is_much or not self._is_of_quotes(gone)):
             self.__dict__.update(Kept().__dict__, remembered=self.remembered)
             gone, come = set(), sorted(keys)
-            self.said.renew(entries, come)
+            self.quotes.renew(entries, come)
         if gone or come:
-            made = zip(come, each(partial(_profile_of, entries, self.said), come), strict=True)
+            made = zip(come, each(partial(_profile_of, entries, self.quotes), come), strict=True)
             self._change(gone, {self.next_number + at: one for at, one in enumerate(made)}, keys)
 
     def settle(self) -> None:
@@ -83,23 +83,23 @@ class Kept:
     def _is_of_quotes(self, gone: set[int]) -> bool:
         """Tell whether what was found is of quotes there are: what was kept may be damaged."""
         return all(
-            max(match.left for match in found) < len(self.said.of(self.ids[one]))
-            and max(match.right for match in found) < len(self.said.of(self.ids[other]))
+            max(match.left for match in found) < len(self.quotes.of(self.ids[one]))
+            and max(match.right for match in found) < len(self.quotes.of(self.ids[other]))
             for (one, other), found in self.sharing.found.items()
             if one not in gone and other not in gone
         )
 
-    def _compared(self, pair: Pair) -> tuple[Match, ...]:
-        return matches_between(self.said.of(self.ids[pair[0]]), self.said.of(self.ids[pair[1]]))
+    def _compared(self, pair: NumberPair) -> tuple[Match, ...]:
+        return matches_between(self.quotes.of(self.ids[pair[0]]), self.quotes.of(self.ids[pair[1]]))
 
 
-class SaidOf:
+class PreparedQuotes:
     """The quotes of entries prepared for comparison, by the id of the entry; each is prepared once."""
 
     def __init__(self) -> None:
         """Start with no entry."""
         self._entries: Mapping[str, Entry] = {}
-        self._made: dict[str, tuple[Said, ...]] = {}
+        self._made: dict[str, tuple[PreparedQuote, ...]] = {}
 
     def renew(self, entries: Mapping[str, Entry], changed: Iterable[str]) -> None:
         """Take other entries by their ids; those not changed say what they said."""
@@ -107,12 +107,12 @@ class SaidOf:
         for entry in changed:
             self._made.pop(entry, None)
 
-    def of(self, entry: str) -> tuple[Said, ...]:
+    def of(self, entry: str) -> tuple[PreparedQuote, ...]:
         """Return the quotes of an entry."""
         if entry not in self._made:
             self._made[entry] = prepared(self._entries[entry])
         return self._made[entry]
 
 
-def _profile_of(entries: Mapping[str, Entry], said: SaidOf, entry: str) -> bytes:
-    return packed(profile(entries[entry], said.of(entry)))
+def _profile_of(entries: Mapping[str, Entry], quotes: PreparedQuotes, entry: str) -> bytes:
+    return packed(profile(entries[entry], quotes.of(entry)))

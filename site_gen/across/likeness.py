@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from site_gen.across.postings import Postings
 from site_gen.across.profiles import WEIGHT_OF_ONE
 
-Pair = tuple[int, int]  # the numbers of two reports, the smaller first
+NumberPair = tuple[int, int]  # the numbers of two reports, the smaller first
 Row = Mapping[int, int]  # word → weight
 Rows = Mapping[int, Row]  # by number
 
@@ -42,7 +42,7 @@ _OWN = 1.2
 class Likeness:
     """What reports share in words; of each report only its words and their weights count, its row."""
 
-    def __init__(self, postings: Postings, shared: dict[Pair, int], total: int) -> None:
+    def __init__(self, postings: Postings, shared: dict[NumberPair, int], total: int) -> None:
         """Take what an earlier pass had found, nothing the first time."""
         self.postings = postings
         self.shared = shared  # by pairs that share enough rare words: what they share in all
@@ -86,7 +86,7 @@ class Likeness:
                 gained += (_RARITY[new] - _RARITY[old]) * (now - squares[word])
         return gained
 
-    def _pairs_with(self, moved: Mapping[int, tuple[int, int]], come: Mapping[int, Row]) -> Iterator[Pair]:
+    def _pairs_with(self, moved: Mapping[int, tuple[int, int]], come: Mapping[int, Row]) -> Iterator[NumberPair]:
         """Yield the pairs of reports there were before that share a word whose rarity is another now."""
         for word, (old, new) in moved.items():
             if old == new:

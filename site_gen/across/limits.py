@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import reduce
 
 from site_gen import edtf
 from site_gen.model import Entry, Finding, Status
@@ -46,11 +45,6 @@ def limits_of(entry: Entry) -> Limits:
         if ends:
             return Limits(first=ends[0], last=ends[1])
     return ANY_DAY
-
-
-def joint_limits(entries: list[Entry]) -> Limits:
-    """Return the limits of several reports together."""
-    return reduce(Limits.__and__, map(limits_of, entries), ANY_DAY)
 
 
 def status_of(entry: Entry, field: str) -> Status:

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from site_gen.across.kept import SaidOf
-from site_gen.across.quotepairs import Pair, Said, has_same_speaker
+from site_gen.across.kept import PreparedQuotes
+from site_gen.across.quotepairs import PreparedQuote, QuotePair, has_same_speaker
 from site_gen.across.remembered import Remembered
 from site_gen.across.slots import slot_score
 from site_gen.across.variants import align
@@ -28,12 +28,12 @@ _FIT_OF_TWO = 0.35
 
 
 def phrase_pairs(
-    said: SaidOf,
+    quotes: PreparedQuotes,
     keys: Mapping[str, str],
     linked: Iterable[tuple[str, str]],
     known: Collection[tuple[QuoteRef, QuoteRef]],
     remembered: Remembered,
-) -> list[Pair]:
+) -> list[QuotePair]:
     """Return the pairs of phrases of linked entries; `known` are paired already.
 
     `keys` has for each entry a hash of all it was made from.
@@ -41,17 +41,17 @@ def phrase_pairs(
     paired: dict[tuple[str, str], list[tuple[QuoteRef, QuoteRef]]] = defaultdict(list)
     for one, other in known:
         paired[one.entry, other.entry].append((one, other))
-    found: list[Pair] = []
+    found: list[QuotePair] = []
     for left, right in sorted({(min(link), max(link)) for link in linked if link[0] != link[1]}):
-        ours, theirs, but = said.of(left), said.of(right), paired.get((left, right), [])
+        ours, theirs, but = quotes.of(left), quotes.of(right), paired.get((left, right), [])
         key = key_of("phrases", keys[left], keys[right], [(one.quote, other.quote) for one, other in but])
         rows = remembered.value_of(key, lambda: list(_matched(ours, theirs, but)))  # noqa: B023 - called at once
-        found.extend(Pair(left=ours[a], right=theirs[b], score=score, is_long=False) for a, b, score in rows)
+        found.extend(QuotePair(left=ours[a], right=theirs[b], score=score, is_long=False) for a, b, score in rows)
     return found
 
 
 def _matched(
-    ours: Sequence[Said], theirs: Sequence[Said], known: Collection[tuple[QuoteRef, QuoteRef]]
+    ours: Sequence[PreparedQuote], theirs: Sequence[PreparedQuote], known: Collection[tuple[QuoteRef, QuoteRef]]
 ) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs that fit each other better than any other phrase of the two entries, with a score."""
     fits = [
@@ -67,7 +67,7 @@ def _matched(
             yield a, b, align(ours[a].tokens, theirs[b].tokens).score or 1.0
 
 
-def _fit(left: Said, right: Said) -> float:
+def _fit(left: PreparedQuote, right: PreparedQuote) -> float:
     """Return how surely two phrases are one: more for more words that say something, more for the same place."""
     shared = left.vocabulary & right.vocabulary
     if not shared:

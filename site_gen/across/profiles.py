@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from zlib import crc32
 
-from site_gen.across.quotepairs import Said, shingles_of, text_of
+from site_gen.across.quotepairs import PreparedQuote, shingles_of, text_of
 from site_gen.across.words import COMMON_WORDS, stem
 from site_gen.model import Entry
 
@@ -45,7 +45,7 @@ class Profile:
     repeats: bool  # two of its quotes have a run of words in common
 
 
-def profile(entry: Entry, said: Iterable[Said]) -> Profile:
+def profile(entry: Entry, said: Iterable[PreparedQuote]) -> Profile:
     """Return the profile of a report, with its quotes prepared for comparison."""
     weights = _weights(entry)
     heaviest = sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:_KEPT]  # of one weight, by the word

@@ -32,7 +32,7 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class PreparedQuote:
     """A quote prepared for comparison."""
 
     ref: QuoteRef
@@ -73,11 +73,11 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class QuotePair:
     """Two quotes that give the same words; `left` stands first in the order of entries and text."""
 
-    left: Said
-    right: Said
+    left: PreparedQuote
+    right: PreparedQuote
     score: float
     is_long: bool  # long enough to say that two entries share what was said, not only a phrase
 
@@ -92,12 +92,12 @@ class Pair:
         return has_same_speaker(self.left, self.right)
 
 
-def prepared(entry: Entry) -> tuple[Said, ...]:
+def prepared(entry: Entry) -> tuple[PreparedQuote, ...]:
     """Return the quotes of an entry that can have another form, in the order of the text."""
     blocks = {block.line: block.text for block in entry.blocks}
     found = [(quote, words) for quote in entry.quotes if quote.kind in _KINDS and any(words := words_of(quote.text))]
     return tuple(
-        Said(
+        PreparedQuote(
             ref=QuoteRef(entry=entry.id, quote=quote.id),
             quote=quote,
             place=place,
@@ -125,19 +125,21 @@ def text_of(words: Words) -> int:
     return crc32("\n".join(words).encode("utf-8", "surrogatepass"))
 
 
-def matches_between(left: Sequence[Said], right: Sequence[Said]) -> tuple[Match, ...]:
+def matches_between(left: Sequence[PreparedQuote], right: Sequence[PreparedQuote]) -> tuple[Match, ...]:
     """Return the quotes of two entries that give the same words; of one with itself, each two once."""
     found = (_judge(one, other) for one, other in _alike(left, right))
     return tuple(sorted(filter(None, found), key=lambda match: (match.left, match.right)))
 
 
-def pairs_of(left: Sequence[Said], right: Sequence[Said], matches: Iterable[Match]) -> Iterator[Pair]:
+def pairs_of(
+    left: Sequence[PreparedQuote], right: Sequence[PreparedQuote], matches: Iterable[Match]
+) -> Iterator[QuotePair]:
     """Yield the pairs that stand for what was found between two entries."""
     for one in matches:
-        yield Pair(left=left[one.left], right=right[one.right], score=one.score, is_long=one.is_long)
+        yield QuotePair(left=left[one.left], right=right[one.right], score=one.score, is_long=one.is_long)
 
 
-def without_crowds(pairs: Iterable[Pair]) -> dict[tuple[QuoteRef, QuoteRef], Pair]:
+def without_crowds(pairs: Iterable[QuotePair]) -> dict[tuple[QuoteRef, QuoteRef], QuotePair]:
     """Return the pairs by their quotes, in their order; of very many quotes with the same words only so many."""
     joined = sorted(pairs, key=_order)
     same: dict[Words, dict[QuoteRef, int]] = defaultdict(dict)
@@ -146,27 +148,29 @@ def without_crowds(pairs: Iterable[Pair]) -> dict[tuple[QuoteRef, QuoteRef], Pai
     return {(pair.left.ref, pair.right.ref): pair for pair in joined if _is_kept(pair, same)}
 
 
-def has_same_speaker(left: Said, right: Said) -> bool:
+def has_same_speaker(left: PreparedQuote, right: PreparedQuote) -> bool:
     """Tell whether two quotes have a speaker, and the same one."""
     return left.quote.speaker is not None and left.quote.speaker == right.quote.speaker
 
 
-def _place(said: Said) -> tuple[str, int]:
+def _place(said: PreparedQuote) -> tuple[str, int]:
     return said.ref.entry, said.place
 
 
-def _order(pair: Pair) -> tuple[tuple[str, int], tuple[str, int]]:
+def _order(pair: QuotePair) -> tuple[tuple[str, int], tuple[str, int]]:
     return _place(pair.left), _place(pair.right)
 
 
-def _is_kept(pair: Pair, same: dict[Words, dict[QuoteRef, int]]) -> bool:
+def _is_kept(pair: QuotePair, same: dict[Words, dict[QuoteRef, int]]) -> bool:
     left, right = same[pair.left.words], same[pair.right.words]
     if pair.left.words == pair.right.words:
         return len(left) <= _MOST_IN_FULL or left[pair.left.ref] == 0
     return max(left[pair.left.ref], right[pair.right.ref]) < _MOST_IN_FULL
 
 
-def _alike(left: Sequence[Said], right: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+def _alike(
+    left: Sequence[PreparedQuote], right: Sequence[PreparedQuote]
+) -> Iterator[tuple[PreparedQuote, PreparedQuote]]:
     """Yield the quotes with the same words, or with a run of words in common; in one entry the earlier one first."""
     ours, theirs = _by_words(left), _by_words(right)
     for words in ours.keys() & theirs.keys():
@@ -176,15 +180,15 @@ def _alike(left: Sequence[Said], right: Sequence[Said]) -> Iterator[tuple[Said, 
             yield two if left is not right or two[0].place < two[1].place else (two[1], two[0])
 
 
-def _by_words(said: Sequence[Said]) -> dict[Words, list[Said]]:
-    found: dict[Words, list[Said]] = defaultdict(list)
+def _by_words(said: Sequence[PreparedQuote]) -> dict[Words, list[PreparedQuote]]:
+    found: dict[Words, list[PreparedQuote]] = defaultdict(list)
     for one in said:
         if one.is_telling:
             found[one.words].append(one)
     return found
 
 
-def _equal(said: list[Said]) -> Iterator[tuple[Said, Said]]:
+def _equal(said: list[PreparedQuote]) -> Iterator[tuple[PreparedQuote, PreparedQuote]]:
     return combinations(said, 2) if len(said) <= _MOST_IN_FULL else ((said[0], other) for other in said[1:])
 
 
@@ -202,7 +206,7 @@ def _sharing_a_run(ours: Iterable[Words], theirs: Iterable[Words]) -> set[tuple[
     return {(one, other) for one, other in found if ours is not theirs or one < other}
 
 
-def _judge(left: Said, right: Said) -> Match | None:
+def _judge(left: PreparedQuote, right: PreparedQuote) -> Match | None:
     if not _may_match(left, right):
         return None
     found = align(left.tokens, right.tokens)
@@ -213,7 +217,7 @@ def _judge(left: Said, right: Said) -> Match | None:
     return Match(left=left.place, right=right.place, score=found.score, is_long=is_long)
 
 
-def _may_match(left: Said, right: Said) -> bool:
+def _may_match(left: PreparedQuote, right: PreparedQuote) -> bool:
     """Tell whether two quotes have enough words in common, whatever their order: to align them costs far more."""
     shared = Counter(left.words) & Counter(right.words)
     if shared.total() / min(len(left.words), len(right.words)) < _LONG_SCORE:

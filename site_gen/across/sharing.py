@@ -11,15 +11,15 @@ from site_gen.across.postings import Postings
 from site_gen.across.profiles import Profile
 from site_gen.across.quotepairs import MOST_SHARING, Match
 
-Pair = tuple[int, int]  # the numbers of two entries; the same twice for an entry with itself
+NumberPair = tuple[int, int]  # the numbers of two entries; the same twice for an entry with itself
 Profiles = Mapping[int, Profile]  # by number
-Compare = Callable[[Pair], tuple[Match, ...]]
+Compare = Callable[[NumberPair], tuple[Match, ...]]
 
 
 class Sharing:
     """The quotes entries share."""
 
-    def __init__(self, runs: Postings, crowded: frozenset[int], found: dict[Pair, tuple[Match, ...]]) -> None:
+    def __init__(self, runs: Postings, crowded: frozenset[int], found: dict[NumberPair, tuple[Match, ...]]) -> None:
         """Take what an earlier pass had found, nothing the first time."""
         self.runs = runs  # and whole quotes
         self.crowded = crowded  # the texts that more entries have than are compared with each other
@@ -53,13 +53,13 @@ class Sharing:
         touched = {text for one in (*gone.values(), *come.values()) for text in one.texts} | self.crowded
         self.crowded = frozenset(text for text in touched if self.runs.count(text) > MOST_SHARING)
 
-    def _stars(self, ids: Mapping[int, str]) -> Iterator[Pair]:
+    def _stars(self, ids: Mapping[int, str]) -> Iterator[NumberPair]:
         """Yield, for each text very many entries have, the first of these with each of the others."""
         for text in self.crowded:
             held = sorted(self.runs.holders(text), key=ids.__getitem__)
             yield from ((held[0], number) for number in held[1:])
 
-    def _touched(self, before: Postings, gone: Profiles, come: Profiles) -> Iterator[Pair]:
+    def _touched(self, before: Postings, gone: Profiles, come: Profiles) -> Iterator[NumberPair]:
         """Yield the pairs with a new entry, and those for whom a run of words has become rare or stopped being it."""
         for run in _features(come):
             held = self.runs.holders(run)
@@ -79,6 +79,6 @@ def _features(profiles: Profiles) -> set[int]:
     return {run for one in profiles.values() for run in one.runs}
 
 
-def _ordered(pair: Pair, ids: Mapping[int, str]) -> Pair:
+def _ordered(pair: NumberPair, ids: Mapping[int, str]) -> NumberPair:
     one, other = pair
     return pair if ids[one] <= ids[other] else (other, one)
