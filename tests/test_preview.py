@@ -13,14 +13,14 @@ from tiny_site import make_project, source_of, tree_of
 from tiny_site import rebuild as publish
 
 from site_gen.build import Project
-from site_gen.bulletin import Bulletin
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.memo import Memo
 from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.preview import rebuild
-from site_gen.preview_server import PreviewHandler
+from site_gen.preview.bulletin import Bulletin
+from site_gen.preview.handler import PreviewHandler
+from site_gen.preview.watching import changes_in, edited_again, signature
 from site_gen.serve import headers_of, make_server
-from site_gen.watching import changes_in, edited_again, signature
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,8 +8,8 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from site_gen.bulletin import Bulletin, News
 from site_gen.errors import BuildFailedError
+from site_gen.preview.bulletin import Bulletin, News
 from site_gen.serve import Handler, path_for
 
 _STILL_HERE = 15.0  # seconds after which a silent connection is tried
@@ -56,7 +56,7 @@ class PreviewHandler(Handler):
         return address in (_SCRIPT, _NEWS)
 
     def _send_script(self) -> None:
-        script = Path(__file__).with_name("preview.js").read_bytes()
+        script = Path(__file__).with_name("reload.js").read_bytes()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/javascript; charset=utf-8")
         self._finish_head(len(script))
