@@ -13,6 +13,26 @@ read: `parse` understands one source by itself, `across` compares all entries. T
 - A rule is a small named function in an ordered list, so every decision can say which rule made it.
 - What was made before is used again only under a key of all it was made from; any doubt makes it anew.
 - A missing answer is None and shown as such; nothing is guessed from the clock, a file time or a neighbour page.
+
+Where to find what; each module opens with its one job, and build.py is the place to start:
+
+    the whole                build project content site cli/
+    values                   model choices authority related archive edtf/ errors
+    values of one entry      anchors basis outline rights statements
+    reading content/         sources decoding frontmatter names settings correction_list htmlpage
+    YAML                     strict_yaml schema yaml_lines record_text
+    understanding            parse/ across/
+    pages                    pages/ render template_code words/ urls
+    the method page          method rulebook
+    files beside pages       entryfile citations feeds datafiles/
+    search                   searching search/ search_table
+    publishing               output/ verify/
+    kept between builds      memo codec keys fingerprint readings unread ledgers outlines chunks computed unchanged
+    processes                workers
+    add, accept              addition understanding confirming sourcefile
+    explain                  explain
+    check, review, suggest   inspection advice/ ner addresses review
+    serve                    preview/ serve
 """
 
 __version__ = "0.1.0"

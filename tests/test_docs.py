@@ -13,12 +13,14 @@ from pathlib import Path
 import click
 import pytest
 
+import site_gen as package
 from site_gen.cli import site_gen
 from site_gen.confirming import UNASKED
 from site_gen.frontmatter import KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+PACKAGE_MAP = (package.__doc__ or "").partition("Where to find what")[2]
 GUIDE = (ROOT / "content" / "README.md").read_text("utf-8")
 ADDED = "sochi-summit-tass"
 _ROW = re.compile(r"^\| `site-gen ([a-z]+)[^`]*` \| (.*) \|$", re.MULTILINE)
@@ -69,6 +71,13 @@ def test_completion_is_what_the_readme_says() -> None:
     )
     assert "_SITE_GEN_COMPLETE=bash_source site-gen" in README
     assert "complete -o nosort -F _site_gen_completion site-gen" in done.stdout
+
+
+def test_every_module_stands_on_the_map_of_the_package_once() -> None:
+    rows = [line.rpartition("  ")[2].split() for line in PACKAGE_MAP.splitlines() if line.startswith("    ")]
+    modules = {path.stem for path in (ROOT / "site_gen").glob("*.py")} - {"__init__"}
+    packages = {f"{path.parent.name}/" for path in (ROOT / "site_gen").glob("*/__init__.py")}
+    assert sorted(name for row in rows for name in row) == sorted(modules | packages)
 
 
 @pytest.fixture
