@@ -8,7 +8,7 @@ import pytest
 from site_gen.keys import digest_of
 from site_gen.memo import Memo
 from site_gen.verify import facts_in, verify
-from site_gen.verify.looks import facts_of
+from site_gen.verify.facts import facts_of
 
 BASE = "https://lindhaven.example"
 GOOD = {

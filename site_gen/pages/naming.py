@@ -65,13 +65,9 @@ def forms_of(uses: Iterable[Use], facet: tuple[str, str], view: View) -> Forms:
     anchors = {(text, one): f"written-{n}-{m}" for n, text in enumerate(forms, 1) for m, one in enumerate(columns, 1)}
 
     def address(text: str, outlet: str) -> str:
-        return (
-            "#reports"
-            if is_one
-            else f"#{anchors[text, outlet]}"
-            if is_listed
-            else urls.found([facet, ("outlet", outlet)])
-        )
+        if is_one:
+            return "#reports"
+        return f"#{anchors[text, outlet]}" if is_listed else urls.found([facet, ("outlet", outlet)])
 
     def counts(text: str) -> tuple[tuple[int, str], ...]:
         return tuple((len(cells.get((text, outlet), ())), address(text, outlet)) for outlet in columns)

@@ -78,14 +78,18 @@ def timeline_pages(view: View) -> Iterator[Page]:
     make = partial(_whole_context, told, shared, view)
     yield view.page(urls.timeline(), "timeline.html", make, partial(_made_from, tuple(told), told, shared, view))
     for year in years if view.is_split else ():
-        make, made_from = (
-            partial(_year_context, year, years, shared, view),
-            partial(_made_from, (year,), years, shared, view),
+        make = partial(_year_context, year, years, shared, view)
+        yield view.page(
+            urls.timeline(year), "timeline_year.html", make, partial(_made_from, (year,), years, shared, view)
         )
-        yield view.page(urls.timeline(year), "timeline_year.html", make, made_from)
-    yield view.page(
-        urls.undated(), "undated.html", lambda: _undated_context(view), lambda: view.keys_of(_undated(view))
-    )
+    yield _undated_page(view)
+
+
+def _undated_page(view: View) -> Page:
+    def made_from() -> tuple[str, ...]:
+        return view.keys_of((*_loose(view), *_partly_dated(view)))
+
+    return view.page(urls.undated(), "undated.html", partial(_undated_context, view), made_from)
 
 
 def _by_year(view: View) -> _Years:
@@ -179,10 +183,6 @@ def _partly_dated(view: View) -> tuple[Entry, ...]:
     """Return the entries whose year is known, not their day."""
     places = view.places
     return tuple(entry for entry in view.archive.entries if places[entry.id].year and not places[entry.id].day)
-
-
-def _undated(view: View) -> tuple[Entry, ...]:
-    return (*_loose(view), *_partly_dated(view))
 
 
 def _undated_context(view: View) -> dict[str, object]:

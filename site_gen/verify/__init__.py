@@ -1,6 +1,6 @@
 """Checks a fresh tree before it is published: what a reader or a machine would stumble over is a Problem.
 
-    each file alone (looks.py) → its links joined with what they point to → search joined with the entries
+    each file alone (facts.py) → its links joined with what they point to → search joined with the entries
 
 A file whose bytes were looked at before, and found good, is not looked at again. What it links to was there then, so
 only what is there no longer can be wrong with it. A file made now may have been looked at by who made it.
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from site_gen.errors import Problem, sorted_problems
 from site_gen.memo import Memo
+from site_gen.verify.facts import Facts, facts_of, lines_of, problem, target_of
 from site_gen.verify.kept import Verified, keep, users_of, verified_before, verified_now
-from site_gen.verify.looks import Facts, facts_of, lines_of, problem, target_of
 
 _SEARCH_TABLE = "search/table.json"
 _SEARCH_ADDRESSES = "search/addresses.json"  # of the rows of the table

@@ -13,7 +13,7 @@ from site_gen.codec import decode, encode
 from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
-from site_gen.verify.looks import Facts, target_of
+from site_gen.verify.facts import Facts, target_of
 
 _KIND = "verified"
 

@@ -43,11 +43,11 @@ class Facts:
 
 def facts_of(path: str, file: BinaryIO, base_url: str) -> Facts:
     """Return what an open file offers and asks for; links under `base_url` are links to this site."""
-    look = next((look for end, look in _LOOKS.items() if path.endswith(end)), None)
-    if look is None:
+    read = next((read for end, read in _READERS.items() if path.endswith(end)), None)
+    if read is None:
         return Facts()
     try:
-        return look(path, file, base_url)
+        return read(path, file, base_url)
     except UnicodeDecodeError as error:
         byte = file.tell() - len(error.object) + error.start  # what could not be decoded was read last
         return Facts(problems=(problem(path, 0, "not-utf-8", f"byte {byte} is not UTF-8"),))
@@ -239,7 +239,7 @@ def _csv(path: str, file: BinaryIO, _base_url: str) -> Facts:
     return Facts()
 
 
-_LOOKS: Mapping[str, Callable[[str, BinaryIO, str], Facts]] = {
+_READERS: Mapping[str, Callable[[str, BinaryIO, str], Facts]] = {
     ".html": _page,
     ".xml": _xml,
     ".svg": _xml,
