@@ -13,8 +13,8 @@ from pathlib import Path
 from site_gen.errors import EnvironmentFailureError, UsageError
 from site_gen.output.files import Ledger, Tree
 from site_gen.output.places import is_ours, lock_file, new_tree, previous_tree, spare_tree
-from site_gen.output.standing import frame_of, leave_known, numbers_of
-from site_gen.output.trees import environment_failure, make_tree, remove_tree, seal
+from site_gen.output.standing import frame_of, leave_known, numbers_of, remove_tree
+from site_gen.output.trees import environment_failure, make_tree, seal
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -145,7 +145,7 @@ def _repair(build: Path) -> None:
         previous.rename(build)
     if _was_exchanged(build):
         _keep_previous(build)
-    os.truncate(lock_file(build), _HOLDER_BYTES)
+    _withdraw(build)
 
 
 def _announce(tree: Path, build: Path) -> None:
@@ -154,6 +154,11 @@ def _announce(tree: Path, build: Path) -> None:
         with lock_file(build).open("r+b") as lock:
             lock.seek(_HOLDER_BYTES)
             lock.write(f"{tree.stat().st_ino} {build.stat().st_ino}\n".encode())
+
+
+def _withdraw(build: Path) -> None:
+    """Take back what was announced: a folder made later may be given the number of one that was removed."""
+    os.truncate(lock_file(build), _HOLDER_BYTES)
 
 
 def _was_exchanged(build: Path) -> bool:
@@ -184,6 +189,7 @@ def _commit(tree: Path, build: Path) -> None:
     elif _exchange(tree, build):
         if tree != previous_tree(build):
             _keep_previous(build)
+            _withdraw(build)
     else:
         _replace_by_two_renames(tree, build)
     _sync_folder(build.parent)

@@ -11,10 +11,11 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from site_gen.errors import EnvironmentFailureError
 from site_gen.fingerprint import A_WHILE
 from site_gen.keys import digest_of, key_of
 from site_gen.output.files import Ledger, Made
-from site_gen.output.places import MARKER
+from site_gen.output.places import MARKER, is_ours
 from site_gen.output.trees import FILE_MODE, FOLDER_MODE
 
 _FILE, _FOLDER = stat.S_IFREG | FILE_MODE, stat.S_IFDIR | FOLDER_MODE
@@ -54,20 +55,37 @@ def digest_at(path: str, noted: Made | None = None) -> str:
 def leave_known(tree: Path, ledger: Ledger) -> set[str]:
     """Remove from a tree of ours every file that is not just as the ledger says; return the paths of those that are.
 
-    Its marker stays, and so does no folder that holds nothing else.
+    Its marker stays, and no folder that holds nothing else; folders closed to us are opened.
     """
     known, folders = set(), []
     for path, entry in _everything(tree):
         found = entry.stat(follow_symlinks=False)
         made = ledger.get(path)
         if entry.is_dir(follow_symlinks=False):
-            folders.append((path, found.st_mode))
+            folders.append(path)
+            if found.st_mode != _FOLDER:
+                os.chmod(entry.path, FOLDER_MODE)  # noqa: PTH101
         elif made and made.state == state_in(found):
             known.add(path)
         else:
             os.unlink(entry.path)  # noqa: PTH108 - a Path for each of many files takes longer than this
-    _tidy_folders(tree, folders, folders_of(known))
+    needed = folders_of(known)
+    for path in reversed(folders):  # what is in a folder comes after it
+        if path not in needed:
+            os.rmdir(f"{tree}/{path}")  # noqa: PTH106
     return known
+
+
+def remove_tree(tree: Path) -> None:
+    """Remove a tree of ours, its marker last, so that what an interruption leaves can still be told to be ours."""
+    if not os.path.lexists(tree):
+        return
+    if not is_ours(tree):
+        raise EnvironmentFailureError(f"{tree} was not made by site-gen; move it away")
+    tree.chmod(FOLDER_MODE)
+    leave_known(tree, {})
+    (tree / MARKER).unlink(missing_ok=True)
+    tree.rmdir()
 
 
 def folders_of(paths: Collection[str]) -> set[str]:
@@ -140,14 +158,6 @@ def _everything(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
                 waiting.append(f"{path}/")
             if path != MARKER:
                 yield path, entry
-
-
-def _tidy_folders(tree: Path, folders: list[tuple[str, int]], needed: Collection[str]) -> None:
-    for path, mode in reversed(folders):  # what is in a folder comes after it
-        if path not in needed:
-            os.rmdir(f"{tree}/{path}")  # noqa: PTH106
-        elif mode != _FOLDER:
-            os.chmod(f"{tree}/{path}", FOLDER_MODE)  # noqa: PTH101
 
 
 def _written(state: str) -> int:

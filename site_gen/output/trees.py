@@ -1,9 +1,8 @@
-"""Making, sealing, listing and removing trees, whatever is in them."""
+"""Making and sealing trees."""
 
 import errno
 import os
 from pathlib import Path
-from typing import NoReturn
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.output.places import MARKER, MARKER_TEXT, is_ours
@@ -31,23 +30,6 @@ def seal(tree: Path) -> None:
     sealed.replace(tree / MARKER)
 
 
-def remove_tree(tree: Path) -> None:
-    """Remove a tree of ours, its marker last, so that what an interruption leaves can still be told to be ours."""
-    if not os.path.lexists(tree):
-        return
-    if not is_ours(tree):
-        raise EnvironmentFailureError(f"{tree} was not made by site-gen; move it away")
-    root = os.fspath(tree)
-    for folder, folders, names in os.walk(root, topdown=False, onerror=_stop):
-        for name in names:
-            if folder != root or name != MARKER:
-                os.unlink(f"{folder}/{name}")  # noqa: PTH108 - a Path for each of many files takes longer than this
-        for name in folders:
-            _remove_folder(f"{folder}/{name}")
-    (tree / MARKER).unlink(missing_ok=True)
-    tree.rmdir()
-
-
 def environment_failure(error: OSError) -> EnvironmentFailureError:
     """Return what the machine refused, in words a maintainer can act on."""
     reason = error.strerror or str(error)
@@ -59,18 +41,6 @@ def environment_failure(error: OSError) -> EnvironmentFailureError:
         errno.EPERM: "check who owns the folder",
     }.get(error.errno or 0, "check the disk")
     return EnvironmentFailureError(f"{error.filename or 'output'}: {reason}; {advice}")
-
-
-def _stop(error: OSError) -> NoReturn:
-    """Stop a walk: a folder that cannot be listed is not an empty one."""
-    raise error
-
-
-def _remove_folder(folder: str) -> None:
-    try:
-        os.rmdir(folder)  # noqa: PTH106
-    except NotADirectoryError:  # a link to one
-        os.unlink(folder)  # noqa: PTH108
 
 
 def write_file(target: Path | str, content: bytes) -> os.stat_result:

@@ -71,6 +71,26 @@ def test_a_mount_point_is_no_place_to_publish_to(project: Project) -> None:
     assert "is a mount point" in done.stderr
 
 
+# What root may do in spite of modes and owners is taken from it.
+_WITHOUT_RIGHTS = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
+
+
+@pytest.mark.skipif(bool(_WITHOUT_RIGHTS) and not shutil.which("setpriv"), reason="root may write anywhere here")
+@pytest.mark.parametrize("trees", [[".build.old"], ["build", ".build.prev", ".build.old"]])
+def test_trees_made_read_only_by_hand_are_no_obstacle(project: Project, trees: list[str]) -> None:
+    command = [*_WITHOUT_RIGHTS, *_BUILD, "--no-search"]
+    for number in range(6):
+        put(project, "more.txt", f"Pier {number} opens\n\n4 March 2015\n\nThe port of Lindhaven said so.\n")
+        if number == 3:
+            done = _run(project, ["chmod", "-R", "a-w", *trees])
+            assert done.returncode == 0
+        done = _run(project, command)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert "Pier 5 opens" in (project.output / "entries/more/index.html").read_text("utf-8")
+    modes = {path.stat().st_mode & 0o777 for path in (project.output, *project.output.rglob("*"))}
+    assert modes == {0o755, 0o644}
+
+
 def test_a_project_without_content_is_a_wrong_call(project: Project) -> None:
     shutil.rmtree(project.content)
     done = _run(project, _BUILD)
