@@ -10,7 +10,7 @@ from site_gen.correction_list import read_corrections
 from site_gen.errors import Problem, UsageError
 from site_gen.memo import Memo
 from site_gen.model import AboutPage, PublicCorrection, Source
-from site_gen.names import FILES, read_names
+from site_gen.names import FIELDS, read_names
 from site_gen.settings import read_settings
 from site_gen.sources import bytes_of, find_sources, read_sources, shown_path, utf8_name
 
@@ -61,7 +61,7 @@ def read_authority(folder: Path, root: Path, memo: Memo | None = None) -> tuple[
     shown = shown_path(folder, root)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for name in ("archive.yaml", *FILES):
+    for name in ("archive.yaml", *FIELDS):
         text, unread = _read_text(folder / name, f"{shown}/{name}")
         texts[name] = text
         problems.extend(unread)

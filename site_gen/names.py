@@ -10,31 +10,32 @@ from site_gen.schema import FieldReader
 from site_gen.strict_yaml import Items, Node, load
 
 _COMMON = ("id", "name", "aliases", "wikidata", "not_same", "note")
-_PERSON = (*_COMMON, "epithets", "offices", "gender")
-_OFFICE = ("title", "from", "to")
-_GROUP = (*_COMMON, "kind", "context_aliases", "context", "from", "to")
-_OUTLET = (*_COMMON, "hosts", "marks", "date_order", "rights")
-_EVENT = ("id", "name", "place", "from", "to", "aliases", "same", "not_same", "wikidata", "note")
-
-FILES = ("people.yaml", "groups.yaml", "outlets.yaml", "events.yaml")
+OFFICE_FIELDS = ("title", "from", "to")
+# The authority files, and the fields a record of each may have.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "people.yaml": (*_COMMON, "epithets", "offices", "gender"),
+    "groups.yaml": (*_COMMON, "kind", "context_aliases", "context", "from", "to"),
+    "outlets.yaml": (*_COMMON, "hosts", "marks", "date_order", "rights"),
+    "events.yaml": (*_COMMON, "place", "from", "to", "same"),
+}
 
 Record = TypeVar("Record", Person, Group, Outlet, Event)
 AnyRecord = Person | Group | Outlet | Event
 
 
 def read_names(texts: Mapping[str, str], folder: str = "content") -> tuple[Names, tuple[Problem, ...]]:
-    """Return the authority files as one look-up; `texts` gives the text of each of FILES that exists."""
+    """Return the authority files as one look-up; `texts` gives the text of each file that exists."""
     problems: list[Problem] = []
 
-    def records(name: str, make: Callable[[FieldReader], Record], known: tuple[str, ...]) -> tuple[Record, ...]:
-        found, mistakes = _read_records(texts.get(name, ""), f"{folder}/{name}", make, known)
+    def records(name: str, make: Callable[[FieldReader], Record]) -> tuple[Record, ...]:
+        found, mistakes = _read_records(texts.get(name, ""), f"{folder}/{name}", make, FIELDS[name])
         problems.extend(mistakes)
         return found
 
-    people = records("people.yaml", _person, _PERSON)
-    groups = records("groups.yaml", _group, _GROUP)
-    outlets = records("outlets.yaml", _outlet, _OUTLET)
-    events = records("events.yaml", _event, _EVENT)
+    people = records("people.yaml", _person)
+    groups = records("groups.yaml", _group)
+    outlets = records("outlets.yaml", _outlet)
+    events = records("events.yaml", _event)
     return make_names(people, groups, outlets, events), tuple(problems)
 
 
@@ -103,7 +104,7 @@ def _person(reader: FieldReader) -> Person:
 
 def _offices(reader: FieldReader) -> Iterator[Office]:
     for node in reader.items("offices"):
-        office = FieldReader(node, reader.path, _OFFICE)
+        office = FieldReader(node, reader.path, OFFICE_FIELDS)
         yield Office(title=office.text("title"), start=office.date("from"), end=office.date("to"))
         reader.problems.extend(office.problems)
 

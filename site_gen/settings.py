@@ -10,7 +10,7 @@ from site_gen.model import Rights
 from site_gen.schema import FieldReader, brief, did_you_mean
 from site_gen.strict_yaml import load
 
-_KEYS = (
+KEYS = (
     "title",
     "description",
     "base_url",
@@ -31,7 +31,7 @@ _PLACEHOLDER = re.compile(r"\{(.*?)\}")
 def read_settings(text: str, path: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings, defaults where nothing is said, and every mistake in them."""
     loaded = load(text, path)
-    reader = FieldReader(loaded.node, path, _KEYS)
+    reader = FieldReader(loaded.node, path, KEYS)
     start, end = _window(reader)
     default = Settings()
     settings = Settings(

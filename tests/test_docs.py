@@ -17,6 +17,8 @@ import site_gen as package
 from site_gen.cli import site_gen
 from site_gen.confirming import UNASKED
 from site_gen.frontmatter import KEYS
+from site_gen.names import FIELDS, OFFICE_FIELDS
+from site_gen.settings import KEYS as SETTINGS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -57,6 +59,11 @@ def test_every_field_of_front_matter_is_named(text: str) -> None:
     words = set(re.findall(r"[a-z_]+", text))
     assert {key for key in KEYS if not key.endswith(("_add", "_remove"))} <= words
     assert set(UNASKED) <= words
+
+
+def test_every_field_of_the_authority_files_and_every_setting_stands_in_the_guide() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", GUIDE))
+    assert {field for fields in FIELDS.values() for field in fields} | {*OFFICE_FIELDS, *SETTINGS} <= named
 
 
 def test_completion_is_what_the_readme_says() -> None:

@@ -69,7 +69,13 @@ def review_command(content: Path | None, against: Path | None, style: str, file:
 
 @click.command("suggest")
 @click.argument("kinds", nargs=-1, type=click.Choice(KINDS), metavar="[people|groups|outlets]…")
-@click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="In how many sources, at least.")
+@click.option(
+    "--least",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Only names that stand in at least so many sources.",
+)
 @click.option("--ner", is_flag=True, help="Ask a language model for a second opinion on each name (extra [ner]).")
 @content_option
 def suggest_command(kinds: tuple[str, ...], least: int, content: Path | None, *, ner: bool) -> None:

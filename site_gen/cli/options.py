@@ -13,7 +13,7 @@ output_option = click.option("--output", type=FOLDER, help="Where to publish.  [
 problems_option = click.option(
     "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How to print problems."
 )
-strict_option = click.option("--strict", is_flag=True, help="Take every warning for an error.")
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
 def project_of(content: Path | None, templates: Path | None, output: Path | None) -> Project:

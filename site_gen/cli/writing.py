@@ -25,8 +25,12 @@ from site_gen.understanding import SAID_ELSEWHERE, corrections, to_check, unders
 
 @click.command("add")
 @click.argument("file", metavar="FILE|-")
-@click.option("--name", default="", help="The name of the source, its address for good.  [default: title and outlet]")
-@click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="Write front matter; may be repeated.")
+@click.option(
+    "--name", default="", help="The name of the source and its permanent address.  [default: title and outlet]"
+)
+@click.option(
+    "--set", "given", multiple=True, metavar="FIELD=VALUE", help="A field of its front matter; may be repeated."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @content_option
 def add_command(file: str, name: str, given: tuple[str, ...], content: Path | None, *, dry_run: bool) -> None:
