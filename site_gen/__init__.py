@@ -18,7 +18,7 @@ Where to find what; each module opens with its one job, and build.py is the plac
 
     the whole                build project content site cli/
     values                   model choices authority related archive edtf/ errors
-    values of one entry      anchors basis outline rights statements
+    values of one entry      anchors basis excerpt outline rights statements
     reading content/         sources decoding frontmatter names settings correction_list htmlpage
     YAML                     strict_yaml schema yaml_lines record_text
     understanding            parse/ across/

@@ -105,6 +105,11 @@ class EventRecord:
     reports: EventReports | None  # None: no entry reports it
     entries: tuple[Entry, ...]
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether a maintainer says that it took place; else the program suggests it."""
+        return self.event is not None or (self.reports is not None and self.reports.is_confirmed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from site_gen.authority import Names
 from site_gen.errors import UsageError
+from site_gen.frontmatter import QUOTES
 from site_gen.model import Confidence, Entry, Quote, Role, Source
 from site_gen.schema import did_you_mean
 from site_gen.yaml_lines import Setting
@@ -11,7 +12,6 @@ from site_gen.yaml_lines import Setting
 CONFIRMED = "confirmed"  # the reason that marks a reading a person agreed with, not a correction
 UNASKED = ("date", "date_published", "outlet", "speakers")  # what is confirmed when no field is named
 UNKNOWN = "unknown"
-QUOTES = "quote_speakers"
 
 Value = str | tuple[str, ...] | tuple[tuple[str, str], ...]
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_gen.authority import Names, Settings
+from site_gen.excerpt import first_words
 from site_gen.model import Block, Entry, Rights
 
-_CUT = " …"
 _MODES = {mode.value: mode for mode in Rights}
 _EVIDENCE_WORDS = 30  # of a line that proves a field, where its text may not be published in full
 
@@ -25,7 +25,7 @@ def shown(entry: Entry, rights: Rights, excerpt_words: int) -> tuple[Block, ...]
     """Return the blocks of the article's text that may be published, the last one cut with " …" in an excerpt."""
     if rights is Rights.METADATA:
         return ()
-    return entry.body if rights is Rights.FULL else _first_words(entry.body, excerpt_words)
+    return entry.body if rights is Rights.FULL else _excerpt(entry.body, excerpt_words)
 
 
 def allowed(record: Mapping[str, Any], rights: Rights) -> dict[str, Any]:
@@ -46,17 +46,16 @@ def _cut_proofs(finding: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cut_text(proof: Mapping[str, Any]) -> dict[str, Any]:
-    words = str(proof["text"]).split()
-    is_long = len(words) > _EVIDENCE_WORDS
-    return {**proof, "text": " ".join(words[:_EVIDENCE_WORDS]) + _CUT} if is_long else dict(proof)
+    return {**proof, "text": first_words(proof["text"], _EVIDENCE_WORDS)}
 
 
-def _first_words(blocks: tuple[Block, ...], words: int) -> tuple[Block, ...]:
+def _excerpt(blocks: tuple[Block, ...], words: int) -> tuple[Block, ...]:
     kept: list[Block] = []
     for block in blocks:
-        own = block.text.split()
         if not words:
             break
-        kept.append(block if len(own) <= words else block._replace(text=" ".join(own[:words]) + _CUT, markdown=""))
-        words = max(0, words - len(own))
+        count = len(block.text.split())
+        is_whole = count <= words
+        kept.append(block if is_whole else block._replace(text=first_words(block.text, words), markdown=""))
+        words = max(0, words - count)
     return tuple(kept)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from site_gen import edtf
 from site_gen.confirming import shown_speakers
+from site_gen.excerpt import one_line
 from site_gen.explain import STATUS_WORDS
 from site_gen.model import Confidence, Entry, Finding, GroupNamed, PersonNamed, Role, Status
 
@@ -17,6 +18,7 @@ _EXAMPLES: Mapping[str, str] = {
 }
 _DOUBTFUL = frozenset({Status.INFERRED_SOFT, Status.OPEN, Status.UNKNOWN})
 _WIDTH = 15
+_WORDS = 10  # of a quote: what fits a line
 SAID_ELSEWHERE = frozenset({"undated", "no-title"})  # codes of problems that `to_check` tells of too
 
 
@@ -40,7 +42,7 @@ def to_check(entry: Entry) -> Iterator[str]:
         yield f"{field}: {_value(finding)}; {STATUS_WORDS[finding.status]}"
     for quote in shown_speakers(entry):
         who = next((p.name for p in entry.people if p.id == quote.speaker), quote.speaker)
-        yield f"line {quote.line}: likely, not surely, said by {who}: “{_brief(quote.text)}”"
+        yield f"line {quote.line}: likely, not surely, said by {who}: “{one_line(quote.text, _WORDS)}”"
     for person in entry.people:
         if not person.is_known:
             yield f"{person.name} is not in people.yaml"
@@ -82,8 +84,3 @@ def _person(person: PersonNamed) -> str:
 
 def _group(group: GroupNamed) -> str:
     return group.name if group.is_known else f"{group.name} (new)"
-
-
-def _brief(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")  # noqa: PLR2004 (fits a line)

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from site_gen.authority import Names, name_key
 from site_gen.errors import Problem, Severity
+from site_gen.excerpt import one_line
 from site_gen.model import Entry, Form, GroupNamed, PersonNamed, Role, Source
 from site_gen.yaml_lines import flow_list, scalar
 
 _ENOUGH = 2  # sources that name somebody who does not speak, for a note
 _MOST_SHOWN = 5
+_WORDS = 10  # of a line that names somebody: what fits a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +157,8 @@ def _place(sighting: _Sighting, source: Source) -> Place:
     lines = [line for form in sighting.forms for line in form.lines] or [e.line for e in evidence if e.line]
     first = min(lines, default=0)
     text = next((b.text for b in sighting.entry.blocks if b.line <= first <= b.end_line), "") if first else ""
-    words = text.split()
-    brief = " ".join(words[:10]) + (" …" if len(words) > 10 else "")  # noqa: PLR2004 (fits a line)
-    return Place(path=source.path, line=first + source.first_line - 1 if first else 0, words=brief)
+    words = one_line(text, _WORDS)
+    return Place(path=source.path, line=first + source.first_line - 1 if first else 0, words=words)
 
 
 def _host(url: str | None) -> str:

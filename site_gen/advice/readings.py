@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from site_gen import edtf
 from site_gen.confirming import CONFIRMED, shown_speakers
 from site_gen.errors import Problem, Severity
+from site_gen.excerpt import one_line
 from site_gen.explain import ROUTE_WORDS
 from site_gen.model import Confidence, Correction, Entry, Finding, Quote, Role, Source, Status
 from site_gen.yaml_lines import scalar
@@ -12,6 +13,7 @@ from site_gen.yaml_lines import scalar
 _DATES = ("date", "date_published")
 _FACTS = (*_DATES, "outlet", "url", "byline")  # a headline may be worded anew; these are what they are
 _MOST_SHOWN = 12
+_WORDS = 8  # of a quote: what fits a line
 
 
 def doubtful_readings(entry: Entry, source: Source) -> Iterator[Problem]:
@@ -55,11 +57,10 @@ def _uncertain_quotes(entry: Entry, source: Source) -> Iterator[Problem]:
 
 
 def _quote_line(quote: Quote, source: Source) -> str:
-    words = quote.text.split()
-    brief = " ".join(words[:8]) + (" …" if len(words) > 8 else "")  # noqa: PLR2004 (fits a line)
     mark = "not published: " if quote.confidence is Confidence.LOW else ""
     place = quote.line + source.first_line - 1
-    return f"  {quote.id}: {scalar(quote.speaker or '')}  # {mark}line {place}, {ROUTE_WORDS[quote.route]}: {brief}"
+    words = one_line(quote.text, _WORDS)
+    return f"  {quote.id}: {scalar(quote.speaker or '')}  # {mark}line {place}, {ROUTE_WORDS[quote.route]}: {words}"
 
 
 def _correction(source: Source, finding: Finding) -> Correction | None:

@@ -23,7 +23,6 @@ def event_rows(events: Iterable[EventRecord], settings: Settings) -> Iterator[Ro
 def _event_row(record: EventRecord, settings: Settings) -> Row:
     event = record.event
     start, end = (event.start, event.end or event.start) if event else ("", "")
-    is_confirmed = event is not None or (record.reports is not None and record.reports.is_confirmed)
     return (
         record.id,
         record.name,
@@ -35,7 +34,7 @@ def _event_row(record: EventRecord, settings: Settings) -> Row:
         start if start == end else f"{start}/{end}",
         edtf.in_words(start if start == end else f"{start}/{end}") if start else "",
         event.place if event else "",
-        "confirmed" if is_confirmed else "suggested",
+        "confirmed" if record.is_confirmed else "suggested",
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_gen import edtf, urls
+from site_gen.excerpt import first_words
 from site_gen.model import Entry, Evidence, Finding, Form, Rejected, Rights, Role, Status
 from site_gen.pages.entry_text import TextRow, rule_words
 from site_gen.pages.meaning import in_plain_words, why_not
-from site_gen.pages.rows import Link, first_words
+from site_gen.pages.rows import Link
 from site_gen.pages.view import View, record_link
 from site_gen.words import Words
 

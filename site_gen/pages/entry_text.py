@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from site_gen import anchors
+from site_gen.excerpt import first_words
 from site_gen.model import ARTICLE_ZONES, Block, Entry, Quote, QuoteKind, Rights, Zone
-from site_gen.pages.rows import first_words
 from site_gen.pages.view import View
 from site_gen.rights import shown
 from site_gen.words import Words

@@ -71,12 +71,8 @@ def _event_row(record: EventRecord, view: View) -> EventRow:
         dates=_dates(record, view),
         count=len(record.entries),
         outlets=view.words.listed(tuple(names)),
-        is_confirmed=_is_confirmed(record),
+        is_confirmed=record.is_confirmed,
     )
-
-
-def _is_confirmed(record: EventRecord) -> bool:
-    return record.event is not None or (record.reports is not None and record.reports.is_confirmed)
 
 
 def _dates(record: EventRecord, view: View) -> str:
@@ -115,7 +111,7 @@ def _context(record: EventRecord, variants: tuple[Variant, ...], view: View) -> 
         "note": record.event.note if record.event else "",
         "wikidata": urls.wikidata(record.event.wikidata) if record.event else "",
         "json_ld": _json_ld(record, view),
-        "is_confirmed": _is_confirmed(record),
+        "is_confirmed": record.is_confirmed,
         "count": view.words.say("counts.reports", count=len(reports)),
         "reports": reports,
         # What matters first.

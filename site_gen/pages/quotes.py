@@ -7,9 +7,10 @@ from functools import partial
 
 from site_gen import urls
 from site_gen.archive import GroupRecord, PersonRecord
+from site_gen.excerpt import first_words
 from site_gen.model import Page, Quote
 from site_gen.pages.differences import Difference, differences
-from site_gen.pages.rows import Link, first_words
+from site_gen.pages.rows import Link
 from site_gen.pages.said import SaidRow, rows_of_statements, said_row
 from site_gen.pages.view import View, speaker_link
 from site_gen.related import QuoteFamily, QuoteRef

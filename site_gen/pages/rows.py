@@ -98,9 +98,3 @@ def foreign_language(entry: Entry, archive: Archive) -> str:
 def outlet_name(entry: Entry, archive: Archive) -> str:
     """Return the name of an entry's outlet as the archive writes it; "" when unknown."""
     return archive.outlet_by_id[entry.outlet.id].name if entry.outlet else ""
-
-
-def first_words(text: str, count: int) -> str:
-    """Return the first words of a text, with " …" when some are left out."""
-    words = text.split(maxsplit=count)
-    return text if len(words) <= count else " ".join(words[:count]) + " …"

@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from site_gen import urls
+from site_gen.excerpt import first_words
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statement
-from site_gen.pages.rows import EntryRow, Link, first_words
+from site_gen.pages.rows import EntryRow, Link
 from site_gen.pages.view import View, speaker_link
 from site_gen.related import QuoteRef
 from site_gen.statements import Said, is_statement, said_in

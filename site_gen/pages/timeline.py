@@ -7,10 +7,11 @@ from itertools import groupby
 
 from site_gen import edtf, urls
 from site_gen.edtf import Precision
+from site_gen.excerpt import first_words
 from site_gen.model import Entry, Finding, Page
 from site_gen.pages.meaning import in_plain_words
 from site_gen.pages.place import Place
-from site_gen.pages.rows import EntryRow, Link, first_words
+from site_gen.pages.rows import EntryRow, Link
 from site_gen.pages.view import View
 from site_gen.pages.years import year_bars
 from site_gen.words import Words
