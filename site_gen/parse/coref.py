@@ -11,11 +11,17 @@ from types import MappingProxyType
 from site_gen.authority import Names, name_key
 from site_gen.model import Confidence
 from site_gen.parse.found import FoundPerson, Mention
+from site_gen.parse.lexicon import OFFICE, kinds_of
 
 _FORMAL = frozenset("mr mrs ms miss dr".split())
 # How many sentences back the antecedent of a pronoun may stand.
 REACH = 12
 _GENDERS: Mapping[str, str] = MappingProxyType({"he": "male", "him": "male", "she": "female", "her": "female"})
+# "sagte er", "сказала она", "respondió ella"; French joins them to the verb: "a-t-elle", "dit-il"
+_GENDERS_ABROAD: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("er", "il", "él", "lui", "ele", "hij", "han", "он", "він"), "male")
+    | dict.fromkeys(("sie", "elle", "ella", "lei", "ela", "zij", "ze", "hon", "hun", "она", "вона"), "female")
+)
 _ADDRESS: Mapping[str, str] = MappingProxyType(
     {"mr": "male", "sir": "male", "king": "male", "prince": "male", "ms": "female", "mrs": "female", "miss": "female",
      "queen": "female", "princess": "female", "baroness": "female", "congressman": "male", "congresswoman": "female",
@@ -24,6 +30,8 @@ _ADDRESS: Mapping[str, str] = MappingProxyType(
 _WORD = re.compile(r"[^\W\d_]+")
 # "the Russian top diplomat", "Osk's mayor", "his foreign minister" is somebody else's and not read
 _DEFINITE = re.compile(r"(?:the|that|this)\s|[A-Z][^\W\d_]+['’]s?\s", re.IGNORECASE)
+# "a senior diplomat", "another official", "two officials", "his father"
+_INDEFINITE = re.compile(r"(?:an?|another|one|two|three|several|some|his|her|their|its|our|my)\s", re.IGNORECASE)
 # "the Observatory", "the ministry", "this bank"
 _ONE_WORD = re.compile(r"(?:the|this) ([^\W\d_]{4,30})\Z", re.IGNORECASE)
 # "the watch group", "the rights organization": any body whose name has the word before
@@ -57,11 +65,12 @@ _STANDS_FOR: Mapping[str, frozenset[str]] = MappingProxyType(
         "envoy": frozenset({"envoy", "representative", "ambassador"}),
     }
 )
-_ANY_OFFICE = frozenset({"official", "politician", "leader"})
-_OFFICES = frozenset(
-    "minister president chancellor mayor ambassador secretary chairman chairwoman king queen prince emir sultan pope"
-    " commissioner attorney judge justice sheriff speaker".split()
+# what several people of a report are, most of them without being called so
+_MANY_HOLD = frozenset(
+    "candidate nominee member opponent rival partner friend colleague counterpart worker resident student player author"
+    " writer reporter head representative".split()
 )
+_ANY_OFFICE = frozenset({"official", "politician", "leader"})
 # Words that may stand in an epithet without standing in the title.
 _FREE_WORDS = frozenset("the that this top senior chief former s".split())
 _SAME_LETTERS = 4  # "Russian" and "Russia", "Turkish" and "Turkey" agree in as many
@@ -82,6 +91,7 @@ class Discourse:
         self._subjects: list[list[str | None]] = [[]]
         self._seen: dict[str, None] = {}
         self._here: set[str] = set()  # who was named in the paragraph so far
+        self._unnamed: set[str] = set()  # the offices of people without a name
         self.speaker: str | None = None  # who holds the floor
         self.body: str | None = None  # the group that spoke last
         self.bodies: Mapping[str, frozenset[str]] = {}  # the words of the names of the groups, by id
@@ -124,6 +134,8 @@ class Discourse:
         self._seen.pop(mention.person, None)
         self._seen[mention.person] = None
         self._here.add(mention.person)
+        if mention.title and self._unnamed:
+            self._unnamed.difference_update(mention.title.casefold().split())
         first, _, last = mention.form.casefold().rpartition(" ")
         if last in self._shared and (first or _is_office(mention.title)):
             self._in_full[last] = mention.person
@@ -180,6 +192,15 @@ class Discourse:
                 return open_ones[0]
         return None
 
+    def pronoun_abroad(self, word: str) -> str | None:
+        """Return the one person whom "er" or "она" can mean: of those in the paragraph, else of all named so far."""
+        gender = gender_abroad(word)
+        for named in (self._here, self._seen):
+            fitting = [person for person in named if self._genders.get(person, "") in ("", gender)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 and self._genders.get(fitting[0]) else None
+        return None
+
     def is_sole(self, person: str, word: str) -> bool:
         """Whether nobody else could be meant by "he" or "she": of all named so far, or of those in the paragraph."""
         gender = _pronoun_gender(word)
@@ -196,6 +217,11 @@ class Discourse:
         fitting = [body for body, name in self.bodies.items() if not meant.isdisjoint(name)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def introduce(self, words: str) -> None:
+        """Keep what somebody without a name is: after "a senior diplomat" "the diplomat" is nobody named before."""
+        if _INDEFINITE.match(words):
+            self._unnamed.add(_WORD.findall(words)[-1].casefold().removesuffix("s"))
+
     def epithet(self, words: str) -> str | None:
         """Return whom a definite description means: the one person named so far whose titles allow it."""
         known = self._epithets.get(_bare(words)) if self._epithets else None
@@ -204,7 +230,8 @@ class Discourse:
         if not _DEFINITE.match(words):
             return None
         said = [word for word in _WORD.findall(words) if word.casefold() not in _FREE_WORDS]
-        if not said or not _may_hold(said[-1].casefold()):
+        head = said[-1].casefold() if said else ""
+        if not may_hold(head) or head in self._unnamed:
             return None
         fitting = [person for person in self._seen or self._titles if self._fits(person, said)]
         if self.speaker in fitting:
@@ -239,9 +266,14 @@ def _pronoun_gender(word: str) -> str:
     return _GENDERS.get(word.partition("'")[0].partition("’")[0], "")
 
 
-def _may_hold(head: str) -> bool:
+def gender_abroad(word: str) -> str:
+    """Return the gender of a pronoun of another language, "" for another word."""
+    return _GENDERS_ABROAD.get(word.rpartition("-")[2], "")
+
+
+def may_hold(head: str) -> bool:
     """Whether a description's last word is one for the holder of an office."""
-    return head in _ANY_OFFICE or head in _STANDS_FOR or head in _OFFICES
+    return head not in _MANY_HOLD and (head in _ANY_OFFICE or head in _STANDS_FOR or bool(kinds_of(head) & OFFICE))
 
 
 def _holds(head: str, held: set[str], *, is_placed: bool) -> bool:
@@ -250,7 +282,7 @@ def _holds(head: str, held: set[str], *, is_placed: bool) -> bool:
         return is_placed
     if head in _STANDS_FOR:
         return not _STANDS_FOR[head].isdisjoint(held)
-    return head in _OFFICES and head in held
+    return head in held
 
 
 def _is_from(places: list[str], titles: list[list[str]]) -> bool:

@@ -60,6 +60,7 @@ _FIXED: Mapping[str, str] = MappingProxyType(
         "nor": "c",
         "yet": "c",
         "according": "A",
+        **dict.fromkeys(("selon", "según", "laut", "volgens", "enligt", "według"), "A"),
         "to": "T",
         "quoted": "u",
         "cited": "u",

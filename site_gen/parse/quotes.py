@@ -33,6 +33,8 @@ _DOUBLES = ('"', "''", "``")
 _ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 # "rebels' arms": an s and a mark before a word
 _PLURAL_OWNER = re.compile(r"s['’] \w")
+# in "— Мы ждём, — сказал Оскин", "—Esperamos —dijo Osk": a stroke inside a paragraph that opens with one, and a word
+_STROKE = re.compile(r"(?<=[\w,.!?…]) ?[—–-] ?([^\W\d_]+)")
 # "he said", "Mira Osk said" after a mark
 _SAID = re.compile(r"(?:[Hh]e|[Ss]he|[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20})?) (?:said|added|told)\b|said [A-Z]")
 _MAKESHIFT = frozenset({"''", "``", "’’", "‘‘"})
@@ -74,8 +76,12 @@ def find_quotes(layout: Layout) -> tuple[QuoteSpan, ...]:
     for index, zone in enumerate(layout.zones):
         if zone in QUOTED_ZONES:
             paragraph = layout.paragraphs[index]
-            if len(paragraph.text) <= LONGEST_LINE and _holds(paragraph.folded, _MARKS):
+            if len(paragraph.text) > LONGEST_LINE:
+                continue
+            if _holds(paragraph.folded, _MARKS):
                 spans += _spans(layout, index, paragraph, zone)
+            elif paragraph.folded.startswith("-"):
+                spans += _after_stroke(index, paragraph, zone)
     return tuple(spans)
 
 
@@ -104,6 +110,17 @@ def _spans(layout: Layout, index: int, paragraph: Paragraph, zone: Zone) -> Iter
         start, continues = tail
         kind = _kind(text, start, len(text), zone)
         yield QuoteSpan(paragraph=index, start=start, end=len(text), kind=kind, continues=continues)
+
+
+def _after_stroke(index: int, paragraph: Paragraph, zone: Zone) -> Iterator[QuoteSpan]:
+    """Yield what stands between the stroke a paragraph opens with and one that a verb of speech follows."""
+    text = paragraph.text
+    start = len(text) - len(text.lstrip("—–- "))
+    verbs = word_list("cues", "foreign")
+    stroke = next((found for found in _STROKE.finditer(text, start) if found[1] in verbs), None)
+    if stroke:
+        end = len(text[: stroke.start()].rstrip(","))
+        yield QuoteSpan(paragraph=index, start=start, end=end, kind=_kind(text, start, end, zone))
 
 
 def _double_marks(text: str) -> Iterator[_Mark]:

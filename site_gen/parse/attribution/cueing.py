@@ -13,7 +13,7 @@ from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_cl
 
 # Where a cue can stand: its letter, with what its rules ask for around it.
 _CANDIDATE = re.compile(
-    r"[SRWsuOV]|A(?=[kT])|b(?=[xv]*u)|f(?<=[vxNtPi]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))|(?<=Qo)(?=[dwCNP]))"
+    r"[SRWsuOV]|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPi]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))|(?<=Qo)(?=[dwCNP]))"
     r"|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
     r"|:(?:(?=Q)|(?<=Q:)(?=P)|(?<=\AP:))|-(?<=Q-)(?=P)"
 )
@@ -29,8 +29,10 @@ _OBJECTS = frozenset({"him", "her"})
 # "went on to say", "went on: ": things go on as well, and say nothing
 _GOING = frozenset({"went", "goes", "going", "gone"})
 _GOES_ON = re.compile(r"kf|[,:]?Q")
+_TO = frozenset({"to"})
 _BY = frozenset({"by"})
 _FROM = frozenset({"from"})
+_ON = frozenset({"on", "about", "for", "regularly"})
 # What passes a report on; "rejected by", "written by" are deeds, and count only beside a quotation.
 _REPORTED = frozenset({"reported", "announced", "cited", "quoted", "tweeted", "confirmed", "disclosed", "said", "told"})
 _STATING = frozenset({"saying", "arguing", "declaring", "adding", "noting", "claiming", "asking", "telling", "stating"})
@@ -67,7 +69,8 @@ def _cue_at(spot: Spot) -> Cue | None:
 
 def according(spot: Spot) -> Cue | None:
     """Read "according to Osk"."""
-    return Cue(spot.token, spot.token + 1, CueClass.ACCORDING, agent(spot.shape, spot.token), "according")
+    last = spot.token + spot.is_next(_TO)  # other languages have one word for both
+    return Cue(spot.token, last, CueClass.ACCORDING, agent(spot.shape, spot.token), "according")
 
 
 def quoted(spot: Spot) -> Cue | None:
@@ -139,6 +142,8 @@ def finite(spot: Spot) -> Cue | None:
         return None
     if spot.word == "reported" and spot.is_next(_FROM):
         return None  # "Mira Osk reported from Ellery": who wrote the report
+    if spot.word == "writes" and spot.is_next(_ON) and not spot.shape.quotes:
+        return None  # "Mira Osk writes on the sea": who wrote the column
     subject = spot.subject()
     if spot.word in noun_like() and not _is_own(spot, subject):
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from site_gen.parse.attribution.clauses import Subject, main_subject
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.spots import Cue, CueClass, Spot
+from site_gen.parse.coref import gender_abroad
 from site_gen.parse.cues import word_letters
 
 # 'Osk was blunt: "', 'Osk had one answer: "', with no verb of speech before the colon
@@ -90,9 +91,20 @@ def foreign(spot: Spot) -> Cue | None:
     """Read a verb of another language right beside both a quotation and a name: '„Der Kai ist sicher“, sagte Osk'."""
     at = _name_after(spot) or _name_before(spot)
     if not at:
-        return None
+        pronoun = _pronoun_beside(spot)
+        subject = Subject("h", pronoun, pronoun, "foreign", is_beside=True)
+        return Cue(spot.token, spot.token, CueClass.SPEECH, subject, "foreign") if pronoun else None
     is_beside = abs(at - 1 - spot.token) == 1
     return Cue(spot.token, spot.token, CueClass.SPEECH, Subject("P", at - 1, at - 1, "foreign", is_beside), "foreign")
+
+
+def _pronoun_beside(spot: Spot) -> int:
+    """Return the token of the pronoun beside a verb after a quotation: "sagte er", "a-t-elle lancé", "dit-il"; or 0."""
+    shape, token = spot.shape, spot.token
+    if not _QUOTED_BEFORE.search(shape.letters[max(spot.start, token - 4) : token]):
+        return 0
+    near = (i for i in (token + 1, token, token - 1) if spot.start < i < spot.end)
+    return next((i for i in near if shape.letters[i] in "wh" and gender_abroad(shape.word(i))), 0)
 
 
 def _name_after(spot: Spot) -> int:

@@ -26,8 +26,8 @@ _DESCRIBED = re.compile(r"(?<![kc])(P),[dwCNx]{1,6}k[dwC]{0,3}\Z")
 # "Osk, 57, said", "Osk, the head of the board of the port, said", "Osk - who left - said"
 _APPOSITIVE = re.compile(r"(?<![kc])([PGN]),[^|;:]{1,45}?,[xvc]*(?:k?D,?)?[xv]*\Z")
 _DASHED = re.compile(r"(?<![kc])([PG])-[^|;:-]{1,45}-[xv]*\Z")
-# "the board's head, Osk, said"
-_APPOSED = re.compile(r"[wNCEMo],([P]),[xv]*\Z")
+# "the board's head, Osk, said", "her neighbour, the butcher Osk, said"
+_APPOSED = re.compile(r"[wNCEMo],(?:d[wCNE]{1,3})?([P]),[xv]*\Z")
 # "Osk, of Quay Street, Ellery, said"
 _LIVES = re.compile(r"(P),?k[dC#]{1,5},[PC],[xv]*\Z")
 # "the envoy to the United Nations, Osk, said"

@@ -19,8 +19,10 @@ from site_gen.parse.tokens import sentences
 _LETTER = re.compile(r"(?P<label>Q|A|Question|Answer)(?::|\.| -{1,2}) ?(?=[^\s.])")
 # as in: T.B.: Of course. / TB: Of course.
 _INITIALS = re.compile(r"(?P<label>(?:[A-Z]\.? ?){1,3}[A-Z]\.?): ?(?=\S)")
-# as in: Tomas Brekke: Of course. / BREKKE: Of course.
-_NAMED = re.compile(r"(?P<label>[A-Z][\w'.-]{1,30}(?: [A-Z][\w'.-]{1,30}){0,3}): ?(?=\S)")
+# as in: Tomas Brekke: Of course. / BREKKE: Of course. / TOMAS BREKKE, HARBOUR MINISTER: Yes. / SEN. TOMAS BREKKE (D-ORLA): Yes.
+_NAMED = re.compile(
+    r"(?P<label>[A-Z][\w'.-]{1,30}(?: [A-Z][\w'.-]{1,30}){0,4})(?: \([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?: ?(?=\S)"
+)
 _LONGEST_LABEL = 60
 _FEWEST_TURNS = 4  # by names; of letters one question and one answer will do
 _ASKED = 4  # one turn in so many at least asks something
@@ -74,10 +76,14 @@ def _is_questions(letters: Sequence[_Turn]) -> bool:
 
 
 def _is_interview(turns: Sequence[_Turn], voices: Sequence[str | None]) -> bool:
-    """Tell whether turns by names are those of two voices or more that speak again and again, and some ask."""
+    """Tell whether turns by names are those of two voices or more that speak again and again, and some ask.
+
+    Names all in capitals need nobody to ask.
+    """
     keys = {voice or _initials(turn.label) for turn, voice in zip(turns, voices, strict=True)}
     asking = sum(turn.asks for turn in turns)
-    return len(turns) >= _FEWEST_TURNS and 1 < len(keys) <= len(turns) / 2 and _ASKED * asking >= len(turns)
+    is_told = _ASKED * asking >= len(turns) or all(turn.label.isupper() for turn in turns)
+    return len(turns) >= _FEWEST_TURNS and 1 < len(keys) <= len(turns) / 2 and is_told
 
 
 def _initials(label: str) -> str:
@@ -95,9 +101,14 @@ def _initials(label: str) -> str:
 def _person(label: str, people: People) -> str | None:
     """Return the one person a label means: by full name, by last name or by initials."""
     key = label.casefold()
-    by_name = [p.id for p in people.persons if key in (p.name.casefold(), p.name.casefold().rpartition(" ")[2])]
+    by_name = [p.id for p in people.persons if _is_called(key, p.name.casefold())]
     found = by_name or [p.id for p in people.persons if " " in p.name and _initials(p.name) == _initials(label)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_called(label: str, name: str) -> bool:
+    """Whether a label is a name, its last name, or the name with an office before it; all in small letters."""
+    return label in (name, name.rpartition(" ")[2]) or (" " in name and label.endswith(f" {name}"))
 
 
 def _interviewee(layout: Layout, people: People, first: int) -> str | None:

@@ -10,18 +10,19 @@ from site_gen.parse.attribution.clauses import Subject
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import Read, Voice
 from site_gen.parse.attribution.spots import Cue, CueClass
-from site_gen.parse.coref import Discourse
+from site_gen.parse.coref import Discourse, may_hold
 from site_gen.parse.found import GroupMention, Mention
 
 NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(
-    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEw])|(N)(?![NMEw]|,P[,|]))|([Ph])(?=x*[vbSRWo])"
+    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEw])|(N)(?![NMEw|]|\Z|,P[,|]))|([Ph])(?=x*[vbSRWo])"
 )
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before
 _BODY = re.compile(r"th(?:e|is) (?:group|organi[sz]ation)\Z", re.IGNORECASE)
+_IN_PASSING = frozenset({"agent", "relative"})  # "rejected by a minister who said": that somebody is not told of
 _PLURAL = re.compile(r"(?:s|men|people|police|others|media)\Z")
 
 
@@ -91,10 +92,11 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
             is_press = body in discourse.press or _MEDIA.search(written) is not None
             return Voice(body, written, "", Route.NAMED_CUE, is_press=is_press)
         case "h":
-            meant = discourse.pronoun(written.casefold())
+            is_abroad = subject.rule == "foreign"
+            meant = (discourse.pronoun_abroad if is_abroad else discourse.pronoun)(written.casefold())
             if meant:
                 discourse.note(meant)
-            is_sole = meant is not None and discourse.is_sole(meant, written.casefold())
+            is_sole = meant is not None and (is_abroad or discourse.is_sole(meant, written.casefold()))
             return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole)
         case "N" if subject.rule == "pair":
             both = (named.people[shape.refs[subject.first]], named.people[shape.refs[subject.last]])
@@ -113,12 +115,20 @@ def _described(shape: Shape, subject: Subject, written: str, discourse: Discours
     body = discourse.named_body(written)
     if body:
         return Voice(body, written, "", Route.EPITHET)
+    if subject.rule not in _IN_PASSING:
+        discourse.introduce(written)
     if _PLURAL.search(written):
         return Voice(None, written, "", Route.NONE)
     meant = discourse.epithet(written)
-    if meant or "N" in shape.letters[subject.first : subject.last + 1]:
+    if meant or "N" in shape.letters[subject.first : subject.last + 1] or _is_the_holder(shape, subject):
         discourse.note(meant)
     return Voice(meant, written, "", Route.EPITHET if meant else Route.NONE)
+
+
+def _is_the_holder(shape: Shape, subject: Subject) -> bool:
+    """Whether the words open a sentence and are those for somebody told of before by office: "The dealer said"."""
+    is_first = shape.sentence(subject.first)[0] == subject.first
+    return is_first and shape.word(subject.first) == "the" and may_hold(shape.word(subject.last))
 
 
 def _phrase_start(shape: Shape, token: int) -> int:

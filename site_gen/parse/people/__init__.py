@@ -11,15 +11,17 @@ from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, is_ordinary_last_name, joined, lone_words
-from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_thing
+from site_gen.parse.people.candidates import Candidate, joined
+from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_named_body, is_thing
 from site_gen.parse.people.gender import gender_of
+from site_gen.parse.people.lastnames import is_ordinary_last_name, lone_words
 from site_gen.parse.people.namesakes import first_in_full, is_unsure, of_namesakes, titles_held
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
 from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
+from site_gen.parse.wordlists import word_list
 from site_gen.urls import slug
 
 _BACKING = 1.3  # of a full name by its last word alone
@@ -59,7 +61,9 @@ def find_people(layout: Layout, names: Names, language: str = "en") -> People:
     roster = _make_roster(names, known, scored, lines)
     lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts if is_ordinary_last_name(last)}
     if lasts:
-        scored += [s for line in lines for s in ordinary_names(line, lasts)]
+        full = {(s.candidate.paragraph, s.candidate.end) for s in scored if not s.candidate.is_single}
+        alone = (s for line in lines for s in ordinary_names(line, lasts))
+        scored += [s for s in alone if (s.candidate.paragraph, s.candidate.end) not in full]
     places = sorted(_places(lines, known, scored, roster), key=lambda p: (p.line.place, p.start))
     return _people(layout, names, places)
 
@@ -90,8 +94,10 @@ def _make_roster(
             Someone(words_of(record.name), known=person, points=SURE), [joined(words) for words in forms if words]
         )
     marks = {id(s.candidate): s.points for s in scored}
+    bodies = {s.candidate.words for s in scored if s.candidate.previous and is_named_body(s.candidate)}
     for candidate in fullest(s.candidate for s in scored if s.points >= POSSIBLE - 1):
-        _enrol(roster, candidate.words, marks[id(candidate)])
+        if candidate.words not in bodies:
+            _enrol(roster, candidate.words, marks[id(candidate)])
     _corroborate(roster, lines, scored)
     singles = [s for s in scored if s.candidate.is_single and s.points >= POSSIBLE]
     spots = _spots({s.candidate.words[0] for s in singles if not s.candidate.title}, lines, scored)
@@ -283,6 +289,8 @@ def _appositive(place: _Place) -> str:
 def _shown(someone: Someone, forms: dict[str, list[int]], titles: Iterable[str]) -> str:
     """Return the fullest form, capitals of headlines aside; a regal name with its title."""
     best = max(forms, key=lambda form: (not (form.isupper() and len(forms) > 1), len(form.split()), len(forms[form])))
+    before, _, last = best.rpartition(" ")
+    best = before if " " in before and last in word_list("titles", "letters after") else best  # "Mara Osk KC"
     if len(someone.words) == 1 or " " in best:
         return best
     in_full = next((form for form in forms if " " in form and form.isupper()), "")

@@ -66,8 +66,9 @@ def _of_row(line: Line, row: Run, language: str) -> Iterator[Candidate]:
         start = end = 0
     else:
         yield _named(line, row, start, end)
+    particles = word_list("titles", "capital particles")
     for at in (*range(start), *range(end, len(row))):
-        if row[at].is_capital and not row[at].kinds & GIVEN:
+        if row[at].is_capital and not row[at].kinds & GIVEN and not (row[at].text in particles and at + 1 < len(row)):
             yield candidate_of(line, row, at, at + 1)
 
 

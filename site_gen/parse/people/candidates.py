@@ -1,7 +1,7 @@
 """Rows of capitalised words cut into what may be names of people, with the words around them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from site_gen.parse.lexicon import (
     COMMON,
     DEMONYM,
     FAMILY,
+    FAMILY_FIRST,
     GIVEN,
     HONORIFIC,
     OFFICE,
@@ -26,10 +27,10 @@ from site_gen.parse.people.titles import title_before
 from site_gen.parse.runs import Run, Style, Token
 from site_gen.parse.wordlists import word_list
 
-# "Baker said", "Baker, who": a sentence about a person goes on so
-_VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
-# "MARA OSK: We won.": who speaks, in a record of what was said
-_LABEL = re.compile(r"(?=[A-Z][A-Z .'-]{2,40}:\s)[^:]*[A-Z]{2}[^:]*:\s")
+# "MARA OSK: We won.", "MARA OSK, HARBOUR MINISTER: We won.", "SEN. MARA OSK (D-ORLA): We won.": who speaks
+_LABEL = re.compile(r"(?=[A-Z][A-Z .'-]{2,40}(?:\([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?:\s)[^:]*[A-Z]{2}[^:]*:\s")
+# "Headteacher Mara Osk", "Glaciologist Mara Osk" where a sentence opens: what somebody does, in no list
+_OCCUPATION = re.compile(r"[a-z]{3,}(?:teacher|master|mistress|keeper|worker|maker|fighter|ologist|ographer|ician)$")
 _LONGEST_NAME = 7  # words, particles included
 # words of address and office that are nearly always followed by a name when one word follows
 _ADDRESSES = frozenset(
@@ -38,6 +39,8 @@ _ADDRESSES = frozenset(
 )
 _OPENING = frozenset({"Van", "Von", "De", "Den", "Ter", "Del"})  # with a second, small particle: "Van der"
 _INNER = frozenset({"Van", "Von", "Thi", "Bin", "Ben", "Al", "Abdul"})  # inside a name: "Nguyen Van Osk"
+_VIETNAMESE = frozenset({"Thi", "Van"})
+_VIETNAMESE_WORDS = 4  # at most
 _NAME = GIVEN | FAMILY
 _TITLE = HONORIFIC | TITLE_PART | OFFICE
 _FOREIGN = DEMONYM | PLACE | CALENDAR | BODY_HEAD | PLACE_HEAD
@@ -92,32 +95,6 @@ def _of_row(line: Line, row: Run) -> Iterator[Candidate]:
         at = max(end, start + 1)
 
 
-def lone_words(line: Line) -> Iterator[Token]:
-    """Yield the capitalised words that stand alone inside a sentence: a name, whatever else the word means."""
-    if line.style is not Style.PLAIN:
-        return
-    for row in line.rows:
-        if len(row) == 1 and row[0].start > 1 and line.folded[row[0].start - 2].islower():
-            yield row[0]
-
-
-def is_ordinary_last_name(key: str) -> bool:
-    """Whether a last name is an ordinary word and nothing else a name could be told by: "Baker"."""
-    kinds = kinds_of(key)
-    return bool(kinds & COMMON) and not kinds & (_NAME | _FOREIGN)
-
-
-def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidate]:
-    """Yield the places where one of these ordinary words stands as a last name would."""
-    for row in line.rows:
-        for at, token in enumerate(row):
-            if token.key in lasts:
-                candidate = candidate_of(line, row, at, at + 1)
-                is_inside = token.start > 1 and line.folded[token.start - 2] not in '.!?"'
-                if is_inside or token.is_possessive or _VERB.match(candidate.after):
-                    yield candidate
-
-
 def _name_start(row: Run, at: int, line: Line) -> int:
     """Return the first word from `at` on that can open a name."""
     while at < len(row) and not _opens(row, at, line):
@@ -139,7 +116,7 @@ def _opens(row: Run, at: int, line: Line) -> bool:
         return _title_is_name(row, at)
     if kinds & _FOREIGN:
         return _foreign_opens(row, at, line)
-    return not _is_acronym(token, style) and not _is_compound(token)
+    return not _is_acronym(token, style) and not _is_compound(token) and not _is_occupation(row, at)
 
 
 def _foreign_opens(row: Run, at: int, line: Line) -> bool:
@@ -173,6 +150,13 @@ def _is_compound(token: Token) -> bool:
     return bool(dash) and bool(head) and bool(kinds_of(tail) & COMMON) and not kinds_of(tail) & (GIVEN | FAMILY)
 
 
+def _is_occupation(row: Run, at: int) -> bool:
+    """Whether the word before a full name is what somebody does: "Headteacher Mara Osk"."""
+    if at or row[0].kinds or len(row) < 3 or not row[1].kinds & GIVEN:  # noqa: PLR2004 - no full name after it
+        return False
+    return _OCCUPATION.match(row[0].key) is not None
+
+
 def _title_is_name(row: Run, at: int) -> bool:
     """Whether a word of office is a name here: "Dean Osk", "Major" after "John"."""
     token = row[at]
@@ -185,13 +169,23 @@ def _title_is_name(row: Run, at: int) -> bool:
 def _name_end(row: Run, start: int, style: Style) -> int:
     """Return the index after the last word of the name that opens at `start`."""
     end = start
-    while end < len(row) and end - start < _LONGEST_NAME and (end == start or _continues(row[end], style, row[start])):
-        if end - start > 1 and _is_ordinary_end(row[end], row[end - 1], style):
-            break
+    while end < len(row) and end - start < _LONGEST_NAME and (end == start or _goes_on(row, start, end, style)):
         end += 1
     while end > start and not row[end - 1].is_capital:
         end -= 1
     return end
+
+
+def _goes_on(row: Run, start: int, end: int, style: Style) -> bool:
+    """Whether the word at `end` belongs to the name that opens at `start`."""
+    token, first, count = row[end], row[start], end - start
+    if count == 1:
+        return _continues(token, style, first)
+    if not token.kinds & ~COMMON and token.text in word_list("titles", "suffixes"):
+        return True
+    if first.kinds & FAMILY_FIRST and count < _VIETNAMESE_WORDS and row[start + 1].text in _VIETNAMESE:
+        return style is Style.PLAIN and token.is_capital  # "Nguyen Thi Osk Bay"
+    return _continues(token, style, first) and not _is_ordinary_end(token, row[end - 1], style)
 
 
 def _is_ordinary_end(token: Token, before: Token, style: Style) -> bool:

@@ -39,7 +39,12 @@ _NO_DOERS = frozenset(
     "after under over other another rather whether either neither never ever former later earlier latter further"
     " together however number member chapter center quarter silver water river border corner paper letter order matter"
     " winter summer theater dinner power tower cover outer inner upper lower older younger bigger larger greater"
-    " smaller better per".split()
+    " smaller better per newspaper".split()
+)
+# "the company Mara Osk founded": a verb, and none of speech or being
+_FOUNDED = re.compile(
+    r" (?:has |had |once |also )?(?!said|says|told|added|announced|warned|reported|denied)"
+    r"(?:[a-z]{3,}(?:ed|s)|led|ran|built|left|began)\b"
 )
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
 _PLACING = frozenset({"in", "at", "near", "around", "across", "into"})
@@ -48,6 +53,7 @@ _ENDINGS = tuple(
     " opoulos akis idis nen berg stein mann son ez inho ullah uddin singh ini elli etti".split()
 )
 # "Jong-il", "Zemin": one or two syllables of a Chinese or Korean given name
+_VIETNAMESE = frozenset({"Thi", "Van"})
 _SYLLABLES = re.compile(r"[a-z]{1,7}(?:-[a-z]{1,6})?$")
 
 # "Quayowners had asked": an ordinary word no list has, where a sentence opens
@@ -92,6 +98,8 @@ def title(c: Candidate) -> float:
         return 0
     word = c.title.rsplit(" ", 1)[-1]
     last = kinds_of(plain(word))
+    if word == "Saint" and not c.name[0].kinds & GIVEN:
+        return 0  # a place more often: "Saint Orla"
     if last & HONORIFIC and word[0].isupper():
         return 2.8
     if c.is_single and not last & OFFICE:
@@ -125,7 +133,11 @@ def suffix(c: Candidate) -> float:
 def eastern_order(c: Candidate) -> float:
     """Weigh a Chinese, Korean or Vietnamese family name stands first, short syllables follow: "Zhang Wei"."""
     first, rest = c.name[0], c.name[1:]
-    if not rest or not first.kinds & FAMILY_FIRST or len(rest) > 2:  # noqa: PLR2004
+    if not rest or not first.kinds & FAMILY_FIRST:
+        return 0
+    if rest[0].text in _VIETNAMESE and len(rest) > 1:
+        return 2.0
+    if len(rest) > 2:  # noqa: PLR2004
         return 0
     are_syllables = all(_SYLLABLES.match(t.key) and not t.kinds & (COMMON | PLACE | BODY_HEAD) for t in rest)
     return 2.0 if are_syllables else 0
@@ -143,9 +155,17 @@ def is_thing(c: Candidate) -> bool:
 
 
 def is_named_body(c: Candidate) -> bool:
-    """Whether a word of a body stands before it: "the daily Osk Veld"; but "the brewer Mara Osk"."""
-    has_given = c.name[0].kinds & GIVEN and not c.is_single
-    return not has_given and c.previous in word_list("organisations", "body nouns")
+    """Whether a word of a body or a ship stands before it: "the daily Osk Veld"; but "the brewer Mara Osk"."""
+    if c.previous in word_list("places", "ships"):
+        return True
+    if c.previous not in word_list("organisations", "body nouns"):
+        return False
+    return c.is_single or not c.name[0].kinds & GIVEN or not (_does(c.previous) or _FOUNDED.match(c.after))
+
+
+def _does(word: str) -> bool:
+    """Whether a small word is what somebody does by its ending."""
+    return _DOER.match(word) is not None and word not in _NO_DOERS
 
 
 def place_or_body(c: Candidate) -> float:
@@ -154,7 +174,8 @@ def place_or_body(c: Candidate) -> float:
     points = 0.0
     if first.kinds & PLACE_OPENER and not first.kinds & GIVEN:
         points -= 3
-    if last.kinds & (BODY_HEAD | PLACE_HEAD) and not (last.kinds & FAMILY and first.kinds & GIVEN):
+    is_like_name = last.kinds & FAMILY and first.kinds & GIVEN and not (last.kinds & PLACE_HEAD and is_placed(c))
+    if last.kinds & (BODY_HEAD | PLACE_HEAD) and not is_like_name:
         points -= 4
     if first.kinds & BODY_OPENER and not first.kinds & GIVEN:
         points -= 4
@@ -193,7 +214,7 @@ def word_before(c: Candidate) -> float:
         return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
     if is_named_body(c):
         return -3.0
-    if not c.is_single and _DOER.match(c.previous) and c.previous not in _NO_DOERS:
+    if not c.is_single and _does(c.previous):
         return 1.2
     return -0.8 if is_placed(c) else 0
 

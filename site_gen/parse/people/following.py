@@ -14,6 +14,8 @@ _SMALL_WORD = re.compile(r",? ([a-z]+)")
 _AGE = re.compile(r",? (?:aged )?\d\d(?:,|\.|;)")
 # " (Orla)", " (R-Veld)", " (left)" after a name
 _BRACKET = re.compile(r"'?s? \((?:[A-Z][\w. ]{1,20}|[RDI]-|left|right|[lr]|pictured|centre|center|born)[^)]{0,20}\)")
+# ": ", ", HARBOUR MINISTER: " after who speaks
+_LABEL_AFTER = re.compile(r"(?: \([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?:\s")
 # " newspaper", " plc", " shares" after a name: a body
 _BODY = re.compile(
     r" (?:newspaper|daily|weekly|magazine|news agency|tabloid|television|plc|ltd|inc|shares|subsidiary|shareholders"
@@ -77,7 +79,7 @@ def _verb(c: Candidate) -> float:
 
 def _speaks(c: Candidate) -> float:
     """Weigh what is said stands after it: "MARA OSK: We won."."""
-    return 2.5 if c.style is Style.CAPS and c.start == 0 and c.after.startswith(": ") else 0
+    return 2.5 if c.style is Style.CAPS and c.start == 0 and _LABEL_AFTER.match(c.after) else 0
 
 
 def _age(c: Candidate) -> float:
@@ -97,7 +99,7 @@ def _office(c: Candidate) -> float:
 
 # By the first character after the name, where it is no blank.
 _AFTER_MARK: dict[str, tuple[Callable[[Candidate], float], ...]] = {
-    ",": (_verb, _age, _office),
+    ",": (_verb, _age, _office, _speaks),
     "'": (_bracket,),
     "s": (_bracket,),
     ":": (_speaks,),

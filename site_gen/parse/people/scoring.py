@@ -7,8 +7,9 @@ from typing import NamedTuple
 from site_gen.parse.groups.known import BodyMatches
 from site_gen.parse.lines import Line
 from site_gen.parse.people.abroad import ENGLISH, candidates_abroad
-from site_gen.parse.people.candidates import Candidate, candidates, ordinary_last_names
+from site_gen.parse.people.candidates import Candidate, candidates
 from site_gen.parse.people.evidence import LIKELY, points
+from site_gen.parse.people.lastnames import ordinary_last_names
 from site_gen.parse.people.refused import is_body, is_credit
 from site_gen.parse.spans import Spans
 

@@ -1,0 +1,39 @@
+"""Last names that stand alone: words that back a full name, and ordinary words that are names in this text."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from site_gen.parse.lexicon import BODY_HEAD, CALENDAR, COMMON, DEMONYM, FAMILY, GIVEN, PLACE, PLACE_HEAD, kinds_of
+from site_gen.parse.lines import Line
+from site_gen.parse.people.candidates import Candidate, candidate_of
+from site_gen.parse.runs import Style, Token
+
+# "Baker said", "Baker, who": a sentence about a person goes on so
+_VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
+_ELSE = GIVEN | FAMILY | DEMONYM | PLACE | CALENDAR | BODY_HEAD | PLACE_HEAD
+
+
+def lone_words(line: Line) -> Iterator[Token]:
+    """Yield the capitalised words that stand alone inside a sentence: a name, whatever else the word means."""
+    if line.style is not Style.PLAIN:
+        return
+    for row in line.rows:
+        if len(row) == 1 and row[0].start > 1 and line.folded[row[0].start - 2].islower():
+            yield row[0]
+
+
+def is_ordinary_last_name(key: str) -> bool:
+    """Whether a last name is an ordinary word and nothing else a name could be told by: "Baker"."""
+    kinds = kinds_of(key)
+    return bool(kinds & COMMON) and not kinds & _ELSE
+
+
+def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidate]:
+    """Yield the places where one of these ordinary words stands as a last name would."""
+    for row in line.rows:
+        for at, token in enumerate(row):
+            if token.key in lasts:
+                candidate = candidate_of(line, row, at, at + 1)
+                is_inside = token.start > 1 and line.folded[token.start - 2] not in '.!?"'
+                if is_inside or token.is_possessive or _VERB.match(candidate.after):
+                    yield candidate
