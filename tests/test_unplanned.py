@@ -32,6 +32,8 @@ def _turns(entry: Entry) -> list[str]:
 _SHOWN: dict[str, Callable[[Entry], list[str]]] = {
     **ANSWERS,
     "quote": lambda entry: [f"{q.speaker or '-'}: {q.text}" for q in entry.quotes if q.kind is not QuoteKind.SCARE],
+    "people": lambda entry: [", ".join(person.id for person in entry.people if person.is_shown) or "-"],
+    "groups": lambda entry: [", ".join(entry.groups) or "-"],
     "turns": _turns,
     "opens": lambda entry: [_body(entry)],
     "ends": lambda entry: [_body(entry)],
@@ -46,7 +48,7 @@ def _is_right(line: str, entry: Entry) -> bool:
             return shown[0].startswith(expected)
         case "ends":
             return shown[0].endswith(expected)
-        case "speakers":
+        case "speakers" | "people" | "groups":
             return sorted(shown[0].split(", ")) == sorted(expected.split(", "))
         case _:
             return expected in shown

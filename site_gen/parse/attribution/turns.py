@@ -19,9 +19,10 @@ from site_gen.parse.tokens import sentences
 _LETTER = re.compile(r"(?P<label>Q|A|Question|Answer)(?::|\.| -{1,2}) ?(?=[^\s.])")
 # as in: T.B.: Of course. / TB: Of course.
 _INITIALS = re.compile(r"(?P<label>(?:[A-Z]\.? ?){1,3}[A-Z]\.?): ?(?=\S)")
-# as in: Tomas Brekke: Of course. / BREKKE: Of course. / TOMAS BREKKE, HARBOUR MINISTER: Yes. / SEN. TOMAS BREKKE (D-ORLA): Yes.
+# as in: Tomas Brekke: Of course. / BREKKE: Of course. / TOMAS BREKKE, HARBOUR MINISTER: Yes. / SEN. BREKKE (D-OSK):
 _NAMED = re.compile(
-    r"(?P<label>[A-Z][\w'.-]{1,30}(?: [A-Z][\w'.-]{1,30}){0,4})(?: \([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?: ?(?=\S)"
+    r"(?P<label>[A-Z][\w'.-]{1,30}(?: [A-Z][\w'.-]{1,30}){0,4})"
+    r"(?: \([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?: ?(?=\S)"
 )
 _LONGEST_LABEL = 60
 _FEWEST_TURNS = 4  # by names; of letters one question and one answer will do
