@@ -24,7 +24,7 @@ _AFTER = re.compile(
     r"\s*(?:[|•·@(/]|\s-\s|\s{2,}|(?<=[a-z])(?=\d)|\b(?:published|updated|posted|last updated|first published|created"
     r"|for)\b|, (?:[\w'-]+ ){0,3}(?:writer|reporter|correspondent|editor|columnist)s?\b"
     r"|\s\S+@\S|\s(?:and|with) (?:(?:news |wire )?(?:agencies|wires|reports?)|staff|correspondents?)\b"
-    r"|, (?:[\w'-]+ ){1,3}(?:press|news|times|post|herald|tribune|agency|service)$"
+    r"|, (?:[\w'-]+ ){1,3}(?:press|news|times|post|herald|tribune|agency|service)$|, (?-i:(?!I)[A-Z]{3,6})$"
     r"|\b\d{1,2}[:./ ]|,?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ _DESK = re.compile(
 )
 # the address of a picture or sound on the page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|mp[34]|css|js)(?:[?#].*)?$", re.IGNORECASE)
-_BARE = re.compile(r"(?:source ?: ?)?<?https?://", re.IGNORECASE)
+_BARE = re.compile(r"(?:source ?: ?)?<?(?:https?://|[\w-]+(?:\.[\w-]+)+$)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from string import digits
 
 from site_gen.model import Dateline, Zone
@@ -15,6 +14,7 @@ _MOST_WORDS = 7
 _FEWEST_CAPITALS = 3
 _SHORTEST_BEFORE_STOP = 4
 _PARAGRAPHS_TRIED = 4
+_TEXTS_TRIED, _LABELS_TRIED = 3, 6  # paragraphs of the text; decks, bylines and the like above it
 _SEARCHED = frozenset({Zone.BODY, Zone.DECK, Zone.DATE, Zone.BYLINE, Zone.SUBHEAD, Zone.CAPTION})
 _LEAP_YEAR_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -64,7 +64,7 @@ def dateline_of(layout: Layout) -> Dateline | None:
 
     Only the first paragraphs after the headline are tried; the date has no year unless one is written.
     """
-    openings = list(islice(_openings(layout), _PARAGRAPHS_TRIED))
+    openings = list(_openings(layout))
     tried: list[tuple[Paragraph, _Patterns]] = [(paragraph, _ANY) for paragraph in openings]
     # A dateline with its day is unmistakable: it counts at the top of a text whatever the line was taken for.
     tried += [(paragraph, _WITH_ITS_DAY) for paragraph in layout.paragraphs[:_PARAGRAPHS_TRIED]]
@@ -72,8 +72,16 @@ def dateline_of(layout: Layout) -> Dateline | None:
 
 
 def _openings(layout: Layout) -> Iterator[Paragraph]:
+    """Yield the first paragraphs of the article, and the first lines of all that may hold a dateline."""
+    texts = labels = 0
     for paragraph, zone in zip(layout.paragraphs, layout.zones, strict=True):
-        if zone in _SEARCHED:
+        if zone not in _SEARCHED:
+            continue
+        is_text = zone is Zone.BODY
+        texts, labels = texts + is_text, labels + (not is_text)
+        if texts > _TEXTS_TRIED:
+            return
+        if is_text or labels <= _LABELS_TRIED:
             yield paragraph
 
 

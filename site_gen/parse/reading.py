@@ -1,12 +1,13 @@
 """A source's text as paragraphs, each knowing its line, with a folded twin of equal length to search in."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from typing import NamedTuple
 
 from site_gen.model import BODY_ZONES, Zone
+from site_gen.parse.wrapping import joined, lines_of
 
 # A line longer than this is kept, but no pattern looks for a clipper's marks in it.
 LONGEST_MARKED = 20_000
@@ -47,12 +48,8 @@ _CLIPPED = (
     ("**", re.compile(r"^\*\*[^*\n]+\*\*\s*$", re.MULTILINE)),
 )
 
-_WRAP_MIN, _WRAP_MAX = 45, 100
-_WRAP_SHARE = 0.6  # of the joints of multi-line runs that look hard-wrapped
-_NARROWEST = 28  # characters of a newspaper's column
-_FULL = 0.7  # of the longest line: a full line
-_SMALL_SHARE = 0.5  # of the lines below full ones that open with a small letter; in a menu or list none does
-_ODD = 20  # one joint in so many may be shorter than all others
+
+_TOP = 80  # paragraphs in which the first letter of a text may stand alone
 
 
 class Paragraph(NamedTuple):
@@ -113,11 +110,23 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """
     if any(mark in text and pattern.search(text) for mark, pattern in _CLIPPED):
         return tuple(_clipped(text))
-    lines = text.split("\n")
-    if _is_wrapped(lines):
-        return tuple(_printed((first, last, raw, fold(raw)) for (first, last), raw in _unwrapped(lines)))
+    lines, are_broken = lines_of(text)
+    if are_broken:
+        return _with_first_letter(_printed((first, last, raw, fold(raw)) for (first, last), raw in joined(lines)))
     numbers = range(1, len(lines) + 1)
-    return tuple(_printed(zip(numbers, numbers, lines, fold(text).split("\n"), strict=True)))
+    return _with_first_letter(_printed(zip(numbers, numbers, lines, fold(text).split("\n"), strict=True)))
+
+
+def _with_first_letter(found: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with a text's first letter, set large on a line of its own, before the rest of its word."""
+    paragraphs = list(found)
+    for index, (letter, rest) in enumerate(pairwise(paragraphs[:_TOP])):
+        if len(letter.text) == 1 and letter.text.isupper() and rest.text[0].islower():
+            text = letter.text + rest.text
+            whole = rest._replace(line=letter.line, text=text, folded=fold(text), raw=letter.raw.strip() + rest.raw)
+            paragraphs[index : index + 2] = [whole]
+            break
+    return tuple(paragraphs)
 
 
 def _printed(lines: Iterable[tuple[int, int, str, str]]) -> Iterator[Paragraph]:
@@ -232,67 +241,3 @@ def _without_emphasis(line: str) -> tuple[str, bool]:
     plain = _EMPHASIS.sub(r"\2", plain)
     plain = plain.replace("**", "").replace("__", "")
     return _ESCAPE.sub(r"\1", plain), is_bold
-
-
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Tell whether the lines of a text were broken at a fixed width rather than at the ends of paragraphs."""
-    width = max(map(len, lines))
-    if not _NARROWEST <= width <= _WRAP_MAX:
-        return False
-    joints = _joints(lines)
-    if len(joints) < 4:  # noqa: PLR2004 - fewer say nothing
-        return False
-    full = [following.lstrip()[0].islower() for line, following in joints if len(line.rstrip()) >= _FULL * width]
-    if len(full) >= 4 and sum(full) >= _SMALL_SHARE * len(full):  # noqa: PLR2004
-        return True
-    return width >= _WRAP_MIN and sum(_is_joint(a, b) for a, b in joints) >= _WRAP_SHARE * len(joints)
-
-
-def _joints(lines: Sequence[str]) -> list[tuple[str, str]]:
-    return [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
-
-
-def _is_joint(line: str, following: str) -> bool:
-    """Tell whether a line breaks off in mid-sentence and the next goes on.
-
-    >>> _is_joint("The harbour of Port Ellery was closed on Monday after the", "storm had broken the pier.")
-    True
-    """
-    if len(line.rstrip()) < _WRAP_MIN:
-        return False
-    first = following.lstrip()[:1]
-    return first.islower() or not line.rstrip().endswith((".", "!", "?", ":", '"', "”"))
-
-
-def _reach(line: str, following: str) -> int:
-    """Return how long a line would be with the first word of the next, which did not fit where the text was broken."""
-    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0])
-
-
-def _shortest_reach(lines: Sequence[str]) -> int:
-    """Return what (nearly) every line reaches that goes on in the next; shorter lines end their paragraph."""
-    reaches = sorted(_reach(a, b) for a, b in _joints(lines) if b.lstrip()[0].islower())
-    return max(reaches[len(reaches) // _ODD], _NARROWEST) if reaches else _WRAP_MIN
-
-
-def _unwrapped(lines: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the lines of a hard-wrapped text joined to paragraphs, each with its first and last line."""
-    reach = _shortest_reach(lines)
-    run: list[str] = []
-    start = 0
-    for number, line in enumerate([*lines, ""], start=1):
-        if run and not _goes_on(run[-1], line, reach):
-            yield (start, number - 1), " ".join(part.strip() for part in run)
-            run = []
-        if line.strip():
-            start = start if run else number
-            run.append(line)
-
-
-def _goes_on(line: str, following: str, reach: int) -> bool:
-    """Tell whether the next line of a hard-wrapped text belongs to the paragraph of this one."""
-    if not following.strip() or following.startswith(("-", "*", "•")):
-        return False
-    if following[:2].isspace() and not line[:1].isspace():  # an indented line opens a paragraph
-        return False
-    return _reach(line, following) >= reach

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import ascii_letters, digits
 
-from site_gen.model import BODY_ZONES
+from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.lexicon import GIVEN, kinds_of, plain
 from site_gen.parse.pressnames import is_agency, is_press_name, is_title_of_press, masthead_of
 from site_gen.parse.reading import Layout, Paragraph
@@ -33,7 +33,14 @@ from site_gen.parse.wordlists import line_list, word_list
 
 _LONGEST = 1_500
 _LONGEST_NAME_LINE = 40
-_FIRST_LINES = 8  # of a page, where its masthead stands
+_FIRST_LINES = 12  # of a page, where its masthead stands
+_OF_ARTICLE = BODY_ZONES | {Zone.TITLE, Zone.DECK, Zone.CAPTION}
+# what a browser's reading view puts first: www.gull.example
+_HOST = re.compile(r"(?:[a-z\d-]{1,60}\.){1,3}[a-z]{2,12}$")
+_HOST_LINES = 2
+_ENVELOPE = frozenset({Zone.SOURCE_URL, Zone.BOILERPLATE, Zone.DATE})  # put above a page by what stored or printed it
+# between the two edges of a printed page's head
+_COLUMNS = re.compile(r" {2,}")
 
 # as in: Norland's widely read newspaper, under a line that is a name
 _ABOUT = re.compile(
@@ -173,13 +180,30 @@ def _about(layout: Layout, places: Iterable[int]) -> Iterator[SelfReference]:
 
 
 def _mastheads(layout: Layout) -> Iterator[SelfReference]:
-    """Yield the names of the press among the first lines of the page, above the headline; the first line says more."""
+    """Yield the names of the press above the headline; one that opens the page, or is the only one there, says more."""
+    found = list(_press_above(layout))
+    titles = {key_of(name): place for place, name in found if is_title_of_press(name)}
+    for place, name in found:
+        is_only = len(titles) == 1 and key_of(name) in titles and not _is_kicker(layout, titles[key_of(name)])
+        is_head = is_only or _ENVELOPE.issuperset(layout.zones[:place])
+        yield _reference(layout.paragraphs[place], name, 2 if is_head else 1, MASTHEAD)
+
+
+def _press_above(layout: Layout) -> Iterator[tuple[int, str]]:
+    """Yield the names of the press that stand on lines of their own above the headline, with the lines' places."""
     for place, (paragraph, zone) in enumerate(zip(layout.paragraphs[:_FIRST_LINES], layout.zones, strict=False)):
-        if zone not in FURNITURE:
+        if zone in _OF_ARTICLE:
             return
-        name = masthead_of(paragraph.folded)
-        if name:
-            yield _reference(paragraph, name, 1 if place else 2, MASTHEAD)
+        host = _HOST.match(paragraph.folded) if place < _HOST_LINES else None
+        if host:
+            yield place, host[0]
+        pieces = _COLUMNS.split(paragraph.folded) if "  " in paragraph.folded else (paragraph.folded,)
+        yield from ((place, name) for name in map(masthead_of, pieces) if name)
+
+
+def _is_kicker(layout: Layout, place: int) -> bool:
+    """Tell whether a line stands just above the headline, where the report's subject may be named."""
+    return layout.zones[place + 1 : place + 2] == (Zone.TITLE,)
 
 
 def _matches(paragraph: Paragraph, rule: Rule) -> Iterator[SelfReference]:

@@ -11,7 +11,7 @@ from site_gen.authority import Names, Outlet
 from site_gen.edtf import from_days, in_words
 from site_gen.model import Dateline, Evidence, Finding, Rejected, Status, Zone
 from site_gen.parse.dates.days import WEEK
-from site_gen.parse.dates.inferred import Window, inferred, weekday_evidence
+from site_gen.parse.dates.inferred import Window, day_without_year, inferred, unknown, weekday_evidence
 from site_gen.parse.dates.known import event_constraints, group_constraints, office_constraints
 from site_gen.parse.dates.resolver import Constraint
 from site_gen.parse.dates.stated import Stated, stated
@@ -47,7 +47,13 @@ def date_findings(  # noqa: PLR0913, PLR0917 - each is a thing the day can be re
         return _stated_event(found, weekday), _stated_publication(found)
     if found.is_contradicted:
         return _finding("date", None, Status.OPEN, found), _finding("date_published", None, Status.OPEN, found)
-    return inferred(_of_authority(layout, names, people, groups), window, dateline, weekday, found)
+    known = _of_authority(layout, names, people, groups)
+    day = None if dateline and dateline.date else day_without_year(layout)
+    if day is None:
+        return inferred(known, window, dateline, weekday, found)
+    # The weekday of the lead is that day or one before it, and which of them only the year tells.
+    event, published = inferred(known, window, day, None, found)
+    return (unknown("date", weekday, found) if weekday else event), published
 
 
 def _address(layout: Layout, url: str | None) -> tuple[str, int]:

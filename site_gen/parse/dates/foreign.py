@@ -10,7 +10,30 @@ from functools import lru_cache
 
 from site_gen.parse.dates.written import MONTH_WORD, Written
 
-LANGUAGES = ("fr", "de", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "sv", "ar", "fa")
+LANGUAGES = (
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "ru",
+    "uk",
+    "pl",
+    "tr",
+    "sv",
+    "ar",
+    "fa",
+    "cs",
+    "da",
+    "nb",
+    "fi",
+    "ro",
+    "hu",
+    "el",
+    "bg",
+    "id",
+)
 _LONGEST_LINE = 120
 _MOST_KNOWN = 512  # words remembered
 _A_YEAR = 2000
@@ -19,6 +42,8 @@ _A_YEAR = 2000
 _NAMED_MONTH = re.compile(
     r"(?<!\w)(?P<day>\d\d?)(?:\.|er|º|°)?\s(?:de\s)?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?!\w)"
 )
+# "2018. június 5."
+_YEAR_FIRST = re.compile(r"(?<!\w)(?P<year>(?:19|20)\d\d)\.\s(?P<month>[^\W\d_]{3,12})\s(?P<day>\d\d?)\.(?!\d)")
 _ENGLISH = re.compile(MONTH_WORD)
 
 
@@ -30,7 +55,8 @@ def find_foreign(folded: str) -> tuple[Written, ...]:
     """
     if len(folded) > _LONGEST_LINE:
         return ()
-    return tuple(written for match in _NAMED_MONTH.finditer(folded) if (written := _written(match)))
+    matches = (*_NAMED_MONTH.finditer(folded), *_YEAR_FIRST.finditer(folded))
+    return tuple(written for match in matches if (written := _written(match)))
 
 
 def _written(match: re.Match[str]) -> Written | None:

@@ -1,14 +1,17 @@
 """The days a report without a stated date can be from: what its dateline, its weekday and the authority files leave."""
 
+import re
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
-from site_gen.model import Dateline, Evidence, Finding, Status
+from site_gen.model import BODY_ZONES, Dateline, Evidence, Finding, Status, Zone
 from site_gen.parse.dates.days import WEEK, Days, edtf_of
 from site_gen.parse.dates.resolver import Constraint, Resolved, resolve
 from site_gen.parse.dates.stated import Stated
 from site_gen.parse.dates.weekdays import NamedWeekday
-from site_gen.parse.dates.written import WEEKDAYS
+from site_gen.parse.dates.written import MONTH_WORD, WEEKDAY_WORD, WEEKDAYS, month_number
+from site_gen.parse.reading import Layout
 
 Window = tuple[date, date]
 
@@ -16,6 +19,16 @@ _MARGIN_YEARS = 12  # days outside the window are looked at as well, to say whic
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
 _MOST_YEARS = 4  # more years than this are written as "year unknown"
 _ONE_DAY = timedelta(days=1)
+_JUST_ABOVE = 2  # lines over the headline
+_LEAP_YEAR = 2000
+# a line such as: Mar 11, 6:05 PM EDT / Tuesday, 11 March
+_NO_YEAR = re.compile(
+    rf"(?:(?:published|posted)\W{{1,3}})?(?:{WEEKDAY_WORD},? )?"
+    rf"(?:(?P<month>{MONTH_WORD})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?"
+    rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)? (?P<month2>{MONTH_WORD}))"
+    r"(?:,? (?:at )?\d\d?[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?)?$",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def weekday_evidence(weekday: NamedWeekday, gives: str = "") -> Evidence:
@@ -37,7 +50,7 @@ def inferred(
     """
     constraints = (*_of_dateline(dateline, weekday), *known)
     if not constraints:
-        return _unknown("date", weekday, found), _unknown("date_published", weekday, found)
+        return unknown("date", weekday, found), unknown("date_published", weekday, found)
     published = resolve(_domain(window), (*constraints, _of_window(window)))
     if published.days.month_day:
         # Agencies date their reports on the day they tell of.
@@ -45,7 +58,8 @@ def inferred(
     return _event_and_publication(published, weekday, window, found)
 
 
-def _unknown(field: str, weekday: NamedWeekday | None, found: Stated) -> Finding:
+def unknown(field: str, weekday: NamedWeekday | None, found: Stated) -> Finding:
+    """Return the finding of a day of which at most the weekday is known."""
     evidence = (weekday_evidence(weekday),) if weekday else ()
     status = Status.OPEN if weekday else Status.UNKNOWN
     return Finding(field=field, value=None, status=status, evidence=evidence, rejected=found.rejected)
@@ -88,6 +102,22 @@ def _domain(window: Window) -> Days:
         first=date(max(_FIRST_YEAR, first.year - _MARGIN_YEARS), 1, 1),
         last=date(min(_LAST_YEAR, last.year + _MARGIN_YEARS), 12, 31),
     )
+
+
+def day_without_year(layout: Layout) -> Dateline | None:
+    """Return the day of a line between headline and text that gives no year, as a dateline of no place."""
+    zones = layout.zones
+    title = zones.index(Zone.TITLE) if Zone.TITLE in zones else 0
+    for place in range(max(0, title - _JUST_ABOVE), len(zones)):
+        if zones[place] in BODY_ZONES:
+            return None
+        paragraph = layout.paragraphs[place]
+        match = _NO_YEAR.match(paragraph.folded) if zones[place] is Zone.DATE else None
+        if match:
+            month, day = month_number(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+            if 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
+                return Dateline(text=paragraph.text, line=paragraph.line, place="", date=f"XXXX-{month:02}-{day:02}")
+    return None
 
 
 def _of_window(window: Window) -> Constraint:

@@ -28,7 +28,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _YEAR_LIKE = re.compile(r"[0-9](?:(?:(?<=1)9|(?<=2)0)\d\d|[/.]\d\d?[/.]\d\d(?!\d))", re.ASCII)
 # "Mar", "3/3": without the one no pattern with a month's name is tried, without the other none with numbers alone
 _MONTH_LIKE = re.compile(r"[ADFJMNOSadfjmnos](?=(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec))")
-_MARKED_DIGITS = re.compile(r"[0-9][-/.][0-9]")
+_MARKED_DIGITS = re.compile(r"[0-9](?:[-/]|\. ?)[0-9]")
 _NEAR = 50  # characters around a year, more than any date has
 # "March 3rd, 2016", "Feb 092015"
 _MONTH_FIRST = re.compile(
@@ -43,9 +43,9 @@ _DAY_FIRST = re.compile(
     rf"(?<!\d)(?<!\d[:.])(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\sof)?[\s\-/.,]{{0,3}}(?P<month>{MONTH_WORD})\.?[\s\-/,]{{0,3}}{_YEAR}",
     _FLAGS,
 )
-# "2016-03-03", "2016/3/3"
+# "2016-03-03", "2016/3/3", "2016. 03. 03."
 _YEAR_FIRST = re.compile(
-    r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?![\d\-/]|\.\d)",
+    r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/]|\. ?)(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?![\d\-/]|\.\d)",
     _FLAGS,
 )
 # "03.11.2016", "3/11/2016"

@@ -27,17 +27,8 @@ _RELATED_TO = re.compile(
     r"|stories|headlines) (?:stories |news |articles |posts |coverage )?(?:in|on|from|about|to|for|by) "
 )
 
-_OPENINGS = (
-    "most ",
-    "more ",
-    "latest ",
-    "trending ",
-    "popular ",
-    "top ",
-    "recommended ",
-    "related ",
-    "stories ",
-    "headlines ",
+_OPENINGS = tuple(
+    f"{word} " for word in "most more latest trending popular top recommended related stories headlines".split()
 )
 _COLON_HEADS = frozenset(
     {"more", "read more", "also read", "read also", "see also", "also see", "more on this", "related"}
@@ -118,6 +109,14 @@ def _trail(look: Look) -> Mark | None:
 def _menu_row(look: Look) -> Mark | None:
     """Refuse a row of nothing but a menu's words: "Print Email Share"."""
     return Mark(Zone.NAV, -1.2, "row of menu words") if furniture.is_menu_row(look) else None
+
+
+def _running_head(look: Look) -> Mark | None:
+    """Know the head or foot of a printed page, which may print the report's own address."""
+    if not furniture.is_running_head(look):
+        return None
+    zone = Zone.SOURCE_URL if "://" in look.low else Zone.BOILERPLATE
+    return Mark(zone, -0.5, "head or foot of a page")
 
 
 def _reading_time(look: Look) -> Mark | None:
@@ -243,7 +242,7 @@ def _short_sentence(look: Look) -> Mark | None:
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 
-HEAD_RULES: tuple[Rule, ...] = (_comment_count, _related_head, _address, _trail, _menu_row)
+HEAD_RULES: tuple[Rule, ...] = (_comment_count, _related_head, _running_head, _address, _trail, _menu_row)
 LABEL_RULES: tuple[Rule, ...] = (_credit_line, _reading_time, _date_line, _time_ago, _byline, _figures)
 PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address, _author_note, _contact)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
@@ -261,7 +260,8 @@ _CUES: dict[Rule, frozenset[str]] = {
     _known_line: frozenset(),
     _comment_count: frozenset({"comment", "comments", cues.NO_LETTER}),
     _related_head: frozenset(opening.strip() for opening in _OPENINGS),
-    _address: frozenset(":"),
+    _address: frozenset({":", cues.LINKED}),
+    _running_head: frozenset({cues.COLUMNS}),
     _trail: furniture.MARK_WORDS,
     _credit_line: labels.CREDIT_WORDS,
     _reading_time: furniture.READING_WORDS,

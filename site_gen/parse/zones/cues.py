@@ -20,6 +20,7 @@ LONG = "a long line"
 LINKED = "inside a link"
 CLIPPED = "had marks of a clipper"
 NO_LETTER = "opens with no letter"
+COLUMNS = "set in columns"
 
 SHORTEST_LINE = 17  # words of a long line
 _MARK = re.compile(r"[0-9/|:@©\]]")
@@ -66,6 +67,8 @@ def _marks(look: Look) -> list[str]:
         marks.append(SENTENCE)
     if not look.key[:1].isalpha():
         marks.append(NO_LETTER)
+    if "   " in look.low:
+        marks.append(COLUMNS)
     if not look.low.isascii():
         marks.append(FIGURE)  # or one of another script: those are not searched for
     return marks

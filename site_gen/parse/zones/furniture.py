@@ -14,16 +14,26 @@ _TRAIL_WORDS = 24
 _LINK_WORDS = 4
 _MENU_ROW = 14  # words
 
-# a line such as: 4 min read / Reading time: 3 minutes / Temps de lecture 3 min.
+# a line such as: 4 min read / Reading time: 3 minutes / Temps de lecture 3 min. / 4-5 minutes
 _READING_TIME = re.compile(
     r"(?:(?:estimated )?(?:reading|read) time|(?:temps de )?lecture|lesezeit|lesedauer|tiempo de lectura"
     r"|tempo di lettura|leestijd|время чтения|okuma süresi)\b[ :]*(?:env\.? |ca\.? |about )?<?\d{1,3}"
     r" ?(?:min(?:ut\w*)?|мин\w*|dk|dakika)?\.?$"
     r"|<?\d{1,3}[- ]?min(?:ut\w*)?\.? (?:de )?(?:read|lecture|lesezeit|lectura|lettura|listen|watch)\b\.?$"
+    r"|\d{1,3}-\d{1,3} min(?:ute)?s$"
 )
 READING_WORDS = frozenset(
-    "read reading lecture lesezeit lesedauer lectura lettura leestijd чтения okuma listen watch".split()
+    "read reading lecture lesezeit lesedauer lectura lettura leestijd чтения okuma listen watch mins minutes".split()
 )
+
+# between what stands left and right at the head or foot of a printed page
+_COLUMNS = re.compile(r" {3,}")
+# what stands at its edge: https://www.gull.example/harbour 2/3, 2 of 3, 14 | News
+_EDGE = re.compile(
+    r"https?://\S+(?: \d{1,3}/\d{1,3})?$|(?:page )?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?(?: ?[|·-] .{2,30})?$"
+    r"|(?:.{2,30} [|·-] ?)?(?:page )?\d{1,3}$"
+)
+_MOST_COLUMNS = 4
 
 # "mail newsroom@gull.example"
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}")
@@ -67,6 +77,12 @@ def is_menu_row(look: Look) -> bool:
     if look.ends or not look.paragraph.text[:1].isupper():
         return False
     return all(len(word) <= 1 or word in lexicon.NAV_LINES for word in look.words) and look.capitals == 1
+
+
+def is_running_head(look: Look) -> bool:
+    """Tell whether a line is the head or foot of a printed page: an address or the page's number at an edge."""
+    columns = _COLUMNS.split(look.low.strip())
+    return 2 <= len(columns) <= _MOST_COLUMNS and any(map(_EDGE.match, columns))  # noqa: PLR2004
 
 
 def is_reading_time(look: Look) -> bool:

@@ -17,6 +17,7 @@ _FOOT = 4  # lines above the last in which a credit line may stand
 _NEAR = 3  # lines below the article in which its credit may stand
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
 _BELOW = _PAGE | {Zone.SOURCE_URL}  # stays what it is below the article
+_NEVER = frozenset({"head or foot of a page", "notice: embargoed", "notice: transcript", "notice: attributable"})
 _EDGES = frozenset(
     {
         "menu word",
@@ -63,7 +64,7 @@ def _own_line(article: Article, index: int) -> Mark | None:
     """Keep figures, and in a bare report every line."""
     mark = article.marks[index]
     is_own = mark.rule == "figures or marks" or (
-        article.is_plain and mark.zone in _PAGE and not _is_button_at_edge(article, index)
+        article.is_plain and mark.zone in _PAGE and mark.rule not in _NEVER and not _is_button_at_edge(article, index)
     )
     return Mark(Zone.BODY, mark.weight, "inside the article") if is_own else None
 

@@ -65,7 +65,8 @@ _CREDIT_LINE = re.compile(
     r"|editing)\b.{0,20}\b(?:by|from)\b.{2,200}$"
     r"|[\w' .-]{2,40} (?:and|with|&) (?:wire services?|(?:news )?agencies|(?:the )?associated press|reuters|afp|ap"
     r"|staff|wire reports?)$"
-    r"|(?:agencies|wire services|from wire reports|[\w' .-]{2,30} contributed to this (?:report|story|article))\.?$"
+    r"|(?:agencies|wire services|from wire reports"
+    r"|[\w' .,-]{2,80} contributed to this (?:report|story|article)(?: (?:from|in) [\w .,'-]{2,40})?)\.?$"
     r"|(?:associated press |ap |staff )?(?:writers?|reporters?|correspondents?)\b.{2,160}\bcontributed to this"
     r" (?:report|story|article)\.?$"
     r"|[-—( ]*(?:ap|afp|reuters|dpa|upi|xinhua|pti|ians|ani|tass|efe|ansa|agencies|interfax)[.)/ ]*$"
@@ -82,6 +83,8 @@ _URL_HEAD = re.compile(
     r"|source ?: ?https?://"
 )
 _URL = re.compile(r"https?://\S+$")
+# a line such as: www.gull.example, a link to where the report was clipped
+_HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)+)$")
 
 
 def is_date_line(look: Look) -> bool:
@@ -158,8 +161,11 @@ def is_address_head(look: Look) -> bool:
 
 
 def is_address(look: Look) -> bool:
-    """Tell whether a line is an address and nothing else."""
-    return look.size == 1 and _URL.match(look.low.strip()) is not None
+    """Tell whether a line is an address and nothing else, or a link whose words are the host it leads to."""
+    if look.size != 1:
+        return False
+    host = _HOST.match(look.low) if look.paragraph.links else None
+    return _URL.match(look.low) is not None or bool(host and host[1] in look.paragraph.links[0].lower())
 
 
 def has_role(look: Look) -> bool:
@@ -167,11 +173,12 @@ def has_role(look: Look) -> bool:
     return not _ROLES.isdisjoint(look.words)
 
 
-def looks_like_names(look: Look) -> bool:
-    """Tell whether a line is two to five capitalised words: a person's name alone on its line."""
+def looks_like_names(look: Look, *, is_placed: bool = False) -> bool:
+    """Tell whether a line is two to five capitalised words: a person's name, which may stand with a place."""
     if look.size > 8 or look.ends:  # noqa: PLR2004
         return False
-    words = [word for word in look.paragraph.text.replace(",", " ").split() if word.lower() not in _PARTICLES]
+    text = look.paragraph.text.partition(" in ")[0] if is_placed else look.paragraph.text
+    words = [word for word in text.replace(",", " ").split() if word.lower() not in _PARTICLES]
     return 2 <= len(words) <= 5 and all(_is_name(word) for word in words)  # noqa: PLR2004
 
 
@@ -213,8 +220,10 @@ def _is_name_of(words: list[str]) -> bool:
 
 
 def is_common(look: Look) -> bool:
-    """Tell whether ordinary words stand on a line."""
-    return any(kinds_of(plain(word)) & COMMON for word in look.words)
+    """Tell whether ordinary words stand on a line that opens with no given name."""
+    kinds = [kinds_of(plain(word)) for word in look.words]
+    is_named = bool(kinds[0] & GIVEN) and not kinds[0] & (COMMON | PLACE)
+    return not is_named and any(kind & COMMON for kind in kinds)
 
 
 def is_name_and_date(look: Look) -> bool:

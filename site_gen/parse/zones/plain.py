@@ -9,10 +9,11 @@ from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.ranking import FEWEST, Candidate
-from site_gen.parse.zones.title import is_field, is_reply
+from site_gen.parse.zones.title import is_field, is_reply, opens_report
 
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
-_BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION, Zone.CREDIT})
+_BELOW = frozenset({Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.CAPTION, Zone.CREDIT, Zone.SOURCE_URL})
+_SIGNED = frozenset({Zone.BYLINE, Zone.DATE, Zone.SOURCE_URL})
 _OWN = frozenset({"figures or marks", "repeated line"})  # a bare report has tables and repeated sub-heads
 _SHORT = frozenset({PLAIN, "menu word"})
 _FEW = 8  # lines; in a report of at least so many one line may be the page's
@@ -22,9 +23,13 @@ _LONGEST_HEADLINE = 40  # words
 _LONGEST_SENTENCE = 30  # words of a headline that is a sentence
 _MENU = 3  # lines of so few words above everything are a menu, in whatever language
 _MENU_WORDS = 2
+_ENVELOPE = 3  # lines above a headline that may print its address
 _SUMMARY = 5  # lines
 _SHORTEST_SUMMARY = 6  # words; two fewer in a bullet
-_NOTICES = frozenset({"notice: rights", "notice: copyright", "notice: amended", "notice: reserved"})
+_NOTICES = frozenset(
+    f"notice: {why}" for why in ("rights", "copyright", "amended", "reserved", "contact", "print", "sent")
+)
+_NO_TEXT = frozenset({"reading time", "time ago", "head or foot of a page"})
 _BETTER = 2.5  # by which the line below must be the better headline
 
 
@@ -41,16 +46,22 @@ def plain_title(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[C
     """Return the headline of a bare report: its first line, unless that is a kicker over a better one."""
     if not looks:
         return None
-    best = ranked[0].place if ranked and ranked[0].sum >= FEWEST else None
+    best = next((c.place for c in ranked[:1] if c.sum >= FEWEST and not _is_below_text(looks, marks, c.place)), None)
     if best is not None and (is_field(looks[best]) or _is_kicker_over(looks, ranked, best)):
         return best
-    if _may_be_headline(looks[0]) and marks[0].zone in _TITLES and not (best and is_reply(looks[0])):
-        return 0
+    first = next((i for i, mark in enumerate(marks[:_ENVELOPE]) if mark.zone is not Zone.SOURCE_URL), 0)
+    if _may_be_headline(looks[first]) and marks[first].zone in _TITLES and not (best and is_reply(looks[first])):
+        return first
     return best if best is not None and _may_be_headline(looks[best]) else None
 
 
+def _is_below_text(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether running text stands above a line that no "#" marks as a heading: then it is part of the text."""
+    return not looks[index].paragraph.heading and any(mark.rule == PROSE for mark in marks[:index])
+
+
 def _may_be_headline(look: Look) -> bool:
-    return look.size <= (_LONGEST_SENTENCE if look.ends else _LONGEST_HEADLINE)
+    return look.size <= (_LONGEST_SENTENCE if look.ends else _LONGEST_HEADLINE) and not opens_report(look)
 
 
 def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: int) -> bool:
@@ -69,10 +80,21 @@ def below_headline(looks: Sequence[Look], marks: Sequence[Mark], title: int | No
     """Return where the text starts below a headline and its byline, date and picture."""
     index = 0 if title is None else title + 1
     while index < len(marks) and (
-        marks[index].zone in _BELOW or _is_author(looks[index]) or _is_press(looks, marks, index)
+        marks[index].zone in _BELOW
+        or marks[index].rule in _NO_TEXT
+        or _is_author(looks[index])
+        or _is_press(looks, marks, index)
+        or _is_named_beside(looks, marks, index)
     ):
         index += 1
     return index
+
+
+def _is_named_beside(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether a line is a name just below a byline, a date or the report's address."""
+    look = looks[index]
+    is_below = index > 0 and marks[index].rule == PLAIN and marks[index - 1].zone in _SIGNED
+    return is_below and labels.looks_like_names(look) and not labels.is_common(look)
 
 
 def _is_press(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:

@@ -25,17 +25,22 @@ _SIGNED_BELOW = 5  # lines between a headline and its byline
 NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)* ")
 # after a name: Gull Bay is a town / Gull Bay (in the old tongue Osk) is a town
 _EXPLAINS = re.compile(r" (?:is|was|are|were) (?:an?|the) | \([^()]{2,200}\) (?:is|was|are|were) ")
-# above an entry of a live page: 23:48
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?$")
+# above an entry of a live page: 23:48 / 16.41 GMT / 3m ago
+_TIME = re.compile(
+    r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?$|\d{1,2} ?(?:m|h|min|mins|minutes?|hours?) ago$"
+)
+_TIME_WORDS = 3
 POINTS = 4  # lines of a summary
 _SUMMARY_HEADS = frozenset({"key points", "key takeaways", "at a glance", "story highlights"})
 # the result of a match: Gull Bay 2-1 Ellery Town (after extra time)
 _RESULT = re.compile(r"[A-Z][\w .'-]{1,40} \d{1,3} ?- ?\d{1,3} [A-Z][\w .'-]{1,40}(?: \([^()]{1,40}\))?$")
+# the opening of an agency's report: Puerto Lindo, 4 mar (Agencia Osk).- El puerto
+_OPENING = re.compile(r"[^\W\d_a-z][^()\"]{2,60}\([^\W\d_a-z][^()]{1,39}\)[.:]? ?-{1,2} ?\S")
 _REPLIES = ("re: ", "fw: ", "fwd: ", "aw: ", "re[2]: ")
 _NEVER = frozenset(
     (
         "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line,"
-        "trail of links,row of menu words,reading time,address to write to,asks the reader"
+        "trail of links,row of menu words,reading time,address to write to,asks the reader,head or foot of a page"
     ).split(",")
 )
 _ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})
@@ -51,7 +56,7 @@ NOTHING: Sign = (0.0, "")
 def is_possible(page: Page, index: int) -> bool:
     """Tell whether a line can be a headline at all."""
     look, mark = page.looks[index], page.marks[index]
-    if mark.zone in _REFUSED or (mark.rule == "repeated line" and look.size <= KICKER):
+    if mark.zone in _REFUSED or opens_report(look) or (mark.rule == "repeated line" and look.size <= KICKER):
         return False
     return 1 <= look.size <= LONGEST and (mark.rule not in _NEVER or look.paragraph.heading == 1)
 
@@ -83,6 +88,8 @@ def _distance(page: Page, index: int) -> Sign:
         is_first = look.size < USUAL and all(mark.zone in _FURNITURE for mark in page.marks[:index])
         is_text = page.marks[index].rule == PROSE and not (look.paragraph.heading or is_question or is_first)
         return (-4.0, "the article's own first sentence") if is_text else (-0.5, "")
+    if page.marks[index].rule == PROSE and any(page.marks[i].rule == PROSE for i in range(page.start, index)):
+        return -12.0, "inside the article"
     return (-4.0 if index < page.start + INTO else -1.5 - 6 * page.depth[index]), "inside the article"
 
 
@@ -96,6 +103,11 @@ def form(page: Page, index: int) -> Sign:
     against += 5.0 if is_reply(page.looks[index]) or _RESULT.match(paragraph.folded) else 0.0
     against += 1.5 if paragraph.is_list_item or NUMBERED.match(paragraph.text) else 0.0
     return (-against, "not the form of a headline") if against >= 1 else NOTHING
+
+
+def opens_report(look: Look) -> bool:
+    """Tell whether a line opens an agency's report with place, day and the agency's name."""
+    return "(" in look.low and look.size > USUAL and _OPENING.match(look.paragraph.folded) is not None
 
 
 def is_reply(look: Look) -> bool:
@@ -229,10 +241,13 @@ def _of_summary(page: Page, index: int) -> Sign:
     above = [look.key for look in page.looks[max(0, index - POINTS) : index]]
     if not _SUMMARY_HEADS.isdisjoint(above):
         return -4.0, "a line of a summary"
-    if index and page.looks[index - 1].size == 1 and _TIME.match(page.looks[index - 1].low):
-        times = sum(1 for look in page.looks[index:] if look.size == 1 and _TIME.match(look.low))
-        return (-3.0, "an entry of a live page") if times else NOTHING
+    if index and _is_time(page.looks[index - 1]) and any(map(_is_time, page.looks[index:])):
+        return -3.0, "an entry of a live page"
     return NOTHING
+
+
+def _is_time(look: Look) -> bool:
+    return look.size <= _TIME_WORDS and _TIME.match(look.low) is not None
 
 
 SIGNS: tuple[Callable[[Page, int], Sign], ...] = (

@@ -18,6 +18,7 @@ _KEPT = frozenset({Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone
 _ARTICLE = (_KEPT | {Zone.BODY, Zone.SUBHEAD}) - {Zone.SOURCE_URL}
 _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD})
 _SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
+_BESIDE = _SIGNED | {Zone.SOURCE_URL}  # where a name alone on its line is the author's
 _NAMES = frozenset({Zone.SUBHEAD, Zone.RELATED, Zone.NAV})
 _SAID = frozenset({PROSE, LINE, PLAIN, "short sentence", "printed twice"})
 
@@ -131,9 +132,9 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
 
 def _is_author(look: Look, around: Sequence[Mark]) -> bool:
     """Tell whether a line is a name, or a newsroom's role, beside a byline or date."""
-    is_name = labels.looks_like_names(look) and not labels.is_common(look)
+    is_name = labels.looks_like_names(look, is_placed=True) and not labels.is_common(look)
     is_role = look.size <= _ROLE_WORDS and labels.has_role(look) and not look.ends
-    return (is_name or is_role) and any(mark.zone in _SIGNED for mark in around)
+    return (is_name or is_role) and any(mark.zone in _BESIDE for mark in around)
 
 
 def _is_above_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
