@@ -27,6 +27,9 @@ _FOLDS = (
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]{0,300}\)")
 # of a line like: more at <https://gull.example/harbour>
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
+# of a line like: the [coast guard][3] said; and the line below the text: [3]: https://gull.example/coast-guard
+_REFERRED = re.compile(r"\[([^\[\]\n]*)\]\[[^\[\]\n]{0,40}\]")
+_REFERENCE = re.compile(r"\s{0,3}\[[^\]\n]{1,40}\]: +<?https?://\S+$")
 # "## Harbour opens"
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
 # "* Harbour", "- Harbour", "3. Harbour" of a clipper keeps its number: only the bullet goes
@@ -159,7 +162,7 @@ def _of_clipped(span: tuple[int, int], raw: str) -> Paragraph | None:
     if len(raw) > LONGEST_MARKED:
         text = raw.strip()
         return Paragraph(line=span[0], end_line=span[1], text=text, folded=fold(text), raw=raw)
-    return None if _RULE.match(raw) else _unmarked(span, raw)
+    return None if _RULE.match(raw) or _REFERENCE.match(raw) else _unmarked(span, raw)
 
 
 def _listed(span: tuple[int, int], raw: str) -> Paragraph:
@@ -193,6 +196,8 @@ def _unmarked(span: tuple[int, int], raw: str) -> Paragraph | None:
 
     if "](" in line:
         line = _LINK.sub(opened, _LINK.sub(_image_gone, line) if "![" in line else line)
+    if "][" in line:
+        line = _REFERRED.sub(r"\1", line)
     if "<http" in line:
         links += _AUTOLINK.findall(line)
         line = _AUTOLINK.sub(r"\1", line)

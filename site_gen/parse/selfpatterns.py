@@ -23,10 +23,16 @@ _HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?
 # as in: Subscribe to The Gull, the views of The Gull editors, A Message from The Gull
 _CALLS = re.compile(
     r"\b(?:[Ss]ubscribe to|[Ss]tay (?:informed|connected) with|[Ww]elcome to|Message from"
-    r"|[Jj]ournalists of|[Nn]ewsletters from|[Gg]lobe from(?: the)?|[Cc]hoose|(?<!official )[Vv]iews of"
+    r"|[Jj]ournalists of|[Nn]ewsletters from|(?<!official )[Vv]iews of"
     r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for)|[Cc]ontribute to|[Dd]onat(?:e|ions?) to"
-    rf"|[Bb]y supporting|[Pp]rograms that support|[Ss]hare this [Ss]tory ?:) {_NAME}"
+    rf"|[Bb]y supporting) {_NAME}"
 )
+# as in: For news from across the coast from The Gull, sign up here
+_CALLS_BEHIND = re.compile(rf"\bfrom (?:the )?{_NAME}, (?:sign up|subscribe|follow|join)\b")
+# as in: Choose The Gull as a 'Preferred Source', Add The Gull as your preferred source
+_PREFERRED = re.compile(rf"\b(?:[Cc]hoose|[Ss]elect|[Ss]et|[Aa]dd|[Mm]ake) {_NAME} as (?:an? |your )?'?[Pp]referred\b")
+# as in: Share this story: Gull.com
+_SHARED = re.compile(rf"\b[Ss]hare (?:this )?(?:[Ss]tory|[Aa]rticle|[Pp]ost) ?: ?{_HOST}$")
 # as in: Sign up for weekly updates from The Gull, I agree to receive emails from The Gull
 _LETTERS = re.compile(
     r"\b(?:[Ss]ign(?:ing)? up|[Rr]eceive|[Gg]et|[Ee]mailed about|[Hh]ear about)\b[^.]{0,90}?\bfrom (?:the )?" + _NAME
@@ -34,7 +40,7 @@ _LETTERS = re.compile(
 # as in: Follow The Gull, Find The Gull, More from Ada Venn, exclusively on The Gull
 _WEAK_CALLS = re.compile(
     r"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore (?:from|about)|[Bb]est of|[Ss]tories from"
-    rf"|[Aa]ccess to(?: the)?|[Ww]ork with|[Ee]xclusively on|[Ee]xplore|[Tt]rending [Nn]ow on) {_NAME}"
+    rf"|[Aa]ccess to(?: the)?|[Ww]ork with|[Ee]xclusively on|[Tt]rending [Nn]ow on) {_NAME}"
 )
 # as in: Abonnez-vous à la newsletter de La Mouette
 _FOREIGN_CALLS = re.compile(
@@ -52,7 +58,8 @@ _BELONGS = re.compile(
 # as in: The Gull's journalism, The Gull ePaper, The Gull may earn a portion
 _THINGS = re.compile(
     rf"{_NAME}(?:'s?)? (?:e-?[Pp]aper|subscriptions?|subscribers|readers|editors|journalism|newsroom"
-    r"|may earn|Trust Principles|on your TV|as a '?Preferred|on [Ss]ocials|[Ff]rontpage|editorial)(?!\w)"
+    r"|may earn|(?:Trust|Editorial|Publishing|Reporting) (?:Principles|Standards|Guidelines|Code|Policy)|on your TV"
+    r"|[Ff]rontpage|editorial)(?!\w)"
 )
 # as in: The Gull app, The Gull on Twitter, which may as well be a program's or a person's
 _WEAK_THINGS = re.compile(rf"{_NAME}(?:'s?)? (?:newspapers?|app|App|[Ll]ogo|on (?:Twitter|Facebook|WhatsApp))(?!\w)")
@@ -138,15 +145,15 @@ _CALL, _OWN, _OWN_WORK = "the website calls its readers", "the website names wha
 _AUTHORS = "the report's authors work there"
 _CALL_WORDS = (
     *("subscribe to ", "stay informed with", "stay connected with", "welcome to ", "access to ", "message from "),
-    *("journalists of ", "newsletter from ", "newsletters from ", "globe from ", "choose ", "views of "),
+    *("journalists of ", "newsletter from ", "newsletters from ", "views of "),
     *("advertise with ", "advertise in ", "advertise on ", "write for ", "work at ", "work for ", "work with "),
-    *("contribute to ", "donate to ", "donation to ", "donations to ", "by supporting ", "programs that support "),
-    "share this story",
+    *("contribute to ", "donate to ", "donation to ", "donations to ", "by supporting "),
 )
+_PREFERRED_WORDS = ("choose ", "select ", "set ", "add ", "make ")
 _THING_WORDS = (
     *("paper", "epaper", " subscription", " subscriptions", " subscribers", " readers", " editors", " editorial"),
     *(" journalism", " newsroom"),
-    *(" may earn", " trust principles", " on your tv", "preferred", " on socials", " frontpage"),
+    *(" may earn", " principles", " standards", " guidelines", " code", " policy", " on your tv", " frontpage"),
 )
 _BELONGS_WORDS = (
     *(" homepage", " main menu", " is a trademark", " is a registered", " is part of", " is owned by"),
@@ -159,6 +166,9 @@ _HOST_ENDS = (".com", ".org", ".net", ".news", ".info", ".co.", ".ru", ".ca", ".
 _WHERE = "the report says where it appears"
 _FURNITURE_RULES = (
     Rule(name=_CALL, weight=2, pattern=_CALLS, words=_CALL_WORDS),
+    Rule(name=_CALL, weight=2, pattern=_CALLS_BEHIND, words=(", sign up", ", subscribe", ", follow", ", join")),
+    Rule(name=_CALL, weight=2, pattern=_PREFERRED, words=_PREFERRED_WORDS),
+    Rule(name=_CALL, weight=2, pattern=_SHARED, words=("share ",)),
     Rule(
         name=_CALL,
         weight=2,
@@ -171,7 +181,7 @@ _FURNITURE_RULES = (
         pattern=_WEAK_CALLS,
         words=(
             *("follow ", "find ", "support ", "updates from ", "more from ", "best of ", "stories from "),
-            *("access to ", "work with ", "more about ", "exclusively on ", "explore ", "trending now on "),
+            *("access to ", "work with ", "more about ", "exclusively on ", "trending now on "),
         ),
     ),
     Rule(
