@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import compress
 from typing import NamedTuple
 
 from site_gen.model import BODY_ZONES, Zone
@@ -122,14 +122,14 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 def _with_first_letter(found: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with a text's first letter, set large on a line of its own, before the rest of its word."""
-    paragraphs = list(found)
-    for index, (letter, rest) in enumerate(pairwise(paragraphs[:_TOP])):
-        if len(letter.text) == 1 and letter.text.isupper() and rest.text[0].islower():
+    paragraphs = tuple(found)
+    for index, letter in enumerate(paragraphs[:_TOP]):
+        rest = paragraphs[index + 1] if len(letter.text) == 1 and index + 1 < len(paragraphs) else None
+        if rest and letter.text.isupper() and rest.text[0].islower():
             text = letter.text + rest.text
             whole = rest._replace(line=letter.line, text=text, folded=fold(text), raw=letter.raw.strip() + rest.raw)
-            paragraphs[index : index + 2] = [whole]
-            break
-    return tuple(paragraphs)
+            return (*paragraphs[:index], whole, *paragraphs[index + 2 :])
+    return paragraphs
 
 
 def _printed(lines: Iterable[tuple[int, int, str, str]]) -> Iterator[Paragraph]:

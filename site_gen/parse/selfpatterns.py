@@ -58,7 +58,7 @@ _BELONGS = re.compile(
 # as in: The Gull's journalism, The Gull ePaper, The Gull may earn a portion
 _THINGS = re.compile(
     rf"{_NAME}(?:'s?)? (?:e-?[Pp]aper|subscriptions?|subscribers|readers|editors|journalism|newsroom"
-    r"|may earn|(?:Trust|Editorial|Publishing|Reporting) (?:Principles|Standards|Guidelines|Code|Policy)|on your TV"
+    r"|may earn|(?:Trust|Editorial) (?:Principles|Standards|Guidelines|Code|Policy)|on your TV"
     r"|[Ff]rontpage|editorial)(?!\w)"
 )
 # as in: The Gull app, The Gull on Twitter, which may as well be a program's or a person's
@@ -149,11 +149,10 @@ _CALL_WORDS = (
     *("advertise with ", "advertise in ", "advertise on ", "write for ", "work at ", "work for ", "work with "),
     *("contribute to ", "donate to ", "donation to ", "donations to ", "by supporting "),
 )
-_PREFERRED_WORDS = ("choose ", "select ", "set ", "add ", "make ")
 _THING_WORDS = (
     *("paper", "epaper", " subscription", " subscriptions", " subscribers", " readers", " editors", " editorial"),
     *(" journalism", " newsroom"),
-    *(" may earn", " principles", " standards", " guidelines", " code", " policy", " on your tv", " frontpage"),
+    *(" may earn", " trust", " on your tv", " frontpage"),
 )
 _BELONGS_WORDS = (
     *(" homepage", " main menu", " is a trademark", " is a registered", " is part of", " is owned by"),
@@ -167,8 +166,13 @@ _WHERE = "the report says where it appears"
 _FURNITURE_RULES = (
     Rule(name=_CALL, weight=2, pattern=_CALLS, words=_CALL_WORDS),
     Rule(name=_CALL, weight=2, pattern=_CALLS_BEHIND, words=(", sign up", ", subscribe", ", follow", ", join")),
-    Rule(name=_CALL, weight=2, pattern=_PREFERRED, words=_PREFERRED_WORDS),
-    Rule(name=_CALL, weight=2, pattern=_SHARED, words=("share ",)),
+    Rule(name=_CALL, weight=2, pattern=_PREFERRED, words=(" preferred",)),
+    Rule(
+        name=_CALL,
+        weight=2,
+        pattern=_SHARED,
+        words=("share this story", "share this article", "share this post", "share story"),
+    ),
     Rule(
         name=_CALL,
         weight=2,

@@ -25,7 +25,9 @@ def lines_of(text: str) -> tuple[list[str], bool]:
     """
     plain = _unquoted(text)
     lines = plain.split("\n")
-    return lines, plain is not text or _is_wrapped(lines)  # mail repeats lines as it broke them
+    return lines, plain is not text or _is_wrapped(
+        lines, has_columns=_COLUMNS in plain
+    )  # mail repeats lines as it broke them
 
 
 def _unquoted(text: str) -> str:
@@ -36,9 +38,9 @@ def _unquoted(text: str) -> str:
     return _QUOTED.sub("", text)
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
+def _is_wrapped(lines: Sequence[str], *, has_columns: bool) -> bool:
     """Tell whether the lines of a text were broken at a fixed width rather than at the ends of paragraphs."""
-    width = max([0 if len(line) > _WRAP_MIN and _COLUMNS in line.strip() else len(line) for line in lines])
+    width = max([0 if has_columns and _COLUMNS in line.strip() else len(line) for line in lines])
     if not _NARROWEST <= width <= _WRAP_MAX:
         return False
     joints = _joints(lines)
