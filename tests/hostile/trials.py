@@ -101,7 +101,7 @@ class Stage:
     def faults(self, builds: Builds) -> list[str]:
         """Return what is wrong now, and after the next build."""
         found = [] if self.published in (self.old, self.new) else ["neither the old site nor the new one"]
-        if _content(self.root) != _content(self.saved):
+        if content_at(self.root) != content_at(self.saved):
             found.append("content/ was touched")
         found += self._untrue()
         code = builds.run(self.root, *self.options)
@@ -125,7 +125,16 @@ class Stage:
         return []
 
 
-def _content(root: Path) -> dict[str, tuple[int, bytes]]:
+def whole_tree_at(folder: Path) -> Tree:
+    """Return mode and bytes of all there is in a tree, its folders and itself too."""
+    folders = [path for path in (folder, *folder.rglob("*")) if path.is_dir() and not path.is_symlink()]
+    return tree_at(folder) | {
+        f"{path.relative_to(folder)}/": (stat.S_IMODE(path.stat().st_mode), b"") for path in folders
+    }
+
+
+def content_at(root: Path) -> dict[str, tuple[int, bytes]]:
+    """Return time and bytes of every file of the content."""
     files = (path for path in (root / "content").rglob("*") if path.is_file())
     return {str(path.relative_to(root)): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
 
