@@ -97,7 +97,7 @@ def test_only_those_without_a_year_are_counted_that_have_the_rest(open_page: Ope
     page = open_page("/search/?q=feast&from=2013")
     assert found(page) == []
     expect(page.locator("#search-count")).to_have_text(
-        re.compile(r"No report has all.* 1 more without a known year is")
+        re.compile(r"No report matches all.* 1 more without a known year is")
     )
     page = open_page("/search/?q=storm&from=2013")
     assert found(page) == [PIER]

@@ -70,7 +70,7 @@ def test_text_with_markup_stays_text(open_page: Open) -> None:
 def test_nothing_found_says_what_to_do(open_page: Open) -> None:
     page = open_page("/search/?q=zeppelin")
     assert found(page) == []
-    expect(page.locator("#search-count")).to_contain_text("Take a word or a filter away")
+    expect(page.locator("#search-count")).to_contain_text("Remove a word or a filter")
 
 
 def test_what_is_typed_is_found_without_pressing_anything(open_page: Open) -> None:
