@@ -45,7 +45,7 @@ from site_gen.search import check_bundle
 from site_gen.searching import search_files
 from site_gen.site import other_files, page_files
 from site_gen.sources import shown_path
-from site_gen.unchanged import inputs_of, note
+from site_gen.unchanged import Inputs, inputs_of, note
 from site_gen.urls import entry_component
 from site_gen.verify import facts_in, verify
 from site_gen.words import Words
@@ -69,24 +69,26 @@ class Site:
     problems: tuple[Problem, ...]  # none an error
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option of the command
     project: Project,
     *,
     with_search: bool = True,
     base_url: str = "",
     is_strict: bool = False,
     workers: Workforce = ALONE,
+    inputs: Inputs | None = None,
 ) -> Published:
     """Build the content and publish it.
 
-    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `workers` read and write. The
-    results an earlier build kept are used, which shows in nothing but the time. Raises BuildFailedError for the
-    content, UsageError for the call and EnvironmentFailureError for the machine; then nothing is changed.
+    `base_url` stands in for that of archive.yaml; `is_strict` takes warnings for errors; `workers` read and write;
+    `inputs` are what `still_published` has found already. The results an earlier build kept are used, which shows in
+    nothing but the time. Raises BuildFailedError for the content, UsageError for the call and EnvironmentFailureError
+    for the machine; then nothing is changed.
     """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     memo = Memo(project.cache)
     with locked(project.output):  # from before anything is read: else what was read earlier could be published later
-        inputs = inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
+        inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
         site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers)
         published = _publish(site, project, memo, workers, with_search=with_search)
         note(project, published, memo, inputs)
@@ -147,7 +149,7 @@ def read_entries(
     window = (content.settings.window_start, content.settings.window_end)
     memo = memo or Memo(None)
     parsed = read_all(content.sources, content.names, window, memo, workers)
-    keys = reading_keys(content.sources, content.names, window, memo)
+    keys = reading_keys(content.sources, content.names, window)
     related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo, workers)
     digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
     found = (problem for one in parsed for problem in one.problems)

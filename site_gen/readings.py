@@ -31,6 +31,7 @@ CODE = (
     "edtf/",
     "errors.py",
     "fingerprint.py",
+    "frontmatter.py",
     "keys.py",
     "memo.py",
     "model.py",
@@ -85,7 +86,7 @@ def read_all(
     sources: Sequence[Source], names: Names, window: tuple[date, date], memo: Memo, workers: Workforce
 ) -> list[Parsed]:
     """Return what each source gave, in their order; a cluster is asked only when there is something to read."""
-    keys = reading_keys(sources, names, window, memo)
+    keys = reading_keys(sources, names, window)
     kept = [memo.get_value(_KIND, key, Parsed) for key in keys]
     tasks = [_Task(source=source, key=key) for source, key, one in zip(sources, keys, kept, strict=True) if one is None]
     reader = _Reader(names=names, window=window, memo=memo)
@@ -102,10 +103,16 @@ def read_all(
     return parsed
 
 
-def reading_keys(sources: Iterable[Source], names: Names, window: tuple[date, date], memo: Memo) -> list[str]:
+def reading_keys(sources: Iterable[Source], names: Names, window: tuple[date, date]) -> list[str]:
     """Return the key of what each source gives, in their order: with the same key it gives the same."""
     known = key_of(of_program(*CODE), names, window)
-    return [memo.at_hand("keys", (known, source), partial(key_of, known, source)) for source in sources]
+    return [_reading_key(known, source) for source in sources]
+
+
+def _reading_key(known: str, source: Source) -> str:
+    """Return the key of what a source gives: its text is what the code makes of the bytes of its file."""
+    rest = (source.first_line, source.corrections, source.is_markdown, source.moved_from)
+    return key_of(known, source.id, source.path, source.sha256, rest)
 
 
 def _keep(memo: Memo, key: str, one: Parsed) -> Parsed:

@@ -49,38 +49,35 @@ class _State:
 
 def still_published(
     project: Project, *, with_search: bool, base_url: str, is_strict: bool, a_while: int = A_WHILE
-) -> Published | None:
+) -> tuple[Published | None, Inputs | None]:
     """Return what the build that made the published site returned, now with no changes; None when one must be run.
 
-    The state of the disk is noted when nothing of it has changed for `a_while`.
+    With it what the site would be made from, where that was read for the answer. The state of the disk is noted when
+    nothing of it has changed for `a_while`.
     """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     if project.cache is None or not project.output.is_dir():
-        return None
+        return None, None
     memo, place = Memo(project.cache), _place(project, with_search, base_url, is_strict)
     with locked(project.output):
         disk, latest = state_of((program_folder(), project.content, project.templates, project.output))
         noted = memo.get_value(_KIND_OF_STATE, place, _State)
-        is_same = noted is not None and noted.disk == disk
-        key = noted.inputs if noted and is_same else _inputs_at(project, place)
+        known = noted.inputs if noted and noted.disk == disk else ""
+        inputs = None if known else _inputs_at(project, place)
+        key = inputs.key if inputs else known
         record = memo.get_value(_KIND, key, _Record)
         if record is None or not is_settled(project.output):
-            return None
-        if not is_same and hash_on_disk(project.output, kept_ledger(memo, project.output)) != record.tree:
-            return None
-        if not is_same and latest <= time.time_ns() - a_while:
+            return None, inputs
+        if inputs and hash_on_disk(project.output, kept_ledger(memo, project.output)) != record.tree:
+            return None, inputs
+        if inputs and latest <= time.time_ns() - a_while:
             memo.put_value(_KIND_OF_STATE, place, _State(disk=disk, inputs=key))
-    return Published(changes=Changes(unchanged=record.files), problems=record.problems)
+    return Published(changes=Changes(unchanged=record.files), problems=record.problems), inputs
 
 
 def inputs_of(project: Project, *, with_search: bool, base_url: str, is_strict: bool) -> Inputs | None:
     """Return what a site is made from, as it is now; None where nothing is kept between builds."""
-    if project.cache is None:
-        return None
-    read_since = time.time_ns() - A_WHILE
-    state = _state_of_inputs(project, read_since)  # first: an edit while the files are read shows later
-    key = _inputs_at(project, _place(project, with_search, base_url, is_strict))
-    return Inputs(key=key, state=state, read_since=read_since)
+    return _inputs_at(project, _place(project, with_search, base_url, is_strict)) if project.cache else None
 
 
 def note(project: Project, published: Published, memo: Memo, inputs: Inputs | None) -> None:
@@ -106,9 +103,12 @@ def _state_of_inputs(project: Project, read_since: int) -> str:
     return state_of(folders, read_since)[0]
 
 
-def _inputs_at(project: Project, place: str) -> str:
+def _inputs_at(project: Project, place: str) -> Inputs:
+    read_since = time.time_ns() - A_WHILE
+    state = _state_of_inputs(project, read_since)  # first: an edit while the files are read shows later
     content = of_folder(project.content, most=_MOST_READ)
-    return key_of(of_program(), content, of_folder(project.templates), place)
+    key = key_of(of_program(), content, of_folder(project.templates), place)
+    return Inputs(key=key, state=state, read_since=read_since)
 
 
 def _place(project: Project, *options: object) -> str:

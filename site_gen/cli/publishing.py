@@ -78,7 +78,7 @@ def build_command(
 def _published(
     project: Project, *, jobs: int, scheduler: str, with_search: bool, base_url: str, is_strict: bool
 ) -> Published:
-    same = still_published(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
+    same, inputs = still_published(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
     if same:
         return same
     from site_gen.build import build  # noqa: PLC0415 - loads all that reads and renders, which no change needs
@@ -90,7 +90,9 @@ def _published(
     # The values of a build live to its end: to look for rings of dead ones took a sixth of its time and found none.
     gc.disable()
     workers = Workforce(processes=jobs, scheduler=scheduler)
-    return build(project, with_search=with_search, base_url=base_url, is_strict=is_strict, workers=workers)
+    return build(
+        project, with_search=with_search, base_url=base_url, is_strict=is_strict, workers=workers, inputs=inputs
+    )
 
 
 @click.command("undo")
