@@ -66,12 +66,13 @@ def other_files(
     # What the files of entries and feeds are made from besides the entries.
     ground = cache(lambda: key_of(of_program(), archive.settings, archive.names, words))
     memo = memo or Memo(None)
+    entry_key = cache(lambda entry_id: key_of(ground(), archive.digests[entry_id]))  # five files have it
     chunks = cache(partial(_chunks, archive, ground, memo))
     moved = redirects(archive.entries)
     files = [
         *_feed_files(archive, words, ground, chunks, memo),
-        *_citation_files(archive, ground),
-        *_record_files(archive, ground),
+        *_citation_files(archive, entry_key),
+        *_record_files(archive, entry_key),
         *_data_files(archive, words, ground, chunks, memo),
         *files_from(_assets(templates / _ASSETS)),
         *files_from(correction_files(archive.corrections, archive.settings, words)),
@@ -181,30 +182,26 @@ def _feeds(archive: Archive) -> Iterator[Feed]:
             yield Feed(address=address(record.id), title=title, entries=record.entries)
 
 
-def _citation_files(archive: Archive, ground: Callable[[], str]) -> Iterator[SiteFile]:
+def _citation_files(archive: Archive, entry_key: Callable[[str], str]) -> Iterator[SiteFile]:
     for entry in archive.entries:
-        key = partial(_entry_key, entry, archive, ground)
+        key = partial(entry_key, entry.id)
         for name, make in CITATIONS.items():
             path = urls.file_of(urls.entry_file(entry.id, name))
             yield SiteFile(path=path, made_from=key, make=partial(_citation, entry, archive, make))
-
-
-def _entry_key(entry: Entry, archive: Archive, ground: Callable[[], str]) -> str:
-    return key_of(ground(), archive.digests[entry.id])
 
 
 def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], str]) -> bytes:
     return make(entry, archive.settings).encode()
 
 
-def _record_files(archive: Archive, ground: Callable[[], str]) -> Iterator[SiteFile]:
+def _record_files(archive: Archive, entry_key: Callable[[str], str]) -> Iterator[SiteFile]:
     # An entry's two files are written one after the other: of many thousand records only the last is at hand.
     @lru_cache(maxsize=1)
     def record(entry_id: str) -> dict[str, Any]:
         return _published_record(archive.entry_by_id[entry_id], archive)
 
     for entry in archive.entries:
-        key = partial(_entry_key, entry, archive, ground)
+        key = partial(entry_key, entry.id)
         for name, show in _RECORDS.items():
             path = urls.file_of(urls.entry_file(entry.id, name))
             yield SiteFile(path=path, made_from=key, make=partial(_record_file, entry.id, record, show))
