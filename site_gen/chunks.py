@@ -55,7 +55,7 @@ def _place(entry_id: str) -> int:
     return int.from_bytes(hashlib.blake2b(entry_id.encode("utf-8", "surrogatepass"), digest_size=4).digest())
 
 
-class Kept:
+class ChunkMemo:
     """What is made of chunks, by kind; what is made in one go is kept in one go, and each part read by itself."""
 
     def __init__(self, memo: Memo, make: Callable[[Chunk], Mapping[str, bytes]]) -> None:
@@ -94,7 +94,7 @@ def ordered(chunks: Iterable[Chunk]) -> list[Entry]:
     return sorted((entry for chunk in chunks for entry in chunk.entries), key=attrgetter("id"))
 
 
-def in_order(kept: Kept, kind: str, chunks: Iterable[Chunk]) -> Iterator[bytes]:
+def in_order(kept: ChunkMemo, kind: str, chunks: Iterable[Chunk]) -> Iterator[bytes]:
     """Yield the text of every entry, by id."""
     texts = {
         entry.id: text for chunk in chunks for entry, text in zip(chunk.entries, kept.texts(kind, chunk), strict=True)
@@ -102,7 +102,7 @@ def in_order(kept: Kept, kind: str, chunks: Iterable[Chunk]) -> Iterator[bytes]:
     return (texts[entry_id] for entry_id in sorted(texts))
 
 
-def in_one(kept: Kept, kind: str, chunks: Iterable[Chunk]) -> bytes:
+def in_one(kept: ChunkMemo, kind: str, chunks: Iterable[Chunk]) -> bytes:
     """Return the texts of all entries, by id, as one; no more than one chunk is at hand besides."""
     places: dict[str, tuple[int, int]] = {}
     with TemporaryFile(prefix="site-gen-") as file:

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from site_gen import anchors, edtf, urls
 from site_gen.authority import Names, Settings
-from site_gen.chunks import Chunk, Kept, joined
+from site_gen.chunks import Chunk, ChunkMemo, joined
 from site_gen.edtf import Precision
 from site_gen.memo import Memo
 from site_gen.model import Entry, PublicCorrection, Rights
@@ -93,7 +93,7 @@ def find_items(
     chunks: Callable[[], Iterable[Chunk]], names: Names, settings: Settings, words: Words, memo: Memo
 ) -> FindItem:
     """Return what finds how a kind of feed tells of an entry; an entry stands in many feeds and is told once."""
-    kept = Kept(memo, partial(_items, names, settings, words))
+    kept = ChunkMemo(memo, partial(_items, names, settings, words))
 
     @cache
     def chunk_of() -> Mapping[str, Chunk]:

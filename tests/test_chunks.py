@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_archive import an_entry
 
-from site_gen.chunks import Chunk, Kept, chunks_of, in_one, in_order, joined, ordered
+from site_gen.chunks import Chunk, ChunkMemo, chunks_of, in_one, in_order, joined, ordered
 from site_gen.memo import Memo
 
 IDS = tuple(f"report-{n}" for n in range(300))
@@ -49,7 +49,7 @@ def test_texts_are_kept_and_come_back_in_order(tmp_path: Path) -> None:
 
     divided = chunks(IDS)
     for _ in range(2):
-        kept = Kept(Memo(tmp_path), make)
+        kept = ChunkMemo(Memo(tmp_path), make)
         assert list(in_order(kept, "upper", divided)) == [one.upper().encode() for one in sorted(IDS)]
         assert set(in_order(kept, "none", divided)) == {b""}
     assert made == [chunk.number for chunk in divided]
@@ -63,7 +63,7 @@ def test_where_nothing_is_kept_what_is_made_together_is_made_once_for_all_kinds(
         return {kind: joined(entry.id for entry in chunk.entries) for kind in ("one", "two")}
 
     divided = chunks(IDS)
-    kept = Kept(Memo(None), make)
+    kept = ChunkMemo(Memo(None), make)
     assert list(in_order(kept, "one", divided)) == list(in_order(kept, "two", divided))
     assert made == [chunk.number for chunk in divided]
 
@@ -71,7 +71,7 @@ def test_where_nothing_is_kept_what_is_made_together_is_made_once_for_all_kinds(
 def test_as_many_texts_as_entries_or_they_are_made_anew(tmp_path: Path) -> None:
     (chunk,) = chunks(IDS[:3])
     Memo(tmp_path).put("kind", chunk.key, joined(("a", "b")))
-    kept = Kept(Memo(tmp_path), lambda chunk: {"kind": joined(entry.id for entry in chunk.entries)})
+    kept = ChunkMemo(Memo(tmp_path), lambda chunk: {"kind": joined(entry.id for entry in chunk.entries)})
     assert kept.texts("kind", chunk) == [one.encode() for one in IDS[:3]]
 
 
@@ -79,7 +79,7 @@ def test_the_texts_of_all_entries_are_made_one_without_being_held_twice(tmp_path
     def make(chunk: Chunk) -> dict[str, bytes]:
         return {"long": joined(f"{entry.id} " * 1000 for entry in chunk.entries)}
 
-    divided, kept = chunks(IDS), Kept(Memo(tmp_path), make)
+    divided, kept = chunks(IDS), ChunkMemo(Memo(tmp_path), make)
     expected = b"".join(in_order(kept, "long", divided))
     tracemalloc.start()
     whole = in_one(kept, "long", divided)

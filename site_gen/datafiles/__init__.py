@@ -16,7 +16,7 @@ from functools import cache, partial
 from site_gen import urls
 from site_gen.archive import EventRecord
 from site_gen.authority import Settings
-from site_gen.chunks import Chunk, Kept, in_one, in_order, ordered
+from site_gen.chunks import Chunk, ChunkMemo, in_one, in_order, ordered
 from site_gen.datafiles.columns import EVENTS, GROUPS, OUTLETS, PEOPLE, TABLES, WORDINGS, Table
 from site_gen.datafiles.csvfiles import csv_header, csv_lines
 from site_gen.datafiles.database import database
@@ -104,11 +104,11 @@ def _whole_tables(material: Material, publishing: Publishing, memo: Memo) -> _Ta
     return {table: clean(own, table.key) for table, own in rows.items()}
 
 
-def _timeline(rows: Kept, chunks: Sequence[Chunk], settings: Settings) -> bytes:
+def _timeline(rows: ChunkMemo, chunks: Sequence[Chunk], settings: Settings) -> bytes:
     return timeline_js(zip(ordered(chunks), in_order(rows, TIMELINE, chunks), strict=True), settings)
 
 
-def _divided_csv(table: Table, rows: Kept, chunks: Sequence[Chunk]) -> bytes:
+def _divided_csv(table: Table, rows: ChunkMemo, chunks: Sequence[Chunk]) -> bytes:
     return b"".join((csv_header(table).encode(), *in_order(rows, kind_of(table), chunks)))
 
 

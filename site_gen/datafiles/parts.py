@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from site_gen.chunks import Chunk, Kept, joined
+from site_gen.chunks import Chunk, ChunkMemo, joined
 from site_gen.datafiles.columns import ENTRIES, MENTIONS, QUOTES, Table
 from site_gen.datafiles.csvfiles import csv_lines
 from site_gen.datafiles.database import database_part
@@ -18,14 +18,14 @@ DIVIDED = (ENTRIES, QUOTES, MENTIONS)  # the tables whose rows each belong to on
 KINDS = (LINES, BASE, TIMELINE, *(f"data-{table.name}" for table in DIVIDED))
 
 
-def kept_lines(publishing: Publishing, memo: Memo) -> Kept:
+def kept_lines(publishing: Publishing, memo: Memo) -> ChunkMemo:
     """Return the records of entries, as lines of JSON."""
-    return Kept(memo, partial(_lines, publishing))
+    return ChunkMemo(memo, partial(_lines, publishing))
 
 
-def kept_rows(publishing: Publishing, memo: Memo) -> Kept:
+def kept_rows(publishing: Publishing, memo: Memo) -> ChunkMemo:
     """Return the rows of entries: in a part of the database, as lines of CSV, and as events of the timeline."""
-    return Kept(memo, partial(_rows, publishing))
+    return ChunkMemo(memo, partial(_rows, publishing))
 
 
 def kind_of(table: Table) -> str:
