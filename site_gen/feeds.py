@@ -139,7 +139,7 @@ def _atom_feed(address: str, title: str, updated: str, told: Iterable[str], sett
 
 def _atom_entry(entry: Entry, names: Names, settings: Settings, words: Words) -> str:
     address = settings.base_url + urls.entry(entry.id)
-    author = entry.byline or (entry.outlet.name if entry.outlet else "")
+    author = _author(entry)
     is_day = edtf.precision(entry.date) is Precision.DAY
     return (
         f"<entry>\n<title>{_text(entry.title)}</title>\n<id>{_text(address)}</id>\n<link href={_quoted(address)}/>\n"
@@ -165,7 +165,7 @@ def json_feed(feed: Feed, find: FindItem, settings: Settings) -> bytes:
 
 def _json_item(entry: Entry, names: Names, settings: Settings, words: Words) -> dict[str, object]:
     address = settings.base_url + urls.entry(entry.id)
-    author = entry.byline or (entry.outlet.name if entry.outlet else "")
+    author = _author(entry)
     original = urls.web_address(entry.url)
     is_day = edtf.precision(entry.date) is Precision.DAY
     return {
@@ -178,6 +178,10 @@ def _json_item(entry: Entry, names: Names, settings: Settings, words: Words) -> 
         **({"authors": [{"name": author}]} if author else {}),
         **({"language": entry.language} if entry.language not in ("", "und") else {}),
     }
+
+
+def _author(entry: Entry) -> str:
+    return entry.byline or (entry.outlet.name if entry.outlet else "")
 
 
 def _summary(entry: Entry, names: Names, settings: Settings, words: Words) -> str:

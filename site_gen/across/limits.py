@@ -10,7 +10,6 @@ from site_gen.model import Entry, Finding, Status
 STATED = frozenset({Status.EXPLICIT, Status.MAINTAINER})
 # Reports of one event are published within so many days of each other.
 _DAYS_APART = timedelta(days=5)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # "weekday Monday"
 _GIVES_WEEKDAY = re.compile(r"weekday (\w+)")
@@ -81,7 +80,7 @@ def fits_weekday(day: date, finding: Finding) -> bool:
     named = [match[1] for one in finding.evidence if (match := _GIVES_WEEKDAY.match(one.gives))]
     days = [match.groups() for one in finding.evidence if (match := _YEARLESS_DAY.fullmatch(one.gives))]
     if named:
-        return _WEEKDAYS[day.weekday()] in named
+        return edtf.WEEKDAYS[day.weekday()] in named
     return (f"{day.month:02}", f"{day.day:02}") in days
 
 

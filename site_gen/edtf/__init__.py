@@ -15,10 +15,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from site_gen.edtf.points import Precision, parse
-from site_gen.edtf.words import ENGLISH, DateWords, in_words, span_in_words
+from site_gen.edtf.words import ENGLISH, WEEKDAYS, DateWords, in_words, span_in_words
 
 __all__ = [
     "ENGLISH",
+    "WEEKDAYS",
     "DateWords",
     "Precision",
     "bounds",

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from site_gen.edtf.points import Point, Precision, parse
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # as the records name them
 _ONE_DAY = timedelta(days=1)
 _PAIR = 2
 

@@ -18,7 +18,6 @@ _DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})\Z", re.ASCII)
 # excluded by 'the harbour talks', which gives 2013-07-01/2013-07-31 (a soft rule)
 _GIVES = re.compile(r"(?<=which gives )([\d.X/~?%\[\],-]+)")
 _MOST_LISTED = 4  # days left, told one by one
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def in_plain_words(gives: str, names: Mapping[str, str], words: Words) -> str:
@@ -49,8 +48,8 @@ def why_not(reason: str) -> str:
 
 def _meaning(gives: str, names: Mapping[str, str], words: Words) -> str:
     weekday = _WEEKDAY.match(gives)
-    if weekday and weekday[1] in _WEEKDAYS:
-        name, day = words.weekdays[_WEEKDAYS.index(weekday[1])], weekday[2]
+    if weekday and weekday[1] in edtf.WEEKDAYS:
+        name, day = words.weekdays[edtf.WEEKDAYS.index(weekday[1])], weekday[2]
         if day:
             return words.say("meaning.was_a", day=_day(day, words), weekday=name)
         return words.say("meaning.a_weekday", weekday=name)
