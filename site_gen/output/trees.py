@@ -39,6 +39,7 @@ def environment_failure(error: OSError) -> EnvironmentFailureError:
         errno.EROFS: "the disk is mounted read-only",
         errno.EACCES: "check who owns the folder",
         errno.EPERM: "check who owns the folder",
+        errno.EXDEV: "folders of a lower layer of an image cannot be renamed: remove this one and build again",
     }.get(error.errno or 0, "check the disk")
     return EnvironmentFailureError(f"{error.filename or 'output'}: {reason}; {advice}")
 

@@ -71,6 +71,36 @@ def test_a_mount_point_is_no_place_to_publish_to(project: Project) -> None:
     assert "is a mount point" in done.stderr
 
 
+_ON_A_LAYER = """
+set -e
+upper=$(mktemp -d)
+mount -t tmpfs none $upper && mkdir $upper/new $upper/work $upper/both
+mount -t overlay overlay -o lowerdir="$PWD",upperdir=$upper/new,workdir=$upper/work,userxattr $upper/both
+cd $upper/both && echo "More was said." >> content/sources/good.txt
+"$@" || echo "exit $?"
+grep -q "More was said." build/entries/good/index.html || echo "the old site"
+rm -r build && "$@"
+grep -q "More was said." build/entries/good/index.html && echo "the new site"
+"""
+
+
+def _may_layer() -> bool:
+    layers = "mount -t tmpfs none /mnt && mkdir /mnt/u /mnt/w && "
+    layers += "mount -t overlay overlay -o lowerdir=/usr,upperdir=/mnt/u,workdir=/mnt/w,userxattr /mnt"
+    command = ["unshare", "-rm", "sh", "-c", layers]
+    return _may("-rm") and not subprocess.run(command, check=False, capture_output=True).returncode
+
+
+@pytest.mark.skipif(not _may_layer(), reason="no layers may be mounted here")
+def test_a_site_in_a_lower_layer_of_an_image_stays_and_is_said_to_be_in_the_way(project: Project) -> None:
+    assert _run(project, [*_BUILD, "--no-search"]).returncode == 0
+    done = _run(project, ["unshare", "-rm", "sh", "-c", _ON_A_LAYER, "sh", *_BUILD, "--no-search"])
+    assert "cannot be renamed: remove this one and build again; the published site is unchanged" in done.stderr
+    assert done.returncode == 0, done.stderr
+    exit_code, before, *_, after = done.stdout.splitlines()
+    assert (exit_code, before, after) == ("exit 3", "the old site", "the new site")
+
+
 # What root may do in spite of modes and owners is taken from it.
 _WITHOUT_RIGHTS = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
 

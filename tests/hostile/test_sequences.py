@@ -23,6 +23,7 @@ from site_gen.output import undo
 pytestmark = pytest.mark.long
 OPTIONS = ("--no-search",)
 SWITCHES = 6  # what is in the content or not: a number has a bit for each
+_FEW = 50  # operations: of a build that finds nothing to do
 TREES = ("build", ".build.prev", ".build.old")
 Whole = dict[str, tuple[int, bytes]]
 
@@ -87,6 +88,7 @@ class Project:
     def __init__(self, folder: Path, builds: Builds, dice: random.Random) -> None:
         self.root = folder / "work"
         self.before: Whole | None = None  # what an undo must give; None where that is not known
+        self.operations = 0  # on files of the project, in the last build that had something to do
         self._folder, self._builds, self._dice = folder, builds, dice
         self._clean: dict[int, Whole] = {}
         self._new(self.root)
@@ -116,9 +118,11 @@ class Project:
     def build(self) -> None:
         self._try(lambda: self._builds.run(self.root, *OPTIONS))
         assert self.published == self.clean
+        if (number := int(Path(f"{self.root}.operations").read_text("ascii"))) > _FEW:
+            self.operations = number
 
     def build_killed_at_an_operation(self) -> None:
-        at = self._dice.randrange(1, 1 + int(Path(f"{self.root}.operations").read_text("ascii")))
+        at = self._dice.randrange(1, 1 + self.operations)
         self._try(lambda: self._builds.run(self.root, *OPTIONS, at=at, act="kill"))
 
     def build_stopped(self) -> None:
@@ -128,18 +132,19 @@ class Project:
         self._try(self._builds.ended)
 
     def undo(self) -> None:
-        if (self.root / ".build.prev").exists():
+        if self.before is not None and (self.root / ".build.prev").exists():
             published, before = self.published, self.before
             undo(self.root / "build")
-            assert before is None or self.published == before
+            assert self.published == before
             self.before = published
 
     def build_tampered_with(self) -> None:
         files = [path for name in TREES for path in (self.root / name).rglob("*.html") if path.is_file()]
         for path in self._dice.sample(sorted(files), 3):
             tamper(path, self._dice)
-        self.build()
-        self.before = None
+        assert self._builds.run(self.root, *OPTIONS) == 0, Path(f"{self.root}.said").read_text("utf-8")
+        assert self.published == self.clean
+        self.before = None  # what was done to it stays
 
     def _new(self, root: Path) -> None:
         empty_project(root)
