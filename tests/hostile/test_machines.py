@@ -73,7 +73,7 @@ def test_a_mount_point_is_no_place_to_publish_to(project: Project) -> None:
 
 _ON_A_LAYER = """
 set -e
-upper=$(mktemp -d)
+upper=$(mktemp -d -p "$PWD/..")
 mount -t tmpfs none $upper && mkdir $upper/new $upper/work $upper/both
 mount -t overlay overlay -o lowerdir="$PWD",upperdir=$upper/new,workdir=$upper/work,userxattr $upper/both
 cd $upper/both && echo "More was said." >> content/sources/good.txt
