@@ -36,6 +36,7 @@ _INDEFINITE = re.compile(r"(?:an?|another|one|two|three|several|some|his|her|the
 _ONE_WORD = re.compile(r"(?:the|this) ([^\W\d_]{4,30})\Z", re.IGNORECASE)
 # "the watch group", "the rights organization": any body whose name has the word before
 _KIND_OF_BODY = re.compile(r"(?:the|this) ([^\W\d_]{3,30})[ -](?:group|organi[sz]ation|body|agency)\Z", re.IGNORECASE)
+_COMPANY = frozenset({"company", "firm"})
 # What words of a name a word for its work may stand for; a word not listed stands for itself.
 _WORK_OF: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -95,6 +96,7 @@ class Discourse:
         self.speaker: str | None = None  # who holds the floor
         self.body: str | None = None  # the group that spoke last
         self.bodies: Mapping[str, frozenset[str]] = {}  # the words of the names of the groups, by id
+        self.companies: Sequence[str] = ()  # the groups that are companies, by id
         self.press: frozenset[str] = frozenset()  # the groups that live by passing on what others say
         for mention in mentions:
             self._learn(mention)
@@ -213,6 +215,8 @@ class Discourse:
         found = _ONE_WORD.match(words) or _KIND_OF_BODY.match(words)
         if not found or (found.re is _ONE_WORD and found[1].endswith("s") and found[1].islower()):
             return None  # "the bishops" are not their conference
+        if found[1].casefold() in _COMPANY:
+            return self.companies[0] if len(self.companies) == 1 else None
         meant = _WORK_OF.get(found[1].casefold(), frozenset({found[1].casefold()}))
         fitting = [body for body, name in self.bodies.items() if not meant.isdisjoint(name)]
         return fitting[0] if len(fitting) == 1 else None

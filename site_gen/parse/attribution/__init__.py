@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from site_gen.anchors import words_key
 from site_gen.authority import Names
-from site_gen.model import Quote, Statement
+from site_gen.model import Confidence, Quote, Statement
 from site_gen.parse.attribution.cueing import cues_of
 from site_gen.parse.attribution.floor import Settled, join, settle
 from site_gen.parse.attribution.letters import may_speak
@@ -24,9 +24,11 @@ from site_gen.parse.attribution.speakers import Read
 from site_gen.parse.attribution.turns import turns_of
 from site_gen.parse.attribution.voices import Named, read
 from site_gen.parse.coref import Discourse
-from site_gen.parse.found import GroupMention, Groups, Mention, People, QuoteSpan
+from site_gen.parse.found import FoundGroup, GroupMention, Groups, Mention, People, QuoteSpan
+from site_gen.parse.lexicon import LEGAL_HEAD, kinds_of, plain
 from site_gen.parse.quotes import LONGEST_LINE, QUOTED_ZONES
 from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.wordlists import word_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     """Return the quotations with their speakers, and the statements reported without quotation marks."""
     discourse = Discourse(people.persons, people.mentions, names)
     discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
+    discourse.companies = [g.id for g in groups.groups if _is_company(g)]
     discourse.bodies = {g.id: frozenset(words_key(g.name).split()) for g in groups.groups if " " in g.name}
     paragraphs = tuple(_paragraphs(layout, spans, people, groups))
     # One step for all paragraphs before the next is a quarter faster than all steps for one paragraph.
@@ -64,6 +67,14 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
         quotes=quotes_of(layout, join(settled), speakers),
         statements=_with_turns(statements_of(layout, reads, settled, speakers), turns_of(layout, people)),
     )
+
+
+def _is_company(group: FoundGroup) -> bool:
+    """Whether a body is a company by what is known of it or by the letters after its name: "Osk Foods Inc"."""
+    if group.confidence is Confidence.LOW or group.name in word_list("organisations", "no bodies"):
+        return False
+    written = (group.name, *(form.text for form in group.forms))
+    return group.kind == "company" or any(kinds_of(plain(name.rpartition(" ")[2])) & LEGAL_HEAD for name in written)
 
 
 def _with_turns(statements: tuple[Statement, ...], turns: tuple[Statement, ...]) -> tuple[Statement, ...]:

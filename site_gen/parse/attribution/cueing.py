@@ -22,8 +22,9 @@ _KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "u": C
 _NOUN = re.compile(r"[dgpxwCo#]{0,4}E")
 # "was quoted", "is also quoted as saying", "was cited by Gull Press as saying"
 _QUOTED = re.compile(r"b[xv]*u(?:k([dwCMNG]{1,5}?)(?=m))?(?:ms(?:k([dwCMNG]{1,5}))?)?")
-# "cited Osk as saying", "quoted him as telling", "quoting the harbour minister as saying"
-_QUOTING = re.compile(r"[usR][dwCNEMGg]{0,5}?([PwN])ms")
+# "cited Osk as saying", "cited Osk, the head of the board, as saying", "quoted him as telling",
+# "quoting the harbour minister as saying"
+_QUOTING = re.compile(r"[usR][dwCNEMGg]{0,5}?([PwN])(?:,[^|,;:QPSRWh]{1,12},)?ms")
 _QUOTES = frozenset("quoted cited quoting citing quotes cites quote cite".split())
 _OBJECTS = frozenset({"him", "her"})
 # "went on to say", "went on: ": things go on as well, and say nothing

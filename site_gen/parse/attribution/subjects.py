@@ -42,6 +42,8 @@ _INVERTED_APPOSED = re.compile(r"[xD]{0,2}[dpg][dpPwCNEMGgkjo#]{0,9},(P)(?=[,|Q.
 _INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
 # "by Osk", "by the harbour office"
 _AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PGNM])")
+# "to her spokesman, Osk."
+_AGENT_APPOSED = re.compile(r"k[dpg][wC]{0,3}N,(P)(?=\||\Z)")
 # "to a statement from Osk"
 _AGENT_OF_NOUN = re.compile(r"kd?[wC]{0,2}Ekd?[wCNg]{0,4}([P])")
 # "the Gull news agency"
@@ -274,7 +276,7 @@ def agent(shape: Shape, verb: int) -> Subject | None:
     """Return who stands after "by" or "to": "reported by Osk", "according to Osk"."""
     end = shape.sentence(verb)[1]
     window = shape.letters[verb + 1 : min(end, verb + 16)]
-    found = _AGENT_OF_NOUN.match(window) or _AGENT.match(window)
+    found = _AGENT_OF_NOUN.match(window) or _AGENT_APPOSED.match(window) or _AGENT.match(window)
     if found:
         at = verb + 1 + found.start(1)
         if found[1] in "PG":

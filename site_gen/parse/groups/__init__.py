@@ -14,6 +14,7 @@ from site_gen.parse.groups.doubts import is_doubtful, is_other_thing, is_seat
 from site_gen.parse.groups.known import BodyMatches, body_matches, known_bodies, national_start
 from site_gen.parse.groups.patterns import bodies, short_forms
 from site_gen.parse.groups.sport import is_sport, sides
+from site_gen.parse.lexicon import LEGAL_HEAD, kinds_of
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
@@ -153,7 +154,8 @@ def _key(place: _Place) -> tuple[str, ...]:
     """Return what places of one body share."""
     if place.id:
         return ("#", place.id)
-    return words_of(place.rule.removeprefix("short:") if place.rule.startswith("short:") else _form(place))
+    words = words_of(place.rule.removeprefix("short:") if place.rule.startswith("short:") else _form(place))
+    return words[:-1] if len(words) > 1 and kinds_of(words[-1]) & LEGAL_HEAD else words  # "Osk Foods Inc"
 
 
 def _groups(layout: Layout, names: Names, places: Sequence[_Place]) -> Groups:

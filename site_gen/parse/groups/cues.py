@@ -47,6 +47,7 @@ _GOES_ON = re.compile(
     r" (?!said|says|reported|quoted|wrote|warned|(?:on|in|that|as|and|about|at|to|from|which|who)\b)[a-z]"
 )
 _DIGIT = re.compile(r"\d")
+_COMPANY = ("company ", "firm ", "airline ", "retailer ", "maker ")
 _REACH = 60
 _LONGEST = 5  # words of a name
 _LEADING = DEMONYM | OPENER | CALENDAR | HONORIFIC | OFFICE
@@ -63,7 +64,8 @@ def cued(line: Line) -> Iterator[Body]:
         if first < len(row):
             start, end = row[first].start, row[-1].end
             if (_AFTER.match(folded, end) or _has_cue_before(folded, start, end, nouns)) and _can_be_body(row[first:]):
-                yield Body(start, end, "cue beside it", Confidence.MEDIUM)
+                kind = "company" if folded.endswith(_COMPANY, 0, start) else ""
+                yield Body(start, end, "cue beside it", Confidence.MEDIUM, kind)
 
 
 def _after_leading(row: Run, nouns: Collection[str]) -> int:

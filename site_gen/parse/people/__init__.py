@@ -62,8 +62,8 @@ def find_people(layout: Layout, names: Names, language: str = "en") -> People:
     lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts if is_ordinary_last_name(last)}
     if lasts:
         full = {(s.candidate.paragraph, s.candidate.end) for s in scored if not s.candidate.is_single}
-        alone = (s for line in lines for s in ordinary_names(line, lasts))
-        scored += [s for s in alone if (s.candidate.paragraph, s.candidate.end) not in full]
+        ordinary = (s for line in lines for s in ordinary_names(line, lasts))
+        scored += [s for s in ordinary if (s.candidate.paragraph, s.candidate.end) not in full]
     places = sorted(_places(lines, known, scored, roster), key=lambda p: (p.line.place, p.start))
     return _people(layout, names, places)
 
@@ -115,11 +115,8 @@ def _spots(asked: Collection[str], lines: Sequence[Line], scored: Sequence[Score
     singles = [s.candidate for s in scored if s.candidate.is_single and s.candidate.words[0] in asked]
     words = {token.key for line in lines for token in line.tokens}
     peoples = {key for key in asked if any(key + ending in words for ending in _OF_A_PLACE)}
-    return peoples | {c.words[0] for c in singles if is_thing(c) or _is_of_state(c)}
-
-
-def _is_of_state(candidate: Candidate) -> bool:
-    return candidate.before.endswith(" of ") and bool(_OF_STATE.search(candidate.before))
+    of_states = {c.words[0] for c in singles if c.before.endswith(" of ") and _OF_STATE.search(c.before)}
+    return peoples | of_states | {c.words[0] for c in singles if is_thing(c)}
 
 
 def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:
@@ -287,10 +284,10 @@ def _appositive(place: _Place) -> str:
 
 
 def _shown(someone: Someone, forms: dict[str, list[int]], titles: Iterable[str]) -> str:
-    """Return the fullest form, capitals of headlines aside; a regal name with its title."""
+    """Return the fullest form, capitals of headlines and letters of honours aside; a regal name with its title."""
     best = max(forms, key=lambda form: (not (form.isupper() and len(forms) > 1), len(form.split()), len(forms[form])))
     before, _, last = best.rpartition(" ")
-    best = before if " " in before and last in word_list("titles", "letters after") else best  # "Mara Osk KC"
+    best = before if " " in before and last in word_list("titles", "letters after") else best
     if len(someone.words) == 1 or " " in best:
         return best
     in_full = next((form for form in forms if " " in form and form.isupper()), "")

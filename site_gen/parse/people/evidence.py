@@ -100,6 +100,8 @@ def title(c: Candidate) -> float:
     last = kinds_of(plain(word))
     if word == "Saint" and not c.name[0].kinds & GIVEN:
         return 0  # a place more often: "Saint Orla"
+    if c.before.rstrip().rpartition(" ")[2] in word_list("places", "ships"):
+        return -2.0  # "the balloon Lady Mara"
     if last & HONORIFIC and word[0].isupper():
         return 2.8
     if c.is_single and not last & OFFICE:
