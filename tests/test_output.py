@@ -38,6 +38,7 @@ from site_gen.output import (
     write_and_look,
     write_tree,
 )
+from site_gen.output.trees import environment_failure
 from site_gen.workers import Workforce
 
 OLDER = {"index.html": b"older home", "entries/a/index.html": b"A", "entries/first/index.html": b"first"}
@@ -168,6 +169,18 @@ def test_no_path_whatever_escapes_the_tree(tmp_path_factory: pytest.TempPathFact
     else:
         assert list(root.iterdir()) == [root / "tree"]
         assert set(read_site(root / "tree")) == set(site)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left", "/x"), "/x: No space left; free some space on this disk"),
+        (OSError(errno.EAGAIN, "Try again"), "the machine: Try again; no process more may be started here; build with"),
+        (OSError(errno.EIO, "I/O error", "/x"), "/x: I/O error; check the disk"),
+    ],
+)
+def test_what_the_machine_refuses_is_said_with_what_to_do(error: OSError, said: str) -> None:
+    assert str(environment_failure(error)).startswith(said)
 
 
 # ---- where

@@ -39,9 +39,10 @@ def environment_failure(error: OSError) -> EnvironmentFailureError:
         errno.EROFS: "the disk is mounted read-only",
         errno.EACCES: "check who owns the folder",
         errno.EPERM: "check who owns the folder",
+        errno.EAGAIN: "no process more may be started here; build with fewer --jobs",
         errno.EXDEV: "folders of a lower layer of an image cannot be renamed: remove this one and build again",
     }.get(error.errno or 0, "check the disk")
-    return EnvironmentFailureError(f"{error.filename or 'output'}: {reason}; {advice}")
+    return EnvironmentFailureError(f"{error.filename or 'the machine'}: {reason}; {advice}")
 
 
 def write_file(target: Path | str, content: bytes) -> os.stat_result:
