@@ -4,6 +4,7 @@ The trials of `test_kills.py` put a copy of the project back for each; here the 
 their files, and what is kept live on from build to build, as with people.
 """
 
+import contextlib
 import os
 import random
 import shutil
@@ -190,3 +191,48 @@ def test_a_few_builds_in_a_row_come_to_the_clean_site(tmp_path: Path, builds: Bu
 def test_many_builds_in_a_row_come_to_the_clean_site(tmp_path: Path, builds: Builds, row: int) -> None:
     dice = random.Random(row)  # noqa: S311 - the same row every time
     go_on(Project(tmp_path, builds, dice), dice, 150)
+
+
+@pytest.mark.slow
+def test_builds_at_once_leave_a_whole_site_and_nothing_wrong_is_noted(tmp_path: Path, builds: Builds) -> None:
+    dice = random.Random(5)  # noqa: S311 - the same row every time
+    project, codes = Project(tmp_path, builds, dice), set()
+    with building() as others:
+        for _ in range(20):
+            project.edit()
+            builds.start(project.root, *OPTIONS)
+            time.sleep(dice.uniform(0, 0.6))
+            project.edit()
+            others.start(project.root, *OPTIONS, "--base-url", "https://elsewhere.example")
+            codes |= {builds.ended(), others.ended()}
+            project.before = None
+            project.build()
+    assert codes == {0, 3}
+
+
+@pytest.mark.slow
+def test_a_build_whose_first_process_alone_is_killed_stops_and_the_next_one_need_not_wait(
+    tmp_path: Path, builds: Builds
+) -> None:
+    dice = random.Random(6)  # noqa: S311 - the same moments every time
+    project = Project(tmp_path, builds, dice)
+    for number in range(70):  # so many files that processes write them
+        text = f"Quay {number} opens\n\n3 March 2015\n\nThe port of Lindhaven said so of quay {number}.\n"
+        (project.root / "content/sources" / f"quay-{number}.txt").write_text(text, "utf-8")
+    together = (*OPTIONS, "--jobs", "2")
+    assert builds.run(project.root, *together) == 0
+    settings, text = project.root / "content" / "archive.yaml", content_of(0)["archive.yaml"].decode()
+    for number in range(12):
+        old = project.published
+        settings.write_text(text.replace("Lindhaven chronology", f"Chronology {number}"), "utf-8")  # on every page
+        process = builds.start(project.root, *together)
+        time.sleep(dice.uniform(0, 3))
+        with contextlib.suppress(ProcessLookupError):  # it is done
+            os.kill(process, signal.SIGKILL)
+        builds.ended()
+        stopped = project.published
+        assert builds.run(project.root, *together) == 0, Path(f"{project.root}.said").read_text("utf-8")
+        assert stopped in (old, project.published)
+    shutil.rmtree(project.root / ".cache")
+    assert builds.run(project.root, *OPTIONS, "--output", str(tmp_path / "anew")) == 0
+    assert project.published == whole_tree_at(tmp_path / "anew")
