@@ -23,7 +23,7 @@ _DAY = (
     rf"|(?P<number2>\d\d?) (?P<month2>{MONTH_WORD})\.?)(?:,? (?P<year>(?:19|20)\d\d))?(?!\w)"
 )
 _AGENCY = r"(?:\((?P<agency>[^()]{2,40})\)|/(?P<mark>[^/]{2,30})/|(?P<bare>[A-Z][A-Z.]{3,20})(?= -))"
-_DASH = r"(?:\.? ?-{1,3} |: )"
+_DASH = r"(?:\.? ?(?:-{1,3}|_) |: )"
 
 # as in: "VENNA, March 3. /OSK/. Norland has", "PORT LEDA, Norland, 3 March (Osk News) - Norland has"
 _WITH_DAY = re.compile(
@@ -135,7 +135,7 @@ def _dateline(paragraph: Paragraph, match: re.Match[str]) -> Dateline | None:
         return None
     mark = parts.get("agency") or parts.get("mark") or parts.get("bare") or ""
     return Dateline(
-        text=paragraph.text[: match.end()].rstrip(" -–—―:\u00a0"),
+        text=paragraph.text[: match.end()].rstrip(" -–—―_:\u00a0"),
         line=paragraph.line,
         place=paragraph.text[: match.start()].strip(" ,\u00a0"),
         date=written,

@@ -12,8 +12,8 @@ _PROPER = re.compile(
     r"(?:The )?[A-ZÀ-ÞА-ЯЁ][\w'&.-]*"
     r"(?: (?:(?:of|and|de|de la|du|des|del|della|di|do|da|von|der) )?[A-ZÀ-ÞА-ЯЁ&][\w'&.-]*){0,4}$"
 )
-# between a masthead and the part of the site: The Gull | World, Radio Gull - World service
-_BESIDE_NAME = re.compile(r" [|»-]{1,2} ")
+# between a masthead and the part of the site or the issue: The Gull | World, Radio Gull - Sports, The Gull, No. 31
+_BESIDE_NAME = re.compile(r" [|»-]{1,2} |, (?=(?:Vol|No|Nr|Issue)\b)")
 _LONGEST_MASTHEAD = 60
 
 

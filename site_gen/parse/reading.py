@@ -9,6 +9,7 @@ from typing import NamedTuple
 from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.wrapping import joined, lines_of
 
+PRINTED_EDGE = "head or foot of a page"  # the rule that knows what a printer puts on every page
 # A line longer than this is kept, but no pattern looks for a clipper's marks in it.
 LONGEST_MARKED = 20_000
 _new = tuple.__new__  # there are hundreds on a page: made so they take half the time
@@ -28,7 +29,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>
 # of a line like: more at <https://gull.example/harbour>
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 # of a line like: the [coast guard][3] said; and the line below the text: [3]: https://gull.example/coast-guard
-_REFERRED = re.compile(r"\[([^\[\]\n]*)\]\[[^\[\]\n]{0,40}\]")
+_REFERRED = re.compile(r"(?<![\w\]])\[([^\[\]\n]*)\]\[[\w -]{0,40}\]")
 _REFERENCE = re.compile(r"\s{0,3}\[[^\]\n]{1,40}\]: +<?https?://\S+$")
 # "## Harbour opens"
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")

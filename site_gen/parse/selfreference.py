@@ -12,7 +12,7 @@ from string import ascii_letters, digits
 from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.lexicon import GIVEN, kinds_of, plain
 from site_gen.parse.pressnames import is_agency, is_press_name, is_title_of_press, masthead_of
-from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.reading import PRINTED_EDGE, Layout, Paragraph
 from site_gen.parse.selfcues import lines_with
 from site_gen.parse.selfpatterns import (
     ALONE,
@@ -37,10 +37,9 @@ _FIRST_LINES = 12  # of a page, where its masthead stands
 _OF_ARTICLE = BODY_ZONES | {Zone.TITLE, Zone.DECK, Zone.CAPTION}
 # what a browser's reading view puts first: www.gull.example
 _HOST = re.compile(r"(?:[a-z\d-]{1,60}\.){1,3}[a-z]{2,12}$")
-_HOST_LINES = 2
 _ENVELOPE = frozenset({Zone.SOURCE_URL, Zone.BOILERPLATE, Zone.DATE})  # put above a page by what stored or printed it
 # between the two edges of a printed page's head
-_COLUMNS = re.compile(r" {2,}")
+_COLUMNS = re.compile(r" {2,}| \| ")
 
 # as in: Norland's widely read newspaper, under a line that is a name
 _ABOUT = re.compile(
@@ -194,10 +193,10 @@ def _press_above(layout: Layout) -> Iterator[tuple[int, str]]:
     for place, (paragraph, zone) in enumerate(zip(layout.paragraphs[:_FIRST_LINES], layout.zones, strict=False)):
         if zone in _OF_ARTICLE:
             return
-        host = _HOST.match(paragraph.folded) if place < _HOST_LINES else None
-        if host:
-            yield place, host[0]
-        pieces = _COLUMNS.split(paragraph.folded) if "  " in paragraph.folded else (paragraph.folded,)
+        if _HOST.match(paragraph.folded) and (zone is Zone.SOURCE_URL or _is_kicker(layout, place)):
+            yield place, paragraph.folded
+        is_edge = layout.rules[place] == PRINTED_EDGE
+        pieces = _COLUMNS.split(paragraph.folded) if is_edge else (paragraph.folded,)
         yield from ((place, name) for name in map(masthead_of, pieces) if name)
 
 

@@ -11,9 +11,19 @@ from typing import NamedTuple
 
 from site_gen.model import Zone
 from site_gen.parse.dates.foreign import find_foreign
-from site_gen.parse.dates.forms import ALONE, LABELLED, MIN_RANK, OPENS_TEXT, STANDS_ALONE, UPDATED, WHY_NOT, form_of
+from site_gen.parse.dates.forms import (
+    ALONE,
+    LABELLED,
+    MIN_RANK,
+    OPENS_TEXT,
+    OTHER_ACT,
+    STANDS_ALONE,
+    UPDATED,
+    WHY_NOT,
+    form_of,
+)
 from site_gen.parse.dates.written import Written, find_written, holding_years
-from site_gen.parse.reading import Layout
+from site_gen.parse.reading import PRINTED_EDGE, Layout
 
 LONGEST_SEARCHED = 20_000
 
@@ -132,6 +142,9 @@ def _of_paragraph(layout: Layout, index: int, place: _Place, found: tuple[Writte
     for written in found:
         is_opening = _is_opening(index, layout.zones[index], place)
         rank, rule = form_of(paragraph, written, found, is_opening=is_opening)
+        is_printing = layout.rules[index] == PRINTED_EDGE
+        if is_printing and not any(map(str.isalpha, paragraph.text[written.start : written.end])):
+            rank, rule = 0, OTHER_ACT
         yield Candidate(
             written=written,
             line=paragraph.line,

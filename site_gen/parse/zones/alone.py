@@ -4,6 +4,7 @@ import re
 import sys
 
 from site_gen.model import Zone
+from site_gen.parse.reading import PRINTED_EDGE
 from site_gen.parse.zones import cues, furniture, labels, lexicon, pictures
 from site_gen.parse.zones.authors import CONTACT_WORDS, is_author_note, is_contact
 from site_gen.parse.zones.cues import Rule
@@ -116,7 +117,7 @@ def _running_head(look: Look) -> Mark | None:
     if not furniture.is_running_head(look):
         return None
     zone = Zone.SOURCE_URL if "://" in look.low else Zone.BOILERPLATE
-    return Mark(zone, -0.5, "head or foot of a page")
+    return Mark(zone, -0.5, PRINTED_EDGE)
 
 
 def _reading_time(look: Look) -> Mark | None:
@@ -183,7 +184,7 @@ def _phrase(look: Look) -> Mark | None:
     if len(look.low) > LONG_LINE:
         return None
     triggers = lexicon.TRIGGERS.intersection(look.words)
-    if look.opens_quote or look.size > _longest_notice(look):
+    if look.opens_quote or "said" in look.words or look.size > _longest_notice(look):
         triggers &= lexicon.STRONG
     phrase = lexicon.phrase_in(look.low, triggers)
     if phrase == "©" and pictures.is_copyright_caption(look):

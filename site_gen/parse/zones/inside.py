@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
+from site_gen.parse.reading import PRINTED_EDGE
 from site_gen.parse.zones import labels, pictures
 from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
@@ -17,7 +18,7 @@ _FOOT = 4  # lines above the last in which a credit line may stand
 _NEAR = 3  # lines below the article in which its credit may stand
 _PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.COMMENTS, Zone.BOILERPLATE})
 _BELOW = _PAGE | {Zone.SOURCE_URL}  # stays what it is below the article
-_NEVER = frozenset({"head or foot of a page", "notice: embargoed", "notice: transcript", "notice: attributable"})
+_NEVER = frozenset({PRINTED_EDGE, "notice: embargoed", "notice: transcript", "notice: attributable"})
 _EDGES = frozenset(
     {
         "menu word",

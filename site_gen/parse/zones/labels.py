@@ -82,8 +82,8 @@ _URL_HEAD = re.compile(
     r"(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:"
     r"|source ?: ?https?://"
 )
-_URL = re.compile(r"https?://\S+$")
-# a line such as: www.gull.example, a link to where the report was clipped
+_URL = re.compile(r"https?://\S+(?: \d{1,3}/\d{1,3})?$")
+# a line such as: www.gull.example, or gull.example where it links to the report
 _HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)+)$")
 
 
@@ -161,11 +161,13 @@ def is_address_head(look: Look) -> bool:
 
 
 def is_address(look: Look) -> bool:
-    """Tell whether a line is an address and nothing else, or a link whose words are the host it leads to."""
-    if look.size != 1:
+    """Tell whether a line is an address alone, a page's number behind it, or a host: "www.gull.example"."""
+    if look.size > 2:  # noqa: PLR2004
         return False
-    host = _HOST.match(look.low) if look.paragraph.links else None
-    return _URL.match(look.low) is not None or bool(host and host[1] in look.paragraph.links[0].lower())
+    host = _HOST.match(look.low) if look.size == 1 else None
+    links = look.paragraph.links
+    is_host = host is not None and (host[1] in links[0].lower() if links else look.low.startswith("www."))
+    return is_host or _URL.match(look.low) is not None
 
 
 def has_role(look: Look) -> bool:

@@ -17,6 +17,7 @@ from site_gen.parse.zones.boxes import (
     promotions,
     sentences_of_forms,
 )
+from site_gen.parse.zones.envelope import mail_heads, printed_edges
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -182,6 +183,8 @@ def _has_comments(looks: Looks, marks: Marks, index: int, words_above: int) -> b
 
 
 STEPS: tuple[Step, ...] = (
+    mail_heads,
+    printed_edges,
     labelled,
     repeated_lines,
     repeated_sentences,

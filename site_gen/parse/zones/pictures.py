@@ -84,6 +84,7 @@ _FINITE = frozenset(
     announced reported it's that's there's""".split()
 )
 _FILE_WORDS = 8  # of a line that opens "File photo:"; a longer one describes the picture
+_BUTTONS = (" hide caption", " toggle caption", " show caption")
 _GALLERIES = ("in pictures", "in photos", "in video")  # open the headlines of galleries
 _FEWEST = 4  # words about the picture before its copyright mark
 _OWNER = 7  # words, at most, of whose it is
@@ -139,7 +140,7 @@ def is_caption(look: Look) -> bool:
 
 def _names_picture(look: Look) -> bool:
     """Tell whether a line says that it stands under a picture: "Media caption …", "… in this picture taken from …"."""
-    if look.size <= _CAPTION and _CAPTION_HEAD.match(look.low):
+    if look.low.endswith(_BUTTONS) or (look.size <= _CAPTION and _CAPTION_HEAD.match(look.low)):
         return True
     if look.size > _LONGEST_SHOWN or '"' in look.low or _SHOWN_WORDS.isdisjoint(look.words):
         return False

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from site_gen.model import Zone
 from site_gen.parse.pressnames import masthead_of
+from site_gen.parse.reading import PRINTED_EDGE
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PLAIN, PROSE
 from site_gen.parse.zones.look import Look
@@ -29,7 +30,7 @@ _SHORTEST_SUMMARY = 6  # words; two fewer in a bullet
 _NOTICES = frozenset(
     f"notice: {why}" for why in ("rights", "copyright", "amended", "reserved", "contact", "print", "sent")
 )
-_NO_TEXT = frozenset({"reading time", "time ago", "head or foot of a page"})
+_NO_TEXT = frozenset({"reading time", "time ago", PRINTED_EDGE})
 _BETTER = 2.5  # by which the line below must be the better headline
 
 

@@ -40,7 +40,8 @@ _REPLIES = ("re: ", "fw: ", "fwd: ", "aw: ", "re[2]: ")
 _NEVER = frozenset(
     (
         "menu word,figures or marks,time ago,date line,head of comments,address,byline,photo credit,credit line,"
-        "trail of links,row of menu words,reading time,address to write to,asks the reader,head or foot of a page"
+        "trail of links,row of menu words,reading time,address to write to,asks the reader,"
+        "head or foot of a page,head of a mail"
     ).split(",")
 )
 _ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})
