@@ -22,6 +22,7 @@ from site_gen.urls import slug
 
 _MOST_EVIDENCE = 6
 _MOST_ON_A_LINE = 20
+_LONGEST_NAME = 40  # characters of a line that is the outlet's name and nothing else
 
 _OUTSIDE = frozenset({Zone.NAV, Zone.BOILERPLATE, Zone.RELATED, Zone.CREDIT, Zone.COMMENTS, Zone.BYLINE, Zone.DATE})
 
@@ -115,7 +116,9 @@ def _is_under(host: str, known: str) -> bool:
 def _written_like(clues: _Clues, host: str) -> str:
     """Return how the text writes the name a host stands for: "The Harbour Gull" for harbourgull.example."""
     keys = {key_of(host), *(label.replace("-", "") for label in host.split("."))}
-    return next((r.name for r in clues.references if r.key in keys or f"the{r.key}" in keys), "")
+    named = next((r.name for r in clues.references if r.key in keys or f"the{r.key}" in keys), "")
+    lines = (p.text for p in clues.layout.paragraphs if " " in p.folded and len(p.folded) <= _LONGEST_NAME)
+    return named or next((line for line in lines if key_of(line) in keys), "")
 
 
 def by_byline(clues: _Clues) -> _Answer | None:

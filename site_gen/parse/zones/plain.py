@@ -20,6 +20,7 @@ _SHORT = frozenset({PLAIN, "menu word"})
 _FEW = 8  # lines; in a report of at least so many one line may be the page's
 _TITLES = frozenset({Zone.BODY, Zone.SUBHEAD, Zone.RELATED, Zone.CAPTION})
 _KICKER = 3  # words of a kicker, and lines between it and the headline
+_FARTHEST = 12  # lines above a headline in a report that has no running text above it
 _LONGEST_HEADLINE = 40  # words
 _LONGEST_SENTENCE = 30  # words of a headline that is a sentence
 _MENU = 3  # lines of so few words above everything are a menu, in whatever language
@@ -66,15 +67,13 @@ def _may_be_headline(look: Look) -> bool:
 
 
 def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: int) -> bool:
-    """Tell whether the first line is only the kicker of the best candidate just below it, or a newspaper's name."""
-    if not 0 < best <= _KICKER or looks[best].ends:
+    """Tell whether the first line is a newspaper's name, a kicker just above the best candidate, or much the worse."""
+    if not 0 < best <= _FARTHEST or looks[best].ends:
         return False
-    if masthead_of(looks[0].paragraph.folded):
+    if masthead_of(looks[0].paragraph.folded) or (looks[0].size <= _KICKER and best <= _KICKER):
         return True
-    if looks[0].size > _KICKER + 1:
-        return False
     first = next((c.sum for c in ranked if c.place == 0), 0.0)
-    return looks[0].size <= _KICKER or ranked[0].sum >= first + _BETTER
+    return ranked[0].sum >= first + _BETTER
 
 
 def below_headline(looks: Sequence[Look], marks: Sequence[Mark], title: int | None) -> int:
