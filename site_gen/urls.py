@@ -161,6 +161,15 @@ def part(address: str, year: int) -> str:
     return f"{address}{year:04d}/" if year else f"{address}undated/"
 
 
+def numbered(address: str, number: int) -> str:
+    """Return the address of a numbered part of a page; the first has the address of the page.
+
+    >>> numbered(part(person("ada-lind"), 2013), 1), numbered(part(person("ada-lind"), 2013), 2)
+    ('/people/ada-lind/2013/', '/people/ada-lind/2013/2/')
+    """
+    return f"{address}{number}/" if number > 1 else address
+
+
 def year_anchor(year: int) -> str:
     """Return the anchor of the reports of one year on a page; year 0 is what no one year holds."""
     return f"y{year:04d}" if year else "undated"

@@ -13,7 +13,7 @@ from site_gen.pages.differences import Difference, differences
 from site_gen.pages.json_ld import site_json_ld
 from site_gen.pages.naming import Companion
 from site_gen.pages.rows import Link
-from site_gen.pages.timeline import Item, grouped
+from site_gen.pages.timeline import Item, grouped, nothing_known
 from site_gen.pages.view import View
 from site_gen.pages.years import year_bars
 
@@ -91,7 +91,7 @@ def _precision_shares(view: View) -> tuple[Share, ...]:
     counts = (
         ("home.day", days, urls.timeline()),
         ("home.partly", len(precisions) - days - none, urls.undated()),
-        ("home.undated", none, f"{urls.undated()}#nothing"),
+        ("home.undated", none, nothing_known(view)),
     )
     return tuple(_share(view.words.say(key), count, len(precisions), address) for key, count, address in counts)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_gen import urls
 from site_gen.archive import Use
 from site_gen.model import Entry
-from site_gen.pages.profile import MOST_ON_ONE_PAGE
+from site_gen.pages.parts import MOST_ON_ONE_PAGE
 from site_gen.pages.rows import EntryRow, Link
 from site_gen.pages.tables import Table, table_of
 from site_gen.pages.view import View

@@ -1,7 +1,7 @@
 """The index of outlets, the page of each, and the page of the reports whose outlet is not known."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,15 +10,8 @@ from site_gen.archive import OutletRecord
 from site_gen.model import Entry, Page
 from site_gen.pages.json_ld import thing_json_ld
 from site_gen.pages.naming import not_the_same
-from site_gen.pages.profile import (
-    MOST_ON_ONE_PAGE,
-    Chapter,
-    Subject,
-    address_in_year,
-    by_year,
-    chapters_of,
-    profile_pages,
-)
+from site_gen.pages.parts import MOST_ON_ONE_PAGE, Part, parts_of
+from site_gen.pages.profile import Chapter, Subject, address_in_year, by_year, chapter_link, chapters_of, profile_pages
 from site_gen.pages.rows import EntryRow, Link
 from site_gen.pages.tables import Table, table_of
 from site_gen.pages.view import View
@@ -52,25 +45,36 @@ def outlet_pages(view: View) -> Iterator[Page]:
 
 
 def _unknown_pages(view: View) -> Iterator[Page]:
-    """Yield the page of the reports of no known outlet; of many, one with their years and then a page for each."""
-    years, address = by_year(view.archive.no_outlet, view), urls.outlet(None)
-    if len(view.archive.no_outlet) <= MOST_ON_ONE_PAGE:
-        yield _unknown_page(address, years, (), view)
+    """Yield the page of the reports of no known outlet; of many, one with their years and then the pages of each."""
+    entries, address = view.archive.no_outlet, urls.outlet(None)
+    years = by_year(entries, view)
+    if len(entries) <= MOST_ON_ONE_PAGE:
+        [part] = parts_of(address, entries)
+        yield _unknown_page(part, entries, None, (), view)
         return
     chapters = chapters_of(address, years, view)
-    yield _unknown_page(address, {}, chapters, view)
-    for chapter, year in zip(chapters, years, strict=True):
-        yield _unknown_page(chapter.link.address, {year: years[year]}, chapters, view)
+    yield view.page(address, "outlet_unknown.html", lambda: _unknown_context(chapters))
+    links = tuple(chapter_link(address, year, view) for year in years)
+    for link, own in zip(links, years.values(), strict=True):
+        for part, shown in parts_of(link.address, own).items():
+            yield _unknown_page(part, shown, link, links, view)
 
 
-def _unknown_page(address: str, years: Mapping[int, list[Entry]], chapters: tuple[Chapter, ...], view: View) -> Page:
-    shown = tuple(entry for own in years.values() for entry in own)
-    chapter = next((one.link for one in chapters if one.link.address == address), None)
-
+def _unknown_page(
+    part: Part, entries: tuple[Entry, ...], chapter: Link | None, chapters: tuple[Link, ...], view: View
+) -> Page:
     def context() -> dict[str, object]:
-        return {"chapters": chapters, "chapter": chapter, "runs": _hints(years, view)}
+        shown = {"chapters": chapters, "chapter": chapter, "part": part, "runs": _hints(entries, view)}
+        return {**_unknown_context(), **shown}
 
-    return view.page(address, "outlet_unknown.html", context, lambda: (chapters, view.keys_of(shown)))
+    def made_from() -> tuple[object, ...]:
+        return chapters, part, view.keys_of(entries)
+
+    return view.page(part.page, "outlet_unknown.html", context, made_from)
+
+
+def _unknown_context(years: tuple[Chapter, ...] = ()) -> dict[str, object]:
+    return {"years": years, "chapters": (), "chapter": None, "part": None, "runs": ()}
 
 
 def _index_context(view: View) -> dict[str, object]:
@@ -144,8 +148,9 @@ def _context(record: OutletRecord, not_same: tuple[Link, ...], view: View) -> di
     }
 
 
-def _hints(years: Mapping[int, list[Entry]], view: View) -> tuple[tuple[str, tuple[Hint, ...]], ...]:
-    """Return the reports of some years by the anchor of their year."""
+def _hints(entries: tuple[Entry, ...], view: View) -> tuple[tuple[str, tuple[Hint, ...]], ...]:
+    """Return some reports by the anchor of their year."""
+    years = by_year(entries, view)
     return tuple((urls.year_anchor(year), tuple(_hint(entry, view) for entry in own)) for year, own in years.items())
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from site_gen import urls
 from site_gen.archive import SILENT, Speech
 from site_gen.model import Entry, Page
+from site_gen.pages.parts import MOST_ON_ONE_PAGE, Part, parts_of
 from site_gen.pages.rows import EntryRow, Link, iso_date
 from site_gen.pages.said import rows_of_statements
 from site_gen.pages.view import View
@@ -13,7 +15,6 @@ from site_gen.pages.years import Bar, year_bars
 
 _MOST_COMPARABLE_YEARS = 30
 _LEAST_HEADED = 12  # reports of several years; fewer need no headings
-MOST_ON_ONE_PAGE = 400  # reports; more are split by year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,11 @@ class Subject:
     index: Link  # the index it stands in
     entries: tuple[Entry, ...]
     speech: Speech = SILENT
+
+    @property
+    def rows(self) -> int:
+        """Return how many reports and statements there are to list."""
+        return len(self.entries) + self.speech.count
 
     def made_from(self, view: View) -> tuple[object, ...]:
         """Return all that pages about the subject look at, but for what every page may show."""
@@ -43,7 +49,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One year of a subject, on a page of its own."""
+    """One year of a subject, on pages of its own."""
 
     link: Link
     count: str
@@ -62,23 +68,27 @@ class Mentions:
 def profile_pages(
     subject: Subject, template: str, view: View, make: Callable[[], Mapping[str, object]], *more: object
 ) -> Iterator[Page]:
-    """Yield the page of a subject with its statements and reports, or with its years and then a page for each.
+    """Yield the page of a subject with its statements and reports, or with its years and then the pages of each.
 
     `make` gives what only pages of the template show, `more` is what it looks at besides the subject.
     """
-    years = by_year(subject.entries, view) if len(subject.entries) > MOST_ON_ONE_PAGE else {}
+    years = by_year(_heard(subject), view) if subject.rows > MOST_ON_ONE_PAGE else {}
     chapters = chapters_of(subject.address, years, view)
 
     def whole() -> dict[str, object]:
         return {**_context(subject, chapters, view), **make()}
 
     yield view.page(subject.address, template, whole, lambda: (*subject.made_from(view), *more))
-    for year, own in years.items():
-        yield _chapter_page(_part(subject, year, tuple(own), view), year, chapters, view)
+    yield from _chapter_pages(subject, years, view)
+
+
+def _heard(subject: Subject) -> tuple[Entry, ...]:
+    """Return the reports that name a subject or tell what it says: hardly ever does one do the second alone."""
+    return tuple({entry.id: entry for entry in (*subject.entries, *subject.speech.entries)}.values())
 
 
 def chapters_of(address: str, years: Mapping[int, Sequence[Entry]], view: View) -> tuple[Chapter, ...]:
-    """Return the years of a page that has one page for each."""
+    """Return the years of a page that has pages for each."""
     return tuple(
         Chapter(link=chapter_link(address, year, view), count=view.words.say("counts.reports", count=len(own)))
         for year, own in years.items()
@@ -86,7 +96,7 @@ def chapters_of(address: str, years: Mapping[int, Sequence[Entry]], view: View) 
 
 
 def chapter_link(address: str, year: int, view: View) -> Link:
-    """Return the link to a year of a page that has one page for each."""
+    """Return the link to a year of a page that has pages for each."""
     return Link(name=_year_name(year, view), address=urls.part(address, year))
 
 
@@ -113,7 +123,7 @@ def mentions(subject: Subject, view: View) -> Mentions:
         span=_from_to(tuple(ends), view),
         bars=year_bars(
             view.places_of(subject.entries),
-            lambda year: address_in_year(subject.address, year, len(subject.entries)),
+            lambda year: address_in_year(subject.address, year, subject.rows),
             view.words,
             _span(view),
         ),
@@ -134,9 +144,9 @@ def _span(view: View) -> tuple[int, int] | None:
     return view.span if view.span and view.span[1] - view.span[0] < _MOST_COMPARABLE_YEARS else None
 
 
-def address_in_year(address: str, year: int, count: int) -> str:
-    """Return where a page with that many reports lists those of a year; year 0 is what no one year holds."""
-    return urls.part(address, year) if count > MOST_ON_ONE_PAGE else f"{address}#{urls.year_anchor(year)}"
+def address_in_year(address: str, year: int, rows: int) -> str:
+    """Return where a page with that much to list lists the reports of a year; year 0 is what no one year holds."""
+    return urls.part(address, year) if rows > MOST_ON_ONE_PAGE else f"{address}#{urls.year_anchor(year)}"
 
 
 def _runs(subject: Subject, view: View) -> tuple[Run, ...]:
@@ -165,27 +175,34 @@ def _year_name(year: int, view: View) -> str:
     return str(year) if year else view.words.say("profile.undated")
 
 
-def _part(subject: Subject, year: int, own: tuple[Entry, ...], view: View) -> Subject:
-    """Return a subject with what one year holds of it."""
-    speech = subject.speech
-    where = [pair for pair in zip(speech.entries, speech.counts, strict=True) if view.places[pair[0].id].year == year]
-    spoken = replace(speech, entries=tuple(one for one, _ in where), counts=tuple(count for _, count in where))
-    return replace(subject, entries=own, speech=spoken)
+def _chapter_pages(subject: Subject, years: Mapping[int, Sequence[Entry]], view: View) -> Iterator[Page]:
+    links = tuple(chapter_link(subject.address, year, view) for year in years)
+    said = dict(zip(map(attrgetter("id"), subject.speech.entries), subject.speech.counts, strict=True))
+    for link, own in zip(links, years.values(), strict=True):
+        for part, entries in parts_of(link.address, own, lambda entry: 1 + said.get(entry.id, 0)).items():
+            yield _chapter_page(_only(subject, entries, said), part, link, links, view)
 
 
-def _chapter_page(part: Subject, year: int, chapters: tuple[Chapter, ...], view: View) -> Page:
+def _only(subject: Subject, entries: tuple[Entry, ...], said: Mapping[str, int]) -> Subject:
+    """Return a subject with what some reports hold of it."""
+    where = tuple(entry for entry in entries if entry.id in said)
+    spoken = replace(subject.speech, entries=where, counts=tuple(said[entry.id] for entry in where))
+    return replace(subject, entries=entries, speech=spoken)
+
+
+def _chapter_page(subject: Subject, part: Part, chapter: Link, chapters: tuple[Link, ...], view: View) -> Page:
     def context() -> dict[str, object]:
-        statements = rows_of_statements(part.speech.statements, view)
+        statements = rows_of_statements(subject.speech.statements, view)
         return {
-            "name": part.name,
-            "parent": part.address,
-            "index": part.index,
-            "chapter": chapter_link(part.address, year, view),
+            "name": subject.name,
+            "parent": subject.address,
+            "index": subject.index,
+            "chapter": chapter,
             "chapters": chapters,
+            "part": part,
             "statements": statements,
-            "withheld": part.speech.count - len(statements),
-            "runs": _runs(part, view),
+            "withheld": subject.speech.count - len(statements),
+            "runs": _runs(subject, view),
         }
 
-    address = urls.part(part.address, year)
-    return view.page(address, "chapter.html", context, lambda: (chapters, *part.made_from(view)))
+    return view.page(part.page, "chapter.html", context, lambda: (chapters, part, *subject.made_from(view)))

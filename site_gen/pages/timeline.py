@@ -1,8 +1,8 @@
 """The timeline: year → month → day, and the entries that no one year holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 
 from site_gen import edtf, urls
@@ -10,6 +10,7 @@ from site_gen.edtf import Precision
 from site_gen.excerpt import first_words
 from site_gen.model import Entry, Finding, Page
 from site_gen.pages.meaning import in_plain_words
+from site_gen.pages.parts import Part, parts_of
 from site_gen.pages.place import Place
 from site_gen.pages.rows import EntryRow, Link
 from site_gen.pages.view import View
@@ -17,6 +18,7 @@ from site_gen.pages.years import year_bars
 from site_gen.words import Words
 
 _LONGEST_CLUE = 24  # words
+_ROWS_WITH_CLUES = 2  # what is known of when takes as much room as the report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,52 +68,41 @@ class Clues:
     known: tuple[str, ...]
 
 
-# The entries of each year, the first year first, and what the pages of the timeline have in common.
-_Years = Mapping[int, list[tuple[Place, Entry]]]
-_Shared = Callable[[], dict[str, object]]
+# The entries of each year, the first year first, and what the timeline and its years have in common.
+_Years = Mapping[int, list[Entry]]
+
+# Where an entry that no one day holds is listed among the undated, in their order; one whose year is known is "partly".
+_SECTIONS = ("several", "yearless", "partly", "nothing")
+_SECTION_OF = {Precision.YEARLESS: "yearless", Precision.NONE: "nothing"}
 
 
 def timeline_pages(view: View) -> Iterator[Page]:
     """Yield the timeline, its years where it is split, and the entries that are not or only partly dated."""
     years = _by_year(view)
-    shared = cache(lambda: _shared_context(years, view))
-    told = {} if view.is_split else years
-    make = partial(_whole_context, told, shared, view)
-    yield view.page(urls.timeline(), "timeline.html", make, partial(_made_from, tuple(told), told, shared, view))
-    for year in years if view.is_split else ():
-        make = partial(_year_context, year, years, shared, view)
-        yield view.page(
-            urls.timeline(year), "timeline_year.html", make, partial(_made_from, (year,), years, shared, view)
-        )
-    yield _undated_page(view)
-
-
-def _undated_page(view: View) -> Page:
-    def made_from() -> tuple[str, ...]:
-        return view.keys_of((*_loose(view), *_partly_dated(view)))
-
-    return view.page(urls.undated(), "undated.html", partial(_undated_context, view), made_from)
+    make = partial(_whole_context, years, view)
+    told = () if view.is_split else tuple(entry for own in years.values() for entry in own)
+    yield view.page(urls.timeline(), "timeline.html", make, lambda: (_shared_context(years, view), *_told(told, view)))
+    if view.is_split:
+        yield from _year_pages(years, view)
+    yield from _undated_pages(view)
 
 
 def _by_year(view: View) -> _Years:
     placed = [(view.places[entry.id], entry) for entry in view.archive.entries]
     # What is only known to the year or the month comes first in it.
     placed = sorted((pair for pair in placed if pair[0].year), key=lambda pair: _order(pair[0]))
-    return {year: list(own) for year, own in groupby(placed, key=lambda pair: pair[0].year)}
+    return {year: [entry for _, entry in own] for year, own in groupby(placed, key=lambda pair: pair[0].year)}
 
 
-def _made_from(years: Iterable[int], all_years: _Years, shared: _Shared, view: View) -> tuple[object, ...]:
-    own = (entry for year in years for _, entry in all_years[year])
-    return shared(), *((entry.date, entry.event, view.row_keys[entry.id]) for entry in own)
+def _told(entries: Iterable[Entry], view: View) -> Iterator[tuple[object, ...]]:
+    """Yield what the timeline tells of some entries."""
+    return ((entry.date, entry.event, view.row_keys[entry.id]) for entry in entries)
 
 
-def _whole_context(years: _Years, shared: _Shared, view: View) -> dict[str, object]:
-    told = tuple(_year(year, own, view) for year, own in years.items())
-    return {"years": shared()["jumps"] if view.is_split else told, "is_split": view.is_split, **shared()}
-
-
-def _year_context(year: int, years: _Years, shared: _Shared, view: View) -> dict[str, object]:
-    return {"year": _year(year, years[year], view), **shared()}
+def _whole_context(years: _Years, view: View) -> dict[str, object]:
+    shared = _shared_context(years, view)
+    told = shared["jumps"] if view.is_split else tuple(_year(year, own, view) for year, own in years.items())
+    return {"years": told, "is_split": view.is_split, **shared}
 
 
 def _shared_context(years: _Years, view: View) -> dict[str, object]:
@@ -121,6 +112,25 @@ def _shared_context(years: _Years, view: View) -> dict[str, object]:
         "loose_count": len(_loose(view)),
         "jumps": tuple(_closed_year(year, len(own), view) for year, own in years.items()),
     }
+
+
+def _year_pages(years: _Years, view: View) -> Iterator[Page]:
+    jumps = tuple(replace(_closed_year(year, 0, view), count="") for year in years)
+
+    def day(entry: Entry) -> Place | str:
+        place = view.places[entry.id]
+        return place if place.day else entry.id
+
+    for year, own in years.items():
+        for part, shown in parts_of(urls.timeline(year), own, together=day).items():
+            yield _year_page(part, year, shown, jumps, view)
+
+
+def _year_page(part: Part, year: int, entries: tuple[Entry, ...], jumps: tuple[Year, ...], view: View) -> Page:
+    def context() -> dict[str, object]:
+        return {"year": _year(year, entries, view), "jumps": jumps, "part": part}
+
+    return view.page(part.page, "timeline_year.html", context, lambda: (jumps, part, *_told(entries, view)))
 
 
 def _loose(view: View) -> tuple[Entry, ...]:
@@ -146,7 +156,8 @@ def _order(place: Place) -> tuple[int, int, int]:
     return place.year, place.month, place.day
 
 
-def _year(number: int, placed: list[tuple[Place, Entry]], view: View) -> Year:
+def _year(number: int, entries: Sequence[Entry], view: View) -> Year:
+    placed = [(view.places[entry.id], entry) for entry in entries]
     months = (_month(number, month, list(own), view) for month, own in groupby(placed, lambda pair: pair[0].month))
     return replace(_closed_year(number, len(placed), view), months=tuple(months))
 
@@ -180,24 +191,40 @@ def _month(year: int, number: int, placed: list[tuple[Place, Entry]], view: View
     )
 
 
-def _partly_dated(view: View) -> tuple[Entry, ...]:
-    """Return the entries whose year is known, not their day."""
-    places = view.places
-    return tuple(entry for entry in view.archive.entries if places[entry.id].year and not places[entry.id].day)
+def nothing_known(view: View) -> str:
+    """Return where the entries of whose date nothing is known are listed from the first."""
+    parts = _undated_parts(view)
+    first = next((part for part, own in parts.items() if any(_section(one, view) == "nothing" for one in own)), None)
+    return f"{first.page if first else urls.undated()}#nothing"
 
 
-def _undated_context(view: View) -> dict[str, object]:
-    loose = _loose(view)
+def _undated_pages(view: View) -> Iterator[Page]:
+    for part, entries in _undated_parts(view).items():
+        make, made_from = partial(_undated_context, part, entries, view), partial(_undated_from, part, entries, view)
+        yield view.page(part.page, "undated.html", make, made_from)
 
-    def clues(*precisions: Precision) -> tuple[Clues, ...]:
-        return tuple(_clues(entry, view) for entry in loose if edtf.precision(entry.date) in precisions)
 
-    return {
-        "several": clues(Precision.INTERVAL, Precision.SET),
-        "yearless": clues(Precision.YEARLESS),
-        "nothing": clues(Precision.NONE),
-        "partly": tuple(_clues(entry, view) for entry in _partly_dated(view)),
-    }
+def _undated_parts(view: View) -> dict[Part, tuple[Entry, ...]]:
+    open_ones = (entry for entry in view.archive.entries if not view.places[entry.id].day)
+    in_sections = sorted(open_ones, key=lambda entry: _SECTIONS.index(_section(entry, view)))
+    return parts_of(urls.undated(), in_sections, lambda _: _ROWS_WITH_CLUES)
+
+
+def _section(entry: Entry, view: View) -> str:
+    if view.places[entry.id].year:
+        return "partly"
+    return _SECTION_OF.get(edtf.precision(entry.date), "several")
+
+
+def _undated_from(part: Part, entries: tuple[Entry, ...], view: View) -> tuple[object, ...]:
+    return part, view.keys_of(entries)
+
+
+def _undated_context(part: Part, entries: tuple[Entry, ...], view: View) -> dict[str, object]:
+    def clues(section: str) -> tuple[Clues, ...]:
+        return tuple(_clues(entry, view) for entry in entries if _section(entry, view) == section)
+
+    return {"part": part, **{section: clues(section) for section in _SECTIONS}}
 
 
 def _clues(entry: Entry, view: View) -> Clues:

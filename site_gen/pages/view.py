@@ -13,13 +13,13 @@ from site_gen.archive import Archive, GroupRecord, OutletRecord, PersonRecord
 from site_gen.computed import Computed
 from site_gen.keys import key_of
 from site_gen.model import Entry, Page, Rights, Statement
+from site_gen.pages.parts import MOST_ON_ONE_PAGE
 from site_gen.pages.place import Place, place_of
 from site_gen.pages.rows import EntryRow, Link, date_row, entry_row
 from site_gen.related import QuoteRef
 from site_gen.rights import rights_of
 from site_gen.words import Words
 
-MOST_ON_ONE_TIMELINE = 1500  # entries; more are split by year
 _AT_THE_FOOT = frozenset({"corrections", "rights"})  # pages of content/pages a reader looks for on any page
 
 
@@ -49,7 +49,7 @@ class View:
     @property
     def is_split(self) -> bool:
         """Tell whether the timeline has a page for each year."""
-        return len(self.archive.entries) > MOST_ON_ONE_TIMELINE
+        return len(self.archive.entries) > MOST_ON_ONE_PAGE
 
     def rows_of(self, entries: tuple[Entry, ...]) -> tuple[EntryRow, ...]:
         """Return the rows of some entries, in their order."""
