@@ -165,8 +165,8 @@ def _serve_once(line: str, folder: Path, environment: dict[str, str]) -> None:
     while not address and time.monotonic() < deadline:
         found = re.search(r"http://\S+/", process.stdout.readline())
         address = found[0] if found else ""
-    with urllib.request.urlopen(f"{address}entries/{ADDED}/", timeout=10) as answer:  # noqa: S310 (http, as printed)
+    with urllib.request.urlopen(f"{address}entries/{ADDED}/", timeout=30) as answer:  # noqa: S310 (http, as printed)
         assert answer.status == 200
     process.terminate()
-    assert process.wait(timeout=20) == 143
+    assert process.wait(timeout=60) == 143
     process.stdout.close()

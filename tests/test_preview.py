@@ -32,7 +32,7 @@ class Previewed:
     port: int
 
     def get(self, address: str) -> tuple[dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request("GET", address)
         answer = connection.getresponse()
         found = dict(answer.getheaders()), answer.read()
@@ -61,7 +61,7 @@ def previewed(tmp_path: Path) -> Iterator[Previewed]:
 @pytest.fixture
 def news(previewed: Previewed) -> Iterator[Iterator[dict[str, Any]]]:
     """Return the news as an open page reads it; the first tells how things stand."""
-    connection = http.client.HTTPConnection("127.0.0.1", previewed.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", previewed.port, timeout=30)
     connection.request("GET", "/-site-gen/news")
     answer = connection.getresponse()
     assert answer.getheader("Content-Type") == "text/event-stream; charset=utf-8"
@@ -161,7 +161,7 @@ def test_a_page_of_a_draft_that_cannot_be_made_is_shown_as_published(previewed: 
 
 
 def test_news_are_for_this_machine_alone(previewed: Previewed) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", previewed.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", previewed.port, timeout=30)
     connection.request("GET", "/-site-gen/news", headers={"Host": "evil.example"})
     assert connection.getresponse().status == 421
     connection.close()
@@ -204,5 +204,5 @@ def test_a_change_during_a_build_is_not_lost(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("while the caller was busy")
     seen = threading.Thread(target=next, args=(changes,))
     seen.start()
-    seen.join(timeout=5)
+    seen.join(timeout=30)
     assert not seen.is_alive()

@@ -23,7 +23,7 @@ def a_terminal(monkeypatch: pytest.MonkeyPatch) -> _Terminal:
 def test_long_work_is_shown_and_wiped_out(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = a_terminal(monkeypatch)
     with progress("building", after=0.01):
-        time.sleep(0.1)
+        time.sleep(0.4)
     line = "building … 0 s"
     assert terminal.getvalue() == f"\r{line}\r{' ' * len(line)}\r"
 
@@ -47,5 +47,5 @@ def test_colour_is_left_out_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPat
     terminal = a_terminal(monkeypatch)
     monkeypatch.delenv("NO_COLOR")
     with progress("building", after=0.01):
-        time.sleep(0.1)
+        time.sleep(0.4)
     assert "\x1b[2m" in terminal.getvalue()

@@ -39,7 +39,7 @@ def served(project: Project) -> Iterator[str]:
     found = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in process.stdout)
     yield next(match[0] for match in found if match)
     process.terminate()
-    assert process.wait(timeout=10) == 143
+    assert process.wait(timeout=30) == 143
     process.stdout.close()
 
 
