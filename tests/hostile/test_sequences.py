@@ -127,10 +127,13 @@ class Project:
         self._try(lambda: self._builds.run(self.root, *OPTIONS, at=at, act="kill"))
 
     def build_stopped(self) -> None:
-        process = self._builds.start(self.root, *OPTIONS)
-        time.sleep(self._dice.uniform(0, 0.5))
-        stop(process, self._dice.choice((signal.SIGKILL, signal.SIGTERM)))
-        self._try(self._builds.ended)
+        def build() -> int:
+            process = self._builds.start(self.root, *OPTIONS)
+            time.sleep(self._dice.uniform(0, 0.5))
+            stop(process, self._dice.choice((signal.SIGKILL, signal.SIGTERM)))
+            return self._builds.ended()
+
+        self._try(build)
 
     def undo(self) -> None:
         if self.before is not None and (self.root / ".build.prev").exists():
