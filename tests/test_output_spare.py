@@ -11,6 +11,7 @@ from test_output import NEW, OLD, OLDER, build_site, read_site
 from site_gen.errors import EnvironmentFailureError
 from site_gen.memo import Memo
 from site_gen.output import MARKER, Made, hash_of, hash_on_disk, keep_ledger, kept_ledger, settled, undo
+from site_gen.output.standing import state_in
 
 SITES = (OLDER, OLD, NEW)
 
@@ -216,6 +217,17 @@ def test_what_was_written_just_now_is_not_known_by_its_state(build: Path, memo: 
     assert all(made.state for made in ledger.values())
     assert not any(made.state for made in settled(ledger).values())
     assert settled({"x": Made(made_from="x", digest="y")}) == {"x": Made(made_from="x", digest="y")}
+
+
+def test_after_the_clock_was_put_back_nothing_is_known_by_its_state(build: Path, memo: Memo) -> None:
+    later = time.time_ns() + 3600 * 10**9
+    for path in build.rglob("*.html"):
+        os.utime(path, ns=(later, later))
+    states = {str(path): state_in(path.stat()) for path in build.rglob("*.html")}
+    ledger = {path: Made(made_from="x", digest="y", state=state) for path, state in states.items()}
+    assert not any(made.state for made in settled(ledger, a_while=0).values())
+    build_site(OLD, build, memo)
+    assert read_site(build) == OLD
 
 
 def test_a_ledger_whose_keys_cannot_be_told_apart_is_not_used(build: Path, memo: Memo) -> None:
