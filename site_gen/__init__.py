@@ -17,7 +17,7 @@ read: `parse` understands one source by itself, `across` compares all entries. T
 Where to find what; each module opens with its one job, and build.py is the place to start:
 
     the whole                build project content site cli/
-    values                   model choices authority related archive edtf/ errors
+    values                   model choices authority related archive speech edtf/ errors
     values of one entry      anchors basis excerpt outline rights statements
     reading content/         sources decoding frontmatter names settings correction_list htmlpage
     YAML                     strict_yaml schema yaml_lines record_text

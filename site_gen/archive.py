@@ -6,9 +6,9 @@ Everything here is gathered in one walk over the entries in timeline order, so e
 statements below is in timeline order too.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from site_gen import edtf
@@ -18,7 +18,7 @@ from site_gen.keys import key_of
 from site_gen.model import AboutPage, Entry, Form, PublicCorrection, Role
 from site_gen.outline import Outline, outline_of
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
-from site_gen.statements import Said, is_statement, said_in
+from site_gen.speech import SILENT, Speech, find_speech
 
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-")
 
@@ -32,28 +32,6 @@ class Use(NamedTuple):
 
 
 _Uses = dict[str, list[tuple[Use, str]]]  # by id, each with the name its entry shows
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
-    """What somebody says in the reports: how much and where is known without looking at the words."""
-
-    entries: tuple[Entry, ...] = ()
-    counts: tuple[int, ...] = ()  # statements in each: of high and medium confidence, repetitions inside it left out
-    find: Callable[[tuple[Entry, ...]], tuple[Said, ...]] = lambda _entries: ()  # its statements in some entries
-
-    @property
-    def count(self) -> int:
-        """Return the number of statements."""
-        return sum(self.counts)
-
-    @property
-    def statements(self) -> tuple[Said, ...]:
-        """Return every statement."""
-        return self.find(self.entries)
-
-
-SILENT = Speech()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +136,7 @@ def make_archive(  # noqa: PLR0913
     entries = _in_order(related.entries)
     entry_by_id = {entry.id: entry for entry in entries}
     outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
-    speech = _speech(entries, outlines)
+    speech = find_speech(entries, outlines)
     people = _people(entries, names, speech)
     groups = _groups(entries, names, speech)
     outlets = _outlets(entries, names)
@@ -202,27 +180,6 @@ def last_name_key(name: str) -> str:
     for particle in _PARTICLES:
         last = last.removeprefix(particle)
     return f"{last} {key}"
-
-
-def _speech(entries: Iterable[Entry], outlines: Mapping[str, Outline]) -> dict[str, Speech]:
-    """Return what each speaker says."""
-    own: dict[str, list[tuple[Entry, int]]] = {}
-    for entry in entries:
-        for speaker, count in outlines[entry.id].said.items():
-            own.setdefault(speaker, []).append((entry, count))
-    by_id = {entry.id: entry for entry in entries}
-    said = Computed(by_id, lambda one: said_in(by_id[one]))  # one entry is looked at for several speakers
-    return {speaker: _speech_of(speaker, where, said) for speaker, where in own.items()}
-
-
-def _speech_of(speaker: str, where: list[tuple[Entry, int]], said: Mapping[str, tuple[Said, ...]]) -> Speech:
-    entries = tuple(entry for entry, _ in where)
-    return Speech(entries=entries, counts=tuple(count for _, count in where), find=partial(_said_by, speaker, said))
-
-
-def _said_by(speaker: str, said: Mapping[str, tuple[Said, ...]], entries: Iterable[Entry]) -> tuple[Said, ...]:
-    every = (one for entry in entries for one in said[entry.id])
-    return tuple(one for one in every if one.words.speaker == speaker and is_statement(one.words))
 
 
 def _people(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]) -> tuple[PersonRecord, ...]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from site_gen import urls
-from site_gen.archive import SILENT, Speech
 from site_gen.model import Entry, Page
 from site_gen.pages.parts import MOST_ON_ONE_PAGE, Part, parts_of
 from site_gen.pages.rows import EntryRow, Link, iso_date
 from site_gen.pages.said import rows_of_statements
 from site_gen.pages.view import View
 from site_gen.pages.years import Bar, year_bars
+from site_gen.speech import SILENT, Speech
 
 _MOST_COMPARABLE_YEARS = 30
 _LEAST_HEADED = 12  # reports of several years; fewer need no headings
