@@ -20,7 +20,7 @@ from tiny_site import make_project, rebuild
 from site_gen import edtf
 from site_gen.archive import make_archive
 from site_gen.basis import DateBasis
-from site_gen.errors import Severity, UsageError
+from site_gen.errors import EnvironmentFailureError, Severity, UsageError
 from site_gen.inspection import inspect
 from site_gen.method import rulebook
 from site_gen.model import ARTICLE_ZONES, Page, PublicCorrection, Status, Zone
@@ -163,6 +163,12 @@ def test_an_unknown_language_is_english_and_a_warning(language: str) -> None:
 def test_a_regional_language_has_the_words_of_its_language(language: str, expected: str) -> None:
     words, problems = read_words(TEMPLATES, language)
     assert (words.language, problems) == (expected, ())
+
+
+def test_words_the_machine_does_not_let_us_read_are_no_mistake_of_the_call(tmp_path: Path) -> None:
+    (tmp_path / "words" / "en.yaml").mkdir(parents=True)
+    with pytest.raises(EnvironmentFailureError, match=r"words/en\.yaml cannot be read: Is a directory"):
+        read_words(tmp_path, "en")
 
 
 def test_templates_without_words_are_a_mistake_of_the_call(tmp_path: Path) -> None:

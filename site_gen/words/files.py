@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from site_gen.errors import Problem, Severity, UsageError
+from site_gen.errors import EnvironmentFailureError, Problem, Severity, UsageError
 from site_gen.words import Words
 from site_gen.words.catalogue import read_english, read_translation
 
@@ -48,7 +48,9 @@ def _text(folder: Path, language: str, shown: str) -> str:
     name = f"{language}.yaml"
     try:
         return (folder / name).read_text(encoding="utf-8")
-    except OSError as error:
+    except FileNotFoundError as error:
         raise UsageError(f"{shown}/{name} cannot be read: {error.strerror}") from error
+    except OSError as error:
+        raise EnvironmentFailureError(f"{shown}/{name} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{shown}/{name} is not UTF-8; save the file as UTF-8") from error
