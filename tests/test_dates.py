@@ -305,6 +305,30 @@ def test_a_contradiction_gives_no_date_and_shows_both_sides() -> None:
     assert "agreement of Leda" in day.rejected[0].why
 
 
+def test_the_weekday_on_which_somebody_said_so_counts_whatever_is_to_come() -> None:
+    lead = "The pilot will leave on Friday, the harbour master said on Monday."
+    layout = made_layout((Zone.TITLE, "Pilot leaves"), (Zone.DATE, "March 2, 2016"), (Zone.BODY, lead))
+    assert _findings(layout)[0].value == "2016-02-29"
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("The minister said on March 2 that the harbour was open.", "2016-03-02"),
+        ("The minister said on 3 March that the harbour was open.", "2016-03-03"),
+        ("The minister said that the harbour would open on March 2.", "2016-03-03"),
+        ("The minister said the harbour opened on February 20.", "2016-03-03"),
+        ("The minister said on March 2, 2015 that the harbour was open.", "2016-03-03"),
+        ('"It opened on March 2," the minister said.', "2016-03-03"),
+        ("The minister said on Tuesday that boats had left on March 2.", "2016-03-01"),
+    ],
+)
+def test_a_day_of_the_lead_just_before_publication_is_that_of_the_event(lead: str, day: str) -> None:
+    layout = made_layout((Zone.TITLE, "Harbour opens"), (Zone.DATE, "March 3, 2016"), (Zone.BODY, lead))
+    event, published = _findings(layout)
+    assert (event.value, published.value) == (day, "2016-03-03")
+
+
 def test_what_the_authority_files_know_against_a_stated_day_is_shown_and_the_day_stays() -> None:
     layout = made_layout(
         (Zone.TITLE, "Harbour opens"), (Zone.DATE, "March 3, 2013"), (Zone.BODY, "The Harbour Council opened it.")

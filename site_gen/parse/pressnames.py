@@ -14,6 +14,8 @@ _PROPER = re.compile(
 )
 # between a masthead and the part of the site or the issue: The Gull | World, Radio Gull - Sports, The Gull, No. 31
 _BESIDE_NAME = re.compile(r" [|»-]{1,2} |, (?=(?:Vol|No|Nr|Issue)\b)")
+# what a name may end in: Harbour Gazette.com
+_HOST_END = re.compile(r"\.(?:com|net|org|news|co\.\w\w)$", re.IGNORECASE)
 _LONGEST_MASTHEAD = 60
 
 
@@ -25,7 +27,7 @@ def masthead_of(line: str) -> str:
     """
     if len(line) > _LONGEST_MASTHEAD or " " not in line:
         return ""
-    name = _BESIDE_NAME.split(line, 1)[0].strip()
+    name = _HOST_END.sub("", _BESIDE_NAME.split(line, 1)[0].strip())
     return name if _PROPER.match(name) and " " in name and is_press_name(name) else ""
 
 

@@ -16,7 +16,8 @@ EACH_TIME = frozenset({ALONE, BESIDE})  # rules by which a name counts each time
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŞŠŽĞİА-ЯЁІЇЄҐ"
 _WORD = rf"[{_CAPITAL}&][\w'&-]{{0,40}}(?:\.\w[\w'&-]{{0,40}}){{0,3}}"
 _JOINED = r"(?:of |and the |of the |for |de |de la |du |des |del |della |di |da |do |von |der )?"
-_NAME = rf"(?P<name>(?:[Tt]he )?{_WORD}(?: {_JOINED}{_WORD}){{0,4}})"
+_NUMBER = r"(?: \d{1,2}(?=$|[.,;)]|'s| [-|] | All\b))?"  # Gull 24
+_NAME = rf"(?P<name>(?:[Tt]he )?{_WORD}(?: {_JOINED}{_WORD}){{0,4}}{_NUMBER})"
 _TLD = r"(?:[Cc][Oo][Mm]|COM|org|ORG|net|NET|news|info|co\.[a-z]{2}|com\.[a-z]{2}|ru|ca|de|fr|in|ie|eu)"
 _HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?\w)"
 
@@ -24,8 +25,8 @@ _HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?
 _CALLS = re.compile(
     r"\b(?:[Ss]ubscribe to|[Ss]tay (?:informed|connected) with|[Ww]elcome to|Message from"
     r"|[Jj]ournalists of|[Nn]ewsletters from|(?<!official )[Vv]iews of"
-    r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for)|[Cc]ontribute to|[Dd]onat(?:e|ions?) to"
-    rf"|[Bb]y supporting) {_NAME}"
+    r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for)|[Hh]ome delivery of|[Cc]ontribute to"
+    rf"|[Dd]onat(?:e|ions?) to|[Bb]y supporting) {_NAME}"
 )
 # as in: For news from across the coast from The Gull, sign up here
 _CALLS_BEHIND = re.compile(rf"\bfrom (?:the )?{_NAME}, (?:sign up|subscribe|follow|join)\b")
@@ -58,13 +59,23 @@ _BELONGS = re.compile(
 # as in: The Gull's journalism, The Gull ePaper, The Gull may earn a portion
 _THINGS = re.compile(
     rf"{_NAME}(?:'s?)? (?:e-?[Pp]aper|subscriptions?|subscribers|readers|editors|journalism|newsroom"
-    r"|may earn|(?:Trust|Editorial) (?:Principles|Standards|Guidelines|Code|Policy)|on your TV"
+    r"|may earn|Editorial (?:Principles|Standards|Guidelines|Code|Policy)|on your TV"
     r"|[Ff]rontpage|editorial)(?!\w)"
+)
+# as in: The Gull Trust Principles, where "the" is theirs
+_TRUST = re.compile(rf"(?:[Tt]he )?{_NAME} Trust (?:Principles|Standards|Guidelines|Code|Policy)(?!\w)")
+# as in: The Gull - Back to home
+_HOME = re.compile(rf"^{_NAME} - (?i:back to home|home ?page)$")
+# as in: Gull Watch is a 501(c)(3) nonprofit, Gull Watch is a nonprofit organization
+_CHARITY = re.compile(rf"^{_NAME} is an? (?:independent |registered )?(?:501\([cC]\)|(?i:non-?profit|charit))")
+# as in: Ada Quill is a senior fellow at the Gull Institute
+_FELLOW = re.compile(
+    r"\bis an? [\w' -]{0,40}\b(?i:fellow|analyst|researcher|scholar|associate) (?:at|with|of) (?:the )?" + _NAME
 )
 # as in: The Gull app, The Gull on Twitter, which may as well be a program's or a person's
 _WEAK_THINGS = re.compile(rf"{_NAME}(?:'s?)? (?:newspapers?|app|App|[Ll]ogo|on (?:Twitter|Facebook|WhatsApp))(?!\w)")
 # as in: Photo by Ada Venn/Gull
-_PICTURE = re.compile(rf"(?<=[a-z])/ ?{_NAME}\)?$")
+_PICTURE = re.compile(rf"(?:(?<=[a-z])|(?<=[a-z] ))/ ?{_NAME}\)?$")
 # as in: About The Gull, Careers at The Gull, alone on a line
 _ABOUT_LINE = re.compile(rf"^About {_NAME}$")
 _CAREERS = re.compile(rf"^(?:[Cc]areers|[Jj]obs) (?:at|with) {_NAME}$")
@@ -75,9 +86,10 @@ SAYS_WHAT = re.compile(
     rf"^{_NAME} is (?:an?|the) [\w', -]{{0,60}}\b(?:newspaper|magazine|broadcaster"
     r"|news (?:agency|site|source|website|outlet|portal|organi[sz]ation|service))\b"
 )
-# as in: Ada Quill is the harbour editor for The Gull
+# as in: Ada Quill is the harbour editor for The Gull, Ada Quill covers harbours for The Gull
 _WORKS_FOR = re.compile(
-    r"\bis (?:an?|the) [\w' -]{0,50}\b(?i:editor|reporter|correspondent|writer|producer|journalist|columnist)"
+    r"\b(?:is (?:an?|the) [\w' -]{0,50}\b(?i:editor|reporter|correspondent|writer|producer|journalist|columnist)"
+    r"|(?:covers|writes about) [a-z][\w' -]{0,40})"
     rf" (?:for|at|with|of) {_NAME}"
 )
 # as in: Ada Quill is a Gull freelance reporter
@@ -95,15 +107,19 @@ _THIS_ARTICLE = re.compile(
 _RIGHTS = re.compile(
     r"(?:©|®(?= ?(?:19|20)\d\d)|\([cC]\)|\b[Cc]opyright|\bCOPYRIGHT)[\s©:]{0,6}"
     r"(?:(?:19|20)\d\d)?(?:\s?-\s?(?:19|20)\d\d)?"
-    rf"[\s©,.-]{{0,6}}(?:[Bb]y )?{_NAME}"
+    rf"[\s©,.-]{{0,6}}(?:(?:[Bb]y|[Cc]opyright) )?{_NAME}"
+)
+# as in: © 2016 harbourgull.com
+_HOST_RIGHTS = re.compile(
+    rf"(?:©|\([cC]\)|\b[Cc]opyright)[\s©:]{{0,6}}(?:(?:19|20)\d\d)?[\s,.-]{{1,3}}(?:www\.)?{_HOST}"
 )
 # as in: The Gull © 2016
 _BEFORE_RIGHTS = re.compile(rf"(?:^|\| ){_NAME},? (?:©|\([cC]\)|Copyright\b)")
 # as in: By Ada Venn For Gull.Com, Ada Venn / GULL.COM /
 _IN_BYLINE = re.compile(rf"(?:\b[Ff]or |/ ?|\| ?|, |@|^){_HOST}")
 _ANY_HOST = re.compile(rf"(?:^|[\s(@/]|www\.){_HOST}")
-# as in: By Ada Venn for The Gull, By Ada Venn, Gull News
-_OF_BYLINE = re.compile(rf"(?:\b(?:for|For|FOR) (?:the |THE )?|\w, (?:The )?){_NAME}")
+# as in: By Ada Venn for The Gull, By Ada Venn, Gull News, By Ada Venn | Gull News
+_OF_BYLINE = re.compile(rf"(?:\b(?:for|For|FOR) (?:the |THE )?|\w, |\| ?){_NAME}")
 # as in: By Gull News staff, Gull News coast correspondent
 _STAFF_LINE = re.compile(
     rf"(?:^|\b(?i:by) ){_NAME} (?:[a-z]+ ){{0,2}}(?i:staff|writer|reporter|editor|correspondent)(?: writer| reporter)?$"
@@ -146,13 +162,22 @@ _AUTHORS = "the report's authors work there"
 _CALL_WORDS = (
     *("subscribe to ", "stay informed with", "stay connected with", "welcome to ", "access to ", "message from "),
     *("journalists of ", "newsletter from ", "newsletters from ", "views of "),
-    *("advertise with ", "advertise in ", "advertise on ", "write for ", "work at ", "work for ", "work with "),
+    *(
+        "advertise with ",
+        "advertise in ",
+        "advertise on ",
+        "write for ",
+        "home delivery of ",
+        "work at ",
+        "work for ",
+        "work with ",
+    ),
     *("contribute to ", "donate to ", "donation to ", "donations to ", "by supporting "),
 )
 _THING_WORDS = (
     *("paper", "epaper", " subscription", " subscriptions", " subscribers", " readers", " editors", " editorial"),
     *(" journalism", " newsroom"),
-    *(" may earn", " trust", " on your tv", " frontpage"),
+    *(" may earn", " on your tv", " frontpage"),
 )
 _BELONGS_WORDS = (
     *(" homepage", " main menu", " is a trademark", " is a registered", " is part of", " is owned by"),
@@ -198,15 +223,20 @@ _FURNITURE_RULES = (
     Rule(name=_OWN, weight=1, pattern=_BELONGS, words=_BELONGS_WORDS),
     Rule(name=_AUTHORS, weight=1.5, pattern=_STAFF_LINE, words=_STAFF_WORDS, is_of_press=True),
     Rule(name=_OWN, weight=2, pattern=_THINGS, words=_THING_WORDS),
+    Rule(name=_OWN, weight=2, pattern=_TRUST, words=(" trust ",)),
+    Rule(name=_OWN, weight=2, pattern=_HOME, words=(" - back to home", " - homepage", " - home page")),
+    Rule(name=_OWN, weight=1, pattern=_CHARITY, words=(" is a ", " is an ")),
+    Rule(name=_AUTHORS, weight=0.5, pattern=_FELLOW, words=(" is a ", " is an ")),
     Rule(name=_OWN, weight=0.5, pattern=_WEAK_THINGS, words=_WEAK_WORDS),
     Rule(name=_OWN, weight=1, pattern=_NEWSLETTER, words=(" newsletter", " newsletters")),
     Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_RIGHTS, words=("©", "®", "(c)", "copyright")),
+    Rule(name=RIGHTS_NOTICE, weight=1, pattern=_HOST_RIGHTS, words=("©", "(c)", "copyright")),
     Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, words=("©", "(c)", "copyright")),
     Rule(name=_OWN, weight=1.5, pattern=_ABOUT_LINE, words=("about ",)),
     Rule(name=_OWN, weight=2, pattern=_CAREERS, words=("careers ", "jobs ")),
     Rule(name=_CALL, weight=2, pattern=_DELIVERED, words=(" delivered", " sent")),
     Rule(name=_OWN, weight=2, pattern=SAYS_WHAT, words=("newspaper", "magazine", "broadcaster", " news ")),
-    Rule(name=_AUTHORS, weight=1, pattern=_WORKS_FOR, words=(" is a", " is the ")),
+    Rule(name=_AUTHORS, weight=1, pattern=_WORKS_FOR, words=(" is a", " is the ", " covers ", " writes ")),
     Rule(name=_AUTHORS, weight=1, pattern=_STAFF, words=(" is a ", " is an ")),
     Rule(name=BESIDE, weight=1, pattern=_ANY_HOST, words=_HOST_ENDS),
 )
@@ -233,7 +263,7 @@ _ARTICLE_RULES = (
 )
 _HEAD_RULES = (
     Rule(name="host in the byline", weight=3, pattern=_IN_BYLINE, words=_HOST_ENDS),
-    Rule(name="the byline names it", weight=1.5, pattern=_OF_BYLINE, words=("for ", ", "), is_of_press=True),
+    Rule(name="the byline names it", weight=1.5, pattern=_OF_BYLINE, words=("for ", ", ", "|"), is_of_press=True),
     Rule(name="the byline names it", weight=1.5, pattern=_STAFF_LINE, words=_STAFF_WORDS, is_of_press=True),
 )
 _TITLE_RULES = (

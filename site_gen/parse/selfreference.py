@@ -60,7 +60,7 @@ _TAIL = re.compile(r"[ ,]+(?:All|Rights|Tous|Alle|Todos|Tutti|Все)\b.*$")
 _KEY = re.compile(r"[\W_]+")
 _DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|news|info|co|gov|ac|ru|ca|de|fr|in|ie|eu|uk|au|za|nz))+$", re.IGNORECASE)
 _SUBDOMAIN = re.compile(r"^(?:www|m|en|o|news|english)\.(?=.+\.)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|le|la|el|der|die|das) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|le|la|el|der|die|das) ", re.IGNORECASE)
 _BEFORE_KEY = ("the ", "le ", "la ", "el ", "der ", "die ", "das ", "www.", "m.", "en.", "o.", "news.", "english.")
 _LETTERS = frozenset(ascii_letters + digits)
 
@@ -147,7 +147,7 @@ def _is_owner(reference: SelfReference) -> bool:
 
 
 def _words(reference: SelfReference) -> list[str]:
-    return reference.name.casefold().replace("'s", "").split()
+    return _ARTICLE.sub("", reference.name.casefold()).replace("'s", "").split()
 
 
 def _alone(layout: Layout, named: set[tuple[str, int]]) -> Iterator[SelfReference]:

@@ -15,7 +15,7 @@ from site_gen.parse.dates.inferred import Window, day_without_year, inferred, un
 from site_gen.parse.dates.known import event_constraints, group_constraints, office_constraints
 from site_gen.parse.dates.resolver import Constraint
 from site_gen.parse.dates.stated import Stated, stated
-from site_gen.parse.dates.weekdays import NamedWeekday, weekday_of_lead
+from site_gen.parse.dates.weekdays import NamedDay, NamedWeekday, day_of_lead, weekday_of_lead
 from site_gen.parse.dates.written import WEEKDAYS
 from site_gen.parse.found import Groups, People
 from site_gen.parse.language import language_of
@@ -44,7 +44,8 @@ def date_findings(  # noqa: PLR0913, PLR0917 - each is a thing the day can be re
     found = _settled_by_weekday(found, weekday)
     if found.days:
         found = _doubted(found, _of_authority(layout, names, people, groups))
-        return _stated_event(found, weekday), _stated_publication(found)
+        told = day_of_lead(layout) if weekday is None else None
+        return _told(found, told) or _stated_event(found, weekday), _stated_publication(found)
     if found.is_contradicted:
         return _finding("date", None, Status.OPEN, found), _finding("date_published", None, Status.OPEN, found)
     known = _of_authority(layout, names, people, groups)
@@ -122,6 +123,20 @@ def _stated_event(found: Stated, weekday: NamedWeekday | None) -> Finding:
     evidence = weekday_evidence(weekday, f"weekday {WEEKDAYS[weekday.number]}: {in_words(day.isoformat())}")
     status = published.status if lag == 0 else Status.INFERRED
     return _finding("date", day.isoformat(), status, found, evidence)
+
+
+def _told(found: Stated, told: NamedDay | None) -> Finding | None:
+    """Return the event day where the lead names one just before the day of publication, None where it does not."""
+    if told is None or len(found.days) > 1:
+        return None
+    published = found.days[0]
+    for lag in range(_LONGEST_LAG + 1):
+        day = published - timedelta(days=lag)
+        if (day.month, day.day) == (told.month, told.day):
+            evidence = Evidence(line=told.line, text=told.text, rule="day in the lead", gives=day.isoformat())
+            status = Status.INFERRED if lag else _stated_publication(found).status
+            return _finding("date", day.isoformat(), status, found, evidence)
+    return None
 
 
 def _lag(published: date, weekday: NamedWeekday) -> int:

@@ -20,7 +20,7 @@ from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
 from site_gen.parse.zones.plain import above_notices, below_headline, below_summary, is_plain, plain_title
 from site_gen.parse.zones.ranking import FEWEST, Candidate, rank
-from site_gen.parse.zones.top import below_deck, first_text, settle_top
+from site_gen.parse.zones.top import below_deck, below_summary_box, first_text, settle_top
 
 _CONSIDERED = 6  # headlines whose reasons are kept
 _LONGEST_USUAL = 160  # characters of a line that may stand on many pages
@@ -86,6 +86,7 @@ def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[
         start = below_headline(looks, marks, title) if title >= start else start
         marks = relisted(alone, marks, title)
         start = below_deck(looks, marks, title, first_text(marks, title, start), end)
+        start = below_summary_box(looks, marks, start, end)
     end = max(start, end)
     top = settle_top(looks, marks, title, start)
     inside = settle_inside(Article(looks=looks, marks=marks, start=start, end=end, is_plain=False))

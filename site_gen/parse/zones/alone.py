@@ -45,6 +45,7 @@ _FIGURES = Mark(Zone.NAV, -0.4, "figures or marks")
 _KNOWN: dict[str, Mark] = {  # where a line stands in two lists, the later one counts
     **dict.fromkeys(lexicon.AUTHOR_HEADS, _AUTHOR_HEAD),
     **dict.fromkeys(lexicon.NAV_LINES, _MENU_WORD),
+    **dict.fromkeys(lexicon.CONTINUE_LINES, Mark(Zone.NAV, -0.1, "the story goes on below")),
     **dict.fromkeys(lexicon.RELATED_HEADS, _RELATED_HEAD),
     **dict.fromkeys(lexicon.COMMENT_HEADS, _COMMENT_HEAD),
 }

@@ -24,6 +24,8 @@ _CONTACT = re.compile(
     r"|\b(?:e-?mail|contact|reach|write to) (?:him|her|them|the (?:author|writer|reporter)s?) (?:at|on|via)\b"
 )
 CONTACT_WORDS = frozenset("reached contacted emailed e-mailed follow email e-mail contact reach write".split())
+# below a byline: Ada Quill reported from Port Ellery and Tom Veld from Osk.
+_REPORTED_FROM = re.compile(r"[A-Z][\w.'-]+ (?:[A-Z][\w.'-]* ){1,3}reported from [A-Z]")
 _NOTE_WORDS = 110
 _CONTACT_WORDS = 60
 
@@ -33,6 +35,11 @@ def is_author_note(look: Look) -> bool:
     if look.size > _NOTE_WORDS or _NOTE.match(look.paragraph.folded) is None:
         return False
     return has_trade(look.low)
+
+
+def is_note_below_byline(look: Look) -> bool:
+    """Tell whether a paragraph just below a byline says who its authors are or where they were."""
+    return is_author_note(look) or _REPORTED_FROM.match(look.paragraph.folded) is not None
 
 
 def is_contact(look: Look) -> bool:

@@ -29,6 +29,8 @@ _FORM_NEAR = 4  # lines
 _FORM_NOTICES = 2
 _FORM_DENSE = 6
 _ALSO_INSIDE = frozenset({"notice: advertisement", "notice: ©", "notice: read"})  # also between any two paragraphs
+_LIST_HEAD = 4  # words: list of 3 items
+_OPENS_BOX, _CLOSES_BOX = ("skip past ", "list of "), ("after ", "end of list")
 _BOX = 15  # lines of a promotion that names its own end
 _WHOLE_SENTENCE = 12  # words with which running text goes on
 _WHOLE_PARAGRAPH = 30
@@ -40,6 +42,7 @@ _TIMES = frozenset({Zone.DATE, Zone.BYLINE})
 _SIGNATURE = _TIMES | {Zone.PHOTO_CREDIT, Zone.CAPTION}  # between a headline and its text
 _HEAD_LINES = 6
 _GOES_ON = (PROSE, PLAIN)  # what may end a list of other stories
+_OWN_LEAD = 20  # words of a lead below a byline and a date that no card has
 _TEASERS = frozenset({PROSE, PLAIN, LINE, "short sentence", "link alone"})
 
 
@@ -59,15 +62,23 @@ def _is_doubled(look: Look) -> bool:
 
 
 def promotions(looks: Looks, marks: Marks) -> Marks:
-    """Refuse a box that names its own ends: "skip past newsletter promotion" … "after newsletter promotion"."""
-    heads = [index for index, look in enumerate(looks) if look.key.startswith("skip past ")]
+    """Refuse a box that names its own ends.
+
+    "skip past newsletter promotion" … "after newsletter promotion", "list of 3 items" … "end of list".
+    """
+    heads = [index for index, look in enumerate(looks) if look.key.startswith(_OPENS_BOX) and _opens_box(look)]
     revised = list(marks) if heads else marks
     for index in heads:
         lines = range(index + 1, min(index + _BOX, len(looks)))
-        close = next((i for i in lines if looks[i].key.startswith("after ")), index)
-        for place in range(index, close + 1):
+        close = next((i for i in lines if looks[i].key.startswith(_CLOSES_BOX)), index)
+        head = index - 1 if index and close > index and marks[index - 1].rule == HEAD else index
+        for place in range(head, close + 1):
             revised[place] = Mark(Zone.BOILERPLATE, -0.1, "promotion inside the article")
     return revised
+
+
+def _opens_box(look: Look) -> bool:
+    return look.key[:1] == "s" or (look.size == _LIST_HEAD and look.key.endswith(" items"))
 
 
 def forms(looks: Looks, marks: Marks) -> Marks:
@@ -205,8 +216,11 @@ def _opens_article(looks: Looks, marks: Marks, index: int) -> bool:
     if marks[index + 1].zone not in _SIGNATURE:
         return False
     text = next((i for i in range(index + 1, len(marks)) if marks[i].zone not in _SIGNATURE), len(marks))
-    is_signed = any(mark.zone in _TIMES for mark in marks[index + 1 : text])
-    return is_signed and text - index <= _HEAD_LINES and [m.rule for m in marks[text : text + 2]] == [PROSE, PROSE]
+    signed = _TIMES.intersection([mark.zone for mark in marks[index + 1 : text]])
+    below = [mark.rule for mark in marks[text : text + 2]]
+    if not signed or text - index > _HEAD_LINES or below[:1] != [PROSE]:
+        return False
+    return below == [PROSE, PROSE] or (len(signed) == len(_TIMES) and looks[text].size >= _OWN_LEAD)
 
 
 def _opens_card(marks: Marks, index: int) -> bool:

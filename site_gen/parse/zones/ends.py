@@ -14,6 +14,8 @@ from site_gen.parse.zones.mark import Mark
 _SIGN_OFF = re.compile(
     r"(?:#{2,}|-+ ?30 ?-+|\(?-{0,2} ?ends? ?-{0,2}\)?|[a-z]{1,5}(?:-[a-z0-9]{1,8}){2,} \d{4} ?(?:gmt|utc|[ecmp][sd]t))$"
 )
+# the credit below a report: With reporting by Ada Quill / Additional reporting by Ada Quill
+_REPORTED = re.compile(r"\(?(?:with |additional )(?:additional )?reporting (?:by|from) ")
 # the head of a note on who sent a statement: About Gull Watch
 _ABOUT = re.compile(r"About (?:the )?([A-Z][\w'-]+)(?: [\w&'-]+){0,4}:?$")
 _ABOUT_NEAR = 60  # characters in which who is meant is named again
@@ -58,7 +60,7 @@ def closed(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -
 def _closes(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
     """Tell whether a short line closes a report: its sign-off, or "About Gull Watch" above a note on Gull Watch."""
     look = looks[index]
-    if _SIGN_OFF.match(look.low):
+    if _SIGN_OFF.match(look.low) or (marks[index].zone is Zone.CREDIT and _REPORTED.match(look.low)):
         return True
     about = _ABOUT.match(look.paragraph.folded) if look.low.startswith("about ") else None
     below = looks[index + 1].paragraph.folded if about and index + 1 < len(looks) else ""

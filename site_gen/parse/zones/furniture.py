@@ -64,6 +64,8 @@ def is_trail(look: Look) -> bool:
     if is_menu and (len(pieces) > 2 or lexicon.key(pieces[1]) in lexicon.NAV_LINES):  # noqa: PLR2004
         return True
     are_short = all(len(piece.split()) <= _LINK_WORDS for piece in pieces)
+    if are_short and len(pieces) > 2 and any(lexicon.key(piece) in lexicon.NAV_LINES for piece in pieces):  # noqa: PLR2004
+        return True
     is_arrowed = any(arrow in text for arrow in _ARROWS) and "«" not in text
     return are_short and is_arrowed and (is_menu or len(pieces) > 2)  # noqa: PLR2004
 

@@ -112,7 +112,8 @@ def _caption(article: Article, index: int) -> Mark | None:
         return None
     around = [mark.zone for mark in article.marks[max(0, index - 1) : index + 2]]
     has_credit = Zone.PHOTO_CREDIT in around or _is_bold_credit(article, index + 1)
-    is_over = index + 1 < len(article.looks) and pictures.is_bracketed_credit(article.looks[index + 1])
+    # below the last paragraph such a credit is the report's
+    is_over = index + 1 < article.end and pictures.is_bracketed_credit(article.looks[index + 1])
     if (is_over and '"' not in look.low) or (has_credit and pictures.is_picture_text(look)):
         return Mark(Zone.CAPTION, 0.0, "beside a photo credit")
     return None

@@ -36,6 +36,8 @@ _BYLINE = re.compile(
 )
 # a line such as: From Ada Quill in Port Ellery / Von Ada Quill
 _FROM = re.compile(r"(?:from|von|par|por|di|door|av|af|da|przez|propos recueillis par|بقلم|كتب|كتبت|إعداد) ")
+# after the names: Par Ada Quill (Osk, envoyée spéciale) / Par Ada Quill avec OSK
+_BESIDE_NAMES = re.compile(r" (?=\()| (?:avec|mit|con|com|z|with) ")
 _HEADS_OF_NAMES = frozenset({"WORDS", "TEXT", "STORY", "REPORT", "INTERVIEW"})  # "WORDS Ada Quill"
 _BYLINE_WORDS = frozenset(
     """by byline a story text report reported reporting written words analysis opinion posted published compiled article
@@ -59,6 +61,7 @@ _ROLES = frozenset(
 )
 
 # a line such as: The Gull and wire services / With reporting by Ada Quill / Source: agencies
+_OTHERS = frozenset({"agencies", "news agencies", "wires", "wire services", "afp", "ap", "reuters", "dpa"})
 _CREDIT_LINE = re.compile(
     r"(?:sources?|quelle|источник): .{2,80}$|\(?(?:originally|first) published (?:in|on|by|at) .{2,80}$"
     r"|\(?(?:with )?(?:additional |further )?(?:reporting|writing|inputs?|material|files|information|contributions?"
@@ -144,7 +147,7 @@ def _names_follow(look: Look) -> bool:
         names = text.split()[1:]
         return 2 <= len(names) <= 5 and all(_is_name(name) or name in _PARTICLES for name in names)  # noqa: PLR2004
     opening = _FROM.match(look.low)
-    names = text[opening.end() :].split() if opening else []
+    names = _BESIDE_NAMES.split(text[opening.end() :], maxsplit=1)[0].split() if opening else []
     return 2 <= len(names) <= 5 and all(name[:1].isupper() for name in names if len(name) > 3)  # noqa: PLR2004
 
 
@@ -152,7 +155,13 @@ def is_credit_line(look: Look) -> bool:
     """Tell whether a line says where the report comes from: "The Gull and wire services"."""
     if look.size > 40 or CREDIT_WORDS.isdisjoint(look.words):  # noqa: PLR2004
         return False
-    return _CREDIT_LINE.match(look.low.strip()) is not None
+    return _CREDIT_LINE.match(look.low.strip()) is not None and not _is_with_agencies(look)
+
+
+def _is_with_agencies(look: Look) -> bool:
+    """Tell whether a line is a person's name and that of agencies: "Ada Quill with agencies"."""
+    names, _, others = look.paragraph.folded.partition(" with ")
+    return others.lower() in _OTHERS and _is_name_of(names.split())
 
 
 def is_address_head(look: Look) -> bool:
@@ -196,7 +205,7 @@ def is_persons_name(look: Look) -> bool:
 
 def is_author(look: Look) -> bool:
     """Tell whether a line is who wrote the report: "Ada Quill", "ADA QUILL", "Ada Quill, editor"."""
-    if is_persons_name(look):
+    if is_persons_name(look) or _is_with_agencies(look):
         return True
     if look.ends or not 2 <= look.size <= 10:  # noqa: PLR2004
         return False
@@ -230,7 +239,8 @@ def is_common(look: Look) -> bool:
 
 def is_name_and_date(look: Look) -> bool:
     """Tell whether a line gives a person's name and a date: "Ada Quill / The Gull / Jul 22, 2013"."""
-    if look.ends or not 4 <= look.size <= 14 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
+    is_closed = look.ends and not look.low.rstrip(".")[-1:].isdigit()
+    if is_closed or not 4 <= look.size <= 24 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
         return False
     if _DATE.search(look.low) is None or len(look.words) < 2:  # noqa: PLR2004
         return False

@@ -45,6 +45,7 @@ def _inner(line: str) -> str:
 NAV_LINES = frozenset(_lines("nav_lines"))
 RELATED_HEADS = frozenset(_lines("related_heads"))
 COMMENT_HEADS = frozenset(_lines("comment_heads"))
+CONTINUE_LINES = frozenset(_lines("continue_lines"))
 AUTHOR_HEADS = frozenset(_lines("author_heads"))
 ASK_WORDS = frozenset(_lines("ask_words"))
 STOPWORDS = frozenset(word for line in _lines("stopwords") for word in line.split())
@@ -59,7 +60,8 @@ TRIGGERS = frozenset(PHRASES)
 STRONG = frozenset(
     """© copyright rights reserved cookies newsletter newsletters inbox subscribe sign signing recaptcha javascript
     republish reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free
-    permission disclaimer amended expressed external print latest""".split()
+    permission disclaimer amended expressed external print latest reader-supported deductible delivery
+    earlier materials""".split()
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
+from site_gen.parse.zones.authors import is_note_below_byline
 from site_gen.parse.zones.boxes import (
     Looks,
     Marks,
@@ -44,8 +45,19 @@ _LABELS = {
     **dict.fromkeys(("source", "sources", "agency"), Zone.CREDIT),
     **dict.fromkeys(("author", "authors", "reporter", "written by", "story by", "by"), Zone.BYLINE),
 }
+# heads of what stands below a picture, alone on their line: Image caption, / Image source,
+_PICTURE_LABELS = {"image caption": Zone.CAPTION, "media caption": Zone.CAPTION, "image source": Zone.PHOTO_CREDIT}
+# buttons on a picture
+_PICTURE_BUTTONS = frozenset({"enlarge this image", "enlarge image", "enlarge photo", "view larger image"})
+_CREDIT_WORDS = 8
+_SIGNED_REACH = 6  # lines between a byline or date and a picture
+_SIGNED_ZONES = frozenset({Zone.DATE, Zone.BYLINE})
+_AUTHOR_HEAD = "head of author note"
+_ENOUGH_ABOVE = 2  # paragraphs above the head of an author's note below the article
+_NOTE_REACH, _NOTE_WORDS = 2, 60  # lines below the head, words
 _LABEL_WORDS = 2
 _LABELLED_WORDS = 14
+_CAPTION_WORDS = 45
 _REPEATED = 3
 _BUTTON_WORDS = 5
 _SENTENCE_WORDS = 25  # of a headline that is a sentence
@@ -77,6 +89,55 @@ def labelled(looks: Looks, marks: Marks) -> Marks:
         zone = _LABELS.get(looks[index].key)
         if zone and looks[index + 1].size <= _LABELLED_WORDS and not looks[index + 1].ends:
             revised[index : index + 2] = [Mark(zone, -0.4, "label"), Mark(zone, -0.4, "below its label")]
+    return revised
+
+
+def picture_labels(looks: Looks, marks: Marks) -> Marks:
+    """Give "Image caption," alone on its line to the picture, with the line below; "Enlarge this image" as well."""
+    labels = [i for i, look in enumerate(looks[:-1]) if look.key in _PICTURE_LABELS or look.key in _PICTURE_BUTTONS]
+    revised = list(marks) if labels else marks
+    for index in labels:
+        zone = _PICTURE_LABELS.get(looks[index].key)
+        revised[index] = Mark(Zone.NAV, -0.2, "label of a picture")
+        if zone and looks[index + 1].size <= _CAPTION_WORDS:
+            revised[index + 1] = Mark(zone, -0.2, "below the label of a picture")
+    return revised
+
+
+def said_twice(looks: Looks, marks: Marks) -> Marks:
+    """Give a line printed twice in a row to a picture: once for those who do not see it.
+
+    The same words again stand below a byline or date; or a credit is added to them.
+    """
+    lines = [i for i in range(1, len(marks)) if _BUTTON_WORDS <= looks[i].size <= _CAPTION_WORDS]
+    twice = [i for i in lines if looks[i].low.startswith(looks[i - 1].low)]
+    revised = list(marks) if twice else marks
+    for index in twice:
+        more = looks[index].size - looks[index - 1].size
+        signs = {mark.zone for mark in marks[max(0, index - _SIGNED_REACH) : index]}
+        is_again = more == 0 and marks[index].rule in _NO_SENTENCES and signs & _SIGNED_ZONES
+        if is_again or (0 < more <= _CREDIT_WORDS and looks[index - 1].size >= _BUTTON_WORDS):
+            revised[index - 1 : index + 1] = [Mark(Zone.CAPTION, -0.2, "said twice in a row")] * 2
+    return revised
+
+
+def notes_on_authors(looks: Looks, marks: Marks) -> Marks:
+    """Refuse the note on an author just below the byline, and below its own head under the article."""
+    notes = [
+        i
+        for i in range(1, len(marks))
+        if marks[i].rule == PROSE and marks[i - 1].zone is Zone.BYLINE and is_note_below_byline(looks[i])
+    ]
+    heads = [i for i, mark in enumerate(marks) if mark.rule == _AUTHOR_HEAD]
+    texts = [i for i, mark in enumerate(marks) if mark.rule == PROSE] if heads else []
+    for head in heads:
+        if sum(text < head for text in texts) >= _ENOUGH_ABOVE:
+            below = range(head + 1, min(head + 1 + _NOTE_REACH, len(marks)))
+            note = next((i for i in below if marks[i].weight > 0), head)
+            notes += [note] if looks[note].size <= _NOTE_WORDS and note > head else []
+    revised = list(marks) if notes else marks
+    for index in notes:
+        revised[index] = Mark(Zone.BOILERPLATE, -0.4, "note about the author")
     return revised
 
 
@@ -186,6 +247,9 @@ STEPS: tuple[Step, ...] = (
     mail_heads,
     printed_edges,
     labelled,
+    picture_labels,
+    said_twice,
+    notes_on_authors,
     repeated_lines,
     repeated_sentences,
     doubled_lines,

@@ -51,6 +51,8 @@ _TAIL = re.compile(
     rf"|\b(?:via|for) (?:the )?{_AGENCY}(?: images)?"
     r"|[.!?] ?(?:supplied|handout|courtesy|getty images|reuters|afp|file photo|screengrab|screenshot)\.?)\)?$"
 )
+# at the end of the words under a picture: The mayor at the pier. (Ada Quill for The Gull) / (Ada Quill, The Gull)
+_TAKEN_FOR = re.compile(r"[.!?\"] \([^\W\d][\w.'-]{1,30}(?: [^\W\d][\w.'-]{0,30}){1,3}(?: for|,) [^\d()]{3,40}\)$")
 # "The mayor at the pierCredit: Gull": the words of two elements run together
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # a line such as: Media caption The mayor at the pier
@@ -145,6 +147,11 @@ def _names_picture(look: Look) -> bool:
     if look.size > _LONGEST_SHOWN or '"' in look.low or _SHOWN_WORDS.isdisjoint(look.words):
         return False
     return _SHOWN.search(look.low) is not None
+
+
+def is_taken_for(look: Look) -> bool:
+    """Tell whether a line ends in who took a picture and for whom: "The pier in June. (Ada Quill for The Gull)"."""
+    return look.low[-1:] == ")" and look.size <= _CAPTION and _TAKEN_FOR.search(look.low[-120:]) is not None
 
 
 def is_copyright_caption(look: Look) -> bool:

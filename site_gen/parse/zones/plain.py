@@ -31,7 +31,7 @@ _SHORTEST_SUMMARY = 6  # words; two fewer in a bullet
 _NOTICES = frozenset(
     f"notice: {why}" for why in ("rights", "copyright", "amended", "reserved", "contact", "print", "sent")
 )
-_NO_TEXT = frozenset({"reading time", "time ago", PRINTED_EDGE})
+_NO_TEXT = frozenset({"reading time", "time ago", "figures or marks", PRINTED_EDGE})
 _BETTER = 2.5  # by which the line below must be the better headline
 
 

@@ -19,6 +19,7 @@ FEWEST = 1.0  # below this sum no line is called a headline
 
 # a line of tags: Harbours, From the archives, Gulls
 _TAGS = re.compile(r"(?:[\w&'-]+(?: [\w&'-]+){0,2}, ){2,}[\w&'-]+(?: [\w&'-]+){0,2}$")
+_NOTICES = frozenset({"notice: article", "notice: story"})
 _BETWEEN = frozenset({Zone.NAV, Zone.BYLINE, Zone.DATE, Zone.PHOTO_CREDIT, Zone.COMMENTS})
 
 
@@ -68,13 +69,18 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     is_cased = look.size > KICKER + 1 and look.capitals > _TITLE_CASE > deck.capitals and look.size < deck.size
     if above.sum < best.sum - _NEARLY - (_CASED if is_cased else 0.0):
         return False
-    lines = [i for i in range(above.place + 1, best.place) if not labels.is_persons_name(page.looks[i])]
+    lines = [i for i in range(above.place + 1, best.place) if not _may_be_between(page, i)]
     between = [page.marks[i].zone for i in lines]
     if not _BETWEEN.issuperset(between) or between.count(Zone.NAV) > 1:
         return _is_over_bullets(page, above.place, best.place)
     if (deck.paragraph.heading and not look.paragraph.heading) or deck.key in look.key:
         return False
     return _is_form_over(page, above.place)
+
+
+def _may_be_between(page: Page, index: int) -> bool:
+    """Tell whether a line says nothing of what is above and below it: a name, or how old the article is."""
+    return labels.is_persons_name(page.looks[index]) or page.marks[index].rule in _NOTICES
 
 
 def _is_over_bullets(page: Page, above: int, best: int) -> bool:

@@ -194,7 +194,7 @@ def _listed(page: Page, index: int) -> Sign:
     above, below = page.marks[index - 1], page.marks[index + 1]
     if above.zone is below.zone is Zone.BOILERPLATE:
         return -2.0, "between notices"
-    if above.rule not in _ALIKE or below.rule not in _ALIKE:
+    if above.rule not in _ALIKE or below.rule not in _ALIKE or labels.is_name_and_date(page.looks[index + 1]):
         return NOTHING
     sizes = page.looks[index - 1].size, page.looks[index + 1].size
     return (-1.2, "one of a list") if min(sizes) > KICKER and max(sizes) < USUAL else NOTHING

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from site_gen.model import Zone
-from site_gen.parse.zones import labels
+from site_gen.parse.zones import labels, pictures
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
 from site_gen.parse.zones.authors import is_author_note
 from site_gen.parse.zones.look import Look
@@ -12,7 +12,7 @@ from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.plain import is_summary
 
 # the opening of an agency's report: GULL BAY, July 22 - The harbour …
-_DATELINE = re.compile(r"[A-Z][A-Z'. -]{2,40}(?:, [\w .,]{2,30})?(?: ?\([^()]{1,30}\))? (?:-|--) ")
+_DATELINE = re.compile(r"[A-Z][A-Z'. /-]{2,40}(?:, [\w .,]{2,30})?(?: ?\([^()]{1,30}\))?(?: (?:-|--|>>) |: (?=[A-Z]))")
 
 _KEPT = frozenset({Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone.CREDIT, Zone.SOURCE_URL})
 _ARTICLE = (_KEPT | {Zone.BODY, Zone.SUBHEAD}) - {Zone.SOURCE_URL}
@@ -25,12 +25,16 @@ _SAID = frozenset({PROSE, LINE, PLAIN, "short sentence", "printed twice"})
 _DECK_REACH = 8  # lines between headline and deck
 _DECK_GAP = 14  # lines between deck and text
 _DECK_WORDS = 36
+_LEAD_REACH, _LEAD_TEXTS = 8, 4  # lines below a headline, texts among them, in which a report opens with its place
+_SUMMARY_WORDS = 30
 _SHORT_DECK = 22  # words
 _SHORTEST_DECK = 6
 _DECK_LINES = 3  # a deck of bullets; more is a list
 _TEXT_WORDS = 12  # from which a line below the deck is text
 _ABOVE = 4  # lines above a headline where its byline or date may stand
 _ROLE_WORDS = 10
+_BEFORE_SITE = (" | ", " - ", " – ", " — ", " · ")
+_TITLE_BLANKS = 2  # in the shortest headline that is told from a kicker
 
 
 def first_text(marks: Sequence[Mark], title: int, start: int) -> int:
@@ -51,8 +55,21 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
     if marks[start].rule == LINE:
         is_deck = is_signed or text == start + 1 or bool(between & _KEPT)
     else:
-        is_deck = is_signed or (Zone.CAPTION in between and looks[start].size <= _SHORT_DECK)
+        is_short = looks[start].size <= _SHORT_DECK
+        is_above = is_short and _SIGNED.isdisjoint([mark.zone for mark in marks[title + 1 : start]])
+        is_deck = is_signed or Zone.SOURCE_URL in between or (Zone.CAPTION in between and is_above)
     return text if is_deck else start
+
+
+def below_summary_box(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:
+    """Return where the text starts when a paragraph near `start` opens as an agency's report does; else `start`.
+
+    What stands above it is a summary or a picture's text.
+    """
+    texts = [i for i in range(start, min(end, start + _LEAD_REACH)) if marks[i].weight > 0][:_LEAD_TEXTS]
+    lead = next((i for i in texts if marks[i].rule == PROSE and _DATELINE.match(looks[i].paragraph.folded)), start)
+    above = [looks[i] for i in texts if i < lead]
+    return lead if all(look.size <= _SUMMARY_WORDS and '"' not in look.low for look in above) else start
 
 
 def _may_be_deck(look: Look, mark: Mark) -> bool:
@@ -80,7 +97,7 @@ def _above(mark: Mark, distance: int) -> Mark:
 def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int) -> Mark:
     """Return the mark of a line between the headline and the first paragraph."""
     mark, look = marks[index], looks[index]
-    if look.key and look.key == looks[title].key:
+    if look.key and _is_again(look.key, looks[title].key):
         return Mark(Zone.NAV, 0.0, "headline again")
     if mark.zone in _KEPT:
         return mark
@@ -89,6 +106,12 @@ def _below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int)
     if named is not None:
         return named
     return _text_below(looks, marks, index, title) if mark.zone in _TEXT else mark
+
+
+def _is_again(line: str, title: str) -> bool:
+    """Tell whether a line is the headline, which may have the site's name behind it: "Harbour reopens | The Gull"."""
+    rest = title.removeprefix(line)
+    return not rest or (len(rest) < len(title) and rest.startswith(_BEFORE_SITE) and line.count(" ") >= _TITLE_BLANKS)
 
 
 def _under_image(look: Look, mark: Mark) -> Mark | None:
@@ -104,7 +127,7 @@ def _named_below(look: Look, mark: Mark, around: Sequence[Mark]) -> Mark | None:
     """Tell a line that names who wrote the report, None when it does not."""
     if mark.zone in _TEXT and is_author_note(look):
         return Mark(Zone.BOILERPLATE, 0.0, "note about the author")
-    if mark.zone not in _NAMES:
+    if mark.zone not in _NAMES and mark.rule != LINE:
         return None
     if labels.is_name_and_date(look):
         return Mark(Zone.DATE, 0.0, "name and date")
@@ -116,7 +139,7 @@ def _named_below(look: Look, mark: Mark, around: Sequence[Mark]) -> Mark | None:
 def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title: int) -> Mark:
     """Tell a picture's text, the deck and text below the deck."""
     look = looks[index]
-    if _is_above_credit(looks, marks, index):
+    if _is_above_credit(looks, marks, index) or pictures.is_taken_for(look):
         return Mark(Zone.CAPTION, 0.0, "above a photo credit")
     above = [i for i in range(title + 1, index) if marks[i].zone in _TEXT and looks[i].size >= _SHORTEST_DECK]
     is_text = marks[index].rule in (PROSE, LINE)
