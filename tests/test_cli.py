@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tiny_site import TEMPLATES, make_project, source_of, tree_of
+from tiny_site import TEMPLATES, make_project, source_of, stuck_at_the_home_page, tree_of
 
 from site_gen.build import Project
 
@@ -169,22 +169,21 @@ def test_undo_publishes_the_site_before(project: Project) -> None:
 def test_a_terminated_build_ends_with_143_and_leaves_the_site(project: Project) -> None:
     _run(project, "build", "--no-search")
     before = tree_of(project.output)
-    for number in range(40):
-        source_of(project, f"more-{number}").write_bytes(source_of(project, "whole-page").read_bytes() + b"%d" % number)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "site_gen.cli", "build", "--no-search"],
-        cwd=project.root,
-        env={**os.environ, "PYTHONPATH": str(TEMPLATES.parent)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    for _ in range(300):
-        if (project.root / ".build.new").exists() or process.poll() is not None:
-            break
-        time.sleep(0.05)
-    process.send_signal(signal.SIGTERM)
-    _, error = process.communicate(timeout=30)
+    with stuck_at_the_home_page(project.root):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "site_gen.cli", "build", "--no-search"],
+            cwd=project.root,
+            env={**os.environ, "PYTHONPATH": str(TEMPLATES.parent)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(1200):
+            if (project.root / ".build.new").exists() or process.poll() is not None:
+                break
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        _, error = process.communicate(timeout=60)
     assert process.returncode == 143, error
     assert "Traceback" not in error
     assert tree_of(project.output) == before

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hostile_project import HERE, empty_project, hostile_cases, put, stem_of, typed
-from tiny_site import CASES, TEMPLATES, tree_of
+from tiny_site import CASES, TEMPLATES, stuck_at_the_home_page, tree_of
 
 from site_gen.build import Project
 from site_gen.output import locked
@@ -190,14 +190,15 @@ def test_an_interrupted_build_ends_with_130_and_the_next_one_tidies_up(project: 
     assert _run(project, _command(project, "build")).returncode == 0
     before = tree_of(project.output)
     put(project, "more.txt", "Pier opens\n\n4 March 2015\n\nThe port of Lindhaven said so.\n")
-    process = subprocess.Popen(
-        _command(project, "build"), cwd=project.root, env=_environment(), stderr=subprocess.PIPE, text=True
-    )
-    deadline = time.monotonic() + 30
-    while not (tmp_path / ".build.new").exists() and time.monotonic() < deadline:
-        time.sleep(0.005)
-    process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=30)
+    with stuck_at_the_home_page(project.root):
+        process = subprocess.Popen(
+            _command(project, "build"), cwd=project.root, env=_environment(), stderr=subprocess.PIPE, text=True
+        )
+        deadline = time.monotonic() + 60
+        while not (tmp_path / ".build.new").exists() and time.monotonic() < deadline:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=60)
     assert process.returncode == 130
     assert error.strip() == "interrupted; the published site is unchanged"
     assert tree_of(project.output) == before
