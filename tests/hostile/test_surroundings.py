@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,13 @@ def test_an_interrupted_build_ends_with_130_and_the_next_one_tidies_up(project: 
     put(project, "more.txt", "Pier opens\n\n4 March 2015\n\nThe port of Lindhaven said so.\n")
     with stuck_at_the_home_page(project.root):
         process = subprocess.Popen(
-            _command(project, "build"), cwd=project.root, env=_environment(), stderr=subprocess.PIPE, text=True
+            _command(project, "build"),
+            cwd=project.root,
+            env=_environment(),
+            stderr=subprocess.PIPE,
+            text=True,
+            # Tests run in the background ignore it, and so would the build.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
         )
         deadline = time.monotonic() + 60
         while not (tmp_path / ".build.new").exists() and time.monotonic() < deadline:
