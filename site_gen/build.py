@@ -48,6 +48,7 @@ from site_gen.sources import shown_path
 from site_gen.unchanged import Inputs, inputs_of, note
 from site_gen.urls import entry_component
 from site_gen.verify import facts_in, verify
+from site_gen.walking import files_below
 from site_gen.words import Words
 from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce, each
@@ -134,10 +135,12 @@ def _publish(site: Site, project: Project, memo: Memo, workers: Workforce, *, wi
     trim(tree)
     if with_search:
         check_bundle(tree.path)
+    numbers = files_below(tree.path)
     digests = {path: one.digest for path, one in made.items()}
-    _stop_for(verify(tree.path, base_url=base_url, with_search=with_search, digests=digests, seen=seen, memo=memo))
-    ledger = settled(made)
-    changes = publish(tree.path, project.output)
+    check = partial(verify, base_url=base_url, with_search=with_search, digests=digests, seen=seen, paths=numbers)
+    _stop_for(check(tree.path, memo=memo))
+    ledger = settled(made, tree.ledger)
+    changes = publish(tree.path, project.output, numbers)
     keep_ledger(memo, project.output, ledger)
     return Published(changes=changes, problems=site.problems)
 

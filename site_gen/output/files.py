@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +16,7 @@ class SiteFile:
     make: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(NamedTuple):
     """A file as it was made: the key of what it was made from, the hash of its bytes, and how the disk held it."""
 
     made_from: str

@@ -29,8 +29,8 @@ def kept_ledger(memo: Memo, output: Path) -> Ledger:
     columns = [column.split("\n") for column in (kept.paths, kept.keys, kept.digests, kept.states)]
     if len({len(column) for column in columns}) > 1:  # a line end in a key
         return {}
-    rows = zip(*columns, strict=True)
-    return {path: Made(made_from=key, digest=digest, state=state) for path, key, digest, state in rows}
+    paths, *rest = columns
+    return dict(zip(paths, map(Made._make, zip(*rest, strict=True)), strict=True))
 
 
 def keep_ledger(memo: Memo, output: Path, ledger: Ledger) -> None:

@@ -5,16 +5,17 @@ import ctypes
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from site_gen.errors import EnvironmentFailureError, UsageError
 from site_gen.output.files import Ledger, Tree
-from site_gen.output.places import is_ours, lock_file, new_tree, previous_tree, spare_tree
-from site_gen.output.standing import frame_of, leave_known, numbers_of, remove_tree
+from site_gen.output.places import MARKER, is_ours, lock_file, new_tree, previous_tree, spare_tree
+from site_gen.output.standing import frame_of, leave_known, remove_tree
 from site_gen.output.trees import environment_failure, make_tree, seal
+from site_gen.walking import files_below
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -84,14 +85,15 @@ def fresh_tree(build: Path, ledger: Ledger | None = None) -> Tree:
         raise environment_failure(error) from error
 
 
-def publish(tree: Path, build: Path) -> Changes:
+def publish(tree: Path, build: Path, numbers: Mapping[str, int] | None = None) -> Changes:
     """Put a finished tree in the place of the published one and return what that changed.
 
+    `numbers` gives the files of the tree with their numbers, as `files_below` does, where they are known.
     The tree before is kept for `undo`, and the one before that is the next spare one. Where nothing changed the
     published tree stays, and `tree` is the next spare one.
     """
     try:
-        changes = _compare(build, tree)
+        changes = _compare(build, files_below(tree) if numbers is None else numbers, tree)
         seal(tree)
         if build.exists() and not changes and frame_of(build) == frame_of(tree):
             _set_aside(tree, spare_tree(build))
@@ -117,7 +119,7 @@ def undo(build: Path) -> Changes:
             _repair(build)
             if not is_ours(previous):
                 raise UsageError(f"nothing to undo: no tree is kept beside {build}")
-            changes = _compare(build, previous)
+            changes = _compare(build, files_below(previous), previous)
             _commit(previous, build)
         except OSError as error:
             raise environment_failure(error) from error
@@ -240,8 +242,11 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _compare(before: Path, after: Path) -> Changes:
-    old, new = numbers_of(before), numbers_of(after)
+def _compare(before: Path, numbers: Mapping[str, int], after: Path) -> Changes:
+    """Return what is not the same in two trees; `numbers` are those of the files of the second."""
+    old = files_below(before) if os.path.lexists(before) else {}
+    new = {path: number for path, number in numbers.items() if path != MARKER}
+    old.pop(MARKER, None)
     both = old.keys() & new.keys()
     others = [path for path in both if old[path] != new[path]]
     changed = [path for path in others if not _is_same(f"{before}/{path}", f"{after}/{path}")]

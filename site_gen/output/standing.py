@@ -17,6 +17,7 @@ from site_gen.keys import digest_of, key_of
 from site_gen.output.files import Ledger, Made
 from site_gen.output.places import MARKER, is_ours
 from site_gen.output.trees import FILE_MODE, FOLDER_MODE
+from site_gen.walking import all_below
 
 _FILE, _FOLDER = stat.S_IFREG | FILE_MODE, stat.S_IFDIR | FOLDER_MODE
 
@@ -26,13 +27,15 @@ def state_in(found: os.stat_result) -> str:
     return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
-def settled(ledger: Ledger, a_while: int = A_WHILE) -> Ledger:
+def settled(ledger: Ledger, before: Ledger | None = None, a_while: int = A_WHILE) -> Ledger:
     """Return a ledger without the states of files written just now; to be called before others can write to them.
 
-    Such a file could be written to once more and have the same state.
+    Such a file could be written to once more and have the same state. What stands in the ledger `before` as well was
+    settled then.
     """
-    since = time.time_ns() - a_while
-    return {path: made if _written(made.state) <= since else _without_state(made) for path, made in ledger.items()}
+    since, before = time.time_ns() - a_while, before or {}
+    fresh = {path: made for path, made in ledger.items() if made is not before.get(path)}
+    return {**ledger, **{path: made._replace(state="") for path, made in fresh.items() if _written(made.state) > since}}
 
 
 def digest_at(path: str, noted: Made | None = None) -> str:
@@ -102,22 +105,6 @@ def folders_of(paths: Collection[str]) -> set[str]:
     return found
 
 
-def numbers_of(tree: Path) -> dict[str, int]:
-    """Return the path of every file of a tree but its marker, with the number the file system gives it."""
-    found: dict[str, int] = {}
-    waiting = [""] if os.path.lexists(tree) else []
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(f"{tree}/{folder}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{folder}{entry.name}/")
-                else:
-                    found[folder + entry.name] = entry.inode()
-    found.pop(MARKER, None)
-    return found
-
-
 def hash_of(tree: Path, digests: Mapping[str, str]) -> str:
     """Return the hash of a tree of ours whose files have these hashes: of names, kinds, modes and bytes."""
     return _hash(tree, digests, dict.fromkeys(folders_of(digests), _FOLDER))
@@ -148,22 +135,9 @@ def _hash(tree: Path, digests: Mapping[str, str], folders: Mapping[str, int]) ->
 
 def _everything(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Yield path and entry of all there is below a tree but its marker, a folder before what is in it."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(f"{tree}/{folder}") as entries:
-            found = [(folder + entry.name, entry) for entry in entries]  # all: some may be removed
-        for path, entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{path}/")
-            if path != MARKER:
-                yield path, entry
+    return ((path, entry) for path, entry in all_below(tree) if path != MARKER)
 
 
 def _written(state: str) -> int:
     """Return when a file of a state was written, in nanoseconds."""
     return int(state.split(" ")[2]) if state else 0
-
-
-def _without_state(made: Made) -> Made:
-    return Made(made_from=made.made_from, digest=made.digest)

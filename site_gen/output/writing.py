@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -47,7 +47,7 @@ class _Writing(Generic[Seen]):
         digest, target = digest_of(content), f"{self.tree}/{task.file.path}"
         if task.is_standing and task.before:
             if task.before.digest == digest:
-                return replace(task.before, made_from=task.key)
+                return task.before._replace(made_from=task.key)
             os.unlink(target)  # noqa: PTH108 - replaced, never rewritten: the same file stands in other trees
         state = _linked(target, f"{self.published}/{task.file.path}", digest, task.before) if self.published else ""
         return Made(made_from=task.key, digest=digest, state=state or state_in(write_file(target, content)))
@@ -120,7 +120,7 @@ def _left_alone(files: Iterable[SiteFile], tree: Tree, left: Collection[str]) ->
         elif is_standing:
             made[file.path] = before
         elif state := _linked(f"{tree.path}/{file.path}", f"{tree.published}/{file.path}", before.digest, before):
-            made[file.path] = replace(before, state=state)
+            made[file.path] = before._replace(state=state)
         else:
             tasks.append(_Task(file=file, key=key))
     return made, tasks

@@ -7,7 +7,6 @@ only what is there no longer can be wrong with it. A file made now may have been
 """
 
 import json
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
@@ -17,6 +16,7 @@ from site_gen.errors import Problem, sorted_problems
 from site_gen.memo import Memo
 from site_gen.verify.facts import Facts, facts_of, lines_of, problem, target_of
 from site_gen.verify.kept import Verified, keep, users_of, verified_before, verified_now
+from site_gen.walking import files_below
 
 _SEARCH_TABLE = "search/table.json"
 _SEARCH_ADDRESSES = "search/addresses.json"  # of the rows of the table
@@ -33,16 +33,19 @@ def verify(  # noqa: PLR0913
     with_search: bool = True,
     digests: Mapping[str, str] | None = None,
     seen: Mapping[str, Facts] | None = None,
+    paths: Iterable[str] | None = None,
     memo: Memo | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything wrong with a tree, by path; absolute links under `base_url` are checked as internal ones.
 
     `digests` gives the hash of each file the caller has just written or compared; what `memo` kept of a file of that
-    hash is used. `seen` gives what the caller saw in some of them with `facts_in`; they are not read again.
+    hash is used. `seen` gives what the caller saw in some of them with `facts_in`; they are not read again. `paths` are
+    those of all files of the tree, where the caller has just looked.
     """
-    paths = frozenset(_paths(tree))
+    digests = digests or {}
+    paths = frozenset(files_below(tree) if paths is None else paths)
     before = verified_before(memo, base_url) if memo and digests else Verified()
-    same = frozenset(path for path, _ in before.digests.items() & (digests or {}).items()) & paths
+    same = frozenset(path for path, digest in before.digests.items() if digests.get(path) == digest) & paths
     looking = _Looking(tree, base_url, paths, frozenset(before.targets), seen or {})
     facts = {path: looking.at(path) for path in sorted(paths - same) if not path.startswith(_NOT_OURS)}
     gone = [number for number, target in _doubtful(before.targets, same) if looking.why_broken(target, facts)]
@@ -114,19 +117,6 @@ def _broken_links(looking: _Looking, facts: Mapping[str, Facts], doubtful: Itera
             code = "broken-fragment" if why(link).startswith("no id") else "broken-link"
             message = f"the link to {looking.base_url}{link} is broken: {why(link)}"
             yield problem(path, lines.get(link, 0), code, message)
-
-
-def _paths(tree: Path) -> Iterator[str]:
-    """Yield the path of every file of a tree."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(f"{tree}/{folder}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{folder}{entry.name}/")
-                else:
-                    yield folder + entry.name
 
 
 def _search_problems(tree: Path, searched: Collection[str], paths: Collection[str]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def ours(pages: Path, addresses: list[str], work: Path, before: str, after: str)
     known = {path: Made(**made) for path, made in json.loads(ledger.read_bytes()).items()} if ledger.exists() else {}
     index = make_index(pages, hashes, Memo(work / "cache"), language="en")
     made = write_tree(index.files, Tree(path=work / after, published=work / before, ledger=known))
-    (work / f"{after}.json").write_text(json.dumps({path: asdict(one) for path, one in made.items()}), "utf-8")
+    (work / f"{after}.json").write_text(json.dumps({path: one._asdict() for path, one in made.items()}), "utf-8")
 
 
 def cases(pages: Path, work: Path) -> Iterator[tuple[str, Callable[[], object]]]:
