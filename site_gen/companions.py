@@ -34,7 +34,7 @@ _RECORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_j
 def companion_files(archive: Archive, words: Words, memo: Memo) -> list[SiteFile]:
     """Return the files beside the pages; what feeds and data tell of each entry is kept in the `memo`."""
     plan = _Plan(archive=archive, words=words, memo=memo)
-    return [*_feed_files(plan), *_citation_files(plan), *_record_files(plan), *_data_files(plan)]
+    return [*_feed_files(plan), *_entry_files(plan), *_data_files(plan)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,29 +127,24 @@ def _feeds(archive: Archive) -> Iterator[Feed]:
             yield Feed(address=address(record.id), title=title, entries=record.entries)
 
 
-def _citation_files(plan: _Plan) -> Iterator[SiteFile]:
-    for entry in plan.archive.entries:
-        key = partial(plan.entry_key, entry.id)
-        for name, make in CITATIONS.items():
-            path = urls.file_of(urls.entry_file(entry.id, name))
-            yield SiteFile(path=path, made_from=key, make=partial(_citation, entry, plan.archive, make))
+def _entry_files(plan: _Plan) -> Iterator[SiteFile]:
+    """Yield the citations and the record of each entry."""
 
-
-def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], str]) -> bytes:
-    return make(entry, archive.settings).encode()
-
-
-def _record_files(plan: _Plan) -> Iterator[SiteFile]:
     # An entry's two files are written one after the other: of many thousand records only the last is at hand.
     @lru_cache(maxsize=1)
     def record(entry_id: str) -> dict[str, Any]:
         return _published_record(plan.archive.entry_by_id[entry_id], plan.archive)
 
     for entry in plan.archive.entries:
-        key = partial(plan.entry_key, entry.id)
+        key, folder = partial(plan.entry_key, entry.id), urls.entry(entry.id)
+        for name, make in CITATIONS.items():
+            yield SiteFile(urls.file_of(folder + name), key, partial(_citation, entry, plan.archive, make))
         for name, show in _RECORDS.items():
-            path = urls.file_of(urls.entry_file(entry.id, name))
-            yield SiteFile(path=path, made_from=key, make=partial(_record_file, entry.id, record, show))
+            yield SiteFile(urls.file_of(folder + name), key, partial(_record_file, entry.id, record, show))
+
+
+def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], str]) -> bytes:
+    return make(entry, archive.settings).encode()
 
 
 def _record_file(

@@ -235,8 +235,7 @@ class Entry:
         raise KeyError(field)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """One page before rendering: its address, the template that shows it, and how to make what it shows."""
 
     address: str  # "/people/": urls.file_of() names the file

@@ -1,14 +1,13 @@
 """What a tree is written from: files not yet made, and the ledger of how those of the tree before were made."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, overload
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFile:
+class SiteFile(NamedTuple):
     """A file of the site before it is made."""
 
     path: str  # in the site: "people/index.html"
@@ -56,6 +55,10 @@ class Drawn(Sequence[SiteFile]):
             self._files.append(file)
             self._by_path.setdefault(file.path, file)
         return file is not None
+
+    def __iter__(self) -> Iterator[SiteFile]:
+        """Yield the files in their order."""
+        return iter(self._all())
 
     @overload
     def __getitem__(self, index: int) -> SiteFile: ...

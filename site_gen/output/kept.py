@@ -1,7 +1,5 @@
 """The ledger of the published tree, kept between builds column by column: a row a file would take longer to read."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.keys import key_of
@@ -9,41 +7,20 @@ from site_gen.memo import Memo
 from site_gen.output.files import Ledger, Made
 
 _KIND = "ledger"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A ledger as it is kept: a file a line, the same in each column."""
-
-    paths: str
-    keys: str
-    digests: str
-    states: str
+_BETWEEN_COLUMNS, _BETWEEN_ROWS = "\0", "\n"
 
 
 def kept_ledger(memo: Memo, output: Path) -> Ledger:
     """Return how the files of the tree published at a place were made, as far as that is known."""
-    kept = memo.get_value(_KIND, key_of(str(output)), _Kept)
-    if kept is None or not kept.paths:
+    kept = memo.get(_KIND, key_of(str(output))) or b""
+    paths, *rest = [column.split(_BETWEEN_ROWS) for column in kept.decode(errors="replace").split(_BETWEEN_COLUMNS)]
+    if [len(column) for column in rest] != [len(paths)] * len(Made._fields):  # a line end in a key
         return {}
-    columns = [column.split("\n") for column in (kept.paths, kept.keys, kept.digests, kept.states)]
-    if len({len(column) for column in columns}) > 1:  # a line end in a key
-        return {}
-    paths, *rest = columns
-    return dict(zip(paths, map(Made._make, zip(*rest, strict=True)), strict=True))
+    return dict(zip(paths, map(Made._make, zip(*rest, strict=True)), strict=True)) if paths != [""] else {}
 
 
 def keep_ledger(memo: Memo, output: Path, ledger: Ledger) -> None:
     """Keep how the files now published at a place were made."""
-    made = ledger.values()
-    kept = _Kept(
-        paths=_column(ledger),
-        keys=_column(one.made_from for one in made),
-        digests=_column(one.digest for one in made),
-        states=_column(one.state for one in made),
-    )
-    memo.put_value(_KIND, key_of(str(output)), kept)
-
-
-def _column(values: Iterable[str]) -> str:
-    return "\n".join(values)
+    columns = [ledger.keys(), *zip(*ledger.values(), strict=True)]
+    kept = _BETWEEN_COLUMNS.join(map(_BETWEEN_ROWS.join, columns))
+    memo.put(_KIND, key_of(str(output)), kept.encode(errors="replace"), level=0)  # to pack it takes longer

@@ -130,7 +130,9 @@ def frame_of(tree: Path) -> tuple[str, Mapping[str, int]]:
 
 def _hash(tree: Path, digests: Mapping[str, str], folders: Mapping[str, int]) -> str:
     marker, mode = digest_at(f"{tree}/{MARKER}"), tree.lstat().st_mode
-    return key_of(marker, mode, sorted(digests.items()), sorted(folders.items()))
+    paths = sorted(digests)
+    listed = "\n".join((*paths, *map(digests.__getitem__, paths)))
+    return key_of(marker, mode, listed, sorted(folders.items()))
 
 
 def _everything(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:

@@ -97,13 +97,12 @@ def _precision_shares(view: View) -> tuple[Share, ...]:
 
 
 def _basis_shares(view: View) -> tuple[Share, ...]:
-    counts = Counter(row.date.basis for row in view.rows.values())
+    outlines = view.archive.outlines
+    counts = Counter(outlines[entry.id].basis for entry in view.archive.entries)
     return tuple(
-        _share(
-            view.words.say(f"basis.{basis}"), counts[basis.value], len(view.rows), urls.found([("basis", basis.value)])
-        )
+        _share(view.words.say(f"basis.{basis}"), counts[basis], len(view.rows), urls.found([("basis", basis.value)]))
         for basis in DateBasis
-        if counts[basis.value]
+        if counts[basis]
     )
 
 

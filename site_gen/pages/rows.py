@@ -5,7 +5,7 @@ A listing gets rows, never entries: then an edit in the body of an entry changes
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen import edtf, urls
 from site_gen.archive import Archive
@@ -20,16 +20,14 @@ _QUALIFIER = re.compile(r"[?~%]\Z")
 _PLAIN_DATES = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A name and the address of its page, "" when it has none."""
 
     name: str
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateRow:
+class DateRow(NamedTuple):
     """A date as a reader meets it."""
 
     words: str  # "22 July 2013"; "no date"
@@ -41,8 +39,7 @@ class DateRow:
     extent: Extent | None  # drawn where it is not
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """An entry in a list."""
 
     title: str

@@ -15,7 +15,7 @@ from site_gen.keys import key_of
 from site_gen.model import Entry, Page, Rights, Statement
 from site_gen.pages.parts import MOST_ON_ONE_PAGE
 from site_gen.pages.place import Place, place_of
-from site_gen.pages.rows import EntryRow, Link, date_row, entry_row
+from site_gen.pages.rows import EntryRow, Link, date_row, entry_row, outlet_name
 from site_gen.related import QuoteRef
 from site_gen.rights import rights_of
 from site_gen.words import Words
@@ -75,15 +75,17 @@ class View:
         `made_from` gives all that `make` looks at but for what every page may show; without it what is made is told
         by itself.
         """
-        shell = {"site": self.archive.settings, "address": address, "foot_links": self.foot_links}
         make = make if made_from else cache(make)
         origin = made_from or (lambda: (make(),))
         return Page(
             address=address,
             template=template,
             made_from=lambda: (self.shared_key, *origin()),
-            make=lambda: {**shell, **make()},
+            make=lambda: {**self._shell(address), **make()},
         )
+
+    def _shell(self, address: str) -> dict[str, object]:
+        return {"site": self.archive.settings, "address": address, "foot_links": self.foot_links}
 
     def keys_of(self, entries: Iterable[Entry]) -> tuple[str, ...]:
         """Return the keys of what pages may show of some entries."""
@@ -123,7 +125,7 @@ def make_view(archive: Archive, words: Words) -> View:
         view,
         shared_key=_shared_key(view),
         keys=Computed(in_order, lambda one: _entry_key(entries[one], view)),
-        row_keys=Computed(in_order, lambda one: key_of(view.rows[one])),
+        row_keys=Computed(in_order, lambda one: _row_key(entries[one], view)),
     )
 
 
@@ -157,6 +159,16 @@ def _entry_key(entry: Entry, view: View) -> str:
     event = archive.event_by_id.get(entry.event or "")
     own = (archive.digests[entry.id], event.name if event else "", view.rights[entry.id])
     return key_of(own, named, grounds, families)
+
+
+def _row_key(entry: Entry, view: View) -> str:
+    """Return the key of the row of an entry: of all its row is made from, which takes less than to make it."""
+    archive = view.archive
+    own = (entry.id, entry.title, entry.language, entry.date, archive.outlines[entry.id].basis.value)
+    outlet = entry.outlet and (entry.outlet.id, outlet_name(entry, archive))
+    event = archive.event_by_id.get(entry.event or "")
+    speakers = [view.people.get(one) for one in entry.speakers]
+    return key_of(own, outlet, speakers, event and (event.id, event.name))
 
 
 def speaker_link(speaker_id: str | None, as_written: str, view: View) -> Link | None:
