@@ -5,29 +5,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def all_below(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """Yield path and entry of all there is below a folder, a folder before what is in it."""
+def folders_below(tree: Path) -> Iterator[tuple[str, "list[os.DirEntry[str]]"]]:
+    """Yield a folder and each one below it, those it lies in before it: its path, "" or "people/", and what is in it.
+
+    What is in it may be removed, or opened to us, before the next is asked for.
+    """
     waiting = [""]
     while waiting:
         folder = waiting.pop()
-        with os.scandir(f"{tree}/{folder}") as entries:
-            found = [(folder + entry.name, entry) for entry in entries]  # all: some may be removed
-        for path, entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{path}/")
-            yield path, entry
+        with os.scandir(f"{tree}/{folder}") as found:
+            entries = list(found)
+        waiting += [f"{folder}{entry.name}/" for entry in entries if entry.is_dir(follow_symlinks=False)]
+        yield folder, entries
 
 
 def files_below(tree: Path) -> dict[str, int]:
     """Return the path of every file below a folder, with the number the file system gives it."""
-    found: dict[str, int] = {}
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(f"{tree}/{folder}") as entries:
-            for entry in entries:  # not by `all_below`: of many files that would take twice as long
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{folder}{entry.name}/")
-                else:
-                    found[folder + entry.name] = entry.inode()
-    return found
+    return {
+        folder + entry.name: entry.inode()
+        for folder, entries in folders_below(tree)
+        for entry in entries
+        if not entry.is_dir(follow_symlinks=False)
+    }

@@ -17,7 +17,7 @@ from site_gen.keys import digest_of, key_of
 from site_gen.output.files import Ledger, Made
 from site_gen.output.places import MARKER, is_ours
 from site_gen.output.trees import FILE_MODE, FOLDER_MODE
-from site_gen.walking import all_below
+from site_gen.walking import folders_below
 
 _FILE, _FOLDER = stat.S_IFREG | FILE_MODE, stat.S_IFDIR | FOLDER_MODE
 
@@ -64,12 +64,12 @@ def leave_known(tree: Path, ledger: Ledger) -> set[str]:
     for path, entry in _everything(tree):
         found = entry.stat(follow_symlinks=False)
         made = ledger.get(path)
-        if entry.is_dir(follow_symlinks=False):
+        if made and made.state == state_in(found):
+            known.add(path)
+        elif entry.is_dir(follow_symlinks=False):
             folders.append(path)
             if found.st_mode != _FOLDER:
                 os.chmod(entry.path, FOLDER_MODE)  # noqa: PTH101
-        elif made and made.state == state_in(found):
-            known.add(path)
         else:
             os.unlink(entry.path)  # noqa: PTH108 - a Path for each of many files takes longer than this
     needed = folders_of(known)
@@ -137,7 +137,10 @@ def _hash(tree: Path, digests: Mapping[str, str], folders: Mapping[str, int]) ->
 
 def _everything(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Yield path and entry of all there is below a tree but its marker, a folder before what is in it."""
-    return ((path, entry) for path, entry in all_below(tree) if path != MARKER)
+    for folder, entries in folders_below(tree):
+        for entry in entries:
+            if folder or entry.name != MARKER:
+                yield folder + entry.name, entry
 
 
 def _written(state: str) -> int:
