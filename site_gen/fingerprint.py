@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,39 +17,46 @@ _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("dateparser", "jinja2", "markdown-it-py", "markupsafe", "pagefind-bin", "pyyaml")
 
 
-def of_folder(folder: Path, *, most: int = -1) -> str:
-    """Return the hash of all there is below a folder: names, kinds, modes and bytes; never of the times of files.
+def of_folder(folder: Path) -> str:
+    """Return the hash of all there is below a folder: names, kinds, modes and bytes; never of the times of files."""
+    return key_of(*_listed(folder))
 
-    Of a file longer than `most` bytes only the size and that many count; -1: every byte counts.
+
+def content_of(path: str, most: int = -1) -> tuple[int, str]:
+    """Return the mode of whatever stands at a path, -1 when it cannot be read, and what tells its content.
+
+    That is the SHA-256 of the bytes of a file, and where a link leads to. Of a file longer than `most` bytes only the
+    size and that many count; -1: every byte counts.
     """
-    return key_of(*_listed(folder, most))
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return mode, str(Path(path).readlink())
+        return mode, _file_hash(path, most) if stat.S_ISREG(mode) else ""
+    except OSError as error:
+        return -1, f"unreadable: {error.errno}"
 
 
-def state_of(folders: Iterable[Path], read_since: int = sys.maxsize) -> tuple[str, int]:
-    """Return a hash of all there is below some folders without reading it, and when the latest of it changed.
+def state_of(folder: Path) -> tuple[str, int]:
+    """Return a hash of all there is below a folder without reading it, and when the latest of it changed.
 
     What is hashed of a file changes with everything done to it: its number, its size, and the times of its last write
     and, as the kernel alone sets it, of its last change; in nanoseconds since 1970. Two writes within one tick of the
     file system's clock cannot be told apart, so a state is only to be relied on when it was old already when it was
-    taken; or else files changed since a time can be read as well.
+    taken.
     """
-    digest, latest = hashlib.blake2b(digest_size=20), 0
-    waiting = [os.fspath(folder) for folder in folders]
-    lines = [str(os.lstat(folder).st_mode) for folder in waiting]
+    digest, latest = hashlib.blake2b(str(folder.lstat().st_mode).encode(), digest_size=20), 0
+    waiting = [os.fspath(folder)]
     while waiting:
-        folder = waiting.pop()
-        lines.append(folder)
-        with os.scandir(folder) as entries:  # in any order: a folder that did not change keeps its own
+        lines = [waiting.pop()]
+        with os.scandir(lines[0]) as entries:  # in any order: a folder that did not change keeps its own
             for entry in entries:
                 at = entry.stat(follow_symlinks=False)
                 latest = max(latest, at.st_ctime_ns)
                 lines.append(f"{entry.name}/{at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}")
-                if stat.S_ISDIR(at.st_mode) and entry.name != "__pycache__":
+                if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                elif at.st_ctime_ns >= read_since:
-                    lines.append(_content(entry.path, -1)[1])
         digest.update("\0".join((*lines, "")).encode("utf-8", "surrogateescape"))
-        lines = []
     return digest.hexdigest(), latest
 
 
@@ -65,8 +72,12 @@ def of_program(*parts: str) -> str:
     The interpreter and the libraries it runs with are part of it.
     """
     chosen = parts or ("",)
-    own = [one for one in _listed(_PACKAGE, -1) if _is_code(one[0]) and one[0].startswith(chosen)]
-    return key_of(sys.version, library_versions(), own)
+    return key_of(sys.version, library_versions(), [one for one in _program() if one[0].startswith(chosen)])
+
+
+@cache
+def _program() -> tuple[tuple[str, int, str], ...]:
+    return tuple(one for one in _listed(_PACKAGE) if _is_code(one[0]))
 
 
 def library_versions() -> tuple[tuple[str, str], ...]:
@@ -85,22 +96,12 @@ def _version(library: str) -> str:
         return ""
 
 
-def _listed(folder: Path, most: int) -> Iterator[tuple[str, int, str]]:
+def _listed(folder: Path) -> Iterator[tuple[str, int, str]]:
     """Yield path, mode and content of everything below a folder, sorted; no link is followed."""
     root = str(folder)
     places = [(parent, name) for parent, folders, names in os.walk(root) for name in (*folders, *names)]
     for path in sorted(f"{parent}/{name}" for parent, name in places):
-        yield path[len(root) + 1 :], *_content(path, most)
-
-
-def _content(path: str, most: int) -> tuple[int, str]:
-    try:
-        mode = os.lstat(path).st_mode
-        if stat.S_ISLNK(mode):
-            return mode, str(Path(path).readlink())
-        return mode, _file_hash(path, most) if stat.S_ISREG(mode) else ""
-    except OSError as error:
-        return -1, f"unreadable: {error.errno}"
+        yield path[len(root) + 1 :], *content_of(path)
 
 
 def _file_hash(path: str, most: int) -> str:
@@ -108,4 +109,5 @@ def _file_hash(path: str, most: int) -> str:
     with os.fdopen(handle, "rb", buffering=0) as file:
         size = os.fstat(handle).st_size
         content = file.read(most) if most >= 0 else file.read()
-    return f"{size} {hashlib.sha256(content or b'').hexdigest()}"
+    digest = hashlib.sha256(content or b"").hexdigest()
+    return digest if most < 0 or size <= most else f"{digest} of {size}"

@@ -1,24 +1,26 @@
 """Whether the published site is already what a build would publish: then there is nothing to do but to say so.
 
-Every file of the content, the templates and the program is read and hashed for the answer, and every file of the
-published site that is not as the disk held it when it was written. When all of that has not changed for a while, its
-state on the disk is noted: while that stays, nothing need be read. Nothing is loaded here that only a build needs.
+For the answer every file of the content, the templates and the program is looked at, and read unless it is known to
+stand as it did when it was read before. Only where the site is of these files, it is looked at too: when all of it has
+not changed for a while its state on the disk is noted, and while that stays nothing of it need be read. Nothing is
+loaded here that only a build needs.
 """
 
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.errors import Problem
-from site_gen.fingerprint import A_WHILE, library_versions, of_folder, of_program, program_folder, state_of
+from site_gen.fingerprint import A_WHILE, library_versions, program_folder, state_of
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.output import Changes, check_output, hash_of, hash_on_disk, is_settled, kept_ledger, locked
 from site_gen.project import Project, Published
+from site_gen.seen import Seen, Sight, keep_sight, kept_sight, look
 
 _KIND = "published"
 _KIND_OF_STATE = "state"
-_MOST_READ = 20_000_001  # bytes: what is longer is refused by its length, so its end changes nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +37,19 @@ class Inputs:
     """All a published site is made from."""
 
     key: str  # its hash
-    state: str  # how the disk held it before it was read
-    read_since: int  # when a file was changed since, its bytes are part of that
+    sight: Sight
+
+    def hashes(self) -> Mapping[str, str]:
+        """Return what tells the content of each file, by its path: its SHA-256."""
+        return {path: seen.digest for path, seen in self.sight.all.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """How the disk was when all of it was read, and the key of what was published then."""
+    """How the disk was when all of a published tree was read, and the hash of the tree."""
 
     disk: str
-    inputs: str
+    tree: str
 
 
 def still_published(
@@ -52,32 +57,24 @@ def still_published(
 ) -> tuple[Published | None, Inputs | None]:
     """Return what the build that made the published site returned, now with no changes; None when one must be run.
 
-    With it what the site would be made from, where that was read for the answer. The state of the disk is noted when
-    nothing of it has changed for `a_while`.
+    With it what the site would be made from, where that was looked at for the answer. Of what has not changed for
+    `a_while` the state is noted.
     """
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     if project.cache is None or not project.output.is_dir():
         return None, None
-    memo, place = Memo(project.cache), _place(project, with_search, base_url, is_strict)
+    memo = Memo(project.cache)
     with locked(project.output):
-        disk, latest = state_of((program_folder(), project.content, project.templates, project.output))
-        noted = memo.get_value(_KIND_OF_STATE, place, _State)
-        known = noted.inputs if noted and noted.disk == disk else ""
-        inputs = None if known else _inputs_at(project, place)
-        key = inputs.key if inputs else known
-        record = memo.get_value(_KIND, key, _Record)
-        if record is None or not is_settled(project.output):
+        inputs = _inputs_at(project, memo, with_search, base_url, is_strict, a_while=a_while)
+        record = memo.get_value(_KIND, inputs.key, _Record)
+        if record is None or not is_settled(project.output) or not _is_as(project, record.tree, memo, a_while):
             return None, inputs
-        if inputs and hash_on_disk(project.output, kept_ledger(memo, project.output)) != record.tree:
-            return None, inputs
-        if inputs and latest <= time.time_ns() - a_while:
-            memo.put_value(_KIND_OF_STATE, place, _State(disk=disk, inputs=key))
     return Published(changes=Changes(unchanged=record.files), problems=record.problems), inputs
 
 
 def inputs_of(project: Project, *, with_search: bool, base_url: str, is_strict: bool) -> Inputs | None:
     """Return what a site is made from, as it is now; None where nothing is kept between builds."""
-    return _inputs_at(project, _place(project, with_search, base_url, is_strict)) if project.cache else None
+    return _inputs_at(project, Memo(project.cache), with_search, base_url, is_strict) if project.cache else None
 
 
 def note(project: Project, published: Published, memo: Memo, inputs: Inputs | None) -> None:
@@ -85,7 +82,7 @@ def note(project: Project, published: Published, memo: Memo, inputs: Inputs | No
 
     To be called before another tree can be published.
     """
-    if inputs is None or _state_of_inputs(project, inputs.read_since) != inputs.state:
+    if inputs is None or _look(project, memo, inputs.sight.settled).all != inputs.sight.all:
         return
     digests = {path: made.digest for path, made in kept_ledger(memo, project.output).items()}
     changes = published.changes
@@ -98,20 +95,33 @@ def note(project: Project, published: Published, memo: Memo, inputs: Inputs | No
     memo.put_value(_KIND, inputs.key, record)
 
 
-def _state_of_inputs(project: Project, read_since: int) -> str:
-    folders = [folder for folder in (project.content, project.templates) if folder.is_dir()]
-    return state_of(folders, read_since)[0]
+def _is_as(project: Project, tree: str, memo: Memo, a_while: int) -> bool:
+    """Tell whether the published tree is the one of a hash; when it has not changed for `a_while` that is noted."""
+    place = key_of(str(project.output))
+    disk, latest = state_of(project.output)
+    if memo.get_value(_KIND_OF_STATE, place, _State) == _State(disk=disk, tree=tree):
+        return True
+    if hash_on_disk(project.output, kept_ledger(memo, project.output)) != tree:
+        return False
+    if latest <= time.time_ns() - a_while:
+        memo.put_value(_KIND_OF_STATE, place, _State(disk=disk, tree=tree))
+    return True
 
 
-def _inputs_at(project: Project, place: str) -> Inputs:
-    read_since = time.time_ns() - A_WHILE
-    state = _state_of_inputs(project, read_since)  # first: an edit while the files are read shows later
-    content = of_folder(project.content, most=_MOST_READ)
-    key = key_of(of_program(), content, of_folder(project.templates), place)
-    return Inputs(key=key, state=state, read_since=read_since)
+def _inputs_at(project: Project, memo: Memo, *options: object, a_while: int = A_WHILE) -> Inputs:
+    sight = _look(project, memo, kept_sight(memo, _place(project)), a_while)
+    made_from = sorted((path, seen.mode, seen.digest) for path, seen in sight.all.items())
+    return Inputs(key=key_of(_place(project), options, sys.version, library_versions(), made_from), sight=sight)
 
 
-def _place(project: Project, *options: object) -> str:
-    """Return the key of where and how is built."""
-    folders = [str(folder) for folder in (project.root, project.content, project.templates, project.output)]
-    return key_of(folders, options, sys.version, library_versions())
+def _look(project: Project, memo: Memo, known: Mapping[str, Seen], a_while: int = A_WHILE) -> Sight:
+    """Return what stands in the folders of the inputs, and keep what of it is new and has settled."""
+    sight = look((project.content, project.templates), known, code=(program_folder(),), a_while=a_while)
+    if sight.settled != known:
+        keep_sight(memo, _place(project), sight.settled)
+    return sight
+
+
+def _place(project: Project) -> str:
+    """Return the key of where is built."""
+    return key_of(*[str(folder) for folder in (project.root, project.content, project.templates, project.output)])
