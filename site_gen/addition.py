@@ -75,11 +75,11 @@ def proposed_name(entry: Entry, taken: Collection[str]) -> str:
 
 def same_report(source: Source, entry: Entry, content: Content) -> Source | None:
     """Return the source of the archive that has the same bytes, the same text or the same article text."""
-    text, body = _spaced(source.text), anchors.words_key(body_text(entry.body))
+    text, body = _spaced(str(source.text)), anchors.words_key(body_text(entry.body))
     longest = max((_spaced(block.text) for block in entry.body), key=len, default="")
     window = (content.settings.window_start, content.settings.window_end)
     for other in content.sources:
-        spaced = _spaced(other.text)
+        spaced = _spaced(str(other.text))
         if other.sha256 == source.sha256 or spaced == text:
             return other
         # Only a source that has the longest paragraph too is worth the reading.

@@ -7,7 +7,7 @@ a failing machine raises EnvironmentFailureError, and in both cases the publishe
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -90,18 +90,28 @@ def build(  # noqa: PLR0913 - each is an option of the command
     memo = Memo(project.cache)
     with locked(project.output):  # from before anything is read: else what was read earlier could be published later
         inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
-        site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers)
+        hashes = inputs.hashes() if inputs else None
+        site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
         published = _publish(site, project, memo, workers, with_search=with_search)
         note(project, published, memo, inputs)
         memo.prune()
     return published
 
 
-def make_site(
-    project: Project, memo: Memo, *, base_url: str = "", is_strict: bool = False, workers: Workforce = ALONE
+def make_site(  # noqa: PLR0913
+    project: Project,
+    memo: Memo,
+    *,
+    base_url: str = "",
+    is_strict: bool = False,
+    workers: Workforce = ALONE,
+    hashes: Mapping[str, str] | None = None,
 ) -> Site:
-    """Return the site the content makes; raises BuildFailedError and UsageError as `build` does."""
-    content = read_content(project.content, project.root, memo)
+    """Return the site the content makes; raises BuildFailedError and UsageError as `build` does.
+
+    A file of the content whose hash is known, by its path, is not read when an earlier build kept what it gave.
+    """
+    content = read_content(project.content, project.root, memo, hashes)
     related, found = read_entries(content, memo, workers)
     language = content.settings.language
     words, unsaid = memo.at_hand(

@@ -8,11 +8,12 @@ from pathlib import Path
 from site_gen.authority import Names, Settings
 from site_gen.correction_list import read_corrections
 from site_gen.errors import Problem, UsageError
+from site_gen.known_sources import read_or_known
 from site_gen.memo import Memo
 from site_gen.model import AboutPage, PublicCorrection, Source
 from site_gen.names import FIELDS, read_names
 from site_gen.settings import read_settings
-from site_gen.sources import bytes_of, find_sources, read_sources, shown_path, utf8_name
+from site_gen.sources import bytes_of, find_sources, gathered, read_sources, shown_path, utf8_name
 
 MAX_AUTHORITY_BYTES = 20_000_000
 _CORRECTIONS = "corrections.yaml"
@@ -30,16 +31,20 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def read_content(folder: Path, root: Path, memo: Memo | None = None) -> Content:
+def read_content(
+    folder: Path, root: Path, memo: Memo | None = None, hashes: Mapping[str, str] | None = None
+) -> Content:
     """Return the content of a folder; paths in problems are relative to `root`. Raises UsageError without it.
 
-    A program that goes on gives a `memo` that knows the files it has read.
+    A program that goes on gives a `memo` that knows the files it has read; of files whose `hashes` are given, by path,
+    what an earlier build kept is used.
     """
     if not folder.is_dir():
         raise UsageError(f"no content folder at {folder}; name it with --content")
     linked = _linked(folder / "sources", root)
     files, refused = ((), linked) if linked else find_sources(folder / "sources", root)
-    sources, problems = read_sources(root, files, memo)
+    read = read_or_known(root, files, memo, hashes) if memo and hashes else None
+    sources, problems = gathered(read) if read else read_sources(root, files, memo)
     names, settings, mistakes = read_authority(folder, root, memo)
     pages, unread = _read_pages(folder / "pages", root)
     text, missing = _read_text(folder / _CORRECTIONS, f"{shown_path(folder, root)}/{_CORRECTIONS}")

@@ -72,6 +72,24 @@ class Correction:
     because: str = ""
 
 
+class LateText:
+    """A text that is read each time `str` asks for it; sent to another process or machine it goes along as read."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[], str]) -> None:
+        """Take the function that reads it."""
+        self._read = read
+
+    def __str__(self) -> str:
+        """Return the text."""
+        return self._read()
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Let it pass to where its file is not."""
+        return str, (self._read(),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One text file of content/sources, decoded; the front matter split off and checked."""
@@ -79,7 +97,7 @@ class Source:
     id: str  # the file stem: the id of the entry and its address
     path: str  # relative to the project, "/" between: for messages
     sha256: str  # of the file's bytes
-    text: str  # after the front matter; newlines are "\\n", every other character as in the file
+    text: str | LateText  # after the front matter; newlines are "\\n", every other character as in the file
     first_line: int = 1  # the line of the file on which `text` starts
     corrections: tuple[Correction, ...] = ()
     is_markdown: bool = False  # `format: markdown`: the body is Markdown a person wrote

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -34,7 +34,11 @@ def read_sources(
 ) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Return the sources in order of their ids and every problem met; `root` is what paths are shown relative to."""
     memo = memo or Memo(None)
-    read = [memo.at_hand("sources", _state_of(path), partial(_read, path, root)) for path in files]
+    return gathered([read_now(path, root, memo) for path in files])
+
+
+def gathered(read: Collection[ReadSource]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Return the sources of what was read in order of their ids, and every problem."""
     problems = [problem for one in read for problem in one.problems]
     sources: dict[str, Source] = {}
     for source in sorted([one.source for one in read if one.source], key=attrgetter("id", "path")):
@@ -45,6 +49,11 @@ def read_sources(
             sources[source.id] = source
     problems.extend(_lookalikes(sources.values()))
     return tuple(sources.values()), tuple(problems)
+
+
+def read_now(path: str, root: Path, memo: Memo) -> ReadSource:
+    """Return the file of a path as a source; a program that goes on may know it already."""
+    return memo.at_hand("sources", _state_of(path), partial(_read, path, root))
 
 
 def _read(path: str, root: Path) -> ReadSource:

@@ -38,7 +38,7 @@ class Parsed:
 
 def parse(source: Source, names: Names, window: tuple[date, date]) -> Parsed:
     """Return the entry of a source; `window` is the first and last day a report of the archive can be from."""
-    layout = lay_out(read_paragraphs(source.text))
+    layout = lay_out(read_paragraphs(str(source.text)))
     title = settle(title_of(layout), source)
     deck = settle(deck_of(layout), source)
     byline = settle(byline_of(layout), source)
