@@ -28,7 +28,7 @@ Where to find what; each module opens with its one job, and build.py is the plac
     search                   searching search/ search_table
     publishing               output/ verify/ walking
     kept between builds      memo codec keys fingerprint readings unread ledgers outlines chunks computed unchanged
-                             seen known_sources
+                             seen glance known_sources
     processes                workers
     add, accept              addition understanding confirming sourcefile
     explain                  explain

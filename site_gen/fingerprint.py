@@ -6,7 +6,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from site_gen.keys import key_of
@@ -37,29 +36,6 @@ def content_of(path: str, most: int = -1) -> tuple[int, str]:
         return -1, f"unreadable: {error.errno}"
 
 
-def state_of(folder: Path) -> tuple[str, int]:
-    """Return a hash of all there is below a folder without reading it, and when the latest of it changed.
-
-    What is hashed of a file changes with everything done to it: its number, its size, and the times of its last write
-    and, as the kernel alone sets it, of its last change; in nanoseconds since 1970. Two writes within one tick of the
-    file system's clock cannot be told apart, so a state is only to be relied on when it was old already when it was
-    taken.
-    """
-    digest, latest = hashlib.blake2b(str(folder.lstat().st_mode).encode(), digest_size=20), 0
-    waiting = [os.fspath(folder)]
-    while waiting:
-        lines = [waiting.pop()]
-        with os.scandir(lines[0]) as entries:  # in any order: a folder that did not change keeps its own
-            for entry in entries:
-                at = entry.stat(follow_symlinks=False)
-                latest = max(latest, at.st_ctime_ns)
-                lines.append(f"{entry.name}/{at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}")
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-        digest.update("\0".join((*lines, "")).encode("utf-8", "surrogateescape"))
-    return digest.hexdigest(), latest
-
-
 def program_folder() -> Path:
     """Return where the program itself stands."""
     return _PACKAGE
@@ -85,11 +61,26 @@ def library_versions() -> tuple[tuple[str, str], ...]:
     return tuple((name, _version(name)) for name in _LIBRARIES)
 
 
+def installed() -> tuple[str, ...]:
+    """Return the name of every library installed, with its version: more than `library_versions`, and told sooner."""
+    names = (name for folder in sys.path for name in _names_in(folder))
+    return tuple(name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def _names_in(folder: str) -> list[str]:
+    try:
+        return sorted(path.name for path in Path(folder).iterdir())
+    except OSError:  # an archive, or a folder there might be
+        return []
+
+
 def _is_code(path: str) -> bool:
     return "__pycache__" not in path and not path.endswith(".pyc")
 
 
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to import
+
     try:
         return version(library)
     except PackageNotFoundError:

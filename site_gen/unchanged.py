@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.errors import Problem
-from site_gen.fingerprint import A_WHILE, library_versions, program_folder, state_of
+from site_gen.fingerprint import A_WHILE, installed, program_folder
+from site_gen.glance import state_of
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.output import Changes, check_output, hash_of, hash_on_disk, is_settled, kept_ledger, locked
@@ -111,7 +112,7 @@ def _is_as(project: Project, tree: str, memo: Memo, a_while: int) -> bool:
 def _inputs_at(project: Project, memo: Memo, *options: object, a_while: int = A_WHILE) -> Inputs:
     sight = _look(project, memo, kept_sight(memo, _place(project)), a_while)
     made_from = sorted((path, seen.mode, seen.digest) for path, seen in sight.all.items())
-    return Inputs(key=key_of(_place(project), options, sys.version, library_versions(), made_from), sight=sight)
+    return Inputs(key=key_of(_place(project), options, sys.version, installed(), made_from), sight=sight)
 
 
 def _look(project: Project, memo: Memo, known: Mapping[str, Seen], a_while: int = A_WHILE) -> Sight:

@@ -3,7 +3,6 @@
 What is done there is pure, so a piece may be done twice, or elsewhere again when a worker is lost.
 """
 
-import multiprocessing
 import os
 import re
 import signal
@@ -11,8 +10,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence, Sized
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent import futures
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -80,12 +79,14 @@ def by_processes(
     work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int, start: Callable[[Held], None], held: Held
 ) -> Iterator[Result]:
     """Yield the results of some pieces of work, in their order; each process calls `start` with `held` first."""
+    import multiprocessing  # noqa: PLC0415 - slow to import, and few builds need it
+
     # Copies of this process start at once, others first load the program anew; only Linux lets us copy safely.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    executor = ProcessPoolExecutor(min(jobs, len(pieces)), context, _start, (start, held))
+    executor = futures.ProcessPoolExecutor(min(jobs, len(pieces)), context, _start, (start, held))
     try:
         yield from _in_order(executor, work, pieces, Future.result)
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         raise EnvironmentFailureError("a process of the build was killed; is the memory full?") from error
     finally:
         executor.shutdown(cancel_futures=True)
@@ -93,7 +94,7 @@ def by_processes(
 
 def by_threads(work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int) -> Iterator[Result]:
     """Yield the results of some pieces of work, in their order: for work that mostly waits for another program."""
-    with ThreadPoolExecutor(jobs) as executor:
+    with futures.ThreadPoolExecutor(jobs) as executor:
         yield from _in_order(executor, work, pieces, Future.result, jobs)
 
 
@@ -155,7 +156,9 @@ def _start(start: Callable[[Held], None], held: Held) -> None:
 
 def _end_with_parent() -> None:
     """End this process when the one that started it is killed: it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process  # noqa: PLC0415 - it is loaded where this is called
+
+    parent = parent_process()
     if parent:
         parent.join()
         os._exit(1)
