@@ -98,13 +98,13 @@ def note(project: Project, published: Published, memo: Memo, inputs: Inputs | No
 
 def _is_as(project: Project, tree: str, memo: Memo, a_while: int) -> bool:
     """Tell whether the published tree is the one of a hash; when it has not changed for `a_while` that is noted."""
-    place = key_of(str(project.output))
+    place, before = key_of(str(project.output)), time.time_ns() - a_while
     disk, latest = state_of(project.output)
     if memo.get_value(_KIND_OF_STATE, place, _State) == _State(disk=disk, tree=tree):
         return True
     if hash_on_disk(project.output, kept_ledger(memo, project.output)) != tree:
         return False
-    if latest <= time.time_ns() - a_while:
+    if latest <= before:
         memo.put_value(_KIND_OF_STATE, place, _State(disk=disk, tree=tree))
     return True
 

@@ -18,7 +18,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from site_gen.errors import EnvironmentFailureError, UsageError
+from site_gen.errors import EnvironmentFailureError, SiteGenError, UsageError
 
 Piece = TypeVar("Piece")
 Held = TypeVar("Held")
@@ -182,6 +182,10 @@ def _failures_of(address: str) -> Iterator[None]:
         yield
     except KilledWorker as error:
         raise EnvironmentFailureError(f"several workers of {address} died; is their memory full?") from error
+    except TypeError as error:  # what Dask makes of anything that goes wrong while a source is sent
+        if isinstance(error.__cause__, SiteGenError):
+            raise error.__cause__ from None
+        raise
     except (CancelledError, OSError) as error:
         raise EnvironmentFailureError(f"the scheduler at {address} went away") from error
     except (ImportError, AttributeError, RuntimeError) as error:

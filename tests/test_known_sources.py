@@ -12,6 +12,7 @@ from site_gen.errors import BuildFailedError
 from site_gen.memo import Memo
 from site_gen.model import LateText
 from site_gen.seen import look
+from site_gen.workers import Workforce
 
 _FRONT = (
     "---\ntitle: The pier\nspeakers_add: [ada-moreva]\nformat: markdown\nmoved_from: [old-pier]\nbecause: seen\n---\n"
@@ -117,3 +118,15 @@ def test_a_source_edited_between_its_hash_and_its_parse_is_not_published(project
         make_site(project, memo, hashes=hashes)
     assert tree_of(project.output) == before
     assert build(project, with_search=False).changes
+
+
+@pytest.mark.long
+def test_a_text_that_is_another_when_it_is_sent_to_a_process_ends_the_build(project: Project) -> None:
+    for number in range(150):
+        source_of(project, f"more-{number:03}").write_text(f"Pier {number} opens\n\nThe port said so.\n", "utf-8")
+    memo, hashes = Memo(project.root / ".cache"), hashes_of(project)
+    read_content(project.content, project.root, memo, hashes)
+    source_of(project, "more-140").write_text("Pier closes\n\nThe port said so.\n", "utf-8")
+    with pytest.raises(BuildFailedError) as failed:
+        make_site(project, memo, hashes=hashes, workers=Workforce(processes=2))
+    assert [problem.path for problem in failed.value.problems] == ["content/sources/more-140.txt"]
