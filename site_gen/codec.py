@@ -3,7 +3,8 @@
 A dataclass or named tuple is written as the list of its fields, so what it reads back as is told by the type asked for
 alone. Reading builds nothing but the types asked for, and raises ValueError for anything that is not exactly one of
 them: first the JSON values of a list are held to those its fields are written as, then only those that are no plain
-value are read. A field that is a `Sequence` is written as JSON of its own, packed, and read when it is first looked at.
+value are read. A field that is a `Sequence` is written as JSON of its own, packed, and read when it is first looked at;
+an empty one as "".
 """
 
 import json
@@ -17,7 +18,7 @@ from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from site_gen.unread import Unread
+from site_gen.unread import Packed
 
 T = TypeVar("T")
 Reader = Callable[[Any], object]
@@ -33,7 +34,7 @@ class _Form(NamedTuple):
 
 
 def encode(value: object) -> bytes:
-    """Return a value made of dataclasses, tuples, frozensets, enums, texts, numbers and None as JSON."""
+    """Return a value made of dataclasses, tuples, frozensets, dictionaries, enums, texts, numbers and None as JSON."""
     return json.dumps(value, default=_parts, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
@@ -62,8 +63,11 @@ def _getter(kind: Hashable) -> Callable[[object], object]:
     return get if len(names) > 1 else lambda value: (get(value),)
 
 
-def _packed(values: Iterable[object]) -> str:
-    return b2a_base64(zlib.compress(encode(tuple(values)), _FAST), newline=False).decode("ascii")
+def _packed(values: Sequence[object]) -> str:
+    packed = values.packed if isinstance(values, Packed) else b""
+    if not packed and values:
+        packed = zlib.compress(encode(tuple(values)), _FAST)
+    return b2a_base64(packed, newline=False).decode("ascii")
 
 
 @cache
@@ -101,7 +105,15 @@ def _frozenset_form(item: Hashable) -> _Form:
 
 def _sequence_form(item: Hashable) -> _Form:
     read = partial(_read_packed, item)
-    return _Form(frozenset({str}), lambda text: Unread(read, a2b_base64(text, strict_mode=True)))
+    return _Form(frozenset({str}), lambda text: Packed(read, a2b_base64(text, strict_mode=True)) if text else ())
+
+
+def _dict_form(key: Hashable, item: Hashable) -> _Form:
+    """Return how a dictionary is written; JSON knows no keys but texts."""
+    if key is not str:
+        raise TypeError(f"no dictionary with {key} for keys is kept")
+    read = _items_reader(item)
+    return _Form(frozenset({dict}), lambda held: dict(zip(held, cast(Any, read(list(held.values()))), strict=True)))
 
 
 def _read_packed(item: Hashable, packed: bytes) -> tuple[Any, ...]:
@@ -118,6 +130,7 @@ def _items_reader(item: Hashable) -> Reader:
 
 _MANY: Mapping[Any, Callable[..., _Form]] = {
     tuple: _tuple_form,
+    dict: _dict_form,
     frozenset: _frozenset_form,
     Sequence: _sequence_form,
 }

@@ -45,10 +45,10 @@ class Memo:
         except (OSError, zlib.error):
             return None
 
-    def put(self, kind: str, key: str, content: bytes, *, level: int = _FAST) -> None:
-        """Keep a result, whole or not at all; `level` is zlib's, 0 to keep it as it is."""
+    def put(self, kind: str, key: str, content: bytes, *, level: int = _FAST) -> bool:
+        """Keep a result, whole or not at all, and tell which; `level` is zlib's, 0 to keep it as it is."""
         if self._folder is None:
-            return
+            return False
         form, packed = (_PACKED, zlib.compress(content, level)) if level else (_AS_IT_IS, content)
         target = self._folder / kind / key
         unfinished = target.with_name(f"{key}.{os.getpid()}")
@@ -58,8 +58,10 @@ class Memo:
                 with unfinished.open("wb") as file:
                     file.writelines((_head(form, kind, key, packed), packed))
                 unfinished.replace(target)
+                return True
             finally:
                 unfinished.unlink(missing_ok=True)
+        return False
 
     def put_later(self, kind: str, key: str, make: Callable[[], bytes]) -> None:
         """Keep what `make` gives as it is; a program that goes on only asks for it when a build is over."""
@@ -70,7 +72,7 @@ class Memo:
         """Take results for asked for without reading them: `prune` leaves them."""
         self._asked.setdefault(kind, set()).update(keys)
 
-    def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
+    def read_value(self, kind: str, key: str, form: type[T]) -> T | None:
         """Return the value of a type kept for a key, None when there is none."""
         content = self.get(kind, key)
         if content is None:
@@ -80,19 +82,23 @@ class Memo:
         except ValueError:
             return None
 
-    def put_value(self, kind: str, key: str, value: T, *, level: int = _FAST) -> T:
-        """Keep a value, unless what would be read back is not equal to it; return it as it would be read back.
-
-        That is less to hold: what is read when it is looked at is yet unread. `level` is zlib's.
-        """
+    def write_value(self, kind: str, key: str, value: object, *, level: int = _FAST) -> bool:
+        """Keep a value, unless what would be read back is not equal to it, and tell whether it is kept."""
         if self._folder is None:
-            return value
+            return False
         content = encode(value)
-        with contextlib.suppress(ValueError):
-            if decode(type(value), content) == value:
-                self.put(kind, key, content, level=level)
-                return decode(type(value), content)
-        return value
+        try:
+            return decode(type(value), content) == value and self.put(kind, key, content, level=level)
+        except ValueError:
+            return False
+
+    def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
+        """Return the value of a type kept for a key, None when there is none; a program that goes on holds it."""
+        return self.read_value(kind, key, form)
+
+    def put_value(self, kind: str, key: str, value: object) -> None:
+        """Keep a value, unless what would be read back is not equal to it; a program that goes on holds it."""
+        self.write_value(kind, key, value)
 
     def hold(self, kind: str, key: Hashable, value: object) -> None:
         """Take a value another process has kept; only a program that goes on has use for it."""
@@ -126,22 +132,21 @@ class LivingMemo(Memo):
         self._later[kind, key] = make
 
     def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
-        """Return the value of a type kept for a key, None when there is none."""
+        """Return the value of a type held or kept for a key, None when there is none."""
         self._used.add((kind, key))
         self._asked.setdefault(kind, set()).add(key)
         at_hand = self._values.get((kind, key))
         if isinstance(at_hand, form):
             return at_hand
-        kept = super().get_value(kind, key, form)
+        kept = self.read_value(kind, key, form)
         if kept is not None:
             self._values[kind, key] = kept
         return kept
 
-    def put_value(self, kind: str, key: str, value: T, *, level: int = _FAST) -> T:
-        """Keep a value, unless what would be read back is not equal to it; return it as it would be read back."""
-        kept = super().put_value(kind, key, value, level=level)
-        self.hold(kind, key, kept)
-        return kept
+    def put_value(self, kind: str, key: str, value: object) -> None:
+        """Keep a value, unless what would be read back is not equal to it, and hold it."""
+        super().put_value(kind, key, value)
+        self.hold(kind, key, value)
 
     def hold(self, kind: str, key: Hashable, value: object) -> None:
         """Take a value another process has kept."""

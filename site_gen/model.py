@@ -214,8 +214,8 @@ class Entry:
     url: str | None
     archive_url: str | None
     language: str  # BCP 47: "en"; "und" when it cannot be told
-    people: tuple[PersonNamed, ...]  # in order of first appearance
-    groups_named: tuple[GroupNamed, ...]
+    people: Sequence[PersonNamed]  # in order of first appearance
+    groups_named: Sequence[GroupNamed]
     quotes: Sequence[Quote]  # in order of the text
     statements: Sequence[Statement]
     blocks: Sequence[Block]  # every non-blank block of the source, in order

@@ -1,5 +1,6 @@
-"""A sequence kept packed and read when it is first looked at: most of an entry is not looked at by most builds."""
+"""Sequences that are read when they are looked at: most of an entry is not looked at by most builds."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, overload
 
@@ -7,22 +8,13 @@ T = TypeVar("T")
 
 
 class Unread(Sequence[T]):
-    """The values some bytes hold, equal to the tuple of them."""
+    """Values that are yet to be read, equal to the tuple of them."""
 
-    __slots__ = ("_packed", "_read", "_values")
+    __slots__ = ()
 
-    def __init__(self, read: Callable[[bytes], tuple[T, ...]], packed: bytes) -> None:
-        """Take the function that reads the bytes, and the bytes."""
-        self._packed = packed
-        self._read = read
-        self._values: tuple[T, ...] | None = None
-
+    @abstractmethod
     def values(self) -> tuple[T, ...]:
         """Return the values."""
-        if self._values is None:
-            self._values = self._read(self._packed)
-            self._packed = b""
-        return self._values
 
     @overload
     def __getitem__(self, place: int) -> T: ...
@@ -53,3 +45,43 @@ class Unread(Sequence[T]):
     def __repr__(self) -> str:
         """Return what the tuple of the values shows."""
         return repr(self.values())
+
+
+class Packed(Unread[T]):
+    """The values some bytes hold: read once, and then held."""
+
+    __slots__ = ("_packed", "_read", "_values")
+
+    def __init__(self, read: Callable[[bytes], tuple[T, ...]], packed: bytes) -> None:
+        """Take the function that reads the bytes, and the bytes."""
+        self._packed = packed
+        self._read = read
+        self._values: tuple[T, ...] | None = None
+
+    @property
+    def packed(self) -> bytes:
+        """The bytes that hold the values; none once they have been read."""
+        return self._packed
+
+    def values(self) -> tuple[T, ...]:
+        """Return the values."""
+        packed = self._packed  # before anything else: another thread may read them meanwhile
+        if self._values is None:
+            self._values = self._read(packed)
+            self._packed = b""
+        return self._values
+
+
+class Elsewhere(Unread[T]):
+    """The values kept under a name in some other place: fetched with every look, and never held."""
+
+    __slots__ = ("_fetch", "_name")
+
+    def __init__(self, fetch: Callable[[str], tuple[T, ...]], name: str) -> None:
+        """Take the function that gives the values of a name, and the name."""
+        self._fetch = fetch
+        self._name = name
+
+    def values(self) -> tuple[T, ...]:
+        """Return the values."""
+        return self._fetch(self._name)
