@@ -269,7 +269,7 @@ def spoil_within(path: Path) -> None:
     """Make it what the memo takes for kept, and the codec for a reading, though no part of it can be unpacked."""
     memo = Memo(path.parents[2])
     content = memo.get(path.parent.name, path.name) or b""
-    spoilt = re.sub(rb'"eAE[^"]+"', b'"eAFx"', content)  # so begins what zlib packed at its first level
+    spoilt = re.sub(rb'"eAF[^"]+"', b'"eAFx"', content)  # so begins what zlib packed at its first level
     assert spoilt != content
     memo.put(path.parent.name, path.name, spoilt, level=0)
 
