@@ -6,7 +6,7 @@ Everything here is gathered in one walk over the entries in timeline order, so e
 statements below is in timeline order too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -15,8 +15,8 @@ from site_gen import edtf
 from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
 from site_gen.computed import Computed
 from site_gen.keys import key_of
-from site_gen.model import AboutPage, Entry, Form, PublicCorrection, Role
-from site_gen.outline import Outline, outline_of
+from site_gen.model import AboutPage, Entry, PublicCorrection
+from site_gen.outline import Named, Outline, outline_of
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
 from site_gen.speech import SILENT, Speech, find_speech
 
@@ -27,7 +27,7 @@ class Use(NamedTuple):
     """An entry that names somebody or something, and the forms of the name it writes."""
 
     entry: Entry
-    forms: tuple[Form, ...]
+    forms: tuple[str, ...]
     is_speaker: bool
 
 
@@ -137,8 +137,8 @@ def make_archive(  # noqa: PLR0913
     entry_by_id = {entry.id: entry for entry in entries}
     outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
     speech = find_speech(entries, outlines)
-    people = _people(entries, names, speech)
-    groups = _groups(entries, names, speech)
+    people = _people(_uses(entries, lambda one: outlines[one].people), names, speech)
+    groups = _groups(_uses(entries, lambda one: outlines[one].groups), names, speech)
     outlets = _outlets(entries, names)
     events = _events(entries, related.events, names)
     return Archive(
@@ -182,12 +182,16 @@ def last_name_key(name: str) -> str:
     return f"{last} {key}"
 
 
-def _people(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]) -> tuple[PersonRecord, ...]:
+def _uses(entries: Iterable[Entry], named_in: Callable[[str], Iterable[Named]]) -> _Uses:
     uses: _Uses = {}
     for entry in entries:
-        for one in entry.people:
+        for one in named_in(entry.id):
             if one.is_shown:
-                uses.setdefault(one.id, []).append((Use(entry, one.forms, one.role is Role.SPEAKER), one.name))
+                uses.setdefault(one.id, []).append((Use(entry, one.forms, one.is_speaker), one.name))
+    return uses
+
+
+def _people(uses: _Uses, names: Names, speech: Mapping[str, Speech]) -> tuple[PersonRecord, ...]:
     records = (
         PersonRecord(
             id=person_id,
@@ -201,11 +205,7 @@ def _people(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]
     return tuple(sorted(records, key=lambda record: (last_name_key(record.name), record.id)))
 
 
-def _groups(entries: Iterable[Entry], names: Names, speech: Mapping[str, Speech]) -> tuple[GroupRecord, ...]:
-    uses: _Uses = {}
-    for entry in entries:
-        for one in entry.groups_named:
-            uses.setdefault(one.id, []).append((Use(entry, one.forms, one.is_speaker), one.name))
+def _groups(uses: _Uses, names: Names, speech: Mapping[str, Speech]) -> tuple[GroupRecord, ...]:
     records = (
         GroupRecord(
             id=group_id,

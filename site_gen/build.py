@@ -54,7 +54,7 @@ from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce, each
 
 _MANY = 10  # reports; fewer may go in one edit
-_MANY_PROFILES = 400  # for fewer, starting processes costs more than it saves
+_MANY_TEXTS = 400  # to look through; for fewer, starting processes costs more than it saves
 
 __all__ = ["Project", "Published", "Site", "build", "make_site", "publish_site", "read_entries"]
 
@@ -120,7 +120,8 @@ def make_site(  # noqa: PLR0913
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
-    outlines = find_outlines(related.entries, related.digests, memo)
+    outlined = partial(each, processes=workers.processes, fewest=_MANY_TEXTS)
+    outlines = find_outlines(related.entries, related.digests, memo, outlined)
     archive = make_archive(related, content.names, settings, content.pages, content.corrections, outlines=outlines)
     pages = page_files(archive, project.templates, words, memo)
     find_others = partial(other_files, archive, project.templates, words, pages, memo)
@@ -180,7 +181,7 @@ def _related(  # noqa: PLR0913, PLR0917
     """Return what links the entries, found from where the last build left off."""
     place = key_of(of_program(*CODE_ACROSS))
     kept = memo.at_hand("across", place, lambda: from_bytes(memo.get("across", place) or b""))
-    profiled = partial(each, processes=workers.processes, fewest=_MANY_PROFILES)
+    profiled = partial(each, processes=workers.processes, fewest=_MANY_TEXTS)
     found = relate_again(entries, keys, names, window, kept, profiled)
     if kept.is_changed:
         memo.put_later("across", place, partial(to_bytes, kept))

@@ -21,7 +21,8 @@ def entry_keys(parsed: Mapping[str, tuple[Entry, str]], related: Related) -> Map
 def _entry_key(entry: Entry, before: Entry, key: str) -> str:
     if entry is before:
         return key
-    changed = (entry.date, entry.event, entry.findings)
     if replace(entry, date=before.date, event=before.event, findings=before.findings) != before:
         return key_of(entry)  # something else was changed as well
-    return key if changed == (before.date, before.event, before.findings) else key_of(key, changed)
+    findings = None if entry.findings is before.findings else entry.findings  # most were not even looked at
+    changed = (entry.date, entry.event, findings)
+    return key if changed == (before.date, before.event, None) else key_of(key, changed)

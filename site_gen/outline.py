@@ -1,4 +1,4 @@
-"""What the pages of others tell of an entry without its text: who speaks in it, whom it refers to, how it is dated.
+"""What the pages of others tell of an entry without its text: who speaks in it, whom it names, how it is dated.
 
 It is a tenth of the entry, and kept beside its key between builds, so a change of one entry reads the text of few.
 """
@@ -6,10 +6,21 @@ It is a tenth of the entry, and kept beside its key between builds, so a change 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.basis import DateBasis, date_basis
-from site_gen.model import Entry, Quote
+from site_gen.model import Entry, GroupNamed, PersonNamed, Quote, Role
 from site_gen.statements import is_of_nobody, is_statement, said_in
+
+
+class Named(NamedTuple):
+    """A person or a group as an entry names it; many entries name one alike."""
+
+    id: str
+    name: str
+    is_shown: bool
+    is_speaker: bool
+    forms: tuple[str, ...]  # the ways the name is written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +28,8 @@ class Outline:
     """An entry without its text."""
 
     basis: DateBasis
+    people: tuple[Named, ...]  # all it names, in its order
+    groups: tuple[Named, ...]
     said: Mapping[str, int]  # speaker → number of statements, in the order of the text
     quoted: Mapping[str, int]  # speaker → number of quotes among them; "" → of direct quotes of nobody known
     refers_to: tuple[str, ...]  # ids of people, groups and outlets; others may be among them
@@ -30,6 +43,8 @@ def outline_of(entry: Entry) -> Outline:
     alone = [quote for quote in entry.quotes if is_of_nobody(quote)]
     return Outline(
         basis=date_basis(entry),
+        people=tuple(_named(one, is_shown=one.is_shown, is_speaker=one.role is Role.SPEAKER) for one in entry.people),
+        groups=tuple(_named(one, is_shown=True, is_speaker=one.is_speaker) for one in entry.groups_named),
         said=Counter(words.speaker for words in said if words.speaker),
         quoted=Counter([words.speaker or "" for words in said if isinstance(words, Quote)] + [""] * len(alone)),
         refers_to=tuple(dict.fromkeys(_ids(entry))),
@@ -38,24 +53,8 @@ def outline_of(entry: Entry) -> Outline:
     )
 
 
-def to_row(outline: Outline) -> list[object]:
-    """Return an outline as JSON has it; `from_row` makes the same of it."""
-    return [outline.basis, outline.said, outline.quoted, outline.refers_to, outline.grounds, outline.quotes]
-
-
-def from_row(row: list[object]) -> Outline:
-    """Return the outline of a row; raises ValueError for what is none."""
-    match row:
-        case [str(basis), dict(said), dict(quoted), list(refers_to), list(grounds), list(quotes)]:
-            return Outline(
-                basis=DateBasis(basis),
-                said=said,
-                quoted=quoted,
-                refers_to=tuple(refers_to),
-                grounds=tuple(grounds),
-                quotes=tuple(quotes),
-            )
-    raise ValueError("not the outline of an entry")
+def _named(one: PersonNamed | GroupNamed, *, is_shown: bool, is_speaker: bool) -> Named:
+    return Named(one.id, one.name, is_shown, is_speaker, tuple(dict.fromkeys(form.text for form in one.forms)))
 
 
 def _ids(entry: Entry) -> Iterator[str]:

@@ -129,10 +129,8 @@ def test_a_quote_leads_to_its_family() -> None:
 
 def test_forms_of_a_group_come_with_the_entry_that_writes_them() -> None:
     record = archive_of(*ENTRIES).group_by_id["harbour-board"]
-    assert [(use.entry.id, use.forms) for use in record.uses] == [
-        ("harbour-opens", BOARD.forms),
-        ("pier-closed", BOARD.forms),
-    ]
+    forms = tuple(form.text for form in BOARD.forms)
+    assert [(use.entry.id, use.forms) for use in record.uses] == [("harbour-opens", forms), ("pier-closed", forms)]
 
 
 def test_about_pages_stand_by_id() -> None:

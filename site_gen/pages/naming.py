@@ -87,7 +87,7 @@ def _cells(uses: Iterable[Use], view: View) -> tuple[dict[tuple[str, str], list[
         row = view.rows[use.entry.id]
         outlet = use.entry.outlet.id if use.entry.outlet else "unknown"
         links[outlet] = row.outlet or links["unknown"]
-        for text in dict.fromkeys(form.text for form in use.forms):
+        for text in use.forms:
             cells.setdefault((text, outlet), []).append(row)
     return cells, links
 
