@@ -118,13 +118,14 @@ def _where(
 
 def people_beside(entries: Iterable[Entry], own_id: str, view: View) -> tuple[Companion, ...]:
     """Return the people most often named in the same entries, the most often first."""
-    lists = (tuple(person.id for person in entry.people if person.is_shown) for entry in entries)
-    return _companions(lists, own_id, view.people)
+    named = (view.archive.outlines[entry.id].people for entry in entries)
+    return _companions((tuple(one.id for one in own if one.is_shown) for own in named), own_id, view.people)
 
 
 def groups_beside(entries: Iterable[Entry], own_id: str, view: View) -> tuple[Companion, ...]:
     """Return the groups most often named in the same entries, the most often first."""
-    return _companions((entry.groups for entry in entries), own_id, view.groups)
+    named = (view.archive.outlines[entry.id].groups for entry in entries)
+    return _companions((tuple(one.id for one in own) for own in named), own_id, view.groups)
 
 
 def _companions(lists: Iterable[tuple[str, ...]], own_id: str, links: Mapping[str, Link]) -> tuple[Companion, ...]:

@@ -54,13 +54,14 @@ class EntryRow(NamedTuple):
 def entry_row(entry: Entry, date: DateRow, archive: Archive, people: Mapping[str, Link]) -> EntryRow:
     """Return what listings show of an entry, which has the date given."""
     event = archive.event_by_id.get(entry.event) if entry.event else None
+    named = archive.outlines[entry.id].people
     return EntryRow(
         title=entry.title or entry.id,
         address=urls.entry(entry.id),
         language=foreign_language(entry, archive),
         date=date,
         outlet=Link(name=outlet_name(entry, archive), address=urls.outlet(entry.outlet.id)) if entry.outlet else None,
-        speakers=tuple(people[speaker] for speaker in entry.speakers if speaker in people),
+        speakers=tuple(people[one.id] for one in named if one.is_speaker and one.id in people),
         event=Link(name=event.name, address=urls.event(event.id)) if event else None,
     )
 
