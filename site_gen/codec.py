@@ -119,7 +119,7 @@ def _dict_form(key: Hashable, item: Hashable) -> _Form:
 def _read_packed(item: Hashable, packed: bytes) -> tuple[Any, ...]:
     try:
         return cast(tuple[Any, ...], _items_reader(item)(json.loads(zlib.decompress(packed))))
-    except zlib.error as error:
+    except (zlib.error, KeyError, RecursionError) as error:
         raise ValueError(f"not what was written: {error}") from error
 
 

@@ -51,7 +51,7 @@ CODE = (
     "workers.py",
 )
 _KIND, _HEADS = "readings", "heads"
-_LATEST = 256  # readings: those looked at last are held, for most looks at one come together
+_LATEST = 2000  # readings: those looked at last are held, 25 kB each; a page about many is seldom the only one
 _FEW = 100  # of so many heads one is read from its own file sooner than the table is written
 _FEWEST = 130  # sources: for fewer, starting processes costs more than it saves
 _CHUNK = 64

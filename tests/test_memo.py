@@ -112,7 +112,10 @@ def test_a_sequence_that_is_not_packed_is_refused(content: str) -> None:
         decode(Box, content.encode())
 
 
-@pytest.mark.parametrize("inner", [b"no zlib", zlib.compress(b"["), zlib.compress(b"[1]"), zlib.compress(b"[]")[:-1]])
+@pytest.mark.parametrize(
+    "inner",
+    [b"no zlib", zlib.compress(b"["), zlib.compress(b"[1]"), zlib.compress(b"[]")[:-1], zlib.compress(b"[" * 200_000)],
+)
 def test_a_sequence_damaged_within_is_refused_when_it_is_looked_at(inner: bytes) -> None:
     box = decode(Box, b'["b","%b"]' % b2a_base64(inner, newline=False))
     with pytest.raises(ValueError, match=r"\w"):
