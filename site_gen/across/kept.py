@@ -72,7 +72,8 @@ class Kept:
         self.next_number += len(come)
         self.profiles = Profiles({**self.profiles.packed, **won.packed})
         self.rows = Rows(self.profiles)
-        old_rows, new_rows = ({number: one.row(number) for number in one} for one in (lost, won))
+        old_rows = {number: lost.row(number) for number in lost}
+        new_rows = {number: self.rows[number] for number in won}
         self.sharing.change(lost, won, self.profiles, self.ids, self._compared)
         for number in gone:
             for by_number in (self.ids, self.keys, self.profiles.packed):
