@@ -5,9 +5,9 @@ entries share depends on the two alone, so it can be kept; which entries are com
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import combinations, product
 from zlib import crc32
 
@@ -31,6 +31,19 @@ _MOST_IN_FULL = 12
 Words = tuple[str, ...]
 
 
+class Surroundings:
+    """The text of an entry by its lines, looked at only when a quote is compared by what stands around it."""
+
+    def __init__(self, entry: Entry) -> None:
+        """Take the entry."""
+        self._entry = entry
+
+    @cached_property
+    def block_at(self) -> Mapping[int, str]:
+        """The texts of the blocks by the lines they begin on."""
+        return {block.line: block.text for block in self._entry.blocks}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedQuote:
     """A quote prepared for comparison."""
@@ -38,8 +51,8 @@ class PreparedQuote:
     ref: QuoteRef
     quote: Quote
     place: int  # among the quotes of its entry that can be compared
-    block: str  # the text of the block it stands in
     words: Words  # alone: two quotes with the same are the same
+    around: Surroundings = field(compare=False, repr=False)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -54,7 +67,7 @@ class PreparedQuote:
     @property
     def slot(self) -> Slot:
         """Return the place of the quote in its sentence."""
-        return slot_of(self.block, self.quote)
+        return slot_of(self.around.block_at.get(self.quote.line, ""), self.quote)
 
     @property
     def is_telling(self) -> bool:
@@ -94,15 +107,15 @@ class QuotePair:
 
 def prepared(entry: Entry) -> tuple[PreparedQuote, ...]:
     """Return the quotes of an entry that can have another form, in the order of the text."""
-    blocks = {block.line: block.text for block in entry.blocks}
+    around = Surroundings(entry)
     found = [(quote, words) for quote in entry.quotes if quote.kind in _KINDS and any(words := words_of(quote.text))]
     return tuple(
         PreparedQuote(
             ref=QuoteRef(entry=entry.id, quote=quote.id),
             quote=quote,
             place=place,
-            block=blocks.get(quote.line, ""),
             words=words,
+            around=around,
         )
         for place, (quote, words) in enumerate(found)
     )
