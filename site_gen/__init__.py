@@ -26,7 +26,7 @@ Where to find what; each module opens with its one job, and build.py is the plac
     the method page          method rulebook
     files beside pages       companions entryfile citations feeds datafiles/
     search                   searching search/ search_table
-    publishing               output/ verify/ walking
+    publishing               output/ verify/ walking wellformed
     kept between builds      memo codec keys fingerprint readings unread ledgers outlines chunks computed unchanged
                              seen glance known_sources
     processes                workers

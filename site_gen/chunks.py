@@ -1,58 +1,77 @@
 """What is made of each entry alone, kept for some entries together, so that a change makes that of a few anew.
 
-entries → chunks, by a hash of their ids → what is made of a chunk, kept under the key of all its entries
+entries by id → chunks, each a run of them → what is made of a chunk, kept under the key of all its entries
+
+So a file of something about each entry, by id, is what was made of its chunks, one after another.
 """
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from operator import attrgetter
-from tempfile import TemporaryFile
 
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.model import Entry
 
-_FEW = 256  # entries of a chunk: more, and a change costs more; fewer, and there are more files to keep
+_FEW = 96  # entries of a chunk at least: more, and a change costs more; fewer, and there are more files to keep
+_LONGEST = 4  # times as many, whatever the ids
 _MOST = 1024  # chunks: the full-text index of the database has a part for each, and may have 2,000
+_NUMBERS = 1 << 16  # for chunks to be known by
 _BETWEEN = b"\0"  # texts of a chunk; it stands in none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Some of the entries, the same ones as long as none comes, goes or changes."""
+    """Some of the entries, next to each other; the same ones as long as none of them comes, goes or changes."""
 
-    number: int
+    number: int  # no other chunk has it; most likely the same one whatever chunks there are besides
     entries: tuple[Entry, ...]  # by id
     key: str  # of all that is made of them
 
 
 def chunks_of(entries: Iterable[Entry], digests: Mapping[str, str], ground: str, few: int = _FEW) -> tuple[Chunk, ...]:
-    """Return the entries in chunks; those that are empty are left out.
+    """Return the entries by id, in chunks of `few` and up to four times as many; the last may have fewer.
 
     `digests` gives the key of each entry by id, `ground` is the key of what its texts are made from besides.
-    How many chunks there are follows from the number of entries alone, so no chunk remembers what was before.
+    How they are divided follows from their ids alone, so no chunk remembers what was before; and where a chunk ends
+    from the ids next to that, so an entry that comes or goes hardly ever moves the border of another chunk.
     """
-    ordered = sorted(entries, key=lambda entry: entry.id)
-    count = 1
-    while count * few < len(ordered) and count < _MOST:
-        count *= 2
-    parts: list[list[Entry]] = [[] for _ in range(count)]
-    for entry in ordered:
-        parts[_place(entry.id) % count].append(entry)
+    by_id = sorted(entries, key=attrgetter("id"))
+    while few * _MOST < len(by_id):
+        few *= 2
+    runs = list(_runs(by_id, few))
     return tuple(
-        Chunk(
-            number=number, entries=tuple(part), key=key_of(ground, number, [(one.id, digests[one.id]) for one in part])
-        )
-        for number, part in enumerate(parts)
-        if part
+        Chunk(number=number, entries=run, key=key_of(ground, number, [(one.id, digests[one.id]) for one in run]))
+        for number, run in zip(_numbers(runs), runs, strict=True)
     )
 
 
-def _place(entry_id: str) -> int:
-    return int.from_bytes(hashlib.blake2b(entry_id.encode("utf-8", "surrogatepass"), digest_size=4).digest())
+def _runs(entries: Sequence[Entry], few: int) -> Iterator[tuple[Entry, ...]]:
+    """Yield entries in runs that end, when long enough, at an id chosen by its hash; without one they end anyway."""
+    start = 0
+    for end, entry in enumerate(entries, 1):
+        length = end - start
+        if length >= few and (length == _LONGEST * few or _hash_of(entry) % max(few // 2, 1) == 0):
+            yield tuple(entries[start:end])
+            start = end
+    if start < len(entries):
+        yield tuple(entries[start:])
+
+
+def _numbers(runs: Iterable[Sequence[Entry]]) -> list[int]:
+    """Return a number for each run: that of the hash of its first id, or the next one that is free."""
+    numbers: dict[int, None] = {}
+    for run in runs:
+        number = _hash_of(run[0]) % _NUMBERS
+        while number in numbers:
+            number = (number + 1) % _NUMBERS
+        numbers[number] = None
+    return list(numbers)
+
+
+def _hash_of(entry: Entry) -> int:
+    return int.from_bytes(hashlib.blake2b(entry.id.encode("utf-8", "surrogatepass"), digest_size=4).digest())
 
 
 class ChunkMemo:
@@ -91,29 +110,4 @@ def joined(texts: Iterable[str]) -> bytes:
 
 def ordered(chunks: Iterable[Chunk]) -> list[Entry]:
     """Return the entries of all chunks, by id."""
-    return sorted((entry for chunk in chunks for entry in chunk.entries), key=attrgetter("id"))
-
-
-def in_order(kept: ChunkMemo, kind: str, chunks: Iterable[Chunk]) -> Iterator[bytes]:
-    """Yield the text of every entry, by id."""
-    texts = {
-        entry.id: text for chunk in chunks for entry, text in zip(chunk.entries, kept.texts(kind, chunk), strict=True)
-    }
-    return (texts[entry_id] for entry_id in sorted(texts))
-
-
-def in_one(kept: ChunkMemo, kind: str, chunks: Iterable[Chunk]) -> bytes:
-    """Return the texts of all entries, by id, as one; no more than one chunk is at hand besides."""
-    places: dict[str, tuple[int, int]] = {}
-    with TemporaryFile(prefix="site-gen-") as file:
-        place = 0
-        for chunk in chunks:
-            for entry, text in zip(chunk.entries, kept.texts(kind, chunk), strict=True):
-                file.write(text)
-                places[entry.id] = (len(text), place)
-                place += len(text)
-        file.flush()
-        whole = BytesIO()
-        for entry_id in sorted(places):
-            whole.write(os.pread(file.fileno(), *places[entry_id]))
-        return whole.getvalue()
+    return [entry for chunk in chunks for entry in chunk.entries]

@@ -83,7 +83,7 @@ class _Plan:
         return key_of(self.shared_key, events, self.families_key, *(chunk.key for chunk in self.chunks))
 
     @cached_property
-    def data(self) -> Mapping[str, Callable[[], bytes]]:
+    def data(self) -> Mapping[str, Callable[[], bytes | Iterator[bytes]]]:
         """What makes each file of all entries together, by path."""
         archive = self.archive
         publishing = Publishing(
@@ -171,5 +171,5 @@ def _data_files(plan: _Plan) -> Iterator[SiteFile]:
         yield SiteFile(path=path, made_from=lambda: plan.data_key, make=partial(_data_file, plan, path))
 
 
-def _data_file(plan: _Plan, path: str) -> bytes:
+def _data_file(plan: _Plan, path: str) -> bytes | Iterator[bytes]:
     return plan.data[path]()

@@ -14,4 +14,11 @@ def key_of(*values: object) -> str:
 
 def digest_of(content: bytes) -> str:
     """Return the hash of the bytes of a file."""
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
+    digest = file_hash()
+    digest.update(content)
+    return digest.hexdigest()
+
+
+def file_hash() -> hashlib.blake2b:
+    """Return what takes the bytes of a file in parts; its `hexdigest` is what `digest_of` gives for all of them."""
+    return hashlib.blake2b(digest_size=20)

@@ -1,11 +1,10 @@
-import tracemalloc
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from made_archive import an_entry
 
-from site_gen.chunks import Chunk, ChunkMemo, chunks_of, in_one, in_order, joined, ordered
+from site_gen.chunks import Chunk, ChunkMemo, chunks_of, joined, ordered
 from site_gen.memo import Memo
 
 IDS = tuple(f"report-{n}" for n in range(300))
@@ -26,6 +25,37 @@ def test_every_entry_is_in_one_chunk_whatever_the_order(ids: list[str], few: int
     assert [entry.id for entry in ordered(divided)] == sorted(ids)
     assert divided == chunks(tuple(sorted(ids)), few)
     assert all(chunk.entries for chunk in divided)
+
+
+@given(ids=st.lists(st.sampled_from(IDS), unique=True), few=st.integers(1, 40))
+def test_chunks_are_neither_too_short_nor_too_long(ids: list[str], few: int) -> None:
+    lengths = [len(chunk.entries) for chunk in chunks(tuple(ids), few)]
+    assert all(few <= length <= 4 * few for length in lengths[:-1])
+    assert all(1 <= length <= 4 * few for length in lengths[-1:])
+
+
+def ends_a_chunk(one: str, few: int) -> bool:
+    return len(chunks((*(f"a-{n}" for n in range(few - 1)), one, "z"), few)) == 2
+
+
+def test_hostile_ids_make_chunks_neither_too_many_nor_too_long() -> None:
+    many = [f"report-{n}" for n in range(3000)]
+    always = tuple(one for one in many if ends_a_chunk(one, 8))
+    never = tuple(one for one in many if not ends_a_chunk(one, 8))
+    assert {len(chunk.entries) for chunk in chunks(always, 8)[:-1]} == {8}
+    assert {len(chunk.entries) for chunk in chunks(never, 8)[:-1]} == {32}
+
+
+def test_no_two_chunks_have_one_number_and_a_new_one_leaves_those_of_others() -> None:
+    before = {chunk.entries: chunk.number for chunk in chunks(IDS)}
+    after = {chunk.entries: chunk.number for chunk in chunks((*IDS, "report-150a", "another"))}
+    assert len(set(before.values())) == len(before)
+    assert len(before.items() & after.items()) >= len(before) - 2
+
+
+def test_where_chunks_end_is_not_moved_far_from_a_change() -> None:
+    for one in IDS[::10]:
+        assert len(keys(chunks(IDS)) - keys(chunks(tuple(other for other in IDS if other != one)))) < 10
 
 
 def test_a_change_makes_the_key_of_one_chunk_anew() -> None:
@@ -50,8 +80,9 @@ def test_texts_are_kept_and_come_back_in_order(tmp_path: Path) -> None:
     divided = chunks(IDS)
     for _ in range(2):
         kept = ChunkMemo(Memo(tmp_path), make)
-        assert list(in_order(kept, "upper", divided)) == [one.upper().encode() for one in sorted(IDS)]
-        assert set(in_order(kept, "none", divided)) == {b""}
+        upper = [text for chunk in divided for text in kept.texts("upper", chunk)]
+        assert upper == [one.upper().encode() for one in sorted(IDS)]
+        assert {text for chunk in divided for text in kept.texts("none", chunk)} == {b""}
     assert made == [chunk.number for chunk in divided]
 
 
@@ -64,7 +95,7 @@ def test_where_nothing_is_kept_what_is_made_together_is_made_once_for_all_kinds(
 
     divided = chunks(IDS)
     kept = ChunkMemo(Memo(None), make)
-    assert list(in_order(kept, "one", divided)) == list(in_order(kept, "two", divided))
+    assert [kept.of("one", chunk) for chunk in divided] == [kept.of("two", chunk) for chunk in divided]
     assert made == [chunk.number for chunk in divided]
 
 
@@ -73,16 +104,3 @@ def test_as_many_texts_as_entries_or_they_are_made_anew(tmp_path: Path) -> None:
     Memo(tmp_path).put("kind", chunk.key, joined(("a", "b")))
     kept = ChunkMemo(Memo(tmp_path), lambda chunk: {"kind": joined(entry.id for entry in chunk.entries)})
     assert kept.texts("kind", chunk) == [one.encode() for one in IDS[:3]]
-
-
-def test_the_texts_of_all_entries_are_made_one_without_being_held_twice(tmp_path: Path) -> None:
-    def make(chunk: Chunk) -> dict[str, bytes]:
-        return {"long": joined(f"{entry.id} " * 1000 for entry in chunk.entries)}
-
-    divided, kept = chunks(IDS), ChunkMemo(Memo(tmp_path), make)
-    expected = b"".join(in_order(kept, "long", divided))
-    tracemalloc.start()
-    whole = in_one(kept, "long", divided)
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert (whole == expected, most < 1.5 * len(expected)) == (True, True)

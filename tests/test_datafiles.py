@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from html import unescape
@@ -26,9 +26,11 @@ from site_gen.authority import Event
 from site_gen.build import build
 from site_gen.chunks import chunks_of
 from site_gen.datafiles import Material, Publishing, data_files
+from site_gen.datafiles.columns import MENTIONS
 from site_gen.datafiles.csvfiles import harmless
+from site_gen.datafiles.soundness import sound_lines, sound_rows
 from site_gen.entryfile import body_text, record_of, with_body
-from site_gen.errors import EnvironmentFailureError
+from site_gen.errors import BuildFailedError, EnvironmentFailureError
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.model import Confidence, Entry, Rights
@@ -96,7 +98,11 @@ def files(
     kept: Path | None = None,
 ) -> dict[str, bytes]:
     makes = data_files(material_of(entries, few), publishing, Memo(kept))
-    return {path: make() for path, make in makes.items()}
+    return {path: whole(make()) for path, make in makes.items()}
+
+
+def whole(content: bytes | Iterator[bytes]) -> bytes:
+    return content if isinstance(content, bytes) else b"".join(content)
 
 
 def rows(name: str, entries: tuple[Entry, ...] = ENTRIES) -> list[dict[str, str]]:
@@ -432,6 +438,47 @@ def test_other_rights_in_the_authority_file_take_back_every_word_kept(tmp_path: 
     assert {name: (project.output / "data" / name).read_bytes() for name in kept} == kept
 
 
+def test_the_files_of_many_parts_are_whole(tmp_path: Path) -> None:
+    made = files(MANY, few=4, kept=tmp_path)
+    for _ in range(2):
+        assert [json.loads(line)["id"] for line in made["data/entries.jsonl"].decode().split("\n")[:-1]] == sorted(
+            entry.id for entry in MANY
+        )
+        made = files(MANY, few=4, kept=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (b'{"a": 1}\n{"a"\n', "data/entries.jsonl: error: JSON does not parse"),
+        (b'{"a": 1}\n\n', "JSON does not parse"),
+        (b'{"a": 1}', "the last line does not end"),
+    ],
+)
+def test_a_part_that_is_no_json_stops_the_build(part: bytes, told: str) -> None:
+    with pytest.raises(BuildFailedError) as failure:
+        sound_lines("entries.jsonl", part)
+    assert told in str(failure.value.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (b"1,2\r\n", "data/mentions.csv: error: row 2 has not the 5 cells of the header"),
+        (b'1,2,3,4,"5\r\n', "does not parse"),
+        (b"1,2,3,4,5", "the last line does not end"),
+    ],
+)
+def test_a_part_that_is_no_csv_stops_the_build(part: bytes, told: str) -> None:
+    with pytest.raises(BuildFailedError) as failure:
+        sound_rows(MENTIONS, part)
+    assert told in str(failure.value.problems[0])
+
+
+def test_a_sound_part_may_be_empty() -> None:
+    assert (sound_rows(MENTIONS, b""), sound_lines("entries.jsonl", b"")) == (b"", b"")
+
+
 def test_an_empty_archive_has_files_with_headers_only() -> None:
     assert rows("entries", ()) == []
     assert files(())["data/entries.jsonl"] == b""
@@ -483,7 +530,7 @@ def test_no_room_for_temporary_files_is_the_fault_of_the_machine(
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, before[1]))
     try:
         with pytest.raises(EnvironmentFailureError, match="free some space for temporary files"):
-            make()
+            whole(make())
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(tmp_path.iterdir()) == []

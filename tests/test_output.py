@@ -59,7 +59,13 @@ def build_site(site: Mapping[str, bytes], build: Path, memo: Memo | None = None)
 
 
 def keyed(path: str, content: bytes) -> SiteFile:
-    return SiteFile(path=path, made_from=lambda: key_of(content), make=lambda: content)
+    """Return a file as it is made of what it holds; a feed is made in parts."""
+    is_whole = not path.endswith(".xml")
+    return SiteFile(
+        path=path,
+        made_from=lambda: key_of(content),
+        make=lambda: content if is_whole else iter((content[:3], content[3:])),
+    )
 
 
 def read_site(build: Path) -> dict[str, bytes]:
@@ -538,6 +544,61 @@ def test_a_full_disk_at_any_operation_keeps_a_whole_site(tmp_path: Path, memo: M
         assert read_site(build) == NEW
 
 
+# ---- in parts
+
+
+def in_parts(key: str, *parts: bytes) -> SiteFile:
+    return SiteFile(path="data/large.csv", made_from=lambda: key, make=lambda: iter(parts))
+
+
+def test_a_file_in_parts_is_written_as_the_same_file_in_one_and_not_looked_at_again(tmp_path: Path) -> None:
+    def write(file: SiteFile, tree: Path) -> tuple[dict[str, Made], dict[str, bytes | None]]:
+        return write_and_look([file], Tree(path=tree), Workforce(), lambda _path, content: content)
+
+    parts, seen = write(in_parts("", b"a,b\r\n", b"1,2\r\n"), tmp_path / "parts")
+    whole, also_seen = write(keyed("data/large.csv", b"a,b\r\n1,2\r\n"), tmp_path / "whole")
+    assert read_site(tmp_path / "parts") == read_site(tmp_path / "whole")
+    assert parts["data/large.csv"].digest == whole["data/large.csv"].digest
+    assert (list(seen.values()), list(also_seen.values())) == ([None], [b"a,b\r\n1,2\r\n"])
+    assert in_parts("", b"a", b"b").whole() == b"ab"
+
+
+def test_a_file_in_parts_that_turns_out_to_be_the_same_is_the_one_published(tmp_path: Path) -> None:
+    ledger = write_tree([in_parts("one key", b"a", b"b")], Tree(path=tmp_path / "one"))
+    again = Tree(path=tmp_path / "two", published=tmp_path / "one", ledger=ledger)
+    made = write_tree([in_parts("another key", b"ab")], again)
+    assert (tmp_path / "two" / "data" / "large.csv").samefile(tmp_path / "one" / "data" / "large.csv")
+    assert made["data/large.csv"].made_from == "another key"
+    again = Tree(path=tmp_path / "two", published=tmp_path / "one", ledger=made, standing={"data/large.csv"})
+    assert write_tree([in_parts("", b"ab")], again)["data/large.csv"].state == made["data/large.csv"].state
+    again = Tree(path=tmp_path / "two", published=tmp_path / "one", ledger=made, standing={"data/large.csv"})
+    write_tree([in_parts("", b"abc")], again)
+    assert read_site(tmp_path / "one") == {"data/large.csv": b"ab"}
+    assert read_site(tmp_path / "two") == {"data/large.csv": b"abc"}
+
+
+def test_a_part_that_cannot_be_made_leaves_nothing_of_its_file(tmp_path: Path) -> None:
+    def make() -> Iterator[bytes]:
+        yield b"a"
+        raise BuildFailedError([Problem(path="data/large.csv", line=0, code="bad-csv", message="is wrong")])
+
+    with pytest.raises(BuildFailedError):
+        write_tree([SiteFile(path="data/large.csv", made_from=str, make=make)], Tree(path=tmp_path / "tree"))
+    assert read_site(tmp_path / "tree") == {}
+    assert {path.name for path in (tmp_path / "tree").iterdir()} == {MARKER, "data"}
+
+
+def test_a_file_in_parts_is_written_without_being_held(tmp_path: Path) -> None:
+    part = bytes(1 << 20)
+    file = SiteFile(path="data/large.csv", made_from=str, make=lambda: (part for _ in range(64)))
+    tracemalloc.start()
+    write_tree([file], Tree(path=tmp_path / "tree"))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (tmp_path / "tree" / "data" / "large.csv").stat().st_size == 64 << 20
+    assert most < 4 << 20
+
+
 # ---- by several processes
 
 
@@ -558,7 +619,7 @@ def test_who_makes_a_file_looks_at_its_bytes_and_nobody_at_what_is_linked(tmp_pa
     def write(tree: Tree) -> tuple[dict[str, Made], dict[str, bytes]]:
         files = [keyed(f"page/{number}.html", b"%d" % number) for number in range(500)]
         return write_and_look(
-            files, tree, Workforce(processes=processes), lambda path, content: path.encode() + content
+            files, tree, Workforce(processes=processes), lambda path, content: path.encode() + (content or b"")
         )
 
     ledger, seen = write(Tree(path=tmp_path / "one"))

@@ -67,7 +67,7 @@ def archive() -> Archive:
 
 @cache
 def site() -> Mapping[str, bytes]:
-    return {file.path: file.make() for file in site_files(archive(), TEMPLATES, ENGLISH)}
+    return {file.path: file.whole() for file in site_files(archive(), TEMPLATES, ENGLISH)}
 
 
 # ---- feeds

@@ -75,7 +75,7 @@ def indexed(tree: Path, pages: Mapping[str, str], memo: Memo | None = None) -> t
     """Index pages in a tree of their own; return the index and its files by path."""
     shutil.rmtree(tree, ignore_errors=True)
     index = make_index(make_tree(tree, pages), digests(pages), memo or Memo(None), language="en")
-    return index, {file.path: file.make() for file in index.files}
+    return index, {file.path: file.whole() for file in index.files}
 
 
 def test_processes_index_what_one_process_indexes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_processes_index_what_one_process_indexes(tmp_path: Path, monkeypatch: p
         tree = make_tree(tmp_path / f"tree{bool(cache)}", pages)
         index = make_index(tree, digests(pages), Memo(cache), language="en", workers=Workforce(processes=2))
         assert len(index.shards) == 3
-        assert {file.path: file.make() for file in index.files} == alone
+        assert {file.path: file.whole() for file in index.files} == alone
 
 
 @pytest.fixture(scope="session")

@@ -344,7 +344,7 @@ def site(language: str) -> Mapping[str, str]:
     settings = replace(SETTINGS, language=language)
     archive = make_archive(related(*ENTRIES, LEAGUE, COUNCIL), NAMES, settings, (), CORRECTIONS)
     files = site_files(archive, TEMPLATES, words_in(language))
-    return {file.path: file.make().decode() for file in files if file.path.endswith(".html")}
+    return {file.path: file.whole().decode() for file in files if file.path.endswith(".html")}
 
 
 class Shown(HTMLParser):

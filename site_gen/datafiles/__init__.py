@@ -4,23 +4,29 @@
     all entries       → named.py, linked.py: the tables that count and compare
     both              → csvfiles.py, database.py, timelinejs.py → description.py → {path: what makes it}
 
+A large file comes in parts, one after another: they were looked at when they were made (soundness.py), and no more
+than one is held.
+
 The text, quotes and statements of an entry are looked at only when its chunk is not kept. Text is in the files only as
 far as the rights of its entry allow.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
+from operator import attrgetter
 
 from site_gen import urls
 from site_gen.archive import EventRecord
 from site_gen.authority import Settings
-from site_gen.chunks import Chunk, ChunkMemo, in_one, in_order, ordered
+from site_gen.chunks import Chunk, ChunkMemo, ordered
 from site_gen.datafiles.columns import EVENTS, GROUPS, OUTLETS, PEOPLE, TABLES, WORDINGS, Table
 from site_gen.datafiles.csvfiles import csv_header, csv_lines
 from site_gen.datafiles.database import database
-from site_gen.datafiles.description import Measure, data_package, measure_of
+from site_gen.datafiles.description import Measure, data_package, measured
 from site_gen.datafiles.linked import WORDING_KIND, event_rows, wordings
 from site_gen.datafiles.named import group_rows, outlet_rows, people_rows
 from site_gen.datafiles.parts import BASE, DIVIDED, KINDS, LINES, TIMELINE, kept_lines, kept_rows, kind_of
@@ -42,6 +48,7 @@ _NAMES = (
 DATA_FILES = tuple(urls.file_of(f"{urls.data()}{name}") for name in _NAMES)
 
 _Tables = Mapping[Table, Sequence[Row]]
+_Content = bytes | Iterator[bytes]  # in parts, all sound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,36 +64,38 @@ class Material:
 class _Measured:
     """Files by name, each measured when it is made."""
 
-    def __init__(self, makes: Mapping[str, Callable[[], bytes]]) -> None:
+    def __init__(self, makes: Mapping[str, Callable[[], _Content]]) -> None:
         self._makes = makes
         self._measures: dict[str, Measure] = {}
 
-    def make(self, name: str) -> bytes:
+    def make(self, name: str) -> _Content:
         content = self._makes[name]()
-        self._measures[name] = measure_of(content)
-        return content
+        tell = partial(self._measures.__setitem__, name)
+        if isinstance(content, bytes):
+            return b"".join(measured((content,), tell))
+        return measured(content, tell)
 
     def measure(self, name: str) -> Measure:
         if name not in self._measures:
-            self.make(name)
+            deque(self.make(name), maxlen=0)  # to its end
         return self._measures[name]
 
 
-def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[str, Callable[[], bytes]]:
+def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[str, Callable[[], _Content]]:
     """Return what makes each file of /data/, by path; made in this order, they share what they are made from."""
     lines, rows = kept_lines(publishing, memo), kept_rows(publishing, memo)
     chunks, settings = material.chunks, publishing.settings
     tables = cache(partial(_whole_tables, material, publishing, memo))
-    makes: dict[str, Callable[[], bytes]] = {
-        "archive.sqlite": lambda: database(tables(), [partial(rows.of, BASE, chunk) for chunk in chunks], DIVIDED),
-        "entries.jsonl": lambda: in_one(lines, LINES, chunks),
+    makes: dict[str, Callable[[], _Content]] = {
+        "archive.sqlite": lambda: database(tables(), _bases(rows, chunks), DIVIDED),
+        "entries.jsonl": lambda: (lines.of(LINES, chunk) for chunk in chunks),
         "entry.schema.json": lambda: _json(RECORD_SCHEMA),
         "timelinejs.json": lambda: _timeline(rows, chunks, settings),
         **{f"{table.name}.csv": partial(_divided_csv, table, rows, chunks) for table in DIVIDED},
         **{f"{table.name}.csv": partial(_whole_csv, table, tables) for table in TABLES if table not in DIVIDED},
     }
     measured = _Measured(makes)
-    found: dict[str, Callable[[], bytes]] = {name: partial(measured.make, name) for name in makes}
+    found: dict[str, Callable[[], _Content]] = {name: partial(measured.make, name) for name in makes}
     found[_PACKAGE] = lambda: _json(data_package(measured.measure, settings))
     return {urls.file_of(f"{urls.data()}{name}"): found[name] for name in _NAMES}
 
@@ -104,12 +113,19 @@ def _whole_tables(material: Material, publishing: Publishing, memo: Memo) -> _Ta
     return {table: clean(own, table.key) for table, own in rows.items()}
 
 
-def _timeline(rows: ChunkMemo, chunks: Sequence[Chunk], settings: Settings) -> bytes:
-    return timeline_js(zip(ordered(chunks), in_order(rows, TIMELINE, chunks), strict=True), settings)
+def _bases(rows: ChunkMemo, chunks: Sequence[Chunk]) -> list[Callable[[], bytes]]:
+    by_number = sorted(chunks, key=attrgetter("number"))  # as their rows are numbered
+    return [partial(rows.of, BASE, chunk) for chunk in by_number]
 
 
-def _divided_csv(table: Table, rows: ChunkMemo, chunks: Sequence[Chunk]) -> bytes:
-    return b"".join((csv_header(table).encode(), *in_order(rows, kind_of(table), chunks)))
+def _timeline(rows: ChunkMemo, chunks: Sequence[Chunk], settings: Settings) -> Iterator[bytes]:
+    events = chain.from_iterable(zip(one.entries, rows.texts(TIMELINE, one), strict=True) for one in chunks)
+    return timeline_js(events, settings)
+
+
+def _divided_csv(table: Table, rows: ChunkMemo, chunks: Sequence[Chunk]) -> Iterator[bytes]:
+    yield csv_header(table).encode()
+    yield from (rows.of(kind_of(table), chunk) for chunk in chunks)
 
 
 def _whole_csv(table: Table, tables: Callable[[], _Tables]) -> bytes:

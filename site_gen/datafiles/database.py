@@ -6,6 +6,7 @@ The rows of a chunk of entries are a small database of their own, index included
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -19,6 +20,7 @@ _PAGE, _LARGE_PAGE = 4096, 16384
 _TYPES = {"string": "TEXT", "integer": "INTEGER"}
 # What a file says of how often and by which SQLite it was written: place and length; all zero in one made in memory.
 _WRITINGS = ((24, 4), (92, 8))
+_AT_ONCE = 1 << 20  # bytes of the file
 _IN_A_PART = 1 << 24  # numbers for the rows of a part, so that no row of another part moves them
 
 
@@ -38,8 +40,8 @@ def database_part(tables: Mapping[Table, Sequence[Row]], number: int) -> bytes:
 
 def database(
     tables: Mapping[Table, Sequence[Row]], parts: Sequence[Callable[[], bytes]], divided: Sequence[Table]
-) -> bytes:
-    """Return an SQLite file of whole tables and of the `divided` ones, whose rows the `parts` give.
+) -> Iterator[bytes]:
+    """Yield in parts an SQLite file of whole tables and of the `divided` ones, whose rows the `parts` give.
 
     `entries_fts` searches headlines and texts with MATCH. Raises EnvironmentFailureError when there is no room for
     temporary files: in memory it would take three times its size to be made.
@@ -55,7 +57,7 @@ def database(
             file.seek(place)
             file.write(bytes(length))
         file.seek(0)
-        return file.read()
+        yield from iter(partial(file.read, _AT_ONCE), b"")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """datapackage.json: every file of the open data, its size, its hash and what each column holds."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +33,14 @@ class Measure:
     sha256: str
 
 
-def measure_of(content: bytes) -> Measure:
-    """Return the size and the hash of a file."""
-    return Measure(size=len(content), sha256=hashlib.sha256(content).hexdigest())
+def measured(parts: Iterable[bytes], tell: Callable[[Measure], object]) -> Iterator[bytes]:
+    """Yield the parts of a file; tell its size and its hash at its end."""
+    size, digest = 0, hashlib.sha256()
+    for part in parts:
+        size += len(part)
+        digest.update(part)
+        yield part
+    tell(Measure(size=size, sha256=digest.hexdigest()))
 
 
 def data_package(measure: Callable[[str], Measure], settings: Settings) -> dict[str, Any]:

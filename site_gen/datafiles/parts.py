@@ -1,6 +1,6 @@
-"""What a chunk of entries adds to the files of the open data, kept between builds."""
+"""What a chunk of entries adds to the files of the open data, looked at when it is made and kept between builds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from site_gen.chunks import Chunk, ChunkMemo, joined
@@ -8,10 +8,10 @@ from site_gen.datafiles.columns import ENTRIES, MENTIONS, QUOTES, Table
 from site_gen.datafiles.csvfiles import csv_lines
 from site_gen.datafiles.database import database_part
 from site_gen.datafiles.lines import json_line
-from site_gen.datafiles.rows import Publishing, Row, clean, entry_row, mention_rows, quote_rows
+from site_gen.datafiles.rows import Publishing, clean, entry_row, mention_rows, quote_rows
+from site_gen.datafiles.soundness import sound_lines, sound_rows
 from site_gen.datafiles.timelinejs import timeline_event
 from site_gen.memo import Memo
-from site_gen.model import Entry
 
 LINES, BASE, TIMELINE = "data-lines", "data-base", "data-timeline"
 DIVIDED = (ENTRIES, QUOTES, MENTIONS)  # the tables whose rows each belong to one entry
@@ -34,7 +34,8 @@ def kind_of(table: Table) -> str:
 
 
 def _lines(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
-    return {LINES: joined(f"{json_line(publishing.record_of(entry))}\n" for entry in chunk.entries)}
+    lines = "".join(f"{json_line(publishing.record_of(entry))}\n" for entry in chunk.entries)
+    return {LINES: sound_lines("entries.jsonl", lines.encode(errors="replace"))}
 
 
 def _rows(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
@@ -44,17 +45,10 @@ def _rows(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
         QUOTES: clean((row for entry in entries for row in quote_rows(entry, publishing)), QUOTES.key),
         MENTIONS: clean((row for entry in entries for row in mention_rows(entry)), MENTIONS.key),
     }
-    events = (timeline_event(entry, publishing.settings, publishing.words) for entry in entries)
+    events = [timeline_event(entry, publishing.settings, publishing.words) for entry in entries]
+    sound_lines("timelinejs.json", "".join(f"{event}\n" for event in events if event).encode(errors="replace"))
     return {
         BASE: database_part(rows, chunk.number),
         TIMELINE: joined(events),
-        **{kind_of(table): joined(_csv_by_entry(table, own, entries)) for table, own in rows.items()},
+        **{kind_of(table): sound_rows(table, csv_lines(table, own).encode()) for table, own in rows.items()},
     }
-
-
-def _csv_by_entry(table: Table, rows: Iterable[Row], entries: Sequence[Entry]) -> Iterable[str]:
-    """Yield the rows of each entry as CSV; the first cell of a row is the id of its entry."""
-    own: dict[object, list[Row]] = {entry.id: [] for entry in entries}
-    for row in rows:
-        own[row[0]].append(row)
-    return (csv_lines(table, one) for one in own.values())

@@ -1,6 +1,6 @@
 """The dated entries in the form TimelineJS reads, for those who want to show them in a timeline of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 from typing import Any
@@ -25,12 +25,12 @@ def timeline_event(entry: Entry, settings: Settings, words: Words) -> str:
     return json_line(_event(entry, ends, settings, words)) if ends and ends[0] != date.min else ""
 
 
-def timeline_js(events: Iterable[tuple[Entry, bytes]], settings: Settings) -> bytes:
-    """Return the file of the entries whose event is given, by date."""
+def timeline_js(events: Iterable[tuple[Entry, bytes]], settings: Settings) -> Iterator[bytes]:
+    """Yield in parts the file of the entries whose event is given, by date."""
     told = [(edtf.sort_key(entry.date), entry.id, event) for entry, event in events if event]
     title = json_line({"text": {"headline": escape(settings.title), "text": escape(settings.description)}})
     lines = b",\n".join(event for _, _, event in sorted(told))
-    return b'{"title":%b,"events":[\n%b\n]}\n' % (title.encode(), lines)
+    yield from (b'{"title":%b,"events":[\n' % title.encode(), lines, b"\n]}\n")
 
 
 def _event(entry: Entry, ends: tuple[date, date], settings: Settings, words: Words) -> dict[str, Any]:

@@ -12,7 +12,12 @@ class SiteFile(NamedTuple):
 
     path: str  # in the site: "people/index.html"
     made_from: Callable[[], str]  # the key of all that `make` looks at; "" where only making it can tell
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Iterator[bytes]]  # in parts: for a large file, each looked at by who made it
+
+    def whole(self) -> bytes:
+        """Return what `make` makes as one."""
+        content = self.make()
+        return content if isinstance(content, bytes) else b"".join(content)
 
 
 class Made(NamedTuple):

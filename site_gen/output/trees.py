@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from site_gen.errors import EnvironmentFailureError
@@ -45,11 +46,16 @@ def environment_failure(error: OSError) -> EnvironmentFailureError:
     return EnvironmentFailureError(f"{error.filename or 'the machine'}: {reason}; {advice}")
 
 
-def write_file(target: Path | str, content: bytes) -> os.stat_result:
+def write_file(target: Path | str, *parts: bytes) -> os.stat_result:
     """Write a file that is not there yet, for all to read whatever the umask; return what the disk says of it."""
+    return write_parts(target, parts)
+
+
+def write_parts(target: Path | str, parts: Iterable[bytes]) -> os.stat_result:
+    """Write a file as `write_file` does, of parts that are at hand one after another."""
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(descriptor, FILE_MODE)  # whatever the umask
-        file.write(content)
+        file.writelines(parts)
         file.flush()
         return os.fstat(descriptor)

@@ -4,15 +4,17 @@ import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from site_gen.errors import BuildFailedError
-from site_gen.keys import digest_of
+from site_gen.keys import digest_of, file_hash
 from site_gen.output.files import Made, SiteFile, Tree
 from site_gen.output.paths import path_problem, path_problems
+from site_gen.output.places import MARKER
 from site_gen.output.standing import digest_at, folders_of, state_in
-from site_gen.output.trees import FOLDER_MODE, environment_failure, make_tree, write_file
+from site_gen.output.trees import FOLDER_MODE, environment_failure, make_tree, write_file, write_parts
 from site_gen.workers import ALONE, Workforce, each
 
 Seen = TypeVar("Seen")
@@ -36,21 +38,34 @@ class _Writing(Generic[Seen]):
 
     tree: Path
     published: Path | None
-    look: Callable[[str, bytes], Seen]
+    look: Callable[[str, bytes | None], Seen]
 
     def write(self, task: _Task) -> tuple[Made, Seen]:
         """Make and write a file; return how it was made, and what was seen in it."""
         content = task.file.make()
-        return self._written(task, content), self.look(task.file.path, content)
+        if not isinstance(content, bytes):
+            return self._write_parts(task, content), self.look(task.file.path, None)
+        made = self._placed(task, digest_of(content), lambda target: write_file(target, content))
+        return made, self.look(task.file.path, content)
 
-    def _written(self, task: _Task, content: bytes) -> Made:
-        digest, target = digest_of(content), f"{self.tree}/{task.file.path}"
+    def _write_parts(self, task: _Task, parts: Iterable[bytes]) -> Made:
+        """Write a file beside its place: whether it turns out to be the same as before shows at its end."""
+        digest, aside = file_hash(), f"{self.tree}/{MARKER}.{os.getpid()}"
+        try:
+            write_parts(aside, _passed(parts, digest.update))
+            return self._placed(task, digest.hexdigest(), partial(_moved, aside))
+        finally:
+            Path(aside).unlink(missing_ok=True)
+
+    def _placed(self, task: _Task, digest: str, place: Callable[[str], os.stat_result]) -> Made:
+        """Return how a file of a hash was made; `place` writes it, unless it is there already or can be linked."""
+        target = f"{self.tree}/{task.file.path}"
         if task.is_standing and task.before:
             if task.before.digest == digest:
                 return task.before._replace(made_from=task.key)
             os.unlink(target)  # noqa: PTH108 - replaced, never rewritten: the same file stands in other trees
         state = _linked(target, f"{self.published}/{task.file.path}", digest, task.before) if self.published else ""
-        return Made(made_from=task.key, digest=digest, state=state or state_in(write_file(target, content)))
+        return Made(made_from=task.key, digest=digest, state=state or state_in(place(target)))
 
 
 def write_tree(files: Sequence[SiteFile], tree: Tree, workers: Workforce = ALONE) -> dict[str, Made]:
@@ -60,12 +75,13 @@ def write_tree(files: Sequence[SiteFile], tree: Tree, workers: Workforce = ALONE
 
 
 def write_and_look(
-    files: Sequence[SiteFile], tree: Tree, workers: Workforce, look: Callable[[str, bytes], Seen]
+    files: Sequence[SiteFile], tree: Tree, workers: Workforce, look: Callable[[str, bytes | None], Seen]
 ) -> tuple[dict[str, Made], dict[str, Seen]]:
     """Write the files of a site into a tree, making it when it is missing.
 
     Returns how each file was made, and what `look` gives for path and bytes of those made now: a write that ends
     early raises, so these are the bytes of the file, unless somebody else writes to it or the disk spoils them later.
+    For a file made in parts, which who made them has looked at, `look` is given None.
 
     What the ledger of the tree published before says to have been made from the same, and stands there as it was
     made, is linked without being made again, or stands in the tree already; so is what turns out to be the same.
@@ -137,6 +153,19 @@ def _linked(target: str, twin: str, digest: str, noted: Made | None) -> str:
     except OSError:  # links cannot be made here
         return ""
     return state_in(os.lstat(target))  # the link itself changed it
+
+
+def _passed(parts: Iterable[bytes], take: Callable[[bytes], None]) -> Iterator[bytes]:
+    """Yield the parts of a file, each when it is taken."""
+    for part in parts:
+        take(part)
+        yield part
+
+
+def _moved(aside: str, target: str) -> os.stat_result:
+    """Move a file to its place; return what the disk says of it there."""
+    os.rename(aside, target)  # noqa: PTH104 - a path like all here
+    return os.lstat(target)
 
 
 def _make_way(paths: Iterable[str], tree: Tree) -> None:

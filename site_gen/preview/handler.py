@@ -42,7 +42,7 @@ class PreviewHandler(Handler):
             return super().find(target)
         page = draft.find(path)
         try:
-            return (path, page.make()) if page else None
+            return (path, page.whole()) if page else None
         except BuildFailedError:  # of a template: the build that follows says what is wrong
             return super().find(target)
 

@@ -60,9 +60,12 @@ def verify(  # noqa: PLR0913
     return sorted_problems(problems)
 
 
-def facts_in(path: str, content: bytes, base_url: str) -> Facts:
-    """Return what a file offers and asks for, told by its bytes; links under `base_url` are links to this site."""
-    return facts_of(path, BytesIO(content), base_url)
+def facts_in(path: str, content: bytes | None, base_url: str) -> Facts:
+    """Return what a file offers and asks for, told by its bytes; links under `base_url` are links to this site.
+
+    None stands for the bytes of a file that has no links and was looked at when it was made.
+    """
+    return Facts() if content is None else facts_of(path, BytesIO(content), base_url)
 
 
 def _doubtful(targets: Iterable[str], same: Collection[str]) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,6 @@
 The pages are our own, escaped throughout, so a scan for tags does instead of an HTML parser.
 """
 
-import csv
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -14,10 +13,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.parsers import expat
 
 from site_gen.errors import Problem
+from site_gen.wellformed import Fault, csv_faults, json_faults, json_line_faults
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"href", "src", "action"})
-_LONGEST_CELL = (1 << 31) - 1  # any of ours: the limit of the csv module itself is short of some
 _SEARCHED = " data-pagefind-body"
 _XML = (".xml", ".svg")
 # of Atom and of sitemaps
@@ -211,32 +210,19 @@ def _xml_links(text: str, base_url: str) -> tuple[list[tuple[str, int]], expat.E
 
 
 def _json(path: str, file: BinaryIO, _base_url: str) -> Facts:
-    return Facts(problems=tuple(_json_problems(path, [(0, file.read().decode())])))
+    return _faulty(path, "bad-json", json_faults(file.read().decode()))
 
 
 def _json_lines(path: str, file: BinaryIO, _base_url: str) -> Facts:
-    return Facts(problems=tuple(_json_problems(path, enumerate(map(bytes.decode, file), 1))))
-
-
-def _json_problems(path: str, parts: Iterable[tuple[int, str]]) -> Iterator[Problem]:
-    for line, part in parts:
-        try:
-            json.loads(part)
-        except ValueError as error:
-            yield problem(path, line, "bad-json", f"JSON does not parse: {error}")
+    return _faulty(path, "bad-json", json_line_faults(map(bytes.decode, file)))
 
 
 def _csv(path: str, file: BinaryIO, _base_url: str) -> Facts:
-    csv.field_size_limit(_LONGEST_CELL)
-    rows = csv.reader(map(bytes.decode, file), strict=True)
-    try:
-        width = len(next(rows, ()))
-        odd = next((number for number, row in enumerate(rows, 2) if len(row) != width), 0)
-    except csv.Error as error:
-        return Facts(problems=(problem(path, 0, "bad-csv", f"does not parse: {error}"),))
-    if not width or odd:
-        return Facts(problems=(problem(path, odd, "bad-csv", f"row {odd} has not the {width} cells of the header"),))
-    return Facts()
+    return _faulty(path, "bad-csv", csv_faults(map(bytes.decode, file)))
+
+
+def _faulty(path: str, code: str, faults: Iterable[Fault]) -> Facts:
+    return Facts(problems=tuple(problem(path, line, code, message) for line, message in faults))
 
 
 _READERS: Mapping[str, Callable[[str, BinaryIO, str], Facts]] = {
