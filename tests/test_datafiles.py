@@ -28,6 +28,7 @@ from site_gen.chunks import chunks_of
 from site_gen.datafiles import Material, Publishing, data_files
 from site_gen.datafiles.columns import MENTIONS
 from site_gen.datafiles.csvfiles import harmless
+from site_gen.datafiles.named import added_up, counted
 from site_gen.datafiles.soundness import sound_lines, sound_rows
 from site_gen.entryfile import body_text, record_of, with_body
 from site_gen.errors import BuildFailedError, EnvironmentFailureError
@@ -262,6 +263,12 @@ def test_the_package_describes_every_file_and_every_column() -> None:
             assert all(field["description"] for field in one["schema"]["fields"])
 
 
+def test_counts_of_some_entries_add_up_to_those_of_all() -> None:
+    entries = sorted((*ENTRIES, ECHO, *MANY), key=lambda entry: entry.id)
+    for border in (0, 1, 7, len(entries)):
+        assert added_up((*counted(entries[:border]), *counted(entries[border:]))) == counted(entries)
+
+
 def test_events_are_told_with_their_dates_and_place() -> None:
     (row,) = rows("events")
     assert row["date"] == "2013-07-21/2013-07-22"
@@ -413,7 +420,9 @@ def test_without_a_change_no_text_is_looked_at(tmp_path: Path) -> None:
     assert files(entries, few=4, kept=tmp_path, publishing=blind) == made
 
 
-@pytest.mark.parametrize("kind", ["data-lines", "data-base", "data-quotes", "data-timeline", "data-wordings"])
+@pytest.mark.parametrize(
+    "kind", ["data-lines", "data-base", "data-named", "data-quotes", "data-timeline", "data-wordings"]
+)
 def test_what_is_damaged_is_made_anew(tmp_path: Path, kind: str) -> None:
     made = files((*MANY, ECHO, *ENTRIES), few=4, kept=tmp_path)
     for number, path in enumerate(sorted((tmp_path / "site-gen" / kind).iterdir())):

@@ -1,7 +1,7 @@
 """Open data: the archive as JSON Lines, CSV and one SQLite file, described by JSON Schema and a data package.
 
     entries in chunks → parts.py: what a chunk adds to each file, kept between builds
-    all entries       → named.py, linked.py: the tables that count and compare
+    all entries       → named.py, linked.py: the tables that count and compare, from what was found in each chunk
     both              → csvfiles.py, database.py, timelinejs.py → description.py → {path: what makes it}
 
 A large file comes in parts, one after another: they were looked at when they were made (soundness.py), and no more
@@ -23,13 +23,14 @@ from site_gen import urls
 from site_gen.archive import EventRecord
 from site_gen.authority import Settings
 from site_gen.chunks import Chunk, ChunkMemo, ordered
+from site_gen.codec import decode
 from site_gen.datafiles.columns import EVENTS, GROUPS, OUTLETS, PEOPLE, TABLES, WORDINGS, Table
 from site_gen.datafiles.csvfiles import csv_header, csv_lines
 from site_gen.datafiles.database import database
 from site_gen.datafiles.description import Measure, data_package, measured
 from site_gen.datafiles.linked import WORDING_KIND, event_rows, wordings
-from site_gen.datafiles.named import group_rows, outlet_rows, people_rows
-from site_gen.datafiles.parts import BASE, DIVIDED, KINDS, LINES, TIMELINE, kept_lines, kept_rows, kind_of
+from site_gen.datafiles.named import Count, added_up, group_rows, outlet_rows, people_rows
+from site_gen.datafiles.parts import BASE, DIVIDED, KINDS, LINES, NAMED, TIMELINE, kept_lines, kept_rows, kind_of
 from site_gen.datafiles.record_schema import RECORD_SCHEMA
 from site_gen.datafiles.rows import Publishing, Row, clean
 from site_gen.datafiles.timelinejs import timeline_js
@@ -85,7 +86,7 @@ def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[s
     """Return what makes each file of /data/, by path; made in this order, they share what they are made from."""
     lines, rows = kept_lines(publishing, memo), kept_rows(publishing, memo)
     chunks, settings = material.chunks, publishing.settings
-    tables = cache(partial(_whole_tables, material, publishing, memo))
+    tables = cache(partial(_whole_tables, material, publishing, rows, memo))
     makes: dict[str, Callable[[], _Content]] = {
         "archive.sqlite": lambda: database(tables(), _bases(rows, chunks), DIVIDED),
         "entries.jsonl": lambda: (lines.of(LINES, chunk) for chunk in chunks),
@@ -100,14 +101,16 @@ def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[s
     return {urls.file_of(f"{urls.data()}{name}"): found[name] for name in _NAMES}
 
 
-def _whole_tables(material: Material, publishing: Publishing, memo: Memo) -> _Tables:
+def _whole_tables(material: Material, publishing: Publishing, kept: ChunkMemo, memo: Memo) -> _Tables:
     """Return the rows of the tables that are made of all entries at once."""
     entries, names, settings = ordered(material.chunks), publishing.names, publishing.settings
+    found = (decode(tuple[Count, ...], kept.of(NAMED, chunk)) for chunk in material.chunks)
+    counts = added_up(chain.from_iterable(found))
     rows = {
         EVENTS: event_rows(material.events, settings),
-        OUTLETS: outlet_rows(entries, names),
-        PEOPLE: people_rows(entries, names),
-        GROUPS: group_rows(entries, names),
+        OUTLETS: outlet_rows(counts, names),
+        PEOPLE: people_rows(counts, names),
+        GROUPS: group_rows(counts, names),
         WORDINGS: wordings(material.families, material.families_key, entries, publishing, memo),
     }
     return {table: clean(own, table.key) for table, own in rows.items()}

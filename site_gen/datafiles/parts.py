@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from functools import partial
 
 from site_gen.chunks import Chunk, ChunkMemo, joined
+from site_gen.codec import encode
 from site_gen.datafiles.columns import ENTRIES, MENTIONS, QUOTES, Table
 from site_gen.datafiles.csvfiles import csv_lines
 from site_gen.datafiles.database import database_part
 from site_gen.datafiles.lines import json_line
+from site_gen.datafiles.named import counted
 from site_gen.datafiles.rows import Publishing, clean, entry_row, mention_rows, quote_rows
 from site_gen.datafiles.soundness import sound_lines, sound_rows
 from site_gen.datafiles.timelinejs import timeline_event
 from site_gen.memo import Memo
 
-LINES, BASE, TIMELINE = "data-lines", "data-base", "data-timeline"
+LINES, BASE, TIMELINE, NAMED = "data-lines", "data-base", "data-timeline", "data-named"
 DIVIDED = (ENTRIES, QUOTES, MENTIONS)  # the tables whose rows each belong to one entry
-KINDS = (LINES, BASE, TIMELINE, *(f"data-{table.name}" for table in DIVIDED))
+KINDS = (LINES, BASE, TIMELINE, NAMED, *(f"data-{table.name}" for table in DIVIDED))
 
 
 def kept_lines(publishing: Publishing, memo: Memo) -> ChunkMemo:
@@ -24,7 +26,7 @@ def kept_lines(publishing: Publishing, memo: Memo) -> ChunkMemo:
 
 
 def kept_rows(publishing: Publishing, memo: Memo) -> ChunkMemo:
-    """Return the rows of entries: in a part of the database, as lines of CSV, and as events of the timeline."""
+    """Return the rows of entries, in a part of the database and as CSV, events of the timeline, and who is named."""
     return ChunkMemo(memo, partial(_rows, publishing))
 
 
@@ -50,5 +52,6 @@ def _rows(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
     return {
         BASE: database_part(rows, chunk.number),
         TIMELINE: joined(events),
+        NAMED: encode(counted(entries)),
         **{kind_of(table): sound_rows(table, csv_lines(table, own).encode()) for table, own in rows.items()},
     }
