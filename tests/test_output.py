@@ -577,6 +577,18 @@ def test_a_file_in_parts_that_turns_out_to_be_the_same_is_the_one_published(tmp_
     assert read_site(tmp_path / "two") == {"data/large.csv": b"abc"}
 
 
+def test_a_large_file_is_known_by_its_hash_without_being_held(tmp_path: Path) -> None:
+    file = SiteFile(path="large.csv", made_from=str, make=lambda: (bytes(1 << 20) for _ in range(16)))
+    ledger = write_tree([file], Tree(path=tmp_path / "one"))
+    tracemalloc.start()
+    unsettled = {path: Made(made_from="", digest=made.digest) for path, made in ledger.items()}
+    write_tree([file], Tree(path=tmp_path / "two", published=tmp_path / "one", ledger=unsettled))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (tmp_path / "two" / "large.csv").samefile(tmp_path / "one" / "large.csv")
+    assert most < 4 << 20
+
+
 def test_a_part_that_cannot_be_made_leaves_nothing_of_its_file(tmp_path: Path) -> None:
     def make() -> Iterator[bytes]:
         yield b"a"

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.fingerprint import A_WHILE
-from site_gen.keys import digest_of, key_of
+from site_gen.keys import file_hash, key_of
 from site_gen.output.files import Ledger, Made
 from site_gen.output.places import MARKER, is_ours
 from site_gen.output.trees import FILE_MODE, FOLDER_MODE
 from site_gen.walking import folders_below
 
+_AT_ONCE = 1 << 20  # bytes read
 _FILE, _FOLDER = stat.S_IFREG | FILE_MODE, stat.S_IFDIR | FOLDER_MODE
 
 
@@ -48,11 +49,18 @@ def digest_at(path: str, noted: Made | None = None) -> str:
         return ""
     try:
         found = os.fstat(handle)
-        return digest_of(os.read(handle, found.st_size + 1)) if found.st_mode == _FILE else ""
+        return _hash_of_open(handle, found.st_size) if found.st_mode == _FILE else ""
     except OSError:
         return ""
     finally:
         os.close(handle)
+
+
+def _hash_of_open(handle: int, size: int) -> str:
+    digest = file_hash()
+    for _ in range(0, size + 1, _AT_ONCE):  # more than there is, to notice what was added
+        digest.update(os.read(handle, min(size + 1, _AT_ONCE)))
+    return digest.hexdigest()
 
 
 def leave_known(tree: Path, ledger: Ledger) -> set[str]:

@@ -64,7 +64,8 @@ class _Writing(Generic[Seen]):
             if task.before.digest == digest:
                 return task.before._replace(made_from=task.key)
             os.unlink(target)  # noqa: PTH108 - replaced, never rewritten: the same file stands in other trees
-        state = _linked(target, f"{self.published}/{task.file.path}", digest, task.before) if self.published else ""
+        may_be_same = self.published and (task.before is None or task.before.digest == digest)
+        state = _linked(target, f"{self.published}/{task.file.path}", digest, task.before) if may_be_same else ""
         return Made(made_from=task.key, digest=digest, state=state or state_in(place(target)))
 
 
