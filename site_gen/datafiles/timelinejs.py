@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -13,6 +14,7 @@ from site_gen.model import Entry
 from site_gen.words import Words
 
 _PARTS = ("year", "month", "day")
+_place = lru_cache(maxsize=1 << 14)(edtf.sort_key)  # many entries have one date
 _SHOWN_PARTS = {Precision.YEAR: 1, Precision.MONTH: 2}
 
 
@@ -27,7 +29,7 @@ def timeline_event(entry: Entry, settings: Settings, words: Words) -> str:
 
 def timeline_js(events: Iterable[tuple[Entry, bytes]], settings: Settings) -> Iterator[bytes]:
     """Yield in parts the file of the entries whose event is given, by date."""
-    told = [(edtf.sort_key(entry.date), entry.id, event) for entry, event in events if event]
+    told = [(_place(entry.date), entry.id, event) for entry, event in events if event]
     title = json_line({"text": {"headline": escape(settings.title), "text": escape(settings.description)}})
     lines = b",\n".join(event for _, _, event in sorted(told))
     yield from (b'{"title":%b,"events":[\n' % title.encode(), lines, b"\n]}\n")
