@@ -9,10 +9,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import TypeVar
 
+from site_gen.codec import decode
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.model import Entry
+
+T = TypeVar("T")
 
 _FEW = 96  # entries of a chunk at least: more, and a change costs more; fewer, and there are more files to keep
 _LONGEST = 4  # times as many, whatever the ids
@@ -95,6 +99,13 @@ class ChunkMemo:
         if len(texts) != len(chunk.entries):
             texts = self._made_anew(kind, chunk).split(_BETWEEN)
         return texts
+
+    def value(self, kind: str, chunk: Chunk, form: type[T]) -> T:
+        """Return the value of a type that is made of a chunk, kept as `encode` writes it."""
+        try:
+            return decode(form, self.of(kind, chunk))
+        except ValueError:
+            return decode(form, self._made_anew(kind, chunk))
 
     def _made_anew(self, kind: str, chunk: Chunk) -> bytes:
         for one, content in self._make(chunk).items():

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from made_archive import an_entry
 
 from site_gen.chunks import Chunk, ChunkMemo, chunks_of, joined, ordered
+from site_gen.codec import encode
 from site_gen.memo import Memo
 
 IDS = tuple(f"report-{n}" for n in range(300))
@@ -104,3 +105,11 @@ def test_as_many_texts_as_entries_or_they_are_made_anew(tmp_path: Path) -> None:
     Memo(tmp_path).put("kind", chunk.key, joined(("a", "b")))
     kept = ChunkMemo(Memo(tmp_path), lambda chunk: {"kind": joined(entry.id for entry in chunk.entries)})
     assert kept.texts("kind", chunk) == [one.encode() for one in IDS[:3]]
+
+
+def test_what_is_no_value_of_its_type_is_made_anew(tmp_path: Path) -> None:
+    (chunk,) = chunks(IDS[:3])
+    kept = ChunkMemo(Memo(tmp_path), lambda chunk: {"kind": encode(tuple(entry.id for entry in chunk.entries))})
+    for content in (b"", b"{}", encode((1, 2))):
+        Memo(tmp_path).put("kind", chunk.key, content)
+        assert kept.value("kind", chunk, tuple[str, ...]) == IDS[:3]

@@ -23,14 +23,24 @@ from site_gen import urls
 from site_gen.archive import EventRecord
 from site_gen.authority import Settings
 from site_gen.chunks import Chunk, ChunkMemo, ordered
-from site_gen.codec import decode
 from site_gen.datafiles.columns import EVENTS, GROUPS, OUTLETS, PEOPLE, TABLES, WORDINGS, Table
 from site_gen.datafiles.csvfiles import csv_header, csv_lines
 from site_gen.datafiles.database import database
 from site_gen.datafiles.description import Measure, data_package, measured
 from site_gen.datafiles.linked import WORDING_KIND, event_rows, wordings
-from site_gen.datafiles.named import Count, added_up, group_rows, outlet_rows, people_rows
-from site_gen.datafiles.parts import BASE, DIVIDED, KINDS, LINES, NAMED, TIMELINE, kept_lines, kept_rows, kind_of
+from site_gen.datafiles.named import Counts, added_up, group_rows, outlet_rows, people_rows
+from site_gen.datafiles.parts import (
+    BASE,
+    DIVIDED,
+    KINDS,
+    LINES,
+    NAMED,
+    TIMELINE,
+    kept_counts,
+    kept_lines,
+    kept_rows,
+    kind_of,
+)
 from site_gen.datafiles.record_schema import RECORD_SCHEMA
 from site_gen.datafiles.rows import Publishing, Row, clean
 from site_gen.datafiles.timelinejs import timeline_js
@@ -86,7 +96,7 @@ def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[s
     """Return what makes each file of /data/, by path; made in this order, they share what they are made from."""
     lines, rows = kept_lines(publishing, memo), kept_rows(publishing, memo)
     chunks, settings = material.chunks, publishing.settings
-    tables = cache(partial(_whole_tables, material, publishing, rows, memo))
+    tables = cache(partial(_whole_tables, material, publishing, memo))
     makes: dict[str, Callable[[], _Content]] = {
         "archive.sqlite": lambda: database(tables(), _bases(rows, chunks), DIVIDED),
         "entries.jsonl": lambda: (lines.of(LINES, chunk) for chunk in chunks),
@@ -95,17 +105,17 @@ def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[s
         **{f"{table.name}.csv": partial(_divided_csv, table, rows, chunks) for table in DIVIDED},
         **{f"{table.name}.csv": partial(_whole_csv, table, tables) for table in TABLES if table not in DIVIDED},
     }
-    measured = _Measured(makes)
-    found: dict[str, Callable[[], _Content]] = {name: partial(measured.make, name) for name in makes}
-    found[_PACKAGE] = lambda: _json(data_package(measured.measure, settings))
+    files = _Measured(makes)
+    found: dict[str, Callable[[], _Content]] = {name: partial(files.make, name) for name in makes}
+    found[_PACKAGE] = lambda: _json(data_package(files.measure, settings))
     return {urls.file_of(f"{urls.data()}{name}"): found[name] for name in _NAMES}
 
 
-def _whole_tables(material: Material, publishing: Publishing, kept: ChunkMemo, memo: Memo) -> _Tables:
+def _whole_tables(material: Material, publishing: Publishing, memo: Memo) -> _Tables:
     """Return the rows of the tables that are made of all entries at once."""
     entries, names, settings = ordered(material.chunks), publishing.names, publishing.settings
-    found = (decode(tuple[Count, ...], kept.of(NAMED, chunk)) for chunk in material.chunks)
-    counts = added_up(chain.from_iterable(found))
+    kept = kept_counts(memo)
+    counts = added_up(chain.from_iterable(kept.value(NAMED, chunk, Counts) for chunk in material.chunks))
     rows = {
         EVENTS: event_rows(material.events, settings),
         OUTLETS: outlet_rows(counts, names),

@@ -24,12 +24,15 @@ class Count(NamedTuple):
     speaks_in: int
 
 
-def counted(entries: Iterable[Entry]) -> tuple[Count, ...]:
+Counts = tuple[Count, ...]
+
+
+def counted(entries: Iterable[Entry]) -> Counts:
     """Return a count of each that some entries, given by id, name."""
     return added_up(count for entry in entries for count in _counts(entry))
 
 
-def added_up(counts: Iterable[Count]) -> tuple[Count, ...]:
+def added_up(counts: Iterable[Count]) -> Counts:
     """Return one count of each by id, of counts that come in the order of their entries."""
     own: dict[tuple[str, str], list[Count]] = {}
     for one in counts:

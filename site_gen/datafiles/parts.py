@@ -26,8 +26,13 @@ def kept_lines(publishing: Publishing, memo: Memo) -> ChunkMemo:
 
 
 def kept_rows(publishing: Publishing, memo: Memo) -> ChunkMemo:
-    """Return the rows of entries, in a part of the database and as CSV, events of the timeline, and who is named."""
+    """Return the rows of entries: in a part of the database, as lines of CSV, and as events of the timeline."""
     return ChunkMemo(memo, partial(_rows, publishing))
+
+
+def kept_counts(memo: Memo) -> ChunkMemo:
+    """Return who is named in entries."""
+    return ChunkMemo(memo, lambda chunk: {NAMED: encode(counted(chunk.entries))})
 
 
 def kind_of(table: Table) -> str:
@@ -52,6 +57,5 @@ def _rows(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
     return {
         BASE: database_part(rows, chunk.number),
         TIMELINE: joined(events),
-        NAMED: encode(counted(entries)),
         **{kind_of(table): sound_rows(table, csv_lines(table, own).encode()) for table, own in rows.items()},
     }
