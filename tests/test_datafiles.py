@@ -413,6 +413,25 @@ def test_a_change_makes_the_rows_and_records_of_few_entries_anew(tmp_path: Path)
     assert made == files(changed, few=4)
 
 
+def test_what_is_kept_of_other_archives_shows_in_no_file(tmp_path: Path) -> None:
+    for entries in (MANY, MANY[5:], MANY[:30], (*MANY[:7], *MANY[9:], ECHO, *ENTRIES), MANY):
+        assert files(entries, few=4, kept=tmp_path) == files(entries, few=4)
+
+
+def test_the_large_files_come_in_parts_and_none_is_made_before_it_is_asked_for() -> None:
+    looked_at: list[str] = []
+
+    def look(entry: Entry) -> dict[str, Any]:
+        looked_at.append(entry.id)
+        return published(entry)
+
+    material = material_of(MANY, few=4)
+    lines = data_files(material, replace(PUBLISHING, record_of=look), Memo(None))["data/entries.jsonl"]()
+    assert not isinstance(lines, bytes)
+    assert looked_at == []
+    assert len(next(lines).splitlines()) == len(looked_at) == len(material.chunks[0].entries)
+
+
 def test_without_a_change_no_text_is_looked_at(tmp_path: Path) -> None:
     entries = (*MANY, *ENTRIES, ECHO)
     made = files(entries, few=4, kept=tmp_path)

@@ -164,6 +164,12 @@ def test_what_the_maker_of_a_file_saw_in_it_stands_for_reading_it(tmp_path: Path
     assert [one.code for one in verify(tree, base_url=BASE, seen=seen)] == ["broken-fragment"]
 
 
+def test_a_file_looked_at_in_parts_when_it_was_made_is_not_read(tmp_path: Path) -> None:
+    tree = a_tree(tmp_path / "tree", {**GOOD, "data/entries.jsonl": "not looked at again"})
+    assert [one.path for one in verify(tree, base_url=BASE)] == ["data/entries.jsonl"]
+    assert verify(tree, base_url=BASE, seen={"data/entries.jsonl": facts_in("data/entries.jsonl", None, BASE)}) == ()
+
+
 def digests_of(site: dict[str, str]) -> dict[str, str]:
     return {path: digest_of(text.encode()) for path, text in site.items()}
 
