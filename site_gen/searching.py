@@ -1,11 +1,11 @@
 """The files of the search index of a fresh tree, made anew only as far as an indexed page changed."""
 
-import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,14 +15,14 @@ from site_gen.fingerprint import of_program
 from site_gen.keys import digest_of, key_of
 from site_gen.memo import Memo
 from site_gen.output import Made, SiteFile, files_from
-from site_gen.search import FOLDER, SearchedPage, Shard
+from site_gen.search import FOLDER, Shard
 from site_gen.search_table import search_table
 from site_gen.site import indexed_addresses
 from site_gen.urls import file_of
 from site_gen.words import Words
 from site_gen.workers import ALONE, Workforce, by_threads, each
 
-_PAGES, _SHARDS, _PROGRAM, _LAST = "search-pages", "search-shards", "search-program", "search-last"
+_SHARDS, _PROBE = "search-shards", "search-program"
 _SIDE_BY_SIDE = min(os.cpu_count() or 1, 4)  # runs of Pagefind, where one process alone waits for them
 
 
@@ -71,133 +71,87 @@ def make_index(
         return _Indexing(tree, pages, store, language.partition("-")[0], workers.processes).index()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """What is kept of some pages indexed together: by address the page, and the fragment as it is written."""
-
-    program: str
-    pages: Mapping[str, bytes]
-    fragments: Mapping[str, bytes]
-
-
 class _Indexing:
     """One pass over the pages of a tree."""
 
     def __init__(self, tree: Path, pages: Mapping[str, str], memo: Memo, language: str, processes: int) -> None:
-        self._tree, self._memo, self._language, self._processes = tree, memo, language, processes
+        self._memo, self._language, self._processes = memo, language, processes
         self._code = key_of(of_program("search", "searching.py"), language)
-        self._pages = dict(sorted(pages.items()))
-        self._keys = {address: key_of(self._code, address, page) for address, page in self._pages.items()}
-        self._fresh: dict[str, bytes] = {}  # what was indexed now: fragments by address
+        sharded = search.sharded(pages)
+        parts = [{address: pages[address] for address in part} for part in chain.from_iterable(sharded)]
+        self._parts = search.Parts(tree, parts, memo, language=language, code=self._code)
+        keys = iter(self._parts.keys())
+        self._listed = [list(islice(keys, len(parts))) for parts in sharded]
 
     def index(self) -> SearchIndex:
         """Return the index of all pages."""
-        digests = self._digests()
-        names = search.fragment_names(digests)
-        shards = list(
-            self._shards([{names[address]: address for address in addresses} for addresses in search.sharded(names)])
+        shards = list(self._shards())
+        self._parts.keep_list()
+        addresses = [list(chain.from_iterable(map(self._parts.addresses, keys))) for keys in self._listed]
+        hashes = zip(
+            chain.from_iterable(addresses), chain.from_iterable(shard.digests for shard, _ in shards), strict=True
         )
+        digests = dict(sorted(hashes))
+        names = search.fragment_names(digests)
         files = [file for _, made in shards for file in made]
-        files += [self._fragment_file(address, name, digests[address]) for address, name in names.items()]
-        files += self._shared_files([shard for shard, _ in shards])
+        for key in chain.from_iterable(self._listed):
+            files += self._fragment_files(key, names, digests)
+        files += self._shared_files([[names[one] for one in own] for own in addresses], [shard for shard, _ in shards])
         tags = tuple(search.tag(self._language, place) for place in range(1, len(shards)))
         return SearchIndex(files=tuple(files), fragments=names, shards=tags)
 
-    def _digests(self) -> dict[str, str]:
-        """Return the hash of what the index holds about each page, by address, after indexing the changed ones."""
-        last = json.loads(self._memo.get(_LAST, self._code) or b"{}")
-        found = {address: last[key] for address, key in self._keys.items() if key in last}
-        self._memo.keep(_PAGES, (key for key in self._keys.values() if key in last))
-        contents = self._contents(sorted(self._keys.keys() - found.keys()))
-        found |= {address: digest_of(content) for address, content in contents}
-        seen = {self._keys[address]: digest for address, digest in sorted(found.items())}
-        if seen != last:
-            self._memo.put(_LAST, self._code, json.dumps(seen).encode())
-        return dict(sorted(found.items()))
-
-    def _contents(self, addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield what is kept of each page, or else found by indexing it now."""
-        unknown = []
-        for address in addresses:
-            kept = self._memo.get(_PAGES, self._keys[address])
-            if kept is None:
-                unknown.append(address)
-            else:
-                yield address, kept
-        for place, run in enumerate(self._runs(search.batches(unknown))):
-            if not place:  # it is the same in all
-                self._memo.put(_PROGRAM, self._code, run.program.encode())
-            self._fresh.update(run.fragments)
-            yield from run.pages.items()
-
-    def _runs(self, batches: Sequence[Sequence[str]]) -> Iterator[_Run]:
-        """Yield what is kept of pages now indexed, a batch after the other, several made side by side."""
-        if self._processes > 1:
-            return each(self._run, batches, self._processes, fewest=2, together=1)
-        return by_threads(self._run, batches, _SIDE_BY_SIDE)
-
-    def _run(self, addresses: Sequence[str]) -> _Run:
-        """Index some pages and keep what the index holds about each."""
-        found = search.index_pages(self._tree, addresses, language=self._language)
-        pages = {address: search.write_page(page) for address, page in found.pages.items()}
-        for address, content in pages.items():
-            self._memo.put(_PAGES, self._keys[address], content)
-        fragments = {address: search.packed(page.fragment) for address, page in found.pages.items()}
-        return _Run(program=json.dumps(astuple(found.program)), pages=pages, fragments=fragments)
-
-    def _read(self, addresses: Iterable[str]) -> dict[str, SearchedPage]:
-        """Return what the index holds about pages, by address."""
-        return {address: search.read_page(content) for address, content in self._contents(addresses)}
-
-    def _shards(self, listed: Sequence[Mapping[str, str]]) -> Iterator[tuple[Shard, list[SiteFile]]]:
-        """Yield shards and their files; the addresses of the pages of each are given by the names of their fragments.
+    def _shards(self) -> Iterator[tuple[Shard, list[SiteFile]]]:
+        """Yield shards and their files.
 
         Those not kept are put together now, the others when a file of theirs is asked for.
         """
-        keys = [key_of(self._code, tuple(addresses)) for addresses in listed]
+        keys = [key_of(self._code, tuple(parts)) for parts in self._listed]
         kept = [self._memo.get_value(_SHARDS, key, Shard) for key in keys]
-        unknown = [addresses for addresses, shard in zip(listed, kept, strict=True) if shard is None]
+        unknown = [parts for parts, shard in zip(self._listed, kept, strict=True) if shard is None]
+        self._parts.prepare(chain.from_iterable(unknown), self._side_by_side)
         fresh = each(self._put_together, unknown, self._processes, fewest=2, together=1)
-        for addresses, key, shard in zip(listed, keys, kept, strict=True):
+        for parts, key, shard in zip(self._listed, keys, kept, strict=True):
             if shard is None:
                 new, files = next(fresh)
                 self._memo.put_value(_SHARDS, key, new)
                 yield new, [_file(path, key, partial(bytes, content)) for path, content in files.items()]
             else:
-                contents = cache(partial(self._put_together, addresses))
+                contents = cache(partial(self._put_together, parts))
                 paths = [search.chunk_file(chunk.name) for chunk in shard.chunks]
                 yield shard, [_file(path, key, partial(_content, contents, path)) for path in paths]
 
-    def _put_together(self, addresses: Mapping[str, str]) -> tuple[Shard, dict[str, bytes]]:
-        pages = self._read(addresses.values())
-        return search.shard_of({name: pages[address] for name, address in addresses.items()})
+    def _side_by_side(self, make: Callable[[Sequence[str]], str], batches: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Yield what `make` gives of batches of parts, several made at once."""
+        if self._processes > 1:
+            return each(make, batches, self._processes, fewest=2, together=1)
+        return by_threads(make, batches, _SIDE_BY_SIDE)
 
-    def _fragment_file(self, address: str, name: str, digest: str) -> SiteFile:
-        return _file(search.fragment_file(name), f"{self._code} {digest}", partial(self._fragment, address))
+    def _put_together(self, parts: Sequence[str]) -> tuple[Shard, dict[str, bytes]]:
+        return search.shard_of([self._parts.part(key) for key in parts])
 
-    def _fragment(self, address: str) -> bytes:
-        return self._fresh.get(address) or search.packed(self._read([address])[address].fragment)
+    def _fragment_files(self, key: str, names: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[SiteFile]:
+        contents = cache(partial(self._parts.fragments, key))
+        for place, address in enumerate(self._parts.addresses(key)):
+            made_from = f"{self._code} {digests[address]}"
+            yield _file(search.fragment_file(names[address]), made_from, partial(_item, contents, place))
 
-    def _shared_files(self, shards: list[Shard]) -> list[SiteFile]:
+    def _shared_files(self, names: Sequence[Sequence[str]], shards: Sequence[Shard]) -> list[SiteFile]:
         """Return the files that run in the browser, and those that tell of all shards."""
-        content = self._memo.get(_PROGRAM, self._code)
-        if content is None:
-            content = self._run(list(self._keys)[:1]).program.encode()
-        program, engine, include_characters = json.loads(content)
+        program = self._parts.program()
         chunks, files = search.words_elsewhere(shards)
         metas = {}
-        for shard in shards:
-            name, meta = search.meta_file(shard, chunks)
-            metas[name] = len(shard.pages)
+        for own, shard in zip(names, shards, strict=True):
+            name, meta = search.meta_file(own, shard, chunks)
+            metas[name] = len(own)
             files[f"pagefind.{name}.pf_meta"] = meta
-        files["pagefind-entry.json"] = search.entry_file(self._language, metas, engine, include_characters)
-        files |= {name: one.encode("latin-1") for name, one in program.items()}
+        entry = search.entry_file(self._language, metas, program.engine, program.include_characters)
+        files |= {"pagefind-entry.json": entry, **{name: one.encode("latin-1") for name, one in program.files.items()}}
         return [_file(name, digest_of(one), partial(bytes, one)) for name, one in files.items()]
 
 
 def _keeps(memo: Memo) -> bool:
-    memo.put(_PROGRAM, "any", b"kept")
-    return memo.get(_PROGRAM, "any") == b"kept"
+    memo.put(_PROBE, "any", b"kept")
+    return memo.get(_PROBE, "any") == b"kept"
 
 
 def _file(name: str, made_from: str, make: Callable[[], bytes]) -> SiteFile:
@@ -206,3 +160,7 @@ def _file(name: str, made_from: str, make: Callable[[], bytes]) -> SiteFile:
 
 def _content(contents: Callable[[], tuple[Shard, dict[str, bytes]]], path: str) -> bytes:
     return contents()[1][path]
+
+
+def _item(contents: Callable[[], list[bytes]], place: int) -> bytes:
+    return contents()[place]

@@ -1,6 +1,6 @@
 """The search index of the site: what Pagefind writes, page by page, put together into shards the browser merges.
 
-    pages → Pagefind, a few hundred at once → SearchedPage, kept for each page → shards → files of /pagefind/
+    pages → Pagefind, a few hundred at once → SearchedPage → parts, which are kept → shards → files of /pagefind/
 
 Pagefind has no way to add a page to an index, and needs memory and time for all of them at once. So each page is
 indexed once, and what the browser reads is put together from that, in Pagefind's own format. Pagefind is given no
@@ -8,8 +8,8 @@ filters and no sorts, because only then two runs write the same bytes: filters, 
 table of search_table.py, which names each entry by its fragment.
 """
 
-from site_gen.search.bundle import SearchedPage, check_bundle, packed, read_page, write_page
-from site_gen.search.indexing import batches, index_pages
+from site_gen.search.bundle import check_bundle
+from site_gen.search.keeping import Parts
 from site_gen.search.program import FOLDER
 from site_gen.search.shards import (
     Shard,
@@ -26,21 +26,16 @@ from site_gen.search.shards import (
 
 __all__ = [
     "FOLDER",
-    "SearchedPage",
+    "Parts",
     "Shard",
-    "batches",
     "check_bundle",
     "chunk_file",
     "entry_file",
     "fragment_file",
     "fragment_names",
-    "index_pages",
     "meta_file",
-    "packed",
-    "read_page",
     "shard_of",
     "sharded",
     "tag",
     "words_elsewhere",
-    "write_page",
 ]

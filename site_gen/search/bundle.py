@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from site_gen.errors import EnvironmentFailureError
+from site_gen.keys import digest_of
 from site_gen.search.cbor import Reader, write_list, write_number
 from site_gen.search.program import FOLDER
 
@@ -30,14 +31,16 @@ _SCRIPT_ENDS = {"pagefind.js": b"};", "pagefind-worker.js": b"})();"}
 class SearchedPage:
     """What the index of a site holds about one page.
 
-    `words` gives for each word where it stands: the item that follows the page's number in Pagefind's list, as CBOR in
+    `digest` is the hash of all of it, `count` its number of words, `fragment` its file as it is published. `words`
+    gives for each word where it stands: the item that follows the page's number in Pagefind's list, as CBOR in
     Latin-1. `forms` gives the same for those written in another form (café under cafe).
     """
 
-    fragment: str
+    digest: str
     count: int
+    fragment: bytes
     words: dict[str, str]
-    forms: dict[str, dict[str, str]]
+    forms: dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +62,17 @@ def read_pages(bundle: Path) -> dict[str, SearchedPage]:
     there = {path.stem for kind in ("fragment", "index") for path in (bundle / kind).iterdir()}
     if there != {*meta.fragments, *meta.chunks} or language["page_count"] != len(meta.fragments):
         raise incomplete(f"{len(meta.fragments) + len(meta.chunks)} parts are listed, {len(there)} are there")
-    fragments = [unpacked(bundle / "fragment" / f"{name}.pf_fragment").decode() for name in meta.fragments]
-    pages = [
-        SearchedPage(fragment=fragment, count=count, words={}, forms={})
-        for fragment, count in zip(fragments, meta.counts, strict=True)
-    ]
+    found = [_Found(words={}, forms={}) for _ in meta.fragments]
     for name in meta.chunks:
-        _read_chunk(bundle / "index" / f"{name}.pf_index", pages, meta.fields)
-    found = {_address(page.fragment): page for page in pages}
-    if len(found) != len(pages):
+        _read_chunk(bundle / "index" / f"{name}.pf_index", found, meta.fields)
+    fragments = [unpacked(bundle / "fragment" / f"{name}.pf_fragment").decode() for name in meta.fragments]
+    pages = {
+        _address(fragment): _page(fragment, count, one)
+        for fragment, count, one in zip(fragments, meta.counts, found, strict=True)
+    }
+    if len(pages) != len(found):
         raise incomplete("a page is in it twice")
-    return found
+    return pages
 
 
 def read_program(bundle: Path) -> Program:
@@ -78,19 +81,6 @@ def read_program(bundle: Path) -> Program:
     [language] = entry["languages"].values()
     files = _program_files(bundle, language["wasm"])
     return Program(files=files, engine=language["wasm"], include_characters=tuple(entry["include_characters"]))
-
-
-def write_page(page: SearchedPage) -> bytes:
-    """Return a page as JSON."""
-    # Field by field: `astuple` copies every place of every word.
-    fields = (page.fragment, page.count, page.words, page.forms)
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def read_page(content: bytes) -> SearchedPage:
-    """Return the page `write_page` wrote."""
-    fragment, count, words, forms = json.loads(content)
-    return SearchedPage(fragment=fragment, count=count, words=words, forms=forms)
 
 
 def check_bundle(tree: Path) -> None:
@@ -166,7 +156,29 @@ def _entry(bundle: Path) -> dict[str, Any]:
     raise incomplete(f"pagefind-entry.json is not of Pagefind {VERSION}")
 
 
-def _read_chunk(path: Path, pages: list[SearchedPage], fields: list[int]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The words found on a page so far."""
+
+    words: dict[str, str]
+    forms: dict[tuple[str, str], str]
+
+
+def _page(fragment: str, count: int, found: _Found) -> SearchedPage:
+    forms: dict[str, dict[str, str]] = {}
+    for (word, form), places in found.forms.items():
+        forms.setdefault(word, {})[form] = places
+    content = json.dumps((fragment, count, found.words, forms), ensure_ascii=False, separators=(",", ":"))
+    return SearchedPage(
+        digest=digest_of(content.encode()),
+        count=count,
+        fragment=packed(fragment),
+        words=found.words,
+        forms=found.forms,
+    )
+
+
+def _read_chunk(path: Path, pages: list[_Found], fields: list[int]) -> None:
     """Add the words of a chunk to the pages they stand on."""
     reader = Reader(unpacked(path))
     try:
@@ -180,7 +192,7 @@ def _read_chunk(path: Path, pages: list[SearchedPage], fields: list[int]) -> Non
                 reader.length()
                 form = reader.text()
                 for number, places in _places(reader, fields):
-                    pages[number].forms.setdefault(word, {})[form] = places
+                    pages[number].forms[word, form] = places
     except (ValueError, IndexError) as error:
         raise incomplete(f"{path.name} cannot be read ({error})") from error
 
@@ -188,12 +200,12 @@ def _read_chunk(path: Path, pages: list[SearchedPage], fields: list[int]) -> Non
 def _places(reader: Reader, fields: list[int]) -> Iterator[tuple[int, str]]:
     """Yield the pages a word stands on, each with the places; page numbers are kept as steps from the last."""
     number = 0
-    for _ in range(reader.length()):
-        step, places, in_fields = reader.number_and_lists()
+    for step, places, in_fields in reader.items():
         number += step
         if len(in_fields) > 1:
-            places = places.removesuffix(in_fields) + _moved(in_fields, fields)
-        yield number, places
+            yield number, places.removesuffix(in_fields) + _moved(in_fields, fields)
+        else:
+            yield number, places
 
 
 def _moved(in_fields: str, fields: list[int]) -> str:

@@ -10,14 +10,18 @@ What is written is a text of Latin-1, a character a byte: so it can be joined, h
 
 import re
 from functools import cache
+from typing import cast
 
 _NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _LONGEST_SHORT = 23  # a number up to this one stands in the first byte
 # 0x20 is -1, 0x19 0x01 0x2c is 300
 _ONE_INTEGER = r"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
 _FEW_INTEGERS = "|".join(chr(0x80 + count) + _ONE_INTEGER + f"{{{count}}}" for count in range(12))
-# 0x83 0x02 0x82 0x05 0x09 0x80 is [2, [5, 9], []]: nearly all are as short, and read at once in a fifth of the time
-_NUMBER_AND_LISTS = re.compile(rf"\x83([\x00-\x17]|\x18.|\x19..)((?:{_FEW_INTEGERS})({_FEW_INTEGERS}))", re.DOTALL)
+# 0x83 0x02 0x82 0x05 0x09 0x80 is [2, [5, 9], []]: nearly all are as short, and a run of them is read at once
+_ITEM = re.compile(rf"\x83([\x00-\x17]|\x18.|\x19..)((?:{_FEW_INTEGERS})({_FEW_INTEGERS}))", re.DOTALL)
+_ITEMS = re.compile(rf"(?:\x83(?:[\x00-\x17]|\x18.|\x19..)(?:{_FEW_INTEGERS})(?:{_FEW_INTEGERS}))*+", re.DOTALL)
+
+Item = tuple[int, str, str]
 
 
 class Reader:
@@ -53,19 +57,29 @@ class Reader:
         """Return how many items the list has that starts here; they come next."""
         return self._head_of(_LIST)
 
-    def number_and_lists(self) -> tuple[int, str, str]:
-        """Return the next item, a list of a number from 0 and two lists of whole numbers.
+    def items(self) -> list[Item]:
+        """Return the next item, a list of lists: of a number from 0 and two lists of whole numbers each.
 
         The lists are given as they are written: both of them, and the second again.
         """
-        found = _NUMBER_AND_LISTS.match(self._data, self._place)
-        if found is None:
-            self.length()
-            number, one, other = self.number(), self._integers(), self._integers()
-            return number, one + other, other
-        self._place = found.end()
-        written, lists, other = found.groups()
-        return ord(written) if len(written) == 1 else _number(written[1:]), lists, other
+        count, found = self.length(), list[Item]()
+        while len(found) < count:
+            found += self._short_items()
+            if len(found) < count:
+                found.append(self._item())
+        if len(found) > count:
+            raise ValueError(f"more than {count} items before byte {self._place}")
+        return found
+
+    def _short_items(self) -> list[Item]:
+        run = cast(re.Match[str], _ITEMS.match(self._data, self._place))
+        self._place = run.end()
+        return [(_short(number), lists, other) for number, lists, other in _ITEM.findall(self._data, *run.span())]
+
+    def _item(self) -> Item:
+        self.length()
+        number, one, other = self.number(), self._integers(), self._integers()
+        return number, one + other, other
 
     def _integers(self) -> str:
         start = self._place
@@ -113,7 +127,12 @@ def write_text(text: str) -> str:
 
 def write_list(items: list[str]) -> str:
     """Return a list of items that are written already."""
-    return _write_head(_LIST, len(items)) + "".join(items)
+    return write_joined(len(items), "".join(items))
+
+
+def write_joined(count: int, items: str) -> str:
+    """Return a list of so many items that are written already, one behind the other."""
+    return _write_head(_LIST, count) + items
 
 
 def _write_head(kind: int, number: int) -> str:
@@ -121,6 +140,11 @@ def _write_head(kind: int, number: int) -> str:
         return chr(kind << 5 | number)
     size = next(size for size in range(4) if number < 1 << (8 << size))
     return chr(kind << 5 | _LONGEST_SHORT + 1 + size) + number.to_bytes(1 << size, "big").decode("latin-1")
+
+
+@cache
+def _short(written: str) -> int:
+    return ord(written) if len(written) == 1 else _number(written[1:])
 
 
 def _number(written: str) -> int:

@@ -1,8 +1,8 @@
 """What Pagefind would write of many pages, made from what it wrote of each: one index, or shards the browser merges.
 
 A page belongs to the shard the hash of its address says, and there are as many shards as a power of two makes of at
-most `_MOST_PAGES` pages on average: so the shards follow from the pages alone, never from the builds before, and one
-page more changes one of them.
+most `_MOST_PAGES` pages on average; the pages of a shard, sorted, are in parts. So shards and parts follow from the
+pages alone, never from the builds before, and one page more changes one of them.
 
 Pagefind leaves a word out of a search where the index does not have it. A shard must not do so for a word of another
 shard, or "ferry zeppelin" finds every ferry of the shards without a zeppelin. So all shards share chunks that list the
@@ -15,12 +15,14 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import accumulate, chain, takewhile, zip_longest
 
-from site_gen.search.bundle import FIELDS, VERSION, SearchedPage, packed
-from site_gen.search.cbor import write_list, write_number, write_text
+from site_gen.search.bundle import FIELDS, VERSION, packed
+from site_gen.search.cbor import write_joined, write_list, write_number, write_text
+from site_gen.search.parts import Part, joined
 
 _MOST_PAGES = 2048
+_PART = 64  # pages of a part, on average
 _CHUNK = 6_000  # bytes before compression; a search fetches a chunk of each shard for each word
 _DIGITS = 10  # of the hash a part is named by
 _FEWEST_DIGITS = (8, 12, 40)  # of those that name fragments, which the table of the search page repeats
@@ -28,8 +30,6 @@ _FEWEST_DIGITS = (8, 12, 40)  # of those that name fragments, which the table of
 
 _MARK = "\x01"  # in no word of a text
 _LAST = "\U0010ffff"  # after every word
-
-_Found = list[tuple[int, str]]  # number of a page, places on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +42,29 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
-    """An index but for the words of other shards: fragments and their numbers of words, chunks, words, one a line."""
+    """An index but for the words of other shards: pages as hashes and numbers of words, chunks, words, one a line."""
 
-    pages: tuple[tuple[str, int], ...]
+    digests: tuple[str, ...]
+    counts: tuple[int, ...]
     chunks: tuple[Chunk, ...]
     words: str
 
 
-def sharded(addresses: Collection[str]) -> list[list[str]]:
-    """Return the addresses of each shard, sorted; at least one shard."""
+def sharded(addresses: Collection[str]) -> list[list[list[str]]]:
+    """Return the parts of each shard, of sorted addresses; at least one shard.
+
+    Where a part begins follows from an address alone, so one more address changes one part of one shard.
+    """
     count = 1
     while count * _MOST_PAGES < len(addresses):
         count *= 2
-    shards: list[list[str]] = [[] for _ in range(count)]
+    shards: list[list[list[str]]] = [[] for _ in range(count)]
     for address in sorted(addresses):
-        shards[int.from_bytes(hashlib.sha256(address.encode()).digest()[:4], "big") % count].append(address)
+        digest = hashlib.sha256(address.encode()).digest()
+        shard = shards[int.from_bytes(digest[:4], "big") % count]
+        if not shard or int.from_bytes(digest[4:8], "big") % _PART == 0:
+            shard.append([])
+        shard[-1].append(address)
     return shards
 
 
@@ -79,12 +87,13 @@ def entry_file(language: str, metas: Mapping[str, int], engine: str | None, incl
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def shard_of(pages: Mapping[str, SearchedPage]) -> tuple[Shard, dict[str, bytes]]:
-    """Return the shard of some pages, given by the names of their fragments, and the files of its chunks."""
-    words = dict(_words(pages.values()))
+def shard_of(parts: Sequence[Part]) -> tuple[Shard, dict[str, bytes]]:
+    """Return the shard some parts make, and the files of its chunks."""
+    words = dict(_words(parts))
     chunks, files = _chunked(words)
-    listed = tuple((name, page.count) for name, page in pages.items())
-    return Shard(pages=listed, chunks=chunks, words="\n".join(words)), files
+    digests = tuple(chain.from_iterable(part.digests for part in parts))
+    counts = tuple(chain.from_iterable(part.counts for part in parts))
+    return Shard(digests=digests, counts=counts, chunks=chunks, words="\n".join(words)), files
 
 
 def words_elsewhere(shards: Iterable[Shard]) -> tuple[tuple[Chunk, ...], dict[str, bytes]]:
@@ -95,9 +104,10 @@ def words_elsewhere(shards: Iterable[Shard]) -> tuple[tuple[Chunk, ...], dict[st
     return _chunked({word: write_list([write_text(word + _MARK), nowhere, nowhere]) for word in words})
 
 
-def meta_file(shard: Shard, elsewhere: Sequence[Chunk]) -> tuple[str, bytes]:
-    """Return the list of an index, which the browser reads first: its name and its file."""
-    listed = [write_list([write_text(name), write_number(count)]) for name, count in shard.pages]
+def meta_file(names: Iterable[str], shard: Shard, elsewhere: Sequence[Chunk]) -> tuple[str, bytes]:
+    """Return the list of an index, which the browser reads first, given the names of fragments: its name and file."""
+    pages = zip(names, shard.counts, strict=True)
+    listed = [write_list([write_text(name), write_number(count)]) for name, count in pages]
     index = [*_index(shard.chunks), *_index(elsewhere)]
     fields, nothing = [write_text(field) for field in FIELDS], write_list([])
     content = write_list([write_text(VERSION), *map(write_list, (listed, index)), nothing, nothing, write_list(fields)])
@@ -155,29 +165,16 @@ def _cut(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield start, write_list([write_list(chunk)])
 
 
-def _words(pages: Collection[SearchedPage]) -> Iterator[tuple[str, str]]:
+def _words(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
     """Yield every word in order, and how it is written: the word, its pages, its other forms with theirs."""
-    found: defaultdict[str, _Found] = defaultdict(list)
-    forms: defaultdict[str, defaultdict[str, _Found]] = defaultdict(lambda: defaultdict(list))
-    for number, page in enumerate(pages):
-        for word, places in page.words.items():
-            found[word].append((number, places))
-        for word, others in page.forms.items():
-            for form, places in others.items():
-                forms[word][form].append((number, places))
+    starts = list(accumulate((len(part.counts) for part in parts), initial=0))[:-1]
+    found = joined(zip(starts, (part.words for part in parts), strict=True))
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for (word, form), pages in sorted(joined(zip(starts, (part.forms for part in parts), strict=True)).items()):
+        forms[word].append(write_list([write_text(form), write_joined(*pages)]))
     for word in sorted(found.keys() | forms.keys()):
-        other_forms = sorted(forms[word].items()) if word in forms else []
-        others_written = [write_list([write_text(form), _pages(places)]) for form, places in other_forms]
-        yield word, write_list([write_text(word), _pages(found.get(word, [])), write_list(others_written)])
-
-
-def _pages(found: _Found) -> str:
-    """Return where a word stands, page by page; each page's number is given as the step from the one before."""
-    items, last = [], 0
-    for number, places in found:
-        items.append("\x83" + write_number(number - last) + places)
-        last = number
-    return write_list(items)
+        pages = write_joined(*found.get(word, (0, "")))
+        yield word, write_list([write_text(word), pages, write_list(forms.get(word, []))])
 
 
 def _name(content: str) -> str:
