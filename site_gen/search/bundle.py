@@ -198,10 +198,8 @@ def _read_chunk(path: Path, pages: list[_Found], fields: list[int]) -> None:
 
 
 def _places(reader: Reader, fields: list[int]) -> Iterator[tuple[int, str]]:
-    """Yield the pages a word stands on, each with the places; page numbers are kept as steps from the last."""
-    number = 0
-    for step, places, in_fields in reader.items():
-        number += step
+    """Yield the pages a word stands on, each with the places."""
+    for number, places, in_fields in reader.items():
         if len(in_fields) > 1:
             yield number, places.removesuffix(in_fields) + _moved(in_fields, fields)
         else:

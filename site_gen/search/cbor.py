@@ -10,6 +10,7 @@ What is written is a text of Latin-1, a character a byte: so it can be joined, h
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import cast
 
 _NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
@@ -60,26 +61,24 @@ class Reader:
     def items(self) -> list[Item]:
         """Return the next item, a list of lists: of a number from 0 and two lists of whole numbers each.
 
-        The lists are given as they are written: both of them, and the second again.
+        Each is given with the sum of the numbers so far, and its lists as they are written: both, and the second again.
         """
-        count, found = self.length(), list[Item]()
+        count, found = self.length(), list[tuple[str, str, str]]()
         while len(found) < count:
-            found += self._short_items()
+            run = cast(re.Match[str], _ITEMS.match(self._data, self._place))
+            self._place = run.end()
+            found += _ITEM.findall(self._data, *run.span())
             if len(found) < count:
                 found.append(self._item())
         if len(found) > count:
             raise ValueError(f"more than {count} items before byte {self._place}")
-        return found
+        numbers, lists, others = zip(*found, strict=True) if found else ((), (), ())
+        return list(zip(accumulate(map(_number_written, numbers)), lists, others, strict=True))
 
-    def _short_items(self) -> list[Item]:
-        run = cast(re.Match[str], _ITEMS.match(self._data, self._place))
-        self._place = run.end()
-        return [(_short(number), lists, other) for number, lists, other in _ITEM.findall(self._data, *run.span())]
-
-    def _item(self) -> Item:
+    def _item(self) -> tuple[str, str, str]:
         self.length()
         number, one, other = self.number(), self._integers(), self._integers()
-        return number, one + other, other
+        return write_number(number), one + other, other
 
     def _integers(self) -> str:
         start = self._place
@@ -143,7 +142,7 @@ def _write_head(kind: int, number: int) -> str:
 
 
 @cache
-def _short(written: str) -> int:
+def _number_written(written: str) -> int:
     return ord(written) if len(written) == 1 else _number(written[1:])
 
 

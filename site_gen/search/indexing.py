@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from site_gen.errors import EnvironmentFailureError
 from site_gen.search.bundle import Program, SearchedPage, incomplete, read_pages, read_program
 from site_gen.search.program import FOLDER, run
+from site_gen.search.trimming import trimmed
 from site_gen.urls import file_of
 
 _BODY = b"data-pagefind-body"
@@ -48,7 +49,7 @@ def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Index
             folder = Path(place)
             for file in map(file_of, addresses):
                 (folder / file).parent.mkdir(parents=True)
-                (folder / file).write_bytes(_marked((tree / file).read_bytes(), file))
+                (folder / file).write_bytes(trimmed(_marked((tree / file).read_bytes(), file)))
             run(folder, language=language, pages=len(addresses))
             found = Indexed(pages=read_pages(folder / FOLDER), program=read_program(folder / FOLDER))
     except OSError as error:

@@ -95,26 +95,22 @@ def unpack(content: bytes) -> list[bytes]:
 
 def _listed(pages: Iterable[Mapping[Key, str]]) -> dict[Key, Listed]:
     """Return where each word stands, sorted by word, given the places of the words of each page."""
-    found: dict[Key, list[tuple[int, str]]] = {}
+    found: dict[Key, Listed] = {}
     for number, words in enumerate(pages):
         for word, places in words.items():
-            found.setdefault(word, []).append((number, places))
-    return {word: _written(found[word]) for word in sorted(found)}
-
-
-def _written(found: Sequence[tuple[int, str]]) -> Listed:
-    first, places = found[0]
-    others = [f"\x83{write_number(number - before)}{one}" for (before, _), (number, one) in pairwise(found)]
-    return len(found), first, found[-1][0], "".join((places, *others))
+            before = found.get(word)
+            if before is None:
+                found[word] = (1, number, number, places)
+            else:
+                count, first, last, rest = before
+                found[word] = (count + 1, first, number, f"{rest}\x83{write_number(number - last)}{places}")
+    return dict(sorted(found.items()))
 
 
 def _by_page(table: Mapping[Key, Listed], pages: int) -> list[dict[Key, str]]:
     found: list[dict[Key, str]] = [{} for _ in range(pages)]
     for key, (count, first, _, rest) in table.items():
-        number = 0
-        for step, places, _ in Reader(
-            write_joined(count, f"\x83{write_number(first)}{rest}").encode("latin-1")
-        ).items():
-            number += step
+        listed = write_joined(count, f"\x83{write_number(first)}{rest}")
+        for number, places, _ in Reader(listed.encode("latin-1")).items():
             found[number][key] = places
     return found
