@@ -8,20 +8,23 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.keys import digest_of
 from site_gen.search.cbor import Reader, write_list, write_number
 from site_gen.search.program import FOLDER
 
+Key = TypeVar("Key", str, tuple[str, str])  # a word, or a word and another form of it
+
 VERSION = "1.5.2"
 SIGNATURE = b"pagefind_dcd"
 # The fields beside the text that are searched too, at the places they have in every index of ours.
 FIELDS = ("aliases", "image", "image_alt", "title")
+_GZIP = 31  # the form zlib is to read
 _LANGUAGE = {"hash", "wasm", "page_count"}
 # How the scripts of the version we accept end.
 _SCRIPT_ENDS = {"pagefind.js": b"};", "pagefind-worker.js": b"})();"}
@@ -181,29 +184,25 @@ def _page(fragment: str, count: int, found: _Found) -> SearchedPage:
 def _read_chunk(path: Path, pages: list[_Found], fields: list[int]) -> None:
     """Add the words of a chunk to the pages they stand on."""
     reader = Reader(unpacked(path))
+    words, forms = [page.words for page in pages], [page.forms for page in pages]
     try:
         reader.length()
         for _ in range(reader.length()):
             reader.length()
             word = reader.text()
-            for number, places in _places(reader, fields):
-                pages[number].words[word] = places
+            _read_places(reader, word, words, fields)
             for _ in range(reader.length()):
                 reader.length()
-                form = reader.text()
-                for number, places in _places(reader, fields):
-                    pages[number].forms[word, form] = places
+                _read_places(reader, (word, reader.text()), forms, fields)
     except (ValueError, IndexError) as error:
         raise incomplete(f"{path.name} cannot be read ({error})") from error
 
 
-def _places(reader: Reader, fields: list[int]) -> Iterator[tuple[int, str]]:
-    """Yield the pages a word stands on, each with the places."""
+def _read_places(reader: Reader, key: Key, pages: Sequence[dict[Key, str]], fields: list[int]) -> None:
     for number, places, in_fields in reader.items():
         if len(in_fields) > 1:
-            yield number, places.removesuffix(in_fields) + _moved(in_fields, fields)
-        else:
-            yield number, places
+            places = places.removesuffix(in_fields) + _moved(in_fields, fields)  # noqa: PLW2901
+        pages[number][key] = places
 
 
 def _moved(in_fields: str, fields: list[int]) -> str:
@@ -222,8 +221,8 @@ def _address(fragment: str) -> str:
 def unpacked(path: Path) -> bytes:
     """Return what a file of an index holds; raises EnvironmentFailureError when that is not whole."""
     try:
-        content = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError, zlib.error) as error:
+        content = zlib.decompress(path.read_bytes(), _GZIP)
+    except (OSError, zlib.error) as error:
         raise incomplete(f"{path.name} is missing or cut short") from error
     if not content.startswith(SIGNATURE):
         raise incomplete(f"{path.name} is not what Pagefind writes")

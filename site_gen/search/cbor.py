@@ -9,6 +9,7 @@ What is written is a text of Latin-1, a character a byte: so it can be joined, h
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from typing import cast
@@ -58,7 +59,7 @@ class Reader:
         """Return how many items the list has that starts here; they come next."""
         return self._head_of(_LIST)
 
-    def items(self) -> list[Item]:
+    def items(self) -> Iterable[Item]:
         """Return the next item, a list of lists: of a number from 0 and two lists of whole numbers each.
 
         Each is given with the sum of the numbers so far, and its lists as they are written: both, and the second again.
@@ -73,7 +74,7 @@ class Reader:
         if len(found) > count:
             raise ValueError(f"more than {count} items before byte {self._place}")
         numbers, lists, others = zip(*found, strict=True) if found else ((), (), ())
-        return list(zip(accumulate(map(_number_written, numbers)), lists, others, strict=True))
+        return zip(accumulate(map(_number_written, numbers)), lists, others, strict=True)
 
     def _item(self) -> tuple[str, str, str]:
         self.length()
@@ -89,9 +90,10 @@ class Reader:
         return self._data[start : self._place]
 
     def _head(self) -> tuple[int, int]:
-        if self._place >= len(self._data):
-            raise ValueError("cut short")
-        first = ord(self._data[self._place])
+        try:
+            first = ord(self._data[self._place])
+        except IndexError as error:
+            raise ValueError("cut short") from error
         self._place += 1
         number = first & 31
         if number > _LONGEST_SHORT:

@@ -8,12 +8,9 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TypeVar
 
-from site_gen.search.bundle import SearchedPage
+from site_gen.search.bundle import Key, SearchedPage
 from site_gen.search.cbor import Reader, write_joined, write_number
-
-Key = TypeVar("Key", str, tuple[str, str])
 
 # Where a word stands: on how many pages, the first, the last, and what Pagefind's list has behind the number of the
 # first: its places there, and the other pages with theirs.

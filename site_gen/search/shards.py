@@ -101,7 +101,7 @@ def words_elsewhere(shards: Iterable[Shard]) -> tuple[tuple[Chunk, ...], dict[st
     of_shards = [set(shard.words.split("\n")) for shard in shards]
     words = sorted(of_shards[0].union(*of_shards) - of_shards[0].intersection(*of_shards))
     nowhere = write_list([])
-    return _chunked({word: write_list([write_text(word + _MARK), nowhere, nowhere]) for word in words})
+    return _chunked({word: write_joined(3, f"{write_text(word + _MARK)}{nowhere}{nowhere}") for word in words})
 
 
 def meta_file(names: Iterable[str], shard: Shard, elsewhere: Sequence[Chunk]) -> tuple[str, bytes]:
