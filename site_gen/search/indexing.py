@@ -29,9 +29,9 @@ def batches(sizes: Iterable[int]) -> list[int]:
     >>> batches([300, 200, 100, 600, 0, 5])
     [2, 1, 1, 2]
     """
-    counts, pages = list[int](), _AT_ONCE
+    counts, pages = list[int](), 0
     for size in sizes:
-        if pages + size > _AT_ONCE:
+        if not counts or pages + size > _AT_ONCE:
             counts, pages = [*counts, 0], 0
         counts[-1] += 1
         pages += size

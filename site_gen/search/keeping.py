@@ -112,7 +112,7 @@ class Parts:
     def _known(self, keys: Sequence[str]) -> dict[str, SearchedPage]:
         """Return the pages of some parts that the parts of the last build hold, by address."""
         wanted = set(chain.from_iterable(self._parts[key] for key in keys))
-        known = {}
+        known: dict[str, SearchedPage] = {}
         for key in sorted({self._kept_in[address] for address in wanted & self._kept_in.keys()}):
             part, fragments = self._memo.get(_PARTS, key), self._memo.get(_FRAGMENTS, key)
             if part is not None and fragments is not None:

@@ -170,11 +170,11 @@ def _words(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
     starts = list(accumulate((len(part.counts) for part in parts), initial=0))[:-1]
     found = joined(zip(starts, (part.words for part in parts), strict=True))
     forms: defaultdict[str, list[str]] = defaultdict(list)
-    for (word, form), pages in sorted(joined(zip(starts, (part.forms for part in parts), strict=True)).items()):
-        forms[word].append(write_list([write_text(form), write_joined(*pages)]))
+    for (word, form), listed in sorted(joined(zip(starts, (part.forms for part in parts), strict=True)).items()):
+        forms[word].append(write_list([write_text(form), write_joined(*listed)]))
     for word in sorted(found.keys() | forms.keys()):
-        pages = write_joined(*found.get(word, (0, "")))
-        yield word, write_list([write_text(word), pages, write_list(forms.get(word, []))])
+        pages, others = write_joined(*found.get(word, (0, ""))), write_list(forms.get(word, []))
+        yield word, write_joined(3, f"{write_text(word)}{pages}{others}")
 
 
 def _name(content: str) -> str:
