@@ -11,19 +11,18 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.keys import digest_of
 from site_gen.search.cbor import Reader, write_list, write_number
 from site_gen.search.program import FOLDER
 
-Key = TypeVar("Key", str, tuple[str, str])  # a word, or a word and another form of it
-
 VERSION = "1.5.2"
 SIGNATURE = b"pagefind_dcd"
 # The fields beside the text that are searched too, at the places they have in every index of ours.
 FIELDS = ("aliases", "image", "image_alt", "title")
+FORM = "\n"  # between a word and a form of it: in no word of a text, and before every letter
 _GZIP = 31  # the form zlib is to read
 _LANGUAGE = {"hash", "wasm", "page_count"}
 # How the scripts of the version we accept end.
@@ -36,14 +35,13 @@ class SearchedPage:
 
     `digest` is the hash of all of it, `count` its number of words, `fragment` its file as it is published. `words`
     gives for each word where it stands: the item that follows the page's number in Pagefind's list, as CBOR in
-    Latin-1. `forms` gives the same for those written in another form (café under cafe).
+    Latin-1. A word in another form (café) stands under the word it is searched as, a line end, and its form.
     """
 
     digest: str
     count: int
     fragment: bytes
     words: dict[str, str]
-    forms: dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +63,15 @@ def read_pages(bundle: Path) -> dict[str, SearchedPage]:
     there = {path.stem for kind in ("fragment", "index") for path in (bundle / kind).iterdir()}
     if there != {*meta.fragments, *meta.chunks} or language["page_count"] != len(meta.fragments):
         raise incomplete(f"{len(meta.fragments) + len(meta.chunks)} parts are listed, {len(there)} are there")
-    found = [_Found(words={}, forms={}) for _ in meta.fragments]
+    words: list[dict[str, str]] = [{} for _ in meta.fragments]
     for name in meta.chunks:
-        _read_chunk(bundle / "index" / f"{name}.pf_index", found, meta.fields)
+        _read_chunk(bundle / "index" / f"{name}.pf_index", words, meta.fields)
     fragments = [unpacked(bundle / "fragment" / f"{name}.pf_fragment").decode() for name in meta.fragments]
     pages = {
-        _address(fragment): _page(fragment, count, one)
-        for fragment, count, one in zip(fragments, meta.counts, found, strict=True)
+        _address(fragment): _page(fragment, count, own)
+        for fragment, count, own in zip(fragments, meta.counts, words, strict=True)
     }
-    if len(pages) != len(found):
+    if len(pages) != len(words):
         raise incomplete("a page is in it twice")
     return pages
 
@@ -159,50 +157,38 @@ def _entry(bundle: Path) -> dict[str, Any]:
     raise incomplete(f"pagefind-entry.json is not of Pagefind {VERSION}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """The words found on a page so far."""
-
-    words: dict[str, str]
-    forms: dict[tuple[str, str], str]
-
-
-def _page(fragment: str, count: int, found: _Found) -> SearchedPage:
+def _page(fragment: str, count: int, words: dict[str, str]) -> SearchedPage:
     forms: dict[str, dict[str, str]] = {}
-    for (word, form), places in found.forms.items():
-        forms.setdefault(word, {})[form] = places
-    content = json.dumps((fragment, count, found.words, forms), ensure_ascii=False, separators=(",", ":"))
-    return SearchedPage(
-        digest=digest_of(content.encode()),
-        count=count,
-        fragment=packed(fragment),
-        words=found.words,
-        forms=found.forms,
-    )
+    for key in [key for key in words if FORM in key]:
+        word, _, form = key.partition(FORM)
+        forms.setdefault(word, {})[form] = words[key]
+    own = {word: places for word, places in words.items() if FORM not in word} if forms else words
+    content = json.dumps((fragment, count, own, forms), ensure_ascii=False, separators=(",", ":"))
+    digest = digest_of(content.encode())
+    return SearchedPage(digest=digest, count=count, fragment=packed(fragment), words=words)
 
 
-def _read_chunk(path: Path, pages: list[_Found], fields: list[int]) -> None:
-    """Add the words of a chunk to the pages they stand on."""
+def _read_chunk(path: Path, pages: Sequence[dict[str, str]], fields: list[int]) -> None:
+    """Add the words of a chunk to those of the pages they stand on."""
     reader = Reader(unpacked(path))
-    words, forms = [page.words for page in pages], [page.forms for page in pages]
     try:
         reader.length()
         for _ in range(reader.length()):
             reader.length()
             word = reader.text()
-            _read_places(reader, word, words, fields)
+            _read_places(reader, word, pages, fields)
             for _ in range(reader.length()):
                 reader.length()
-                _read_places(reader, (word, reader.text()), forms, fields)
+                _read_places(reader, f"{word}{FORM}{reader.text()}", pages, fields)
     except (ValueError, IndexError) as error:
         raise incomplete(f"{path.name} cannot be read ({error})") from error
 
 
-def _read_places(reader: Reader, key: Key, pages: Sequence[dict[Key, str]], fields: list[int]) -> None:
+def _read_places(reader: Reader, word: str, pages: Sequence[dict[str, str]], fields: list[int]) -> None:
     for number, places, in_fields in reader.items():
         if len(in_fields) > 1:
             places = places.removesuffix(in_fields) + _moved(in_fields, fields)  # noqa: PLW2901
-        pages[number][key] = places
+        pages[number][word] = places
 
 
 def _moved(in_fields: str, fields: list[int]) -> str:

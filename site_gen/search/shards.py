@@ -12,13 +12,12 @@ therefore no page of the shard has it.
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, takewhile, zip_longest
+from itertools import chain, groupby, takewhile, zip_longest
 
-from site_gen.search.bundle import FIELDS, VERSION, packed
-from site_gen.search.cbor import write_joined, write_list, write_number, write_text
+from site_gen.search.bundle import FIELDS, FORM, VERSION, packed
+from site_gen.search.cbor import write_list, write_number, write_text
 from site_gen.search.parts import Part, joined
 
 _MOST_PAGES = 2048
@@ -101,7 +100,7 @@ def words_elsewhere(shards: Iterable[Shard]) -> tuple[tuple[Chunk, ...], dict[st
     of_shards = [set(shard.words.split("\n")) for shard in shards]
     words = sorted(of_shards[0].union(*of_shards) - of_shards[0].intersection(*of_shards))
     nowhere = write_list([])
-    return _chunked({word: write_joined(3, f"{write_text(word + _MARK)}{nowhere}{nowhere}") for word in words})
+    return _chunked({word: write_list([write_text(word + _MARK), nowhere, nowhere]) for word in words})
 
 
 def meta_file(names: Iterable[str], shard: Shard, elsewhere: Sequence[Chunk]) -> tuple[str, bytes]:
@@ -165,16 +164,16 @@ def _cut(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield start, write_list([write_list(chunk)])
 
 
-def _words(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+def _words(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
     """Yield every word in order, and how it is written: the word, its pages, its other forms with theirs."""
-    starts = list(accumulate((len(part.counts) for part in parts), initial=0))[:-1]
-    found = joined(zip(starts, (part.words for part in parts), strict=True))
-    forms: defaultdict[str, list[str]] = defaultdict(list)
-    for (word, form), listed in sorted(joined(zip(starts, (part.forms for part in parts), strict=True)).items()):
-        forms[word].append(write_list([write_text(form), write_joined(*listed)]))
-    for word in sorted(found.keys() | forms.keys()):
-        pages, others = write_joined(*found.get(word, (0, ""))), write_list(forms.get(word, []))
-        yield word, write_joined(3, f"{write_text(word)}{pages}{others}")
+    for word, listed in groupby(joined(parts), lambda one: one[0].partition(FORM)[0]):
+        pages, forms = write_list([]), list[str]()
+        for key, own in listed:
+            if key == word:
+                pages = own
+            else:
+                forms.append(write_list([write_text(key.removeprefix(word + FORM)), own]))
+        yield word, write_list([write_text(word), pages, write_list(forms)])
 
 
 def _name(content: str) -> str:
