@@ -22,10 +22,11 @@ from site_gen.keys import digest_of
 from site_gen.memo import Memo
 from site_gen.model import Confidence, Entry
 from site_gen.output import Tree, write_tree
-from site_gen.search import FOLDER, bundle, check_bundle, indexing, program, shards
+from site_gen.search import FOLDER, bundle, check_bundle, indexing, parts, program, shards
 from site_gen.search.bundle import read_pages
 from site_gen.search.cbor import Reader
 from site_gen.search.program import run
+from site_gen.search.trimming import trimmed
 from site_gen.search_table import ADDRESS as TABLE
 from site_gen.search_table import ADDRESSES as TABLE_ADDRESSES
 from site_gen.search_table import search_table
@@ -81,6 +82,7 @@ def indexed(tree: Path, pages: Mapping[str, str], memo: Memo | None = None) -> t
 def test_processes_index_what_one_process_indexes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "_AT_ONCE", 9)
     monkeypatch.setattr(shards, "_MOST_PAGES", 9)
+    monkeypatch.setattr(shards, "_PART", 3)
     pages = many_pages(24)
     _, alone = indexed(tmp_path / "alone", pages)
     for cache in (None, tmp_path / "cache"):
@@ -163,6 +165,7 @@ def test_indexes_put_together_say_what_pagefind_says_of_all_pages_at_once(
 ) -> None:
     monkeypatch.setattr(shards, "_MOST_PAGES", most)
     monkeypatch.setattr(shards, "_CHUNK", 2_000)
+    monkeypatch.setattr(shards, "_PART", 4)
     monkeypatch.setattr(indexing, "_AT_ONCE", 11)
     pages = many_pages(40)
     run(make_tree(tmp_path / "raw", pages), language="en", pages=40)
@@ -214,13 +217,77 @@ def test_what_makes_an_index_leaves_nothing_else_in_the_tree(tmp_path: Path) -> 
     assert [path.name for path in tree.iterdir()] == ["entries"]
 
 
+# ---- what Pagefind is given
+
+
+IGNORED = '<p class="note" data-pagefind-ignore>Not <b>this</b> <a href="#p1">word</a></p>'
+INSIDE = {
+    "plain": IGNORED,
+    "nested": '<div data-pagefind-ignore><div id="in">one</div><p>two</p></div><div>three</div>',
+    "in a word": "har<span data-pagefind-ignore>bour</span>master",
+    "with a field": '<aside data-pagefind-ignore>x<p data-pagefind-meta="aliases">HB</p></aside>',
+    "with an image": '<section data-pagefind-ignore><img src="/a.png" alt="A pier"></section>',
+    "with a heading": "<section data-pagefind-ignore><h1>Another</h1><h2>one</h2></section>",
+    "not closed": "<p data-pagefind-ignore>open <div>ferry</div>",
+    "closed twice": "<section data-pagefind-ignore>one</section>two</section>three",
+    "ignored in all": '<section data-pagefind-ignore="all">one</section>',
+    "said in an attribute": '<p title=" data-pagefind-ignore">seen</p><p title=\'" data-pagefind-ignore\'>seen too</p>',
+    "spread over lines": "<p\ndata-pagefind-ignore>unseen</p>",
+    "in capitals": "<P DATA-PAGEFIND-IGNORE>unseen</P><DIV data-pagefind-ignore><p>one</DIV>two",
+    "a comment": "<!-- <p data-pagefind-ignore> -->seen<!-- </p> -->",
+    "a script": "<p data-pagefind-ignore>one<script>'</p>'</script>two</p>",
+    "a list": '<ul data-pagefind-ignore><li>one<li><ul><li>two</ul></ul><ul id="p9"><li>three</ul>',
+}
+OUTSIDE = {
+    "a heading": ("<h1>Above</h1>", ""),
+    "an image": ("<img src=/b.png alt=b>", "<IMG src=/c.png alt=c>"),
+    "fields": (ALIASED, '<p data-pagefind-meta="aliases">Below</p>'),
+    "words": ("<header><p>menu</p></header>", "<footer id=p0>made by hand</footer>"),
+    "another body": ("", "<section data-pagefind-body>More</section>"),
+    "a body in a script": ("<script>'<article data-pagefind-body>'</script>", ""),
+    "a body in a comment": ("<!-- <article data-pagefind-body> -->", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, bundle.SearchedPage]]:
+    """Return pages of many forms, and what Pagefind says of them as they are."""
+    texts = many_pages(1).popitem()[1]
+    pages = {name: texts.replace("<p id=p1>", f"{inner}<p id=p1>", 1) for name, inner in INSIDE.items()}
+    for name, (above, below) in OUTSIDE.items():
+        pages[name] = texts.replace("<article", f"{above}<article").replace("</article>", f"</article>{below}")
+    pages = {f"/entries/{name.replace(' ', '-')}/": html for name, html in pages.items()}
+    tree = make_tree(tmp_path_factory.mktemp("given"), pages)
+    run(tree, language="en", pages=len(pages))
+    return pages, read_pages(tree / FOLDER)
+
+
+@pytest.mark.parametrize("name", [*INSIDE, *OUTSIDE])
+def test_pagefind_says_the_same_of_what_is_left_of_a_page(
+    given: tuple[dict[str, str], dict[str, bundle.SearchedPage]], tmp_path: Path, name: str
+) -> None:
+    pages, said_of_all = given
+    address = f"/entries/{name.replace(' ', '-')}/"
+    found = indexing.index_pages(make_tree(tmp_path, {address: pages[address]}), [address], language="en").pages
+    assert found[address] == said_of_all[address]
+
+
+def test_pagefind_is_not_given_what_it_passes_over() -> None:
+    html = page("Title", "One.", head=f"{ALIASED}<script>a < b</script>").replace("<p id=p0>", f"{IGNORED}<p id=p0>")
+    assert trimmed(html.encode()).decode() == (
+        f'<html lang="en"><title>x</title>{ALIASED}<article data-pagefind-body><h1>Title</h1>'
+        '<p class="note" data-pagefind-ignore></p><p id=p0>One.</p></article>'
+    )
+
+
 # ---- the same bytes
 
 
 def test_the_index_follows_from_the_pages_whatever_was_built_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shards, "_MOST_PAGES", 5)
+    monkeypatch.setattr(shards, "_MOST_PAGES", 9)
+    monkeypatch.setattr(shards, "_PART", 3)
     pages, memo = many_pages(24), Memo(tmp_path / "cache")
     steps: list[Callable[[dict[str, str]], object]] = [
         lambda now: now.update({"/entries/added/": page("Added", "A café by the pier.")}),
@@ -263,13 +330,35 @@ def test_what_is_kept_may_be_lost_or_damaged_in_part(tmp_path: Path) -> None:
     pages, cache = many_pages(6), tmp_path / "cache"
     _, first = indexed(tmp_path / "tree", pages, Memo(cache))
     kinds = sorted(cache.glob("*/*"))
-    assert len(kinds) == 4
+    assert len(kinds) == 5
     for kind in kinds:
         shutil.rmtree(kind)
         assert indexed(tmp_path / "tree", pages, Memo(cache))[1] == first
     for file in sorted(cache.glob("*/*/*")):
         file.write_bytes(file.read_bytes()[:-1])
         assert indexed(tmp_path / "tree", pages, Memo(cache))[1] == first
+
+
+def test_a_page_kept_in_a_part_that_is_lost_is_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_PART", 3)
+    pages, cache = many_pages(12), tmp_path / "cache"
+    more = {**pages, "/entries/added/": page("Added", "A pier.")}
+    _, fresh = indexed(tmp_path / "tree", more)
+    for kind in ("search-parts", "search-fragments"):
+        indexed(tmp_path / "tree", pages, Memo(cache))
+        for file in sorted((cache / "site-gen" / kind).iterdir())[::2]:
+            file.write_bytes(file.read_bytes()[:-1])
+        assert indexed(tmp_path / "tree", more, Memo(cache))[1] == fresh
+        shutil.rmtree(cache)
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_pages_are_in_a_part_as_they_came(tmp_path: Path, count: int) -> None:
+    run(make_tree(tmp_path, {**many_pages(count), "/entries/empty/": page("")}), language="en", pages=count + 1)
+    pages = list(read_pages(tmp_path / FOLDER).values())
+    part = parts.part_of(pages)
+    assert parts.from_bytes(parts.to_bytes(part)) == part
+    assert parts.pages_of(part, [page.fragment for page in pages]) == pages
 
 
 def test_a_deleted_page_leaves_no_word_in_the_index(tmp_path: Path) -> None:
@@ -308,9 +397,23 @@ def test_shards_are_as_many_as_a_power_of_two_and_each_page_is_in_one(monkeypatc
     monkeypatch.setattr(shards, "_MOST_PAGES", 10)
     addresses = [f"/entries/{number}/" for number in range(81)]
     assert [len(shards.sharded(addresses[:count])) for count in (1, 10, 11, 20, 21, 80, 81)] == [1, 1, 2, 2, 4, 8, 16]
-    assert sorted(chain.from_iterable(shards.sharded(addresses))) == sorted(addresses)
+    monkeypatch.setattr(shards, "_PART", 3)
+    every = [list(chain.from_iterable(parts)) for parts in shards.sharded(addresses)]
+    assert sorted(chain.from_iterable(every)) == sorted(addresses)
+    assert all(own == sorted(own) for own in every)
     before, after = shards.sharded(addresses[:79]), shards.sharded(addresses[:80])
     assert len([1 for one, other in zip(before, after, strict=True) if one != other]) == 1
+
+
+def test_one_page_more_changes_one_part_or_cuts_it_in_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_PART", 5)
+    addresses = [f"/entries/{number}/" for number in range(200)]
+    [every] = shards.sharded(addresses)
+    assert 25 < len(every) < 60
+    for address in addresses:
+        [fewer] = shards.sharded([one for one in addresses if one != address])
+        assert len([part for part in every if part not in fewer]) in {1, 2}
+        assert len([part for part in fewer if part not in every]) <= 1
 
 
 def test_the_first_file_the_browser_asks_for_lists_every_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
