@@ -233,7 +233,7 @@ INSIDE = {
     "ignored in all": '<section data-pagefind-ignore="all">one</section>',
     "said in an attribute": '<p title=" data-pagefind-ignore">seen</p><p title=\'" data-pagefind-ignore\'>seen too</p>',
     "spread over lines": "<p\ndata-pagefind-ignore>unseen</p>",
-    "in capitals": "<P DATA-PAGEFIND-IGNORE>unseen</P><DIV data-pagefind-ignore><p>one</DIV>two",
+    "in capitals": "<P DATA-PAGEFIND-IGNORE>unseen</P><div data-pagefind-ignore><DIV>one</div>two</DIV>three",
     "a comment": "<!-- <p data-pagefind-ignore> -->seen<!-- </p> -->",
     "a script": "<p data-pagefind-ignore>one<script>'</p>'</script>two</p>",
     "a list": '<ul data-pagefind-ignore><li>one<li><ul><li>two</ul></ul><ul id="p9"><li>three</ul>',
@@ -245,6 +245,7 @@ OUTSIDE = {
     "words": ("<header><p>menu</p></header>", "<footer id=p0>made by hand</footer>"),
     "another body": ("", "<section data-pagefind-body>More</section>"),
     "a body in a script": ("<script>'<article data-pagefind-body>'</script>", ""),
+    "fields in a comment": (f"<!-- {ALIASED} -->", ""),
     "a body in a comment": ("<!-- <article data-pagefind-body> -->", ""),
 }
 

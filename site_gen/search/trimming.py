@@ -18,7 +18,7 @@ _OPENS_IGNORED = re.compile(_NAMES + _ATTRIBUTES + _IGNORE + _ATTRIBUTES + rb">"
 # <meta name="aliases" data-pagefind-meta="aliases[content]" content="Moryeva">
 _KEPT = re.compile(rb"<html[^<>]*>|<title>[^<>]*</title>|<meta" + _ATTRIBUTES + rb" data-pagefind-meta[^<>]*>")
 # <h1> has a say outside of the body too, and though it is ignored; behind the others what looks like a tag may be none.
-_SPECIAL = re.compile(rb"<(?:(h1|img)|!-|!\[|iframe|no|plaintext|script|style|te|title|xmp)")
+_SPECIAL = re.compile(rb"<(?:(h1|img)|!\[|iframe|no|plaintext|script|style|te|title|xmp)")
 _MARK = b"data-pagefind"
 
 
@@ -27,7 +27,7 @@ def trimmed(html: bytes) -> bytes:
     lower = html.lower()
     body = _opening(_OPENS_BODY, html, lower.find(_BODY))
     close = _end_tag(html, body) if body else None
-    if body is None or close is None or lower.count(_BODY) > 1 or b"<!-" in lower:
+    if body is None or close is None or b"<!-" in lower:
         return html
     start, end = body.start(), close.end()
     special = [(one.start(), bool(one[1])) for one in _SPECIAL.finditer(lower)]
@@ -35,7 +35,7 @@ def trimmed(html: bytes) -> bytes:
     is_plain = all((start < place < end) == is_telling for place, is_telling in special)
     if not is_plain or b"".join(kept).count(_MARK) < lower.count(_MARK, 0, start) + lower.count(_MARK, end):
         return html
-    return b"".join([*kept, *_emptied(html, lower, [place for place, _ in special], body.start(), close.end())])
+    return b"".join([*kept, *_emptied(html, lower, [place for place, _ in special], start, close.end())])
 
 
 def _emptied(html: bytes, lower: bytes, telling: Sequence[int], start: int, end: int) -> Iterator[bytes]:
