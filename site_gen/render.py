@@ -22,7 +22,7 @@ from site_gen.model import Page
 from site_gen.template_code import LeanEnvironment
 from site_gen.words import Words
 from site_gen.words.direction import direction
-from site_gen.words.markup import script_words, speaker
+from site_gen.words.markup import Speaker, script_words
 
 # All but control characters, lone surrogates and noncharacters, which HTML does not allow, and the two marks that make
 # text run backwards.
@@ -65,7 +65,7 @@ def make_renderer(templates: Path, words: Words) -> Renderer:
         "markdown_of_source": markdown_of_source,
         "json_ld": json_ld,
         "direction": direction,
-        "say": speaker(words, TemplateRuntimeError),
+        "say": Speaker(words, TemplateRuntimeError),
         "english": _in_english if words.language != "en" else str,
         "script_words": partial(script_words, words),
     }

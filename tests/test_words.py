@@ -32,7 +32,7 @@ from site_gen.site import site_files
 from site_gen.words import Message, Words
 from site_gen.words.catalogue import placeholders, read_translation
 from site_gen.words.files import read_words
-from site_gen.words.markup import script_words, speaker
+from site_gen.words.markup import Speaker, script_words
 
 PROGRAM = Path(__file__).parent.parent / "site_gen"
 TRANSLATIONS = sorted(path.stem for path in (TEMPLATES / "words").glob("*.yaml") if path.stem != "en")
@@ -203,7 +203,7 @@ def test_a_number_chooses_the_form_and_is_grouped() -> None:
 
 
 def test_values_are_escaped_in_templates_and_markup_stays() -> None:
-    say = speaker(ENGLISH)
+    say = Speaker(ENGLISH)
     assert say("moved.deck", name="<b>", address='/"x') == 'It is now at <a href="/&#34;x">&lt;b&gt;</a>.'
     assert say("lists.quoting", names=Markup("<i>Ada</i>")) == "quoting <i>Ada</i>"
     assert say("marks.quoted", words="{name}") == "“{name}”"
@@ -221,13 +221,13 @@ def test_a_latin_name_stands_apart_in_a_language_written_from_the_right() -> Non
 
 
 def test_an_address_stays_as_it_is() -> None:
-    html = speaker(ARABIC)("moved.deck", name="Harbour", address="/entries/a/")
+    html = Speaker(ARABIC)("moved.deck", name="Harbour", address="/entries/a/")
     assert html == 'هو الآن في <a href="/entries/a/">\u2068Harbour\u2069</a>.'
 
 
 def test_a_catalogue_cannot_write_html() -> None:
     words = replace(ENGLISH, messages={"a.b": "<script>x</script> `<i>` [y]({to})"})
-    html = speaker(words)("a.b", to="#")
+    html = Speaker(words)("a.b", to="#")
     assert html == '&lt;script&gt;x&lt;/script&gt; <code>&lt;i&gt;</code> <a href="#">y</a>'
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from site_gen import urls
-from site_gen.model import Entry, Page
+from site_gen.model import Entry, Page, Reference
 from site_gen.pages.json_ld import dataset_json_ld
 from site_gen.pages.rows import Link
 from site_gen.pages.view import View
@@ -34,8 +34,8 @@ def _data_context(view: View) -> dict[str, object]:
     return {"count": len(entries), "example": _named(example), "json_ld": dataset_json_ld(_DATA, view)}
 
 
-def _named(entry: Entry | None) -> dict[str, str] | None:
-    return {"id": entry.id, "title": entry.title} if entry else None
+def _named(entry: Entry | None) -> Reference | None:
+    return Reference(id=entry.id, name=entry.title) if entry else None
 
 
 def moved_pages(view: View) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # not offered, though pinned
@@ -15,8 +15,6 @@ from site_gen.words.plurals import category
 _CODE = re.compile(r"`([^`]+)`")
 # [listed apart]({undated})
 _LINK = re.compile(r"\[([^\]]+)\]\((\{\w+\})\)")
-
-Say = Callable[..., Markup]
 
 _escape_text: Callable[[str], str] = _escape_inner  # `escape` without the Markup around it
 
@@ -44,29 +42,40 @@ class _Text:
     names: tuple[tuple[int, str], ...]  # which part each placeholder is
 
 
-def speaker(words: Words, wrong: type[Exception] = KeyError) -> Say:
-    """Return what the templates call `say`: a message by its key, with escaped values in its placeholders.
+class Speaker:
+    """What the templates call `say`: a message by its key, with escaped values in its placeholders."""
 
-    A value that is markup already stays as it is. Raises `wrong` for a key or a value that is not there.
-    """
-    messages = {key: _in_html(message) for key, message in words.messages.items()}
+    def __init__(self, words: Words, wrong: type[Exception] = KeyError) -> None:
+        """Take the words, and what to raise for a key or a value that is not there."""
+        self._words = words
+        self._messages = {key: _in_html(message) for key, message in words.messages.items()}
+        self._wrong = wrong
 
-    def say(key: str, /, **values: object) -> Markup:
+    def __call__(self, key: str, /, **values: object) -> Markup:
+        """Return a message; a value that is markup already stays as it is. Raises for what is not there."""
         try:
-            text = messages[key]
+            text = self._messages[key]
             if isinstance(text, dict):
-                text = _form(text, words.language, values.get("count"))
+                text = _form(text, self._words.language, values.get("count"))
             if not text.names:
                 return text.html
             parts = list(text.parts)
             for place, name in text.names:
                 value = values[name]
-                parts[place] = value if isinstance(value, Markup) else html_of(words.filled(name, value))
+                parts[place] = value if isinstance(value, Markup) else html_of(self._words.filled(name, value))
         except KeyError as missing:
-            raise wrong(f"'{key}' is not in words/en.yaml, or asks there for {missing}") from missing
+            raise self._wrong(f"'{key}' is not in words/en.yaml, or asks there for {missing}") from missing
         return safe("".join(parts))  # the catalogue is ours, all else is escaped
 
-    return say
+    def parts(self, key: str, names: Collection[str]) -> tuple[str, ...]:
+        """Return a message cut at its placeholders: HTML, the name of a value, HTML again, and so on.
+
+        () where what it says has to be found out each time, or where it asks for what is not among the names.
+        """
+        text = self._messages.get(key)
+        if self._words.is_rtl or "count" in names or not isinstance(text, _Text):
+            return ()
+        return text.parts if all(name in names for _, name in text.names) else ()
 
 
 def script_words(words: Words, sections: Sequence[str]) -> Markup:
