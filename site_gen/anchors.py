@@ -3,10 +3,13 @@
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable
 
 from site_gen.model import PublicCorrection
+
+_WORD = re.compile(r"\w+")
+# Of ASCII: what is no part of a word is a space, a capital its small letter.
+_IN_WORDS = bytes(ord(chr(at).lower()) if re.match(r"\w", chr(at), re.ASCII) else ord(" ") for at in range(256))
 
 
 def hash_of_text(text: str, length: int = 8) -> str:
@@ -20,7 +23,9 @@ def words_key(text: str) -> str:
     >>> words_key("To our regret, …")
     'to our regret'
     """
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    if text.isascii():  # as most is; twice as fast
+        return b" ".join(text.encode().translate(_IN_WORDS).split()).decode()
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def quote_id(text: str, taken: Collection[str] = ()) -> str:
@@ -66,9 +71,9 @@ def _numbered(anchor: str, taken: Collection[str]) -> str:
 
 def _each_once(anchors: Iterable[str]) -> tuple[str, ...]:
     # Counted, not searched: a page of a hundred thousand equal lines takes a hundred thousand steps.
-    count: Counter[str] = Counter()
+    count: dict[str, int] = {}
     numbered = []
     for anchor in anchors:
-        count[anchor] += 1
-        numbered.append(anchor if count[anchor] == 1 else f"{anchor}-{count[anchor]}")
+        times = count[anchor] = count.get(anchor, 0) + 1
+        numbered.append(anchor if times == 1 else f"{anchor}-{times}")
     return tuple(numbered)
