@@ -6,8 +6,9 @@ times as long for what may be any YAML. What this writes, every reader of YAML r
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from types import NoneType
 from typing import Any
 
 # Needs no quotation marks wherever it stands, and is no number, date, null or boolean in any version of YAML:
@@ -32,43 +33,38 @@ def yaml_of(fields: Mapping[str, Any]) -> str:
     return "\n".join([*_block(fields, ""), ""])
 
 
-def _block(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
-    line_end = f"\n{indent}"
+def _block(fields: Mapping[str, Any], indent: str) -> list[str]:
+    """Return the lines of a mapping."""
+    lines = []
     for key, value in fields.items():
-        name = f"{indent}{_key(key, line_end)}:"
+        name = f"{indent}{_key(key, indent)}:"
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            yield name
-            yield from _items(value, indent)
+            lines += [name, *[f"{indent}- {_flow(one)}" for one in value]]
         elif isinstance(value, dict) and value and not (indent and _is_flat(value)):
-            yield name
-            yield from _block(value, f"{indent}  ")
+            lines += [name, *_block(value, f"{indent}  ")]
         else:
-            yield f"{name} {_flow(value)}"
-
-
-def _items(values: Iterable[Any], indent: str) -> Iterator[str]:
-    return (f"{indent}- {_flow(value)}" for value in values)
+            lines.append(f"{name} {_flow(value)}")
+    return lines
 
 
 def _is_flat(fields: Mapping[str, Any]) -> bool:
     return not any(isinstance(value, (dict, list)) for value in fields.values())
 
 
-def _key(key: str, gap: str = " ") -> str:
-    text = _text(key)
-    return text if len(text) <= _LONGEST_KEY else f"? {text}{gap}"
-
-
 def _flow(value: object) -> str:
     """Return a value on one line."""
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join([f"{_key(key)}: {_flow(one)}" for key, one in value.items()]) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join([_flow(one) for one in value]) + "]"
-    if value is None or isinstance(value, (bool, int)):
-        return "null" if value is None else str(value).lower()
+    return _FLOWING.get(type(value), _refuse)(value)
+
+
+def _mapping(fields: Mapping[str, Any]) -> str:
+    return _shape(tuple(fields)) % tuple([_FLOWING.get(type(one), _refuse)(one) for one in fields.values()])
+
+
+def _list(values: Iterable[object]) -> str:
+    return "[" + ", ".join([_flow(one) for one in values]) + "]"
+
+
+def _refuse(value: object) -> str:
     raise TypeError(f"no value of a record: {value!r}")
 
 
@@ -87,3 +83,31 @@ def _in_marks(text: str) -> str:
     """
     quoted = _quoted(text)
     return quoted if text.isprintable() else _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+# Of the mappings in records most have the keys of others: a quote those of a quote.
+@lru_cache(maxsize=4096)
+def _shape(keys: tuple[str, ...]) -> str:
+    """Return a mapping on one line with "%s" for each value."""
+    return "{" + ", ".join([f"{_marked(key, ' ').replace('%', '%%')}: %s" for key in keys]) + "}"
+
+
+@lru_cache(maxsize=4096)
+def _key(key: str, indent: str) -> str:
+    return _marked(key, f"\n{indent}")
+
+
+def _marked(key: str, gap: str) -> str:
+    """Return a key; between a mark before one too long and its colon stands a gap."""
+    text = _text(key)
+    return text if len(text) <= _LONGEST_KEY else f"? {text}{gap}"
+
+
+_FLOWING: Mapping[type, Callable[[Any], str]] = {
+    str: _text,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    NoneType: lambda _: "null",
+    dict: _mapping,
+    list: _list,
+}

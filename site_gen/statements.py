@@ -1,13 +1,12 @@
 """What is said in an entry: its quotes, each with the sentence it stands in, and the statements without marks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Statement, Zone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """A quote or a statement without quotation marks, in its entry."""
 
     entry: Entry

@@ -39,8 +39,7 @@ class Proof(NamedTuple):
     via: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """A field of the record."""
 
     field: str

@@ -37,8 +37,7 @@ class Paragraph(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class Cut(NamedTuple):
     """Lines of the source that are not the report, and the rule that said so."""
 
     lines: str  # "line 12", "lines 12–31"

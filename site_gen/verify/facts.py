@@ -23,11 +23,10 @@ _XML = (".xml", ".svg")
 _ADDRESS_ELEMENTS = frozenset({"id", "loc"})
 
 # <a href="/people/">
-_TAG = re.compile(r"""<!--.*?-->|<[a-zA-Z](?:[^"'>]++|"[^"]*"|'[^']*')*+>""", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?-->|<[a-zA-Z][^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*+>""", re.DOTALL)
 # an attribute of it: href="/people/"
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-# <script type="application/ld+json">{"@type": "Person"}</script>
-_LD_JSON = re.compile(r"<script type=\"application/ld\+json\">(.*?)</script>", re.DOTALL)
+_LD_JSON = '<script type="application/ld+json">'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +160,14 @@ def target_of(link: str) -> str:
 
 
 def _ld_json_problems(path: str, html: str) -> Iterator[Problem]:
-    for script in _LD_JSON.finditer(html):
+    before, *scripts = html.split(_LD_JSON)
+    line = before.count("\n") + 1
+    for script in scripts:
         try:
-            json.loads(script.group(1))
+            json.loads(script.partition("</script>")[0])
         except ValueError as error:
-            line = html.count("\n", 0, script.start()) + 1
             yield problem(path, line, "bad-json-ld", f"JSON-LD does not parse: {error}")
+        line += script.count("\n")
 
 
 def _xml(path: str, file: BinaryIO, base_url: str) -> Facts:
