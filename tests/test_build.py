@@ -129,16 +129,21 @@ def test_an_error_leaves_the_published_site_as_it_was_and_tells_everything_at_on
     assert tree_of(project.output) == before
 
 
-def test_a_template_that_asks_for_what_is_not_there_publishes_nothing(project: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["titel", "row.titel"])
+def test_a_template_that_asks_for_what_is_not_there_publishes_nothing(
+    project: Project, tmp_path: Path, name: str
+) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(project.templates, templates)
-    (templates / "entry.html").write_text("{{ titel }}", "utf-8")
+    (templates / "entry.html").write_text(f"{{{{ address }}}}\n{{{{ {name} }}}}", "utf-8")
     mine = Project(root=project.root, content=project.content, templates=templates, output=project.output)
     rebuild(project)
     before = tree_of(project.output)
     with pytest.raises(BuildFailedError) as failed:
         rebuild(mine)
-    assert "entry.html" in str(failed.value.problems[0])
+    problem = failed.value.problems[0]
+    assert (problem.path, problem.line) == ("templates/entry.html", 2)
+    assert "titel" in problem.message
     assert tree_of(project.output) == before
 
 

@@ -18,6 +18,7 @@ VALUES = {
     "none": None,
     "choice": Status.OPEN,
     "many": ["<", ">"],
+    "keyed": {"title": "<"},
     "call": lambda *values, **named: f"<{values}{named}>",
 }
 TEMPLATES = {
@@ -35,7 +36,7 @@ USES = [
     "{% set kept %}{{ text }}{% endset %}{{ kept }}{% for one in many %}{{ loop.index }}{{ call(one) }}{% endfor %}",
     "{% filter upper %}{{ text }}{% endfilter %}{{ many|join(safe) }}{{ text|e }}{{ text|replace('a', safe) }}",
     "{% for one in many recursive %}{{ one }}{% if loop.depth < 3 %}{{ loop(many) }}{% endif %}{% endfor %}",
-    "{% macro own(a) %}{{ a }}{% endmacro %}{{ own(text) }}{{ range(3)|list }}{{ text.upper() }}{{ text if 1 }}",
+    "{% macro own(a) %}{{ a }}{% endmacro %}{{ own(text) }}{{ range(3)|list }}{{ text.upper() }}{{ keyed['title'] }}",
     "{% extends 'base' %}{% block main %}{{ super() }}{{ self['main'] is defined }}{{ parts.pair(1) }}{% endblock %}",
 ]
 
@@ -66,7 +67,12 @@ def test_templates_mean_what_they_mean_to_jinja(use: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "use", ["{{ titel() }}", "{{ parts.titel(text) }}", "{{ parts.pair() }}", "{{ text.titel }}", "{{ titel.more }}"]
+    "use",
+    [
+        *("{{ titel() }}", "{{ parts.titel(text) }}", "{{ parts.pair() }}", "{{ parts.pair(b=1) }}"),
+        *("{{ text.titel }}", "{{ titel.more }}", "{{ keyed.titel }}", "{{ keyed['titel'] }}", "{{ text.class }}"),
+        "{{ text.titel|default('x') }}",
+    ],
 )
 def test_what_is_not_there_is_an_error(use: str) -> None:
     loader = DictLoader({**TEMPLATES, "page": "{% import 'parts' as parts %}" + use})

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateRuntimeError
 from made_archive import ENTRIES, NAMES, SETTINGS
 from markupsafe import Markup
 from spoken import ENGLISH, TEMPLATES, words_in
@@ -207,6 +207,31 @@ def test_values_are_escaped_in_templates_and_markup_stays() -> None:
     assert say("moved.deck", name="<b>", address='/"x') == 'It is now at <a href="/&#34;x">&lt;b&gt;</a>.'
     assert say("lists.quoting", names=Markup("<i>Ada</i>")) == "quoting <i>Ada</i>"
     assert say("marks.quoted", words="{name}") == "“{name}”"
+
+
+@pytest.mark.parametrize("words", [ENGLISH, RUSSIAN, ARABIC], ids=["en", "ru", "ar"])
+@pytest.mark.parametrize("value", ["<b> Ada", Markup("<i>Ada</i>"), 1, 5000, None])
+def test_a_message_put_out_piece_by_piece_says_what_it_says_whole(tmp_path: Path, words: Words, value: object) -> None:
+    calls = [
+        f"'{key}'|say({', '.join(f'{name}=value' for name in sorted(placeholders(message)))})"
+        for key, message in words.messages.items()
+    ]
+    (tmp_path / "pieces.html").write_text("\n".join(f"{{{{ {call} }}}}" for call in calls), "utf-8")
+    (tmp_path / "whole.html").write_text("\n".join(f"{{{{ {call}|string }}}}" for call in calls), "utf-8")
+    renderer = make_renderer(tmp_path, words)
+    pieces, whole = (
+        renderer.render(Page(address="/", template=name, made_from=tuple, make=lambda: {"value": value}))
+        for name in ("pieces.html", "whole.html")
+    )
+    assert pieces == whole
+    assert "Ada" in pieces or not isinstance(value, str)
+
+
+def test_a_message_without_a_value_it_asks_for_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 'marks.quoted'|say(word='x') }}", "utf-8")
+    page = Page(address="/", template="page.html", made_from=tuple, make=dict)
+    with pytest.raises(TemplateRuntimeError, match="words"):
+        make_renderer(tmp_path, ENGLISH).render(page)
 
 
 def test_a_latin_name_stands_apart_in_a_language_written_from_the_right() -> None:

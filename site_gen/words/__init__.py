@@ -37,7 +37,11 @@ class Words:
         Raises KeyError for a key no catalogue has.
         """
         text = self.form_of(self.messages[key], values.get("count"))
-        return text.format(**{name: self.filled(name, value) for name, value in values.items()}) if values else text
+        if not values:
+            return text
+        if self.is_rtl or "count" in values:  # else each value stands as it is
+            values = {name: self.filled(name, value) for name, value in values.items()}
+        return text.format(**values)
 
     def filled(self, name: str, value: object) -> object:
         """Return a value as it stands in a message: a count grouped, and a text so that it reorders nothing around it.
