@@ -110,4 +110,4 @@ def _kept_rows(memo: Memo, place: str) -> Mapping[str, _Row]:
 
 def _keep_rows(memo: Memo, place: str, rows: Mapping[str, _Row]) -> None:
     ids, paths, hashes, rests = zip(*rows.values(), strict=True) if rows else ((), (), (), ())
-    memo.put_value(_KIND, place, _Kept(files=tuple(rows), ids=ids, paths=paths, hashes=hashes, rests=rests), level=0)
+    memo.put_value(_KIND, place, _Kept(files=tuple(rows), ids=ids, paths=paths, hashes=hashes, rests=rests))

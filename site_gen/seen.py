@@ -76,7 +76,7 @@ def keep_sight(memo: Memo, place: str, settled: Mapping[str, Seen]) -> None:
     """Keep what was seen at a place and had not changed for a while."""
     states, modes, digests = zip(*settled.values(), strict=True) if settled else ((), (), ())
     kept = _Kept(paths=tuple(settled), states=states, modes=modes, digests=digests)
-    memo.put_value(_KIND, place, kept, level=0)
+    memo.put_value(_KIND, place, kept)
 
 
 def _standing(folders: Collection[Path], passed_over: Collection[str]) -> Iterator[tuple[str, os.stat_result]]:
