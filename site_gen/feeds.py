@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from xml.sax.saxutils import escape, quoteattr
 
 from site_gen import anchors, edtf, urls
@@ -195,10 +195,10 @@ def _summary(entry: Entry, names: Names, settings: Settings, words: Words) -> st
 
 
 def _latest(entries: Iterable[Entry]) -> list[Entry]:
-    by_id = sorted(entries, key=attrgetter("id"))
-    dated = [entry for entry in by_id if _place(entry.date)]
-    rest = [entry for entry in by_id if not _place(entry.date)]
-    return [*sorted(dated, key=lambda entry: _place(entry.date), reverse=True), *rest][:_MOST_ENTRIES]
+    # What has no date has the least place; those with one place are by id.
+    placed = [(_place(entry.date), entry) for entry in sorted(entries, key=attrgetter("id"))]
+    placed.sort(key=itemgetter(0), reverse=True)
+    return [entry for _, entry in placed[:_MOST_ENTRIES]]
 
 
 @lru_cache(maxsize=1 << 14)  # of an archive most dates stand in many feeds
