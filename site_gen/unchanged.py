@@ -116,9 +116,9 @@ def _inputs_at(project: Project, memo: Memo, *options: object, a_while: int = A_
 
 
 def _look(project: Project, memo: Memo, known: Mapping[str, Seen], a_while: int = A_WHILE) -> Sight:
-    """Return what stands in the folders of the inputs, and keep what of it is new and has settled."""
+    """Return what stands in the folders of the inputs, and keep what has settled when some of it is new."""
     sight = look((project.content, project.templates), known, code=(program_folder(),), a_while=a_while)
-    if sight.settled != known:
+    if not sight.settled.items() <= known.items():
         keep_sight(memo, _place(project), sight.settled)
     return sight
 
