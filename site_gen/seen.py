@@ -48,12 +48,13 @@ def look(
 ) -> Sight:
     """Return what stands in some folders; what is `known` and stands in the same state is not read.
 
-    Of the folders of `code`, what Python keeps there for itself is passed over. Two writes within one tick of the file
+    In the folders of `code` files alone count, and none that Python keeps there for itself. Two writes within one tick of the file
     system's clock cannot be told apart by the state, so what changed within `a_while` is not settled.
     """
     before = time.time_ns() - a_while
     found, settled = {}, {}
-    for path, at in (*_standing(folders, frozenset()), *_standing(code, _NO_CODE)):
+    files_of_code = (one for one in _standing(code, _NO_CODE) if not stat.S_ISDIR(one[1].st_mode))
+    for path, at in (*_standing(folders, frozenset()), *files_of_code):
         state = f"{at.st_mode} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}"
         seen = known.get(path)
         if seen is None or seen.state != state:
