@@ -48,8 +48,8 @@ def look(
 ) -> Sight:
     """Return what stands in some folders; what is `known` and stands in the same state is not read.
 
-    In the folders of `code` files alone count, and none that Python keeps there for itself. Two writes within one tick of the file
-    system's clock cannot be told apart by the state, so what changed within `a_while` is not settled.
+    In the folders of `code` files alone count, and none that Python keeps there for itself. Two writes within one tick
+    of the file system's clock cannot be told apart by the state, so what changed within `a_while` is not settled.
     """
     before = time.time_ns() - a_while
     found, settled = {}, {}
