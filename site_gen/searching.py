@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -68,7 +68,8 @@ def make_index(
         return SearchIndex(fragments={})
     with ExitStack() as stack:
         store = memo if _keeps(memo) else Memo(Path(stack.enter_context(TemporaryDirectory(dir=tree))))
-        return _Indexing(tree, pages, store, language.partition("-")[0], workers.processes).index()
+        index = _Indexing(tree, pages, store, language.partition("-")[0], workers.processes).index()
+        return index if store is memo else replace(index, files=tuple(map(_held, index.files)))
 
 
 class _Indexing:
@@ -156,6 +157,11 @@ def _keeps(memo: Memo) -> bool:
 
 def _file(name: str, made_from: str, make: Callable[[], bytes]) -> SiteFile:
     return SiteFile(path=f"{FOLDER}/{name}", made_from=lambda: made_from, make=make)
+
+
+def _held(file: SiteFile) -> SiteFile:
+    """Return a file that is made now, for what it is made of will be gone."""
+    return replace(file, make=partial(bytes, file.make()))
 
 
 def _content(contents: Callable[[], tuple[Shard, dict[str, bytes]]], path: str) -> bytes:

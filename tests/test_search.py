@@ -211,10 +211,26 @@ def test_interfaces_that_are_not_used_are_not_published(whole: Path) -> None:
     }
 
 
-def test_what_makes_an_index_leaves_nothing_else_in_the_tree(tmp_path: Path) -> None:
-    tree = make_tree(tmp_path / "tree", PAGES)
-    make_index(tree, digests(PAGES), Memo(None), language="en")
-    assert [path.name for path in tree.iterdir()] == ["entries"]
+def test_what_makes_an_index_leaves_nothing_else_in_the_tree_and_runs_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = counted_runs(monkeypatch)
+    index, _ = indexed(tmp_path / "tree", PAGES)
+    assert len(index.files) > len(PAGES)
+    assert [path.name for path in (tmp_path / "tree").iterdir()] == ["entries"]
+    assert runs == [len(PAGES)]
+
+
+def counted_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list of the pages of each run of Pagefind from now on."""
+    runs: list[int] = []
+
+    def counted(folder: Path, *, language: str, pages: int) -> None:
+        runs.append(pages)
+        run(folder, language=language, pages=pages)
+
+    monkeypatch.setattr(indexing, "run", counted)
+    return runs
 
 
 # ---- what Pagefind is given
@@ -311,13 +327,7 @@ def test_one_page_more_changes_one_shard(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(shards, "_MOST_PAGES", 5)
     pages, memo = many_pages(24), Memo(tmp_path / "cache")
     _, before = indexed(tmp_path / "tree", pages, memo)
-    runs: list[int] = []
-
-    def counted(folder: Path, *, language: str, pages: int) -> None:
-        runs.append(pages)
-        run(folder, language=language, pages=pages)
-
-    monkeypatch.setattr(indexing, "run", counted)
+    runs = counted_runs(monkeypatch)
     _, after = indexed(tmp_path / "tree", {**pages, "/entries/added/": page("Added", "A pier.")}, memo)
     gone = [path for path in before if path not in after]
     assert len([path for path in after if path.endswith(".pf_meta")]) == 8
