@@ -10,6 +10,7 @@ import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -134,7 +135,7 @@ class _Meta:
             self.fragments = [fragment for fragment, _ in pages]
             self.counts = [count for _, count in pages]
             self.chunks = [chunk for _, _, chunk in chunks]
-            self.fields = [_field(field) for field in fields]
+            self.fields = tuple(map(_field, fields))
         except (ValueError, TypeError) as error:
             raise incomplete(f"{path.name} cannot be read ({error})") from error
         if version != VERSION or filters or sorts:
@@ -168,7 +169,7 @@ def _page(fragment: str, count: int, words: dict[str, str]) -> SearchedPage:
     return SearchedPage(digest=digest, count=count, fragment=packed(fragment), words=words)
 
 
-def _read_chunk(path: Path, pages: Sequence[dict[str, str]], fields: list[int]) -> None:
+def _read_chunk(path: Path, pages: Sequence[dict[str, str]], fields: tuple[int, ...]) -> None:
     """Add the words of a chunk to those of the pages they stand on."""
     reader = Reader(unpacked(path))
     try:
@@ -184,14 +185,15 @@ def _read_chunk(path: Path, pages: Sequence[dict[str, str]], fields: list[int]) 
         raise incomplete(f"{path.name} cannot be read ({error})") from error
 
 
-def _read_places(reader: Reader, word: str, pages: Sequence[dict[str, str]], fields: list[int]) -> None:
+def _read_places(reader: Reader, word: str, pages: Sequence[dict[str, str]], fields: tuple[int, ...]) -> None:
     for number, places, in_fields in reader.items():
         if len(in_fields) > 1:
             places = places.removesuffix(in_fields) + _moved(in_fields, fields)  # noqa: PLW2901
         pages[number][word] = places
 
 
-def _moved(in_fields: str, fields: list[int]) -> str:
+@cache
+def _moved(in_fields: str, fields: tuple[int, ...]) -> str:
     """Return the places in the fields, with those numbered as in `FIELDS`: -1 - field opens the places in it."""
     places = cast(list[int], Reader(in_fields.encode("latin-1")).value())
     return write_list([write_number(place if place >= 0 else -1 - fields[-1 - place]) for place in places])
