@@ -80,7 +80,8 @@ def text_row(entry: Entry, rights: Rights, view: View) -> TextRow:
 
 def _paragraphs(entry: Entry, body: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
     # Anchors come from the whole paragraphs, so they are the same in an excerpt and in the full text.
-    ids = anchors.paragraph_ids(block.text for block in body)
+    wholes = body[: len(blocks)]
+    ids = anchors.paragraph_ids(block.text for block in wholes)
     quotes = _quotes_by_block(entry, body)
     return tuple(
         Paragraph(
@@ -92,7 +93,7 @@ def _paragraphs(entry: Entry, body: tuple[Block, ...], blocks: tuple[Block, ...]
             markdown=block.markdown or block.text if entry.is_markdown else "",
             pieces=() if entry.is_markdown else _pieces(block.text, whole.text, quotes.get(whole.line, ())),
         )
-        for number, (block, whole, anchor) in enumerate(zip(blocks, body, ids, strict=False), start=1)
+        for number, (block, whole, anchor) in enumerate(zip(blocks, wholes, ids, strict=True), start=1)
     )
 
 
