@@ -161,7 +161,7 @@ def _file(name: str, made_from: str, make: Callable[[], bytes]) -> SiteFile:
 
 def _held(file: SiteFile) -> SiteFile:
     """Return a file that is made now, for what it is made of will be gone."""
-    return replace(file, make=partial(bytes, file.make()))
+    return file._replace(make=partial(bytes, file.whole()))
 
 
 def _content(contents: Callable[[], tuple[Shard, dict[str, bytes]]], path: str) -> bytes:
