@@ -23,8 +23,9 @@ from operator import attrgetter
 
 from site_gen import edtf, urls
 from site_gen.authority import Group, Names, Person, name_key
-from site_gen.basis import DateBasis, date_basis
-from site_gen.model import Entry, GroupNamed, PersonNamed
+from site_gen.basis import DateBasis
+from site_gen.model import Entry
+from site_gen.outline import Named, Outline, outline_of
 from site_gen.words import Words
 
 VERSION = 3
@@ -32,7 +33,7 @@ ADDRESS = "/search/table.json"
 ADDRESSES = "/search/addresses.json"
 
 _BASES = tuple(DateBasis)
-_FORMS, _TEXT = attrgetter("forms"), attrgetter("text")
+_FORMS = attrgetter("forms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +52,21 @@ def search_table(  # noqa: PLR0913
     words: Words,
     shards: Sequence[str] = (),
     *,
-    basis_of: Callable[[Entry], DateBasis] = date_basis,
+    outline: Callable[[Entry], Outline] = outline_of,
 ) -> dict[str, bytes]:
     """Return the table and the list of addresses as JSON, by address of the file.
 
     `fragments` gives the fragment of an entry in the search index by address, `shards` the tags of its further parts;
-    `basis_of` may know without a look at an entry how it came to its date.
+    `outline` may know that of an entry without a look at the entry.
     """
     sort_key, date_of = cache(edtf.sort_key), cache(partial(_date, words))
     ordered = sorted(entries, key=lambda entry: (sort_key(entry.date), entry.id))
     addresses = [urls.entry(entry.id) for entry in ordered]
-    people = _named((one for entry in ordered for one in entry.people if one.is_shown), names.people)
-    groups = _named((one for entry in ordered for one in entry.groups_named), names.groups)
+    outlines = list(map(outline, ordered))
+    people = _named((one for own in outlines for one in own.people if one.is_shown), names.people)
+    groups = _named((one for own in outlines for one in own.groups), names.groups)
     outlets = _outlets(ordered, names)
+    place_of_outlet = _places(outlets)
     table = {
         "version": VERSION,
         "shards": list(shards),
@@ -74,21 +77,21 @@ def search_table(  # noqa: PLR0913
         "dates": [[*date, len(list(same))] for date, same in groupby(date_of(entry.date) for entry in ordered)],
         "entries": {
             "fragment": [fragments.get(address, "") for address in addresses],
-            **_columns(ordered, _places(people), _places(groups), _places(outlets)),
-            "basis": [_BASES.index(basis_of(entry)) for entry in ordered],
+            "outlet": [place_of_outlet[entry.outlet.id] if entry.outlet else -1 for entry in ordered],
+            **_columns(outlines, _places(people), _places(groups)),
         },
     }
     return {ADDRESS: _json(table), ADDRESSES: _json(addresses)}
 
 
 def _columns(
-    entries: Iterable[Entry], people: Mapping[str, int], groups: Mapping[str, int], outlets: Mapping[str, int]
+    outlines: Sequence[Outline], people: Mapping[str, int], groups: Mapping[str, int]
 ) -> dict[str, list[object]]:
-    """Return what an entry is filtered by, as places of the lists."""
+    """Return what else an entry is filtered by, as places of the lists."""
     return {
-        "outlet": [outlets[entry.outlet.id] if entry.outlet else -1 for entry in entries],
-        "people": [sorted(people[one.id] for one in entry.people if one.is_shown) for entry in entries],
-        "groups": [sorted(groups[one.id] for one in entry.groups_named) for entry in entries],
+        "people": [sorted(people[one.id] for one in own.people if one.is_shown) for own in outlines],
+        "groups": [sorted(groups[one.id] for one in own.groups) for own in outlines],
+        "basis": [_BASES.index(own.basis) for own in outlines],
     }
 
 
@@ -117,14 +120,14 @@ def _first_day_and_year(date: str | None) -> tuple[str, int]:
     return first, ends[0].year if ends[0].year == ends[1].year else 0
 
 
-def _named(used: Iterable[PersonNamed | GroupNamed], known: Mapping[str, Person] | Mapping[str, Group]) -> list[_Named]:
+def _named(used: Iterable[Named], known: Mapping[str, Person] | Mapping[str, Group]) -> list[_Named]:
     """Return everybody the entries name, with the authority's aliases and the forms as written.
 
     Those named most come first: they are meant most often, and the numbers that stand for them in the table are short.
 
     A form as written that stands for several people in the archive finds none of them: it would mix them up.
     """
-    uses: defaultdict[str, list[PersonNamed | GroupNamed]] = defaultdict(list)
+    uses: defaultdict[str, list[Named]] = defaultdict(list)
     for one in used:
         uses[one.id].append(one)
     written = {one_id: _forms(own) for one_id, own in uses.items()}
@@ -138,10 +141,10 @@ def _named(used: Iterable[PersonNamed | GroupNamed], known: Mapping[str, Person]
     return sorted(_by_name(listed), key=lambda one: -len(uses[one.id]))
 
 
-def _forms(uses: Iterable[PersonNamed | GroupNamed]) -> Iterable[str]:
+def _forms(uses: Iterable[Named]) -> Iterable[str]:
     """Return the forms as written, each once, in their order."""
     # Nothing of it a step of ours: an archive of ten thousand reports writes a hundred thousand.
-    return dict.fromkeys(map(_TEXT, chain.from_iterable(map(_FORMS, uses))))
+    return dict.fromkeys(chain.from_iterable(map(_FORMS, uses)))
 
 
 def _owners(

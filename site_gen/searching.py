@@ -50,7 +50,7 @@ def search_files(  # noqa: PLR0913, PLR0917
         index.fragments,
         words,
         index.shards,
-        basis_of=lambda entry: archive.outlines[entry.id].basis,
+        outline=lambda entry: archive.outlines[entry.id],
     )
     return [*index.files, *files_from({file_of(address): table for address, table in tables.items()})]
 
