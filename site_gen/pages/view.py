@@ -163,11 +163,11 @@ def _entry_key(entry: Entry, view: View) -> str:
 
 def _row_key(entry: Entry, view: View) -> str:
     """Return the key of the row of an entry: of all its row is made from, which takes less than to make it."""
-    archive = view.archive
-    own = (entry.id, entry.title, entry.language, entry.date, archive.outlines[entry.id].basis.value)
+    outline, archive = view.archive.outlines[entry.id], view.archive
+    own = (entry.id, entry.title, entry.language, entry.date, outline.basis.value)
     outlet = entry.outlet and (entry.outlet.id, outlet_name(entry, archive))
     event = archive.event_by_id.get(entry.event or "")
-    speakers = [view.people.get(one) for one in entry.speakers]
+    speakers = [view.people.get(one.id) for one in outline.people if one.is_speaker]
     return key_of(own, outlet, speakers, event and (event.id, event.name))
 
 
