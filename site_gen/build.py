@@ -26,12 +26,14 @@ from site_gen.model import Entry
 from site_gen.outlines import find_outlines
 from site_gen.output import (
     Drawn,
+    Ledger,
     SiteFile,
     check_output,
     fresh_tree,
     keep_ledger,
     kept_ledger,
     locked,
+    numbers_of,
     publish,
     settled,
     trim,
@@ -48,7 +50,6 @@ from site_gen.sources import shown_path
 from site_gen.unchanged import Inputs, inputs_of, note
 from site_gen.urls import entry_component
 from site_gen.verify import facts_in, verify
-from site_gen.walking import files_below
 from site_gen.words import Words
 from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce, each
@@ -92,8 +93,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
         inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
         hashes = inputs.hashes() if inputs else None
         site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
-        published = _publish(site, project, memo, workers, with_search=with_search)
-        note(project, published, memo, inputs)
+        published, ledger = _publish(site, project, memo, workers, with_search=with_search)
+        note(project, published, ledger, memo, inputs)
         memo.prune()
     return published
 
@@ -133,10 +134,12 @@ def publish_site(
 ) -> Published:
     """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
-        return _publish(site, project, memo, workers, with_search=with_search)
+        return _publish(site, project, memo, workers, with_search=with_search)[0]
 
 
-def _publish(site: Site, project: Project, memo: Memo, workers: Workforce, *, with_search: bool) -> Published:
+def _publish(
+    site: Site, project: Project, memo: Memo, workers: Workforce, *, with_search: bool
+) -> tuple[Published, Ledger]:
     tree = fresh_tree(project.output, kept_ledger(memo, project.output))
     base_url = site.archive.settings.base_url
     look = partial(facts_in, base_url=base_url)
@@ -146,14 +149,13 @@ def _publish(site: Site, project: Project, memo: Memo, workers: Workforce, *, wi
     trim(tree)
     if with_search:
         check_bundle(tree.path)
-    numbers = files_below(tree.path)
     digests = {path: one.digest for path, one in made.items()}
-    check = partial(verify, base_url=base_url, with_search=with_search, digests=digests, seen=seen, paths=numbers)
+    check = partial(verify, base_url=base_url, with_search=with_search, digests=digests, seen=seen, paths=made)
     _stop_for(check(tree.path, memo=memo))
     ledger = settled(made, tree.ledger)
-    changes = publish(tree.path, project.output, numbers)
+    changes = publish(tree.path, project.output, numbers_of(made))
     keep_ledger(memo, project.output, ledger)
-    return Published(changes=changes, problems=site.problems)
+    return Published(changes=changes, problems=site.problems), ledger
 
 
 def read_entries(

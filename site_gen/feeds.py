@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
+from html import escape
 from operator import attrgetter, itemgetter
-from xml.sax.saxutils import escape, quoteattr
 
 from site_gen import anchors, edtf, urls
 from site_gen.authority import Names, Settings
@@ -219,11 +219,11 @@ def _midnight(day: date) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
+    return escape(_FORBIDDEN.sub("", text), quote=False)
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("", text))
+    return f'"{escape(_FORBIDDEN.sub("", text))}"'
 
 
 # The feeds of a page, by where they stand.

@@ -51,6 +51,7 @@ CODE = (
     "workers.py",
 )
 _KIND, _HEADS = "readings", "heads"
+_LONG = ("people", "groups_named", "quotes", "statements", "blocks", "findings")  # fields of an entry
 _LATEST = 2000  # readings: those looked at last are held, 25 kB each; a page about many is seldom the only one
 _FEW = 100  # of so many heads one is read from its own file sooner than the table is written
 _FEWEST = 130  # sources: for fewer, starting processes costs more than it saves
@@ -112,15 +113,8 @@ class _Place:
 
     def with_long(self, head: Parsed) -> Parsed:
         """Return a reading that has its long parts fetched when they are looked at."""
-        late = partial(Elsewhere[Any], self.fetch)
-        entry = replace(
-            head.entry,
-            quotes=late("quotes"),
-            statements=late("statements"),
-            blocks=late("blocks"),
-            findings=late("findings"),
-        )
-        return Parsed(entry=entry, problems=head.problems)
+        late: dict[str, Any] = {name: Elsewhere[Any](self.fetch, name) for name in _LONG}
+        return Parsed(entry=replace(head.entry, **late), problems=head.problems)
 
     def fetch(self, name: str) -> tuple[Any, ...]:
         """Return a long part of the entry; any doubt about what is kept of it has the source parsed again."""
@@ -184,7 +178,8 @@ def _table(parsed: Mapping[str, Parsed]) -> bytes:
 
 
 def _without_long(entry: Entry) -> Entry:
-    return replace(entry, quotes=(), statements=(), blocks=(), findings=())
+    nothing: dict[str, Any] = dict.fromkeys(_LONG, ())
+    return replace(entry, **nothing)
 
 
 def _read_others(places: Sequence[_Place], reader: _Reader, workers: Workforce) -> dict[str, Parsed]:

@@ -16,7 +16,7 @@ from site_gen.fingerprint import A_WHILE, installed, program_folder
 from site_gen.glance import state_of
 from site_gen.keys import key_of
 from site_gen.memo import Memo
-from site_gen.output import Changes, check_output, hash_of, hash_on_disk, is_settled, kept_ledger, locked
+from site_gen.output import Changes, Ledger, check_output, hash_of, hash_on_disk, is_settled, kept_ledger, locked
 from site_gen.project import Project, Published
 from site_gen.seen import Seen, Sight, keep_sight, kept_sight, look
 
@@ -78,17 +78,16 @@ def inputs_of(project: Project, *, with_search: bool, base_url: str, is_strict: 
     return _inputs_at(project, Memo(project.cache), with_search, base_url, is_strict) if project.cache else None
 
 
-def note(project: Project, published: Published, memo: Memo, inputs: Inputs | None) -> None:
+def note(project: Project, published: Published, ledger: Ledger, memo: Memo, inputs: Inputs | None) -> None:
     """Remember that the tree just published was made from some inputs, unless these were edited meanwhile.
 
-    To be called before another tree can be published.
+    `ledger` is that of the tree. To be called before another tree can be published.
     """
     if inputs is None or _look(project, memo, inputs.sight.settled).all != inputs.sight.all:
         return
-    digests = {path: made.digest for path, made in kept_ledger(memo, project.output).items()}
     changes = published.changes
     record = _Record(
-        tree=hash_of(project.output, digests),
+        tree=hash_of(project.output, {path: made.digest for path, made in ledger.items()}),
         files=changes.unchanged + len(changes.added) + len(changes.changed),
         problems=published.problems,
     )

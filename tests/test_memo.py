@@ -30,7 +30,7 @@ from site_gen.keys import key_of
 from site_gen.memo import LivingMemo, Memo
 from site_gen.method import rulebook
 from site_gen.model import Confidence, Form
-from site_gen.output import undo
+from site_gen.output import kept_ledger, undo
 from site_gen.pages import make_pages
 from site_gen.parse import Parsed, parse
 from site_gen.readings import CODE, read_all
@@ -443,13 +443,14 @@ def test_what_was_edited_while_it_was_built_is_not_told_to_be_published(
 ) -> None:
     inputs = inputs_of(project, with_search=False, base_url="", is_strict=False)
     published = build(project, with_search=False)
+    ledger = kept_ledger(Memo(project.cache), project.output)
     kept = project.root / ".cache/site-gen/published"
     shutil.rmtree(kept)
-    note(project, published, Memo(project.cache), inputs)
+    note(project, published, ledger, Memo(project.cache), inputs)
     assert unchanged(project)
     shutil.rmtree(kept)
     change(project)
-    note(project, published, Memo(project.cache), inputs)
+    note(project, published, ledger, Memo(project.cache), inputs)
     assert not kept.exists()
 
 

@@ -14,7 +14,7 @@ from site_gen.output.files import Drawn, Ledger, Made, SiteFile, Tree, files_fro
 from site_gen.output.kept import keep_ledger, kept_ledger
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
-from site_gen.output.standing import hash_of, hash_on_disk, settled
+from site_gen.output.standing import hash_of, hash_on_disk, numbers_of, settled
 from site_gen.output.writing import trim, write_and_look, write_tree
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "keep_ledger",
     "kept_ledger",
     "locked",
+    "numbers_of",
     "publish",
     "settled",
     "trim",

@@ -17,16 +17,28 @@ _SPECIAL = frozenset({"_headers", "_redirects"})
 _COMPONENT = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!\.)\Z")
 # aux.html
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)")
+# entries/talks-in-lindhaven_2014/index.html
+_PLAIN = re.compile(
+    r"(?:(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z))[a-z0-9][a-z0-9._-]*(?<!\.)(?:/|\Z))+(?<!/)\Z"
+)
 
 
 def path_problems(paths: Collection[str]) -> list[Problem]:
     """Return a problem for each path that is unsafe, and for every two that would meet on some file system."""
-    return [*_unsafe(paths), *_colliding(paths)]
+    others = [path for path in paths if not _is_plain(path)]
+    files = set(paths)
+    if not others and len(files) == len(paths) and files.isdisjoint(folders_of(files)):
+        return []  # a plain path is safe, and one with no other
+    return [*_unsafe(others), *_colliding(paths)]
 
 
 def path_problem(path: str, message: str, code: str) -> Problem:
     """Return what is wrong with a path of the site."""
     return Problem(path=path, line=0, code=code, message=message)
+
+
+def _is_plain(path: str) -> bool:
+    return (len(path) <= _MAX_COMPONENT and bool(_PLAIN.match(path))) or path in _SPECIAL
 
 
 def _unsafe(paths: Iterable[str]) -> Iterator[Problem]:

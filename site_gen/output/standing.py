@@ -28,6 +28,11 @@ def state_in(found: os.stat_result) -> str:
     return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
+def numbers_of(made: Ledger) -> dict[str, int]:
+    """Return the number of each file just made, linked or found as it was, by path."""
+    return {path: int(one.state.partition(" ")[0]) for path, one in made.items()}
+
+
 def settled(ledger: Ledger, before: Ledger | None = None, a_while: int = A_WHILE) -> Ledger:
     """Return a ledger without the states of files written just now; to be called before others can write to them.
 

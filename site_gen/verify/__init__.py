@@ -40,7 +40,7 @@ def verify(  # noqa: PLR0913
 
     `digests` gives the hash of each file the caller has just written or compared; what `memo` kept of a file of that
     hash is used. `seen` gives what the caller saw in some of them with `facts_in`; they are not read again. `paths` are
-    those of all files of the tree, where the caller has just looked.
+    those of all files of the tree, where the caller knows them.
     """
     digests = digests or {}
     paths = frozenset(files_below(tree) if paths is None else paths)
