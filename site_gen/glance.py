@@ -1,15 +1,13 @@
 """How the disk holds a tree: a hash of the state of every file, none of which is read."""
 
 import hashlib
-import json
 import os
-import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from site_gen.keys import key_of
-
-_MANY = 500  # folders: to look into fewer takes less than it takes to start a process
+from site_gen.walking import by_two
 
 
 class _Part(NamedTuple):
@@ -30,13 +28,13 @@ def state_of(tree: Path) -> tuple[str, int]:
     """
     parts, level = [_Part(str(tree.lstat().st_mode), 0, [])], [os.fspath(tree)]
     while level:
-        found = _look_by_two(level) if len(level) >= _MANY else [_look_into(level)]
+        found = [_Part(*told) for told in by_two(_look_into, level)]
         level = [folder for part in found for folder in part.below]
         parts += found
     return key_of([part.state for part in parts]), max(part.latest for part in parts)
 
 
-def _look_into(folders: list[str]) -> _Part:
+def _look_into(folders: Sequence[str]) -> _Part:
     digest, latest, below = hashlib.blake2b(digest_size=20), 0, []
     for folder in folders:
         lines = [folder]
@@ -49,33 +47,3 @@ def _look_into(folders: list[str]) -> _Part:
                     below.append(entry.path)
         digest.update("\0".join((*lines, "")).encode("utf-8", "surrogateescape"))
     return _Part(digest.hexdigest(), latest, below)
-
-
-def _look_by_two(folders: list[str]) -> list[_Part]:
-    """Return what is in some folders; a copy of this process looks into half of them, where there can be one."""
-    here, there = folders[::2], folders[1::2]
-    if sys.platform != "linux" or os.cpu_count() == 1:
-        return [_look_into(here), _look_into(there)]
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _tell(there, writing)
-    os.close(writing)
-    try:
-        with os.fdopen(reading, "rb") as pipe:
-            mine, told = _look_into(here), pipe.read()
-    finally:
-        _, failure = os.waitpid(child, 0)
-    return [mine, _look_into(there) if failure else _Part(*json.loads(told))]
-
-
-def _tell(folders: list[str], writing: int) -> NoReturn:
-    """Write into a pipe what is in some folders, and end this process."""
-    failure = 1
-    try:
-        told = json.dumps(_look_into(folders)).encode()
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(told)
-        failure = 0
-    finally:
-        os._exit(failure)

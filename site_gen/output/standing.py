@@ -8,8 +8,10 @@ clock of the file system had not moved on (`settled`).
 import os
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.fingerprint import A_WHILE
@@ -17,7 +19,7 @@ from site_gen.keys import file_hash, key_of
 from site_gen.output.files import Ledger, Made
 from site_gen.output.places import MARKER, is_ours
 from site_gen.output.trees import FILE_MODE, FOLDER_MODE
-from site_gen.walking import folders_below
+from site_gen.walking import by_two, folders_below
 
 _AT_ONCE = 1 << 20  # bytes read
 _FILE, _FOLDER = stat.S_IFREG | FILE_MODE, stat.S_IFDIR | FOLDER_MODE
@@ -73,23 +75,48 @@ def leave_known(tree: Path, ledger: Ledger) -> set[str]:
 
     Its marker stays, and no folder that holds nothing else; folders closed to us are opened.
     """
-    known, folders = set(), []
-    for path, entry in _everything(tree):
-        found = entry.stat(follow_symlinks=False)
-        made = ledger.get(path)
-        if made and made.state == state_in(found):
-            known.add(path)
-        elif entry.is_dir(follow_symlinks=False):
-            folders.append(path)
-            if found.st_mode != _FOLDER:
-                os.chmod(entry.path, FOLDER_MODE)  # noqa: PTH101
-        else:
-            os.unlink(entry.path)  # noqa: PTH108 - a Path for each of many files takes longer than this
+    known: set[str] = set()
+    folders, level = [], [""]
+    while level:
+        found = [_Found(*told) for told in by_two(partial(_found_in, tree, ledger), level)]
+        known.update(path for part in found for path in part.known)
+        for path in (path for part in found for path in part.closed):
+            os.chmod(f"{tree}/{path}", FOLDER_MODE)  # noqa: PTH101 - a Path for each of many takes longer than this
+        for path in (path for part in found for path in part.others):
+            os.unlink(f"{tree}/{path}")  # noqa: PTH108
+        level = [path for part in found for path in part.folders]
+        folders += level
     needed = folders_of(known)
     for path in reversed(folders):  # what is in a folder comes after it
-        if path not in needed:
+        if path[:-1] not in needed:
             os.rmdir(f"{tree}/{path}")  # noqa: PTH106
     return known
+
+
+class _Found(NamedTuple):
+    """What is in some folders of a tree: paths, those of folders with a slash at the end."""
+
+    known: list[str]  # files that are just as the ledger says
+    others: list[str]
+    folders: list[str]
+    closed: list[str]  # folders among them that are not open to all
+
+
+def _found_in(tree: Path, ledger: Ledger, folders: Iterable[str]) -> _Found:
+    found = _Found([], [], [], [])
+    for folder in folders:
+        with os.scandir(f"{tree}/{folder}") as entries:
+            for entry in entries:
+                path, at = folder + entry.name, entry.stat(follow_symlinks=False)
+                made = ledger.get(path)
+                if made and made.state == state_in(at):
+                    found.known.append(path)
+                elif stat.S_ISDIR(at.st_mode):
+                    found.folders.append(f"{path}/")
+                    found.closed.extend([path] if at.st_mode != _FOLDER else [])
+                elif path != MARKER:
+                    found.others.append(path)
+    return found
 
 
 def remove_tree(tree: Path) -> None:
