@@ -143,7 +143,8 @@ def _publish(
     tree = fresh_tree(project.output, kept_ledger(memo, project.output))
     base_url = site.archive.settings.base_url
     look = partial(facts_in, base_url=base_url)
-    made, seen = write_and_look([*site.pages, *site.find_others()], tree, workers, look)
+    files = [*site.find_others(), *site.pages]  # what takes longest first: another process makes pages meanwhile
+    made, seen = write_and_look(files, tree, workers, look)
     if with_search:
         made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
     trim(tree)

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 _PACKED, _AS_IT_IS = b"site-gen 1 ", b"site-gen 0 "
 _HEAD_BYTES = len(_PACKED) + 40 + 1
+_TEXT_END, _COLUMN_END = "\n", "\0"
 _FAST = 1  # packed five times smaller already at the fastest level
 
 
@@ -99,6 +100,22 @@ class Memo:
     def put_value(self, kind: str, key: str, value: object) -> None:
         """Keep a value, unless what would be read back is not equal to it; a program that goes on holds it."""
         self.write_value(kind, key, value)
+
+    def get_columns(self, kind: str, key: str) -> list[list[str]]:
+        """Return the columns of texts kept for a key, none when there are none."""
+        content = self.get(kind, key) or b""
+        columns = content.decode(errors="surrogatepass").split(_COLUMN_END)[:-1]
+        return [column.split(_TEXT_END)[:-1] for column in columns]
+
+    def put_columns(self, kind: str, key: str, columns: Iterable[Collection[str]]) -> None:
+        """Keep columns of texts as they are: of many rows that takes less than any other form.
+
+        None is kept when a text has a line end or NUL in it: it could not be told from two.
+        """
+        listed = [(len(column), _TEXT_END.join((*column, ""))) for column in columns]
+        is_clear = all(text.count(_TEXT_END) == rows and _COLUMN_END not in text for rows, text in listed)
+        whole = "".join(f"{text}{_COLUMN_END}" for _, text in listed) if is_clear else ""
+        self.put(kind, key, whole.encode(errors="surrogatepass"), level=0)
 
     def hold(self, kind: str, key: Hashable, value: object) -> None:
         """Take a value another process has kept; only a program that goes on has use for it."""

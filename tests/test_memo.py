@@ -595,3 +595,27 @@ def _sets_in(value: object) -> bool:
     if isinstance(value, tuple | list):
         return any(map(_sets_in, value))
     return is_dataclass(value) and any(_sets_in(getattr(value, field.name)) for field in fields(value))
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [],
+        [[]],
+        [["a"], ["b"]],
+        [["a", ""], []],
+        [[""], ["", ""], ["нет", "bad\udcff"]],
+    ],
+)
+def test_columns_of_texts_read_back_as_they_were(tmp_path: Path, columns: list[list[str]]) -> None:
+    memo = Memo(tmp_path)
+    memo.put_columns("tables", "one", columns)
+    assert memo.get_columns("tables", "one") == columns
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "two\0columns"])
+def test_a_text_that_could_be_two_is_not_kept_in_columns(tmp_path: Path, text: str) -> None:
+    memo = Memo(tmp_path)
+    memo.put_columns("tables", "one", [["as it was"]])
+    memo.put_columns("tables", "one", [["a", text], ["b"]])
+    assert memo.get_columns("tables", "one") == []

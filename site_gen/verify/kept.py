@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
-from site_gen.codec import decode, encode
 from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
@@ -24,41 +23,30 @@ class Verified:
 
     targets: Sequence[str] = ()  # "people/index.html#ada", each of them there; "" where nothing links to it any more
     digests: Mapping[str, str] = field(default_factory=dict)  # by path
-    links: Mapping[str, str] = field(default_factory=dict)  # by path: numbers of targets, a space between two
+    links: Mapping[str, str] = field(default_factory=dict)  # by path: numbers of targets, if any, spaces between them
     searched: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A verified tree as it is kept: a target or file a line."""
-
-    targets: str
-    paths: str
-    digests: str
-    links: str
-    searched: str
 
 
 def verified_before(memo: Memo, base_url: str) -> Verified:
     """Return the tree last found good, with links under the same address; an empty one when none is known."""
-    content = memo.get(_KIND, _key(base_url))
-    try:
-        kept = decode(_Kept, content) if content else None
-        return _read(kept) if kept else Verified()
-    except ValueError:
-        return Verified()
+    match memo.get_columns(_KIND, _key(base_url)):
+        case [targets, searched, paths, digests, linking, links] if (len(paths), len(linking)) == (
+            len(digests),
+            len(links),
+        ):
+            return Verified(
+                targets=targets,
+                digests=dict(zip(paths, digests, strict=True)),
+                links=dict(zip(linking, links, strict=True)),
+                searched=frozenset(searched),
+            )
+    return Verified()
 
 
 def keep(memo: Memo, base_url: str, tree: Verified) -> None:
     """Keep what is known of a good tree."""
-    kept = _Kept(
-        targets="\n".join(tree.targets),
-        paths="\n".join(tree.digests),
-        digests="\n".join(tree.digests.values()),
-        links="\n".join(map(tree.links.__getitem__, tree.digests)),
-        searched="\n".join(sorted(tree.searched)),
-    )
-    memo.put(_KIND, _key(base_url), encode(kept), level=0)  # to pack it takes longer than all the rest
+    files = (tree.digests.keys(), tree.digests.values(), tree.links.keys(), tree.links.values())
+    memo.put_columns(_KIND, _key(base_url), (tree.targets, tree.searched, *files))
 
 
 def verified_now(
@@ -73,21 +61,21 @@ def verified_now(
     for number in gone:
         targets[number] = ""
     numbers = {target: number for number, target in enumerate(targets) if target}
-    digests, links = dict(before.digests), dict(before.links)
-    for path in before.digests.keys() - same:
-        del digests[path], links[path]
+    digests = {path: digest for path, digest in before.digests.items() if path in same}
+    links = {path: own for path, own in before.links.items() if path in same}
     searched = set(before.searched & digests.keys())
     find = cache(target_of)  # nearly all links stand on many pages
     for path, (digest, facts) in looked.items():
         own = [find(link) for link in facts.links]
-        if any("\n" in target for target in own):
-            continue  # could not be told apart again
+        if any("\n" in target or "\0" in target for target in own):
+            continue  # could not be kept
         for target in own:
             if target not in numbers:
                 numbers[target] = len(targets)
                 targets.append(target)
         digests[path] = digest
-        links[path] = " ".join(str(numbers[target]) for target in own)
+        if own:
+            links[path] = " ".join(str(numbers[target]) for target in own)
         searched.update([path] if facts.is_searched else [])
     return Verified(targets=targets, digests=digests, links=links, searched=frozenset(searched))
 
@@ -95,17 +83,7 @@ def verified_now(
 def users_of(tree: Verified, paths: Iterable[str], numbers: Iterable[int]) -> list[str]:
     """Return which of some files link to any of some targets, given by their numbers."""
     asked = frozenset(map(str, numbers))
-    return [path for path in paths if not asked.isdisjoint(tree.links[path].split(" "))] if asked else []
-
-
-def _read(kept: _Kept) -> Verified:
-    paths = kept.paths.split("\n")
-    return Verified(
-        targets=kept.targets.split("\n"),
-        digests=dict(zip(paths, kept.digests.split("\n"), strict=True)),
-        links=dict(zip(paths, kept.links.split("\n"), strict=True)),
-        searched=frozenset(kept.searched.split("\n")),
-    )
+    return [one for one in paths if not asked.isdisjoint(tree.links.get(one, "").split(" "))] if asked else []
 
 
 def _key(base_url: str) -> str:
