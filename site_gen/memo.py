@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -40,7 +40,7 @@ class Memo:
         try:
             head, content = _read(self._folder / kind / key)
             form = _AS_IT_IS if head.startswith(_AS_IT_IS) else _PACKED
-            if head != _head(form, kind, key, content):
+            if head != _head(form, kind, key, [content]):
                 return None
             return zlib.decompress(content) if form == _PACKED else content
         except (OSError, zlib.error):
@@ -51,13 +51,19 @@ class Memo:
         if self._folder is None:
             return False
         form, packed = (_PACKED, zlib.compress(content, level)) if level else (_AS_IT_IS, content)
+        return self._write(kind, key, form, [packed])
+
+    def _write(self, kind: str, key: str, form: bytes, parts: Sequence[bytes]) -> bool:
+        """Write what is kept, given in parts: to put those of a large table together would take as much memory."""
+        if self._folder is None:
+            return False
         target = self._folder / kind / key
         unfinished = target.with_name(f"{key}.{os.getpid()}")
         with contextlib.suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 with unfinished.open("wb") as file:
-                    file.writelines((_head(form, kind, key, packed), packed))
+                    file.writelines((_head(form, kind, key, parts), *parts))
                 unfinished.replace(target)
                 return True
             finally:
@@ -112,10 +118,14 @@ class Memo:
 
         None is kept when a text has a line end or NUL in it: it could not be told from two.
         """
-        listed = [(len(column), _TEXT_END.join((*column, ""))) for column in columns]
-        is_clear = all(text.count(_TEXT_END) == rows and _COLUMN_END not in text for rows, text in listed)
-        whole = "".join(f"{text}{_COLUMN_END}" for _, text in listed) if is_clear else ""
-        self.put(kind, key, whole.encode(errors="surrogatepass"), level=0)
+        parts: list[bytes] = []
+        for column in columns:
+            text = _TEXT_END.join((*column, _COLUMN_END))
+            if text.count(_TEXT_END) != len(column) or text.count(_COLUMN_END) != 1:
+                parts = []
+                break
+            parts.append(text.encode(errors="surrogatepass"))
+        self._write(kind, key, _AS_IT_IS, parts)
 
     def hold(self, kind: str, key: Hashable, value: object) -> None:
         """Take a value another process has kept; only a program that goes on has use for it."""
@@ -189,10 +199,11 @@ class LivingMemo(Memo):
         self._asked.clear()
 
 
-def _head(form: bytes, kind: str, key: str, content: bytes) -> bytes:
+def _head(form: bytes, kind: str, key: str, parts: Iterable[bytes]) -> bytes:
     """Return the first line of a kept result; it names kind and key, so that no file can stand in for another."""
     checksum = hashlib.blake2b(f"{kind}/{key}{' as it is' if form == _AS_IT_IS else ''}\n".encode(), digest_size=20)
-    checksum.update(content)
+    for part in parts:
+        checksum.update(part)
     return form + checksum.hexdigest().encode() + b"\n"
 
 
