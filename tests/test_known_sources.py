@@ -113,7 +113,8 @@ def test_a_source_edited_between_its_hash_and_its_parse_is_not_published(project
     make_site(project, memo, hashes=hashes)
     before = tree_of(project.output)
     source_of(project, "pier").write_text("Pier closes\n\nThe port said so.\n", "utf-8")
-    shutil.rmtree(project.root / ".cache" / "site-gen" / "readings")
+    for kind in ("readings", "heads"):
+        shutil.rmtree(project.root / ".cache" / "site-gen" / kind)
     with pytest.raises(BuildFailedError, match="1 error"):
         make_site(project, memo, hashes=hashes)
     assert tree_of(project.output) == before
