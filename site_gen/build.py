@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from site_gen.across import CODE as CODE_ACROSS
 from site_gen.across import from_bytes, relate_again, to_bytes
@@ -143,7 +144,8 @@ def _publish(
     tree = fresh_tree(project.output, kept_ledger(memo, project.output))
     base_url = site.archive.settings.base_url
     look = partial(facts_in, base_url=base_url)
-    files = [*site.find_others(), *site.pages]  # what takes longest first: another process makes pages meanwhile
+    # The files of an entry are made one after the other: its text is read once. The large ones of data/ come early.
+    files = sorted([*site.find_others(), *site.pages], key=attrgetter("path"))
     made, seen = write_and_look(files, tree, workers, look)
     if with_search:
         made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
