@@ -19,9 +19,10 @@ _LONGEST_SHORT = 23  # a number up to this one stands in the first byte
 # 0x20 is -1, 0x19 0x01 0x2c is 300
 _ONE_INTEGER = r"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
 _FEW_INTEGERS = "|".join(chr(0x80 + count) + _ONE_INTEGER + f"{{{count}}}" for count in range(12))
-# 0x83 0x02 0x82 0x05 0x09 0x80 is [2, [5, 9], []]: nearly all are as short, and a run of them is read at once
+# 0x83 0x02 0x82 0x05 0x09 0x80 is [2, [5, 9], []]: nearly all are as short, and a run of them is read at once.
+# No possessive repetition of a group here: Python before 3.11.5 goes on from a wrong place after it.
 _ITEM = re.compile(rf"\x83([\x00-\x17]|\x18.|\x19..)((?:{_FEW_INTEGERS})({_FEW_INTEGERS}))", re.DOTALL)
-_ITEMS = re.compile(rf"(?:\x83(?:[\x00-\x17]|\x18.|\x19..)(?:{_FEW_INTEGERS})(?:{_FEW_INTEGERS}))*+", re.DOTALL)
+_ITEMS = re.compile(rf"(?:\x83(?:[\x00-\x17]|\x18.|\x19..)(?:{_FEW_INTEGERS})(?:{_FEW_INTEGERS}))*", re.DOTALL)
 
 Item = tuple[int, str, str]
 

@@ -23,7 +23,7 @@ _XML = (".xml", ".svg")
 _ADDRESS_ELEMENTS = frozenset({"id", "loc"})
 
 # <a href="/people/">
-_TAG = re.compile(r"""<!--.*?-->|<[a-zA-Z][^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*+>""", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?-->|<[a-zA-Z][^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*>""", re.DOTALL)
 # an attribute of it: href="/people/"
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LD_JSON = '<script type="application/ld+json">'
