@@ -38,6 +38,7 @@ from site_gen.output import (
     write_and_look,
     write_tree,
 )
+from site_gen.output.paths import path_problems
 from site_gen.output.trees import environment_failure
 from site_gen.workers import Workforce
 
@@ -163,6 +164,16 @@ def test_nothing_is_written_into_a_folder_that_is_not_ours(tmp_path: Path) -> No
     with pytest.raises(EnvironmentFailureError, match="not made by site-gen"):
         write_tree(files_from(NEW), Tree(path=tmp_path))
     assert list(tmp_path.iterdir()) == [tmp_path / "letters.txt"]
+
+
+@given(
+    st.lists(
+        st.text("ab.-_/AÄ", max_size=6) | st.sampled_from(["aux", "aux.b", "a/con/b", "com1", "_headers"]), max_size=4
+    )
+)
+def test_a_look_at_plain_paths_alone_misses_nothing_a_look_at_each_finds(paths: list[str]) -> None:
+    odd = "Ö"  # is looked at closely, and all others with it
+    assert path_problems(paths) == [one for one in path_problems([*paths, odd]) if one.path != odd]
 
 
 @given(st.dictionaries(st.text(max_size=30), st.just(b""), max_size=4))

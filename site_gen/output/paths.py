@@ -13,14 +13,14 @@ _MAX_PATH = 240  # bytes; leaves room for the folder a site is checked out into
 # What hosts read at the top of a site; every other component starts with a letter or a digit.
 _SPECIAL = frozenset({"_headers", "_redirects"})
 
+_NAME = r"[a-z0-9][a-z0-9._-]*(?<!\.)"
+_RESERVED = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"
 # talks-in-lindhaven_2014
-_COMPONENT = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!\.)\Z")
+_COMPONENT = re.compile(rf"{_NAME}\Z")
 # aux.html
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)")
+_DEVICE = re.compile(rf"{_RESERVED}(?:\.|\Z)")
 # entries/talks-in-lindhaven_2014/index.html
-_PLAIN = re.compile(
-    r"(?:(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z))[a-z0-9][a-z0-9._-]*(?<!\.)(?:/|\Z))+(?<!/)\Z"
-)
+_PLAIN = re.compile(rf"(?:(?!{_RESERVED}(?:[./]|\Z)){_NAME}(?:/|\Z))+(?<!/)\Z")
 
 
 def path_problems(paths: Collection[str]) -> list[Problem]:
