@@ -17,6 +17,7 @@ from site_gen.across import CODE as CODE_ACROSS
 from site_gen.across import from_bytes, relate_again, to_bytes
 from site_gen.archive import Archive, make_archive
 from site_gen.authority import Names
+from site_gen.beside import beside
 from site_gen.content import Content, read_content
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
 from site_gen.fingerprint import of_folder, of_program
@@ -29,17 +30,21 @@ from site_gen.output import (
     Drawn,
     Ledger,
     SiteFile,
+    Tree,
     check_output,
+    clear_spare,
     fresh_tree,
     keep_ledger,
     kept_ledger,
     locked,
     numbers_of,
     publish,
+    repair,
     settled,
     trim,
     write_and_look,
     write_tree,
+    writing_beside,
 )
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
@@ -91,10 +96,14 @@ def build(  # noqa: PLR0913 - each is an option of the command
     check_output(project.output, project=project.root, inputs=(project.content, project.templates))
     memo = Memo(project.cache)
     with locked(project.output):  # from before anything is read: else what was read earlier could be published later
-        inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
-        hashes = inputs.hashes() if inputs else None
-        site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
-        published, ledger = _publish(site, project, memo, workers, with_search=with_search)
+        repair(project.output)
+        with beside(lambda: clear_spare(project.output, kept_ledger(memo, project.output))) as missing:
+            inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
+            hashes = inputs.hashes() if inputs else None
+            site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
+            ledger = kept_ledger(memo, project.output)
+            tree = fresh_tree(project.output, ledger, missing())
+        published, ledger = _publish(site, tree, project, memo, workers, with_search=with_search)
         note(project, published, ledger, memo, inputs)
         memo.prune()
     return published
@@ -135,20 +144,24 @@ def publish_site(
 ) -> Published:
     """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
-        return _publish(site, project, memo, workers, with_search=with_search)[0]
+        tree = fresh_tree(project.output, kept_ledger(memo, project.output))
+        return _publish(site, tree, project, memo, workers, with_search=with_search)[0]
 
 
-def _publish(
-    site: Site, project: Project, memo: Memo, workers: Workforce, *, with_search: bool
+def _publish(  # noqa: PLR0913
+    site: Site, tree: Tree, project: Project, memo: Memo, workers: Workforce, *, with_search: bool
 ) -> tuple[Published, Ledger]:
-    tree = fresh_tree(project.output, kept_ledger(memo, project.output))
     base_url = site.archive.settings.base_url
     look = partial(facts_in, base_url=base_url)
-    # The files of an entry are made one after the other: its text is read once. The large ones of data/ come early.
-    files = sorted([*site.find_others(), *site.pages], key=attrgetter("path"))
-    made, seen = write_and_look(files, tree, workers, look)
-    if with_search:
-        made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
+    files = [*site.find_others(), *site.pages]
+    # The files of an entry are made one after the other: its text is read once.
+    short = sorted((file for file in files if not file.is_long), key=attrgetter("path"))
+    with writing_beside([file for file in files if file.is_long], tree, workers, look) as written:
+        made, seen = write_and_look(short, tree, workers, look)
+        if with_search:
+            made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
+        made_beside, seen_beside = written()
+    made, seen = made | made_beside, seen | seen_beside
     trim(tree)
     if with_search:
         check_bundle(tree.path)

@@ -168,7 +168,7 @@ def _published_body(entry: Entry, archive: Archive) -> str:
 def _data_files(plan: _Plan) -> Iterator[SiteFile]:
     """Yield the files of all entries together."""
     for path in DATA_FILES:
-        yield SiteFile(path=path, made_from=lambda: plan.data_key, make=partial(_data_file, plan, path))
+        yield SiteFile(path, lambda: plan.data_key, partial(_data_file, plan, path), is_long=True)
 
 
 def _data_file(plan: _Plan, path: str) -> bytes | Iterator[bytes]:

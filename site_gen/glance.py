@@ -28,7 +28,7 @@ def state_of(tree: Path) -> tuple[str, int]:
     """
     parts, level = [_Part(str(tree.lstat().st_mode), 0, [])], [os.fspath(tree)]
     while level:
-        found = [_Part(*told) for told in by_two(_look_into, level)]
+        found = by_two(_look_into, level)
         level = [folder for part in found for folder in part.below]
         parts += found
     return key_of([part.state for part in parts]), max(part.latest for part in parts)

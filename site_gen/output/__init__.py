@@ -1,6 +1,6 @@
 """{path: bytes} → a complete fresh tree beside build/, published with one exchange of directories.
 
-    check_output → locked( fresh_tree → write_tree … → trim → publish )
+    check_output → locked( repair → clear_spare → fresh_tree → write_tree … → trim → publish )
 
 At any instant a reader sees exactly the old or exactly the new site, whatever stops the program; the next build
 tidies up what was left. Only folders that carry our marker are ever removed.
@@ -13,9 +13,9 @@ replaced or linked. What is the same file in several trees is never written to.
 from site_gen.output.files import Drawn, Ledger, Made, SiteFile, Tree, files_from
 from site_gen.output.kept import keep_ledger, kept_ledger
 from site_gen.output.places import MARKER, check_output, is_settled
-from site_gen.output.publication import Changes, fresh_tree, locked, publish, undo
+from site_gen.output.publication import Changes, clear_spare, fresh_tree, locked, publish, repair, undo
 from site_gen.output.standing import hash_of, hash_on_disk, numbers_of, settled
-from site_gen.output.writing import trim, write_and_look, write_tree
+from site_gen.output.writing import trim, write_and_look, write_tree, writing_beside
 
 __all__ = [
     "MARKER",
@@ -26,6 +26,7 @@ __all__ = [
     "SiteFile",
     "Tree",
     "check_output",
+    "clear_spare",
     "files_from",
     "fresh_tree",
     "hash_of",
@@ -36,9 +37,11 @@ __all__ = [
     "locked",
     "numbers_of",
     "publish",
+    "repair",
     "settled",
     "trim",
     "undo",
     "write_and_look",
     "write_tree",
+    "writing_beside",
 ]

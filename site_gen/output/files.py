@@ -13,6 +13,7 @@ class SiteFile(NamedTuple):
     path: str  # in the site: "people/index.html"
     made_from: Callable[[], str]  # the key of all that `make` looks at; "" where only making it can tell
     make: Callable[[], bytes | Iterator[bytes]]  # in parts: for a large file, each looked at by who made it
+    is_long: bool = False  # in the making
 
     def whole(self) -> bytes:
         """Return what `make` makes as one."""

@@ -5,7 +5,7 @@ import ctypes
 import errno
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,21 +66,53 @@ def locked(build: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def fresh_tree(build: Path, ledger: Ledger | None = None) -> Tree:
+def repair(build: Path) -> None:
+    """End what a publication was interrupted in; to be called under the lock.
+
+    By two renames: the previous tree is put back. After an exchange: the tree that was published is kept.
+    """
+    previous = previous_tree(build)
+    try:
+        if not build.exists() and is_ours(previous):
+            previous.rename(build)
+        if _was_exchanged(build):
+            _keep_previous(build)
+        _withdraw(build)
+    except OSError as error:
+        raise environment_failure(error) from error
+
+
+def clear_spare(build: Path, ledger: Ledger) -> list[str]:
+    """Remove from the tree `fresh_tree` will take what is not just as the ledger says; return the paths missing there.
+
+    It is the one an interrupted build left, else the spare one. To be called under the lock, after `repair`.
+    """
+    try:
+        tree = new_tree(build) if os.path.lexists(new_tree(build)) else spare_tree(build)
+        known = leave_known(tree, ledger) if is_ours(tree) else set[str]()
+        return list(ledger.keys() - known)
+    except OSError as error:
+        raise environment_failure(error) from error
+
+
+def fresh_tree(build: Path, ledger: Ledger | None = None, missing: Collection[str] | None = None) -> Tree:
     """Return a tree to write the site into, after tidying up what an interrupted build left.
 
     It is the spare one, the tree published before the last two, with what of it is just as the `ledger` of the
-    published tree says: bringing that up to date takes less than linking every file into an empty one.
+    published tree says: bringing that up to date takes less than linking every file into an empty one. `missing` is
+    what `clear_spare` has returned for the same ledger, when it was called already.
 
     To be called under the lock. Raises EnvironmentFailureError when something that is not ours is in the way.
     """
     ledger = ledger or {}
+    if missing is None:
+        repair(build)
+        missing = clear_spare(build, ledger)
     try:
-        _repair(build)
         _take_spare(build)
         tree = new_tree(build)
         make_tree(tree)
-        return Tree(path=tree, published=build, ledger=ledger, standing=leave_known(tree, ledger))
+        return Tree(path=tree, published=build, ledger=ledger, standing=set(ledger.keys() - missing))
     except OSError as error:
         raise environment_failure(error) from error
 
@@ -116,7 +148,7 @@ def undo(build: Path) -> Changes:
         raise UsageError(f"nothing to undo: no tree is kept beside {build}")
     with locked(build):
         try:
-            _repair(build)
+            repair(build)
             if not is_ours(previous):
                 raise UsageError(f"nothing to undo: no tree is kept beside {build}")
             changes = _compare(build, files_below(previous), previous)
@@ -135,19 +167,6 @@ def _take(descriptor: int) -> None:
         raise EnvironmentFailureError(f"another build is running (process {holder or 'unknown'})") from error
     except OSError as error:
         raise environment_failure(error) from error
-
-
-def _repair(build: Path) -> None:
-    """End what a publication was interrupted in.
-
-    By two renames: the previous tree is put back. After an exchange: the tree that was published is kept.
-    """
-    previous = previous_tree(build)
-    if not build.exists() and is_ours(previous):
-        previous.rename(build)
-    if _was_exchanged(build):
-        _keep_previous(build)
-    _withdraw(build)
 
 
 def _announce(tree: Path, build: Path) -> None:
@@ -204,7 +223,7 @@ def _keep_previous(build: Path) -> None:
 
 
 def _replace_by_two_renames(tree: Path, build: Path) -> None:
-    """Put a tree in the place of another where the system cannot exchange two; `_repair` mends an interruption."""
+    """Put a tree in the place of another where the system cannot exchange two; `repair` mends an interruption."""
     previous = previous_tree(build)
     if tree == previous:
         remove_tree(new_tree(build))  # what an interrupted build left

@@ -78,7 +78,7 @@ def leave_known(tree: Path, ledger: Ledger) -> set[str]:
     known: set[str] = set()
     folders, level = [], [""]
     while level:
-        found = [_Found(*told) for told in by_two(partial(_found_in, tree, ledger), level)]
+        found = by_two(partial(_found_in, tree, ledger), level)
         known.update(path for part in found for path in part.known)
         for path in (path for part in found for path in part.closed):
             os.chmod(f"{tree}/{path}", FOLDER_MODE)  # noqa: PTH101 - a Path for each of many takes longer than this

@@ -3,12 +3,14 @@
 import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from site_gen.beside import beside
 from site_gen.errors import BuildFailedError
 from site_gen.keys import digest_of, file_hash
 from site_gen.output.files import Made, SiteFile, Tree
@@ -103,29 +105,65 @@ def write_and_look(
     Raises BuildFailedError, before anything is written, for paths that are unsafe or would meet on some file
     system, naming both; EnvironmentFailureError when the disk or the permissions do not let us.
     """
+    with _told_of(tree):
+        made, tasks = _planned(files, tree)
+        writing = _Writing(tree=tree.path, published=tree.published, look=look)
+        groups = [tasks[start : start + _TOGETHER] for start in range(0, len(tasks), _TOGETHER)]
+        done = each(writing.write, groups, workers.processes, fewest=_FEWEST // _TOGETHER, together=1)
+        return _gathered(made, tasks, chain.from_iterable(done))
+
+
+@contextmanager
+def writing_beside(
+    files: Sequence[SiteFile], tree: Tree, workers: Workforce, look: Callable[[str, bytes | None], Seen]
+) -> Iterator[Callable[[], tuple[dict[str, Made], dict[str, Seen]]]]:
+    """Write files as `write_and_look` does, while this process goes on; yield what waits for them and tells of them."""
+    with _told_of(tree):
+        made, tasks = _planned(files, tree)
+    writing = _Writing(tree=tree.path, published=tree.published, look=look)
+    write = partial(writing.write, tasks)
+
+    def gathered(written: Callable[[], list[tuple[Made, Seen]]]) -> tuple[dict[str, Made], dict[str, Seen]]:
+        with _told_of(tree):
+            return _gathered(made, tasks, written())
+
+    with beside(write) if tasks and workers.processes > 1 else nullcontext(write) as written:
+        yield partial(gathered, written)
+
+
+def _planned(files: Sequence[SiteFile], tree: Tree) -> tuple[dict[str, Made], list[_Task]]:
+    """Make room for files; return how those were made that need not be made again, and what is to be made."""
     paths = [file.path for file in files]
     problems = path_problems(paths)
     if problems:
         raise BuildFailedError(problems)
+    make_tree(tree.path)
+    left = tree.standing.intersection(paths)
+    tree.standing.difference_update(left)
+    _make_way(paths, tree)
+    _make_folders(folders_of([path for path in paths if path not in left]), tree.path)
+    return _left_alone(files, tree, left)
+
+
+def _gathered(
+    made: dict[str, Made], tasks: Sequence[_Task], done: Iterable[tuple[Made, Seen]]
+) -> tuple[dict[str, Made], dict[str, Seen]]:
+    seen = {}
+    for task, (one, own) in zip(tasks, done, strict=True):
+        made[task.file.path], seen[task.file.path] = one, own
+    return made, seen
+
+
+@contextmanager
+def _told_of(tree: Tree) -> Iterator[None]:
+    """Say in our words what went wrong with the files of a tree."""
     try:
-        make_tree(tree.path)
-        left = tree.standing.intersection(paths)
-        tree.standing.difference_update(left)
-        _make_way(paths, tree)
-        _make_folders(folders_of([path for path in paths if path not in left]), tree.path)
-        made, tasks = _left_alone(files, tree, left)
-        writing = _Writing(tree=tree.path, published=tree.published, look=look)
-        seen = {}
-        groups = [tasks[start : start + _TOGETHER] for start in range(0, len(tasks), _TOGETHER)]
-        done = each(writing.write, groups, workers.processes, fewest=_FEWEST // _TOGETHER, together=1)
-        for task, (one, own) in zip(tasks, chain.from_iterable(done), strict=True):
-            made[task.file.path], seen[task.file.path] = one, own
+        yield
     except FileExistsError as error:
         path = os.path.relpath(error.filename, tree.path)
         raise BuildFailedError([path_problem(path, "is written twice", "duplicate-path")]) from error
     except OSError as error:
         raise environment_failure(error) from error
-    return made, seen
 
 
 def _some_made(tasks: Iterable[_Task]) -> Iterator[list[tuple[_Task, bytes | Iterator[bytes]]]]:
