@@ -23,6 +23,7 @@ from site_gen.words import Words
 from site_gen.workers import ALONE, Workforce, by_threads, each
 
 _SHARDS, _PROBE = "search-shards", "search-program"
+_MANY = 400  # pages; to look at fewer takes less than it takes to start processes
 _SIDE_BY_SIDE = min(os.cpu_count() or 1, 4)  # runs of Pagefind, where one process alone waits for them
 
 
@@ -78,6 +79,7 @@ class _Indexing:
     def __init__(self, tree: Path, pages: Mapping[str, str], memo: Memo, language: str, processes: int) -> None:
         self._memo, self._language, self._processes = memo, language, processes
         self._code = key_of(of_program("search", "searching.py"), language)
+        pages = search.seen_of(tree, pages, memo, self._code, partial(each, processes=processes, fewest=_MANY))
         sharded = search.sharded(pages)
         parts = [{address: pages[address] for address in part} for part in chain.from_iterable(sharded)]
         self._parts = search.Parts(tree, parts, memo, language=language, code=self._code)

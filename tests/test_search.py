@@ -337,11 +337,26 @@ def test_one_page_more_changes_one_shard(tmp_path: Path, monkeypatch: pytest.Mon
     assert runs == [1]
 
 
+def test_a_page_that_changes_where_search_does_not_look_is_not_indexed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages, memo = many_pages(6), Memo(tmp_path / "cache")
+    _, before = indexed(tmp_path / "tree", pages, memo)
+    runs = counted_runs(monkeypatch)
+    elsewhere = {address: html.replace("<nav>menu</nav>", "<nav>another menu</nav>") for address, html in pages.items()}
+    assert elsewhere != pages
+    assert indexed(tmp_path / "tree", elsewhere, memo)[1] == before
+    assert runs == []
+    address = min(pages)
+    indexed(tmp_path / "tree", {**elsewhere, address: page("Other words", "A pier.")}, memo)
+    assert runs == [1]
+
+
 def test_what_is_kept_may_be_lost_or_damaged_in_part(tmp_path: Path) -> None:
     pages, cache = many_pages(6), tmp_path / "cache"
     _, first = indexed(tmp_path / "tree", pages, Memo(cache))
     kinds = sorted(cache.glob("*/*"))
-    assert len(kinds) == 5
+    assert len(kinds) == 6
     for kind in kinds:
         shutil.rmtree(kind)
         assert indexed(tmp_path / "tree", pages, Memo(cache))[1] == first

@@ -140,8 +140,10 @@ def _planned(files: Sequence[SiteFile], tree: Tree) -> tuple[dict[str, Made], li
     make_tree(tree.path)
     left = tree.standing.intersection(paths)
     tree.standing.difference_update(left)
-    _make_way(paths, tree)
-    _make_folders(folders_of([path for path in paths if path not in left]), tree.path)
+    new = [path for path in paths if path not in left]
+    folders = folders_of(new)
+    _make_way(new, folders, tree)
+    _make_folders(folders, tree.path)
     return _left_alone(files, tree, left)
 
 
@@ -167,14 +169,17 @@ def _told_of(tree: Tree) -> Iterator[None]:
 
 
 def _some_made(tasks: Iterable[_Task]) -> Iterator[list[tuple[_Task, bytes | Iterator[bytes]]]]:
-    """Make files; yield them with what they hold, some at a time. One in parts is made when it is written."""
+    """Make files; yield them with what they hold, some at a time.
+
+    One in parts is made when it is written, and that before the next is made, which may tell of it.
+    """
     some: list[tuple[_Task, bytes | Iterator[bytes]]] = []
     size = 0
     for task in tasks:
         content = task.file.make()
         some.append((task, content))
-        size += len(_at_hand(content) or b"")
-        if size > _AT_ONCE:
+        size += len(content) if isinstance(content, bytes) else _AT_ONCE
+        if size >= _AT_ONCE:
             yield some
             some, size = [], 0
     yield some
@@ -240,20 +245,15 @@ def _moved(aside: str, target: str) -> os.stat_result:
     return os.lstat(target)
 
 
-def _make_way(paths: Iterable[str], tree: Tree) -> None:
+def _make_way(files: Iterable[str], folders: Collection[str], tree: Tree) -> None:
     """Remove what stands where a folder will be, and all in a folder where a file will be."""
     if tree.standing:
-        files = set(paths)
-        folders, blocked = folders_of(files), folders_of(tree.standing) & files
-        in_the_way = {path for path in tree.standing if path in folders or blocked.intersection(_above(path))}
+        blocked = [f"{file}/" for file in files if (tree.path / file).is_dir()]
+        inside = {path for path in tree.standing if path.startswith(tuple(blocked))} if blocked else set[str]()
+        in_the_way = inside | tree.standing.intersection(folders)
         for path in in_the_way:
             _remove(tree.path, path)
         tree.standing.difference_update(in_the_way)
-
-
-def _above(path: str) -> Iterator[str]:
-    """Yield the path of each folder a path lies in."""
-    return (path[:place] for place, character in enumerate(path) if character == "/")
 
 
 def _remove(tree: Path, path: str) -> None:

@@ -11,6 +11,7 @@ table of search_table.py, which names each entry by its fragment.
 from site_gen.search.bundle import check_bundle
 from site_gen.search.keeping import Parts
 from site_gen.search.program import FOLDER
+from site_gen.search.seeing import seen_of
 from site_gen.search.shards import (
     Shard,
     chunk_file,
@@ -34,6 +35,7 @@ __all__ = [
     "fragment_file",
     "fragment_names",
     "meta_file",
+    "seen_of",
     "shard_of",
     "sharded",
     "tag",

@@ -47,9 +47,10 @@ def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Index
     try:
         with TemporaryDirectory(prefix=".search-", dir=tree) as place:
             folder = Path(place)
-            for file in map(file_of, addresses):
-                (folder / file).parent.mkdir(parents=True)
-                (folder / file).write_bytes(trimmed(_marked((tree / file).read_bytes(), file)))
+            for address in addresses:
+                file = folder / file_of(address)
+                file.parent.mkdir(parents=True)
+                file.write_bytes(page_to_index(tree, address))
             run(folder, language=language, pages=len(addresses))
             found = Indexed(pages=read_pages(folder / FOLDER), program=read_program(folder / FOLDER))
     except OSError as error:
@@ -58,11 +59,20 @@ def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Index
     return found
 
 
-def _marked(html: bytes, file: str) -> bytes:
-    """Return a page; of pages that do not say what to index Pagefind takes all or nothing, as the others have it."""
+def page_to_index(tree: Path, address: str) -> bytes:
+    """Return what Pagefind is given of a page of a tree.
+
+    Raises EnvironmentFailureError for one that cannot be read, or does not say what to index: of such Pagefind takes
+    all or nothing, as the others have it.
+    """
+    file = file_of(address)
+    try:
+        html = (tree / file).read_bytes()
+    except OSError as error:
+        raise EnvironmentFailureError(f"{file} cannot be indexed: {error}; check the disk") from error
     if _BODY not in html:
         raise incomplete(f"{file} has no {_BODY.decode()}")
-    return html
+    return trimmed(html)
 
 
 def _compare(asked: Collection[str], found: Collection[str]) -> None:

@@ -15,7 +15,7 @@ from site_gen.search.parts import Part, from_bytes, pack, pages_of, part_of, to_
 _PARTS, _FRAGMENTS, _PROGRAM, _LAST = "search-parts", "search-fragments", "search-program", "search-last"
 _KNOWN = 4  # pages taken out of what is kept need the memory of one that is indexed
 
-Pages = Mapping[str, str]  # the hash of each page's HTML by address
+Pages = Mapping[str, str]  # the hash of what search sees of each page by address
 Spread = Callable[[Callable[[Sequence[str]], str], Sequence[Sequence[str]]], Iterator[str]]
 
 
