@@ -29,10 +29,12 @@ from site_gen.outlines import find_outlines
 from site_gen.output import (
     Drawn,
     Ledger,
+    Made,
     SiteFile,
     Tree,
     check_output,
     clear_spare,
+    compare,
     fresh_tree,
     keep_ledger,
     kept_ledger,
@@ -55,7 +57,7 @@ from site_gen.site import other_files, page_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import Inputs, inputs_of, note
 from site_gen.urls import entry_component
-from site_gen.verify import facts_in, verify
+from site_gen.verify import Facts, facts_in, verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce, each
@@ -151,8 +153,24 @@ def publish_site(
 def _publish(  # noqa: PLR0913
     site: Site, tree: Tree, project: Project, memo: Memo, workers: Workforce, *, with_search: bool
 ) -> tuple[Published, Ledger]:
+    """Make the files of a site in a tree and publish it; return what that changed, and how its files were made."""
     base_url = site.archive.settings.base_url
-    look = partial(facts_in, base_url=base_url)
+    made, seen = _write(site, tree, memo, workers, with_search=with_search)
+    digests = {path: one.digest for path, one in made.items()}
+    with beside(partial(compare, project.output, tree.path, numbers_of(made))) as compared:
+        check = partial(verify, base_url=base_url, with_search=with_search, digests=digests, seen=seen, paths=made)
+        _stop_for(check(tree.path, memo=memo))
+        ledger = settled(made, tree.ledger)
+        changes = publish(tree.path, project.output, compared())
+    keep_ledger(memo, project.output, ledger)
+    return Published(changes=changes, problems=site.problems), ledger
+
+
+def _write(
+    site: Site, tree: Tree, memo: Memo, workers: Workforce, *, with_search: bool
+) -> tuple[dict[str, Made], dict[str, Facts]]:
+    """Write all files of a site into a tree; return how each was made, and what was seen in those made now."""
+    look = partial(facts_in, base_url=site.archive.settings.base_url)
     files = [*site.find_others(), *site.pages]
     # The files of an entry are made one after the other: its text is read once.
     short = sorted((file for file in files if not file.is_long), key=attrgetter("path"))
@@ -161,17 +179,10 @@ def _publish(  # noqa: PLR0913
         if with_search:
             made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
         made_beside, seen_beside = written()
-    made, seen = made | made_beside, seen | seen_beside
     trim(tree)
     if with_search:
         check_bundle(tree.path)
-    digests = {path: one.digest for path, one in made.items()}
-    check = partial(verify, base_url=base_url, with_search=with_search, digests=digests, seen=seen, paths=made)
-    _stop_for(check(tree.path, memo=memo))
-    ledger = settled(made, tree.ledger)
-    changes = publish(tree.path, project.output, numbers_of(made))
-    keep_ledger(memo, project.output, ledger)
-    return Published(changes=changes, problems=site.problems), ledger
+    return made | made_beside, seen | seen_beside
 
 
 def read_entries(

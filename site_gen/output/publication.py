@@ -117,15 +117,38 @@ def fresh_tree(build: Path, ledger: Ledger | None = None, missing: Collection[st
         raise environment_failure(error) from error
 
 
-def publish(tree: Path, build: Path, numbers: Mapping[str, int] | None = None) -> Changes:
+def compare(before: Path, after: Path, numbers: Mapping[str, int] | None = None) -> Changes:
+    """Return what is not the same in two trees.
+
+    `numbers` gives the files of the second with their numbers, as `files_below` does, where they are known.
+    """
+    try:
+        old = files_below(before) if os.path.lexists(before) else {}
+        new = dict(files_below(after) if numbers is None else numbers)
+        for files in (old, new):
+            files.pop(MARKER, None)
+        both = old.keys() & new.keys()
+        others = [path for path in both if old[path] != new[path]]
+        changed = [path for path in others if not _is_same(f"{before}/{path}", f"{after}/{path}")]
+    except OSError as error:
+        raise environment_failure(error) from error
+    return Changes(
+        added=tuple(sorted(new.keys() - both)),
+        changed=tuple(sorted(changed)),
+        removed=tuple(sorted(old.keys() - both)),
+        unchanged=len(both) - len(changed),
+    )
+
+
+def publish(tree: Path, build: Path, changes: Changes | None = None) -> Changes:
     """Put a finished tree in the place of the published one and return what that changed.
 
-    `numbers` gives the files of the tree with their numbers, as `files_below` does, where they are known.
+    `changes` is what `compare` has said of the two, when it was asked already.
     The tree before is kept for `undo`, and the one before that is the next spare one. Where nothing changed the
     published tree stays, and `tree` is the next spare one.
     """
     try:
-        changes = _compare(build, files_below(tree) if numbers is None else numbers, tree)
+        changes = compare(build, tree) if changes is None else changes
         seal(tree)
         if build.exists() and not changes and frame_of(build) == frame_of(tree):
             _set_aside(tree, spare_tree(build))
@@ -151,7 +174,7 @@ def undo(build: Path) -> Changes:
             repair(build)
             if not is_ours(previous):
                 raise UsageError(f"nothing to undo: no tree is kept beside {build}")
-            changes = _compare(build, files_below(previous), previous)
+            changes = compare(build, previous)
             _commit(previous, build)
         except OSError as error:
             raise environment_failure(error) from error
@@ -259,22 +282,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _compare(before: Path, numbers: Mapping[str, int], after: Path) -> Changes:
-    """Return what is not the same in two trees; `numbers` are those of the files of the second."""
-    old = files_below(before) if os.path.lexists(before) else {}
-    new = {path: number for path, number in numbers.items() if path != MARKER}
-    old.pop(MARKER, None)
-    both = old.keys() & new.keys()
-    others = [path for path in both if old[path] != new[path]]
-    changed = [path for path in others if not _is_same(f"{before}/{path}", f"{after}/{path}")]
-    return Changes(
-        added=tuple(sorted(new.keys() - both)),
-        changed=tuple(sorted(changed)),
-        removed=tuple(sorted(old.keys() - both)),
-        unchanged=len(both) - len(changed),
-    )
 
 
 def _is_same(one: str, other: str) -> bool:
