@@ -29,7 +29,7 @@ Where to find what; each module opens with its one job, and build.py is the plac
     publishing               output/ verify/ walking wellformed
     kept between builds      memo codec keys fingerprint readings unread ledgers outlines chunks computed unchanged
                              seen glance known_sources
-    processes                workers
+    processes                workers beside
     add, accept              addition understanding confirming sourcefile
     explain                  explain
     check, review, suggest   inspection advice/ ner addresses review
