@@ -79,6 +79,13 @@ class Memo:
         """Take results for asked for without reading them: `prune` leaves them."""
         self._asked.setdefault(kind, set()).update(keys)
 
+    def kept_keys(self, kind: str) -> frozenset[str]:
+        """Return the keys of all that is kept of a kind, damaged or not."""
+        try:
+            return frozenset(one.name for one in os.scandir(self._folder / kind)) if self._folder else frozenset()
+        except OSError:
+            return frozenset()
+
     def read_value(self, kind: str, key: str, form: type[T]) -> T | None:
         """Return the value of a type kept for a key, None when there is none."""
         content = self.get(kind, key)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_gen.choices import ARTICLE_ZONES, BODY_ZONES, Confidence, QuoteKind, Rights, Role, Route, Status, Zone
+from site_gen.errors import Problem
 
 # The choices are part of the model: others take them from here.
 __all__ = ["ARTICLE_ZONES", "BODY_ZONES", "Confidence", "QuoteKind", "Rights", "Role", "Route", "Status", "Zone"]
@@ -251,6 +252,14 @@ class Entry:
             if finding.field == field:
                 return finding
         raise KeyError(field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What one source gave: always an entry, and what the maintainer should look at."""
+
+    entry: Entry
+    problems: tuple[Problem, ...] = ()
 
 
 class Page(NamedTuple):

@@ -10,6 +10,7 @@ every look at it, and should it be gone, the source is parsed again.
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -17,13 +18,13 @@ from itertools import chain
 from typing import Any
 
 from site_gen.authority import Names
+from site_gen.beside import beside
 from site_gen.codec import encode
 from site_gen.errors import EnvironmentFailureError
 from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
-from site_gen.model import Entry, Source
-from site_gen.parse import Parsed, parse
+from site_gen.model import Entry, Parsed, Source
 from site_gen.unread import Elsewhere
 from site_gen.workers import Workforce, by_cluster, by_processes
 
@@ -32,6 +33,7 @@ CODE = (
     "__init__.py",
     "anchors.py",
     "authority.py",
+    "beside.py",
     "choices.py",
     "codec.py",
     "decoding.py",
@@ -79,6 +81,8 @@ class _Reader:
 
     def parse(self, task: _Task) -> Parsed:
         """Return what a source gave."""
+        from site_gen.parse import parse  # noqa: PLC0415 - loads all that reads, which many builds need not do here
+
         return parse(task.source, self.names, self.window)
 
     def read(self, tasks: Sequence[_Task]) -> list[Parsed | None]:
@@ -152,7 +156,8 @@ def read_all(
     reader = _Reader(names=names, window=window, memo=memo)
     places = [_Place(reader, _Task(source=source, key=_reading_key(known, source))) for source in sources]
     memo.keep(_KIND, [place.key for place in places])
-    found = _heads(places, memo, known)
+    with _reading_beside(places, reader, workers):
+        found = _heads(places, memo, known)
     others = [place for place in places if place.key not in found]
     found |= _read_others(others, reader, workers)
     parsed = {place.key: found[place.key] for place in places}
@@ -160,6 +165,17 @@ def read_all(
         memo.put_later(_HEADS, known, partial(_table, parsed))
     memo.hold(_KIND, known, parsed)
     return [parsed[place.key] for place in places]
+
+
+@contextmanager
+def _reading_beside(places: Sequence[_Place], reader: _Reader, workers: Workforce) -> Iterator[None]:
+    """Have a few sources nothing is kept of read by a copy of this process, which keeps what they give."""
+    kept = reader.memo.kept_keys(_KIND)
+    new = [place.task for place in places if place.key not in kept]
+    is_for_a_copy = workers.processes > 1 and not workers.scheduler and kept and 0 < len(new) < _FEWEST
+    with beside(partial(reader.read, new)) if is_for_a_copy else nullcontext(list) as read:
+        yield
+        read()
 
 
 def _heads(places: Iterable[_Place], memo: Memo, known: str) -> dict[str, Parsed]:

@@ -17,15 +17,16 @@ from site_gen.feeds import correction_files, sitemap_files
 from site_gen.fingerprint import of_folder, of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
-from site_gen.method import rulebook
 from site_gen.model import Page
 from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.pages import NOT_FOUND, former_addresses, make_pages, redirects
 from site_gen.render import Renderer, make_renderer
+from site_gen.rulebook import Rulebook
 from site_gen.words import Words
 
 _ASSETS = "assets"
 _REDIRECTS = "_redirects"
+_RULEBOOK = "rulebook"
 
 
 def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile]:
@@ -41,7 +42,7 @@ def page_files(archive: Archive, templates: Path, words: Words, memo: Memo | Non
     """
     memo = memo or Memo(None)
     renderer = memo.at_hand("renderer", key_of(_look(templates), words), partial(make_renderer, templates, words))
-    return Drawn(_page_files(make_pages(archive, words, rulebook()), templates, renderer))
+    return Drawn(_page_files(make_pages(archive, words, _rulebook(memo)), templates, renderer))
 
 
 def other_files(
@@ -71,7 +72,18 @@ def indexed_addresses(archive: Archive) -> frozenset[str]:
 
 def page_addresses(archive: Archive, words: Words) -> frozenset[str]:
     """Return the address of every page, of those that only lead on to a renamed one too."""
-    return frozenset(page.address for page in make_pages(archive, words, rulebook()))
+    return frozenset(page.address for page in make_pages(archive, words, _rulebook(Memo(None))))
+
+
+def _rulebook(memo: Memo) -> Rulebook:
+    """Return the rules of the program: to read them from itself it would have to load all that reads."""
+    kept = memo.get_value(_RULEBOOK, of_program(), Rulebook)
+    if kept is None:
+        from site_gen.method import rulebook  # noqa: PLC0415
+
+        kept = rulebook()
+        memo.put_value(_RULEBOOK, of_program(), kept)
+    return kept
 
 
 def _listed(pages: Iterable[SiteFile], archive: Archive) -> Iterator[str]:

@@ -20,7 +20,7 @@ from site_gen.build import Project, build
 from site_gen.content import Content, read_content
 from site_gen.errors import EnvironmentFailureError, UsageError
 from site_gen.memo import Memo
-from site_gen.parse import Parsed
+from site_gen.model import Parsed
 from site_gen.readings import read_all
 from site_gen.workers import Workforce
 

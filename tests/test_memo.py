@@ -29,10 +29,10 @@ from site_gen.fingerprint import A_WHILE
 from site_gen.keys import key_of
 from site_gen.memo import LivingMemo, Memo
 from site_gen.method import rulebook
-from site_gen.model import Confidence, Form
+from site_gen.model import Confidence, Form, Parsed
 from site_gen.output import kept_ledger, undo
 from site_gen.pages import make_pages
-from site_gen.parse import Parsed, parse
+from site_gen.parse import parse
 from site_gen.readings import CODE, read_all
 from site_gen.unchanged import inputs_of, note, still_published
 from site_gen.unread import Elsewhere, Packed
@@ -224,7 +224,7 @@ def test_keys_tell_apart_what_is_not_the_same() -> None:
     assert len({key_of(*one) for one in values}) == len(values)
 
 
-@pytest.mark.parametrize(("module", "code"), [("readings", CODE), ("across", CODE_ACROSS)])
+@pytest.mark.parametrize(("module", "code"), [("readings", CODE), ("parse", CODE), ("across", CODE_ACROSS)])
 def test_results_are_kept_by_all_the_code_that_makes_them(module: str, code: tuple[str, ...]) -> None:
     script = f"import sys, site_gen.{module}; print(*(m for m in sys.modules if m.startswith('site_gen.')))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -250,6 +250,34 @@ def test_processes_read_what_one_process_reads(tmp_path: Path) -> None:
     kept = {one.entry.id: one for key in keys if (one := memo.get_value("readings", key, Parsed))}
     assert [kept[one.entry.id] for one in alone] == alone
     assert read_all(content.sources, content.names, window, memo, Workforce(processes=2)) == alone
+
+
+def test_a_few_new_sources_are_read_by_a_copy_of_the_process_as_by_this_one(tmp_path: Path) -> None:
+    project = cached(make_project(tmp_path))
+    readings_of(project)
+    text = source_of(project, case_names()[0]).read_text("utf-8", "replace")
+    source_of(project, "one-more").write_text(f"{text}\nOne more, the port said.\n", "utf-8")
+    content = read_content(project.content, project.root)
+    window = (content.settings.window_start, content.settings.window_end)
+    two = Workforce(processes=2)
+    kept = read_all(content.sources, content.names, window, Memo(project.cache), two)
+    assert kept == [parse(source, content.names, window) for source in content.sources]
+    for file in kept_files(project):  # what the copy has kept is in doubt as all that is kept
+        file.write_bytes(file.read_bytes()[:-1])
+    assert read_all(content.sources, content.names, window, Memo(project.cache), two) == kept
+
+
+def test_a_build_with_nothing_new_to_read_does_not_load_what_reads(tmp_path: Path) -> None:
+    project = cached(make_project(tmp_path))
+    build(project)
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom site_gen.build import Project, build\n"
+        "root, templates, cache = map(Path, sys.argv[1:])\n"
+        "build(Project(root=root, content=root / 'content', templates=templates, output=root / 'again', cache=cache))\n"
+        "print(*(name for name in sys.modules if name.startswith(('site_gen.parse', 'dateparser'))))"
+    )
+    command = [sys.executable, "-c", script, *map(str, (project.root, project.templates, project.cache))]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "\n"
 
 
 def readings_of(project: Project) -> tuple[list[Parsed], list[Parsed]]:

@@ -6,12 +6,10 @@ finding at once, so later steps build on it: a corrected address can give the ou
 of day and month.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from site_gen.authority import Names
-from site_gen.errors import Problem
-from site_gen.model import Entry, Finding, Source, Status
+from site_gen.model import Finding, Parsed, Source, Status
 from site_gen.parse.assembly import Found, doubts, entry_of
 from site_gen.parse.attribution import attribute
 from site_gen.parse.byline import byline_of, url_of
@@ -26,14 +24,6 @@ from site_gen.parse.people import find_people
 from site_gen.parse.quotes import find_quotes
 from site_gen.parse.reading import Layout, read_paragraphs
 from site_gen.parse.zones import lay_out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
-    """What one source gave: always an entry, and what the maintainer should look at."""
-
-    entry: Entry
-    problems: tuple[Problem, ...] = ()
 
 
 def parse(source: Source, names: Names, window: tuple[date, date]) -> Parsed:

@@ -17,8 +17,7 @@ from distributed import LocalCluster
 
 from site_gen.authority import Names
 from site_gen.memo import Memo
-from site_gen.model import Source
-from site_gen.parse import Parsed
+from site_gen.model import Parsed, Source
 from site_gen.readings import read_all
 from site_gen.sources import find_sources, read_sources
 from site_gen.workers import Workforce
