@@ -5,7 +5,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, BinaryIO, NoReturn, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, NoReturn, TypeVar
 from site_gen.errors import EnvironmentFailureError
 
 T = TypeVar("T")
+Piece = TypeVar("Piece")
 
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
@@ -40,6 +41,19 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T]]:
         finally:
             os.kill(child, signal.SIGKILL)  # it has ended, or nobody wants what it makes
             os.waitpid(child, 0)
+
+
+def by_two(make: Callable[[Sequence[Piece]], T], pieces: Sequence[Piece], fewest: int) -> list[T]:
+    """Return what is made of some pieces: of `fewest` and more of each half, the first by a copy of this process.
+
+    So what this process comes to know while it makes the last ones is at hand.
+    """
+    if len(pieces) < fewest:
+        return [make(pieces)]
+    half = len(pieces) // 2
+    with beside(partial(make, pieces[:half])) as first:
+        second = make(pieces[half:])
+        return [first(), second]
 
 
 def _copy() -> int | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from site_gen.beside import by_two
 from site_gen.keys import key_of
-from site_gen.walking import by_two
+from site_gen.walking import MANY_FOLDERS
 
 
 class _Part(NamedTuple):
@@ -28,7 +29,7 @@ def state_of(tree: Path) -> tuple[str, int]:
     """
     parts, level = [_Part(str(tree.lstat().st_mode), 0, [])], [os.fspath(tree)]
     while level:
-        found = by_two(_look_into, level)
+        found = by_two(_look_into, level, MANY_FOLDERS)
         level = [folder for part in found for folder in part.below]
         parts += found
     return key_of([part.state for part in parts]), max(part.latest for part in parts)

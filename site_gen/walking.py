@@ -1,15 +1,10 @@
 """What stands below a folder of ours; no link is followed."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
-from site_gen.beside import beside
-
-_MANY = 500  # folders: to look into fewer takes less than it takes to start a process
-Seen = TypeVar("Seen")
+MANY_FOLDERS = 500  # to look into fewer takes less than it takes to start a process
 
 
 def folders_below(tree: Path) -> Iterator[tuple[str, "list[os.DirEntry[str]]"]]:
@@ -31,11 +26,3 @@ def files_below(tree: Path) -> dict[str, int]:
         for entry in entries
         if not entry.is_dir(follow_symlinks=False)
     }
-
-
-def by_two(look: Callable[[Sequence[str]], Seen], folders: Sequence[str]) -> list[Seen]:
-    """Return what `look` tells of some folders; a copy of this process looks into half of many."""
-    if len(folders) < _MANY:
-        return [look(folders)]
-    with beside(partial(look, folders[1::2])) as looked:
-        return [look(folders[::2]), looked()]

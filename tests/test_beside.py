@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from site_gen.beside import beside
+from site_gen.beside import beside, by_two
 from site_gen.errors import EnvironmentFailureError, UsageError
 
 
@@ -90,6 +90,11 @@ def test_a_copy_ends_with_the_process_it_is_a_copy_of(tmp_path: Path) -> None:
     while is_running(copy) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not is_running(copy)
+
+
+def test_a_copy_makes_the_first_half_of_many_pieces() -> None:
+    assert by_two(sorted, [3, 1, 2, 9, 8], fewest=5) == [[1, 3], [2, 8, 9]]
+    assert by_two(sorted, [3, 1, 2, 9, 8], fewest=6) == [[1, 2, 3, 8, 9]]
 
 
 def is_running(process: int) -> bool:

@@ -13,13 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from site_gen.beside import by_two
 from site_gen.errors import EnvironmentFailureError
 from site_gen.fingerprint import A_WHILE
 from site_gen.keys import file_hash, key_of
 from site_gen.output.files import Ledger, Made
 from site_gen.output.places import MARKER, is_ours
 from site_gen.output.trees import FILE_MODE, FOLDER_MODE
-from site_gen.walking import by_two, folders_below
+from site_gen.walking import MANY_FOLDERS, folders_below
 
 _AT_ONCE = 1 << 20  # bytes read
 _FILE, _FOLDER = stat.S_IFREG | FILE_MODE, stat.S_IFDIR | FOLDER_MODE
@@ -78,7 +79,7 @@ def leave_known(tree: Path, ledger: Ledger) -> set[str]:
     known: set[str] = set()
     folders, level = [], [""]
     while level:
-        found = by_two(partial(_found_in, tree, ledger), level)
+        found = by_two(partial(_found_in, tree, ledger), level, MANY_FOLDERS)
         known.update(path for part in found for path in part.known)
         for path in (path for part in found for path in part.closed):
             os.chmod(f"{tree}/{path}", FOLDER_MODE)  # noqa: PTH101 - a Path for each of many takes longer than this

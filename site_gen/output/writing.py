@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from site_gen.beside import beside
+from site_gen.beside import beside, by_two
 from site_gen.errors import BuildFailedError
 from site_gen.keys import digest_of, file_hash
 from site_gen.output.files import Made, SiteFile, Tree
@@ -23,6 +23,7 @@ from site_gen.workers import ALONE, Workforce, each
 Seen = TypeVar("Seen")
 
 _FEWEST = 400  # files to make: for fewer, starting processes costs more than it saves
+_MANY = 10_000  # files to find the keys of
 _TOGETHER = 64  # files a process is given at once
 _AT_ONCE = 1 << 20  # bytes held until they are written
 
@@ -106,7 +107,7 @@ def write_and_look(
     system, naming both; EnvironmentFailureError when the disk or the permissions do not let us.
     """
     with _told_of(tree):
-        made, tasks = _planned(files, tree)
+        made, tasks = _planned(files, tree, workers)
         writing = _Writing(tree=tree.path, published=tree.published, look=look)
         groups = [tasks[start : start + _TOGETHER] for start in range(0, len(tasks), _TOGETHER)]
         done = each(writing.write, groups, workers.processes, fewest=_FEWEST // _TOGETHER, together=1)
@@ -119,7 +120,7 @@ def writing_beside(
 ) -> Iterator[Callable[[], tuple[dict[str, Made], dict[str, Seen]]]]:
     """Write files as `write_and_look` does, while this process goes on; yield what waits for them and tells of them."""
     with _told_of(tree):
-        made, tasks = _planned(files, tree)
+        made, tasks = _planned(files, tree, workers)
     writing = _Writing(tree=tree.path, published=tree.published, look=look)
     write = partial(writing.write, tasks)
 
@@ -131,7 +132,7 @@ def writing_beside(
         yield partial(gathered, written)
 
 
-def _planned(files: Sequence[SiteFile], tree: Tree) -> tuple[dict[str, Made], list[_Task]]:
+def _planned(files: Sequence[SiteFile], tree: Tree, workers: Workforce) -> tuple[dict[str, Made], list[_Task]]:
     """Make room for files; return how those were made that need not be made again, and what is to be made."""
     paths = [file.path for file in files]
     problems = path_problems(paths)
@@ -144,7 +145,12 @@ def _planned(files: Sequence[SiteFile], tree: Tree) -> tuple[dict[str, Made], li
     folders = folders_of(new)
     _make_way(new, folders, tree)
     _make_folders(folders, tree.path)
-    return _left_alone(files, tree, left)
+    halves = by_two(_keys_of, files, _MANY) if workers.processes > 1 else [_keys_of(files)]
+    return _left_alone(files, chain.from_iterable(halves), tree, left)
+
+
+def _keys_of(files: Sequence[SiteFile]) -> list[str]:
+    return [file.made_from() for file in files]
 
 
 def _gathered(
@@ -200,14 +206,16 @@ def trim(tree: Tree) -> None:
     tree.standing.clear()
 
 
-def _left_alone(files: Iterable[SiteFile], tree: Tree, left: Collection[str]) -> tuple[dict[str, Made], list[_Task]]:
+def _left_alone(
+    files: Iterable[SiteFile], keys: Iterable[str], tree: Tree, left: Collection[str]
+) -> tuple[dict[str, Made], list[_Task]]:
     """Leave or link what was made from the same before, and return how that was made; and what is to be made.
 
-    `left` are the paths of what stands in the tree already.
+    `keys` are those of the files, `left` the paths of what stands in the tree already.
     """
     made, tasks = {}, []
-    for file in files:
-        key, before, is_standing = file.made_from(), tree.ledger.get(file.path), file.path in left
+    for file, key in zip(files, keys, strict=True):
+        before, is_standing = tree.ledger.get(file.path), file.path in left
         if before is None or not key or before.made_from != key:
             tasks.append(_Task(file=file, key=key, before=before, is_standing=is_standing))
         elif is_standing:
