@@ -6,9 +6,9 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from site_gen.errors import EnvironmentFailureError
 
@@ -16,6 +16,7 @@ T = TypeVar("T")
 Piece = TypeVar("Piece")
 
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
@@ -27,9 +28,7 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T]]:
     """
     reading, writing = os.pipe()
     try:
-        child = _copy()
-        if child == 0:
-            _tell(make, writing)
+        child = _copy_that(partial(_tell, make, writing))
     finally:
         os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
@@ -56,39 +55,46 @@ def by_two(make: Callable[[Sequence[Piece]], T], pieces: Sequence[Piece], fewest
         return [first(), second]
 
 
-def _copy() -> int | None:
-    """Return the number of a copy of this process, 0 in the copy, None where there can be none."""
+def _copy_that(work: Callable[[], object]) -> int | None:
+    """Return the number of a copy of this process that works and then ends, None where there can be none."""
     if sys.platform != "linux" or os.cpu_count() == 1:  # only Linux lets us copy safely
         return None
     parent = os.getpid()
-    with suppress(OSError):  # no process more may be started here
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # until the copy knows that it is one
+    try:
         child = os.fork()
         if child == 0:
-            _end_with(parent)
-        return child
-    return None
+            try:
+                _be_a_copy_of(parent)
+                work()
+            finally:
+                os._exit(0)
+    except OSError:  # no process more may be started here
+        return None
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    return child
 
 
-def _end_with(parent: int) -> None:
-    """Have this process killed when the one it is a copy of ends, however that does: nobody would wait for it."""
-    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the program that started us answers it
+def _be_a_copy_of(parent: int) -> None:
+    """Leave the answer to signals to the parent, and be killed when that ends: nobody would wait for this process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
-def _tell(make: Callable[[], object], writing: int) -> NoReturn:
-    """Write into a pipe what is made, or the error of it, and end this process."""
+def _tell(make: Callable[[], object], writing: int) -> None:
+    """Write into a pipe what is made, or the error of it."""
+    told: tuple[object, BaseException | None]
     try:
-        try:
-            told: tuple[object, BaseException | None] = (make(), None)
-        except BaseException as error:  # noqa: BLE001 - raised again by who waits
-            told = (None, error)
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(told, pipe, protocol=pickle.HIGHEST_PROTOCOL)
-    finally:
-        os._exit(0)
+        told = (make(), None)
+    except BaseException as error:  # noqa: BLE001 - raised again by who waits
+        told = (None, error)
+    with os.fdopen(writing, "wb") as pipe:
+        pickle.dump(told, pipe, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _told(pipe: BinaryIO) -> Any:  # noqa: ANN401 - what was to be made

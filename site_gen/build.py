@@ -103,8 +103,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
             inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
             hashes = inputs.hashes() if inputs else None
             site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
-            ledger = kept_ledger(memo, project.output)
-            tree = fresh_tree(project.output, ledger, missing())
+            tree = fresh_tree(project.output, kept_ledger(memo, project.output), missing())
         published, ledger = _publish(site, tree, project, memo, workers, with_search=with_search)
         note(project, published, ledger, memo, inputs)
         memo.prune()
