@@ -53,8 +53,11 @@ class Memo:
         form, packed = (_PACKED, zlib.compress(content, level)) if level else (_AS_IT_IS, content)
         return self._write(kind, key, form, [packed])
 
-    def _write(self, kind: str, key: str, form: bytes, parts: Sequence[bytes]) -> bool:
-        """Write what is kept, given in parts: to put those of a large table together would take as much memory."""
+    def put_parts(self, kind: str, key: str, parts: Sequence[bytes | memoryview]) -> None:
+        """Keep a result as it is, given in parts: to put those of a large one together would take as much memory."""
+        self._write(kind, key, _AS_IT_IS, parts)
+
+    def _write(self, kind: str, key: str, form: bytes, parts: Sequence[bytes | memoryview]) -> bool:
         if self._folder is None:
             return False
         target = self._folder / kind / key
@@ -125,14 +128,14 @@ class Memo:
 
         None is kept when a text has a line end or NUL in it: it could not be told from two.
         """
-        parts: list[bytes] = []
+        parts: list[bytes | memoryview] = []
         for column in columns:
             text = _TEXT_END.join((*column, _COLUMN_END))
             if text.count(_TEXT_END) != len(column) or text.count(_COLUMN_END) != 1:
                 parts = []
                 break
             parts.append(text.encode(errors="surrogatepass"))
-        self._write(kind, key, _AS_IT_IS, parts)
+        self.put_parts(kind, key, parts)
 
     def hold(self, kind: str, key: Hashable, value: object) -> None:
         """Take a value another process has kept; only a program that goes on has use for it."""
@@ -206,7 +209,7 @@ class LivingMemo(Memo):
         self._asked.clear()
 
 
-def _head(form: bytes, kind: str, key: str, parts: Iterable[bytes]) -> bytes:
+def _head(form: bytes, kind: str, key: str, parts: Iterable[bytes | memoryview]) -> bytes:
     """Return the first line of a kept result; it names kind and key, so that no file can stand in for another."""
     checksum = hashlib.blake2b(f"{kind}/{key}{' as it is' if form == _AS_IT_IS else ''}\n".encode(), digest_size=20)
     for part in parts:

@@ -15,7 +15,7 @@ from pathlib import Path
 from site_gen.errors import Problem, sorted_problems
 from site_gen.memo import Memo
 from site_gen.verify.facts import Facts, facts_of, lines_of, problem, target_of
-from site_gen.verify.kept import Verified, keep, users_of, verified_before, verified_now
+from site_gen.verify.kept import Verified, keep, users_of, verified_before
 from site_gen.walking import files_below
 
 _SEARCH_TABLE = "search/table.json"
@@ -44,19 +44,17 @@ def verify(  # noqa: PLR0913
     """
     digests = digests or {}
     paths = frozenset(files_below(tree) if paths is None else paths)
-    before = verified_before(memo, base_url) if memo and digests else Verified()
-    same = frozenset(path for path, digest in before.digests.items() if digests.get(path) == digest) & paths
+    before = verified_before(memo, base_url, paths, digests) if memo and digests else Verified(others=paths)
     looking = _Looking(tree, base_url, paths, frozenset(before.targets), seen or {})
-    facts = {path: looking.at(path) for path in sorted(paths - same) if not path.startswith(_NOT_OURS)}
-    gone = [number for number, target in _doubtful(before.targets, same) if looking.why_broken(target, facts)]
+    facts = {path: looking.at(path) for path in sorted(before.others) if not path.startswith(_NOT_OURS)}
+    gone = [number for number, target in _doubtful(before, paths) if looking.why_broken(target, facts)]
     problems = [one for own in facts.values() for one in own.problems]
-    problems += _broken_links(looking, facts, users_of(before, same, gone))
+    problems += _broken_links(looking, facts, users_of(before, gone))
     if with_search:
-        searched = {path for path, own in facts.items() if own.is_searched} | (before.searched & same)
+        searched = {path for path, own in facts.items() if own.is_searched} | before.searched
         problems += _search_problems(tree, searched, paths)
     if memo and digests and not problems:
-        looked = {path: (digests[path], own) for path, own in facts.items() if path in digests}
-        keep(memo, base_url, verified_now(before, same, gone, looked))
+        keep(memo, base_url, before, gone, facts, digests)
     return sorted_problems(problems)
 
 
@@ -68,10 +66,11 @@ def facts_in(path: str, content: bytes | None, base_url: str) -> Facts:
     return Facts() if content is None else facts_of(path, BytesIO(content), base_url)
 
 
-def _doubtful(targets: Iterable[str], same: Collection[str]) -> Iterator[tuple[int, str]]:
+def _doubtful(before: Verified, paths: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield number and name of each target that is in no file that is the same as before."""
-    for number, target in enumerate(targets):
-        if target and target.partition("#")[0] not in same:
+    for number, target in enumerate(before.targets):
+        file = target.partition("#")[0]
+        if target and (file in before.others or file not in paths):
             yield number, target
 
 
@@ -103,7 +102,7 @@ class _Looking:
             return f"there is no {file}"
         if not fragment or file.startswith(_NOT_OURS) or (file not in facts and target in self._known):
             return ""
-        return "" if fragment in self.at(file).ids else f"no id {fragment!r} in {file}"
+        return "" if self.at(file).has_id(fragment) else f"no id {fragment!r} in {file}"
 
 
 def _broken_links(looking: _Looking, facts: Mapping[str, Facts], doubtful: Iterable[str]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from sys import intern
 from typing import BinaryIO
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.parsers import expat
@@ -18,6 +19,7 @@ from site_gen.wellformed import Fault, csv_faults, json_faults, json_line_faults
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"href", "src", "action"})
 _SEARCHED = " data-pagefind-body"
+_BETWEEN = "\0"  # ids; no link leads to one that has it
 _XML = (".xml", ".svg")
 # of Atom and of sitemaps
 _ADDRESS_ELEMENTS = frozenset({"id", "loc"})
@@ -31,12 +33,27 @@ _LD_JSON = '<script type="application/ld+json">'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a file offers and asks for: the ids in it, its links to other files, and what is wrong with it alone."""
+    """What a file offers and asks for: the ids in it, its links to other files, and what is wrong with it alone.
 
-    ids: frozenset[str] = frozenset()
+    It is held of every file of the site together, so the ids are one text, and a link of many files is one.
+    """
+
+    ids: str = ""  # a NUL between each two
     links: tuple[str, ...] = ()  # "/people/#ada": from the root of the site, unescaped
     problems: tuple[Problem, ...] = ()
     is_searched: bool = False  # a page the search index must hold
+
+    def has_id(self, one: str) -> bool:
+        """Tell whether an id is in the file."""
+        return one in self.ids.split(_BETWEEN)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass from one process to another, where its links are those of the files before."""
+        return _passed, (self.ids, self.links, self.problems, self.is_searched)
+
+
+def _passed(ids: str, links: tuple[str, ...], problems: tuple[Problem, ...], is_searched: bool) -> Facts:  # noqa: FBT001
+    return Facts(ids=ids, links=tuple(map(intern, links)), problems=problems, is_searched=is_searched)
 
 
 def facts_of(path: str, file: BinaryIO, base_url: str) -> Facts:
@@ -83,7 +100,8 @@ def _page(path: str, file: BinaryIO, base_url: str) -> Facts:
     inward = tuple(dict.fromkeys(_inward(path, links, frozenset(ids), base_url, wrong.setdefault)))
     if wrong:
         problems += _wrong(path, html, wrong)
-    return Facts(ids=frozenset(ids), links=inward, problems=tuple(problems), is_searched=_SEARCHED in html)
+    names = _BETWEEN.join([one for one in ids if _BETWEEN not in one])
+    return Facts(ids=names, links=inward, problems=tuple(problems), is_searched=_SEARCHED in html)
 
 
 def _asked_for(tags: str) -> list[tuple[str, str]]:
