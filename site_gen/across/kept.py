@@ -55,7 +55,7 @@ class Kept:
             gone, come = set(), sorted(keys)
             self.quotes.renew(entries, come)
         if gone or come:
-            made = zip(come, each(partial(_profile_of, entries, self.quotes), come), strict=True)
+            made = zip(come, each(partial(_profile_of, entries), come), strict=True)
             self._change(gone, {self.next_number + at: one for at, one in enumerate(made)}, keys)
 
     def settle(self) -> None:
@@ -73,12 +73,11 @@ class Kept:
         self.profiles = Profiles({**self.profiles.packed, **won.packed})
         self.rows = Rows(self.profiles)
         old_rows = {number: lost.row(number) for number in lost}
-        new_rows = {number: self.rows[number] for number in won}
         self.sharing.change(lost, won, self.profiles, self.ids, self._compared)
         for number in gone:
             for by_number in (self.ids, self.keys, self.profiles.packed):
                 del by_number[number]
-        self.likeness.change(old_rows, new_rows, self.rows)
+        self.likeness.change(old_rows, Rows(won), self.rows)
         self.is_changed = True
 
     def _is_of_quotes(self, gone: set[int]) -> bool:
@@ -115,5 +114,5 @@ class PreparedQuotes:
         return self._made[entry]
 
 
-def _profile_of(entries: Mapping[str, Entry], quotes: PreparedQuotes, entry: str) -> bytes:
-    return packed(profile(entries[entry], quotes.of(entry)))
+def _profile_of(entries: Mapping[str, Entry], entry: str) -> bytes:
+    return packed(profile(entries[entry], prepared(entries[entry])))  # few of its quotes are compared later

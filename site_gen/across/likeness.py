@@ -6,10 +6,11 @@ that what is kept and corrected is exactly what is counted anew.
 """
 
 import math
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from site_gen.across.postings import Postings
 from site_gen.across.profiles import WEIGHT_OF_ONE
@@ -17,6 +18,7 @@ from site_gen.across.profiles import WEIGHT_OF_ONE
 NumberPair = tuple[int, int]  # the numbers of two reports, the smaller first
 Row = Mapping[int, int]  # word → weight
 Rows = Mapping[int, Row]  # by number
+Moved = Mapping[int, tuple[int, int]]  # word → its step before and now
 
 # Reports that have a word: below each of these, and above the one before, its rarity is the same.
 _STEPS = (4, 16, 64, 256, 1024)
@@ -37,6 +39,8 @@ _LEAST_SHARED = _USUAL_SELF // 33  # by rare heavy words alone, from which two r
 # theme, nothing else could tell the usual from the rare. Measured on reports with known events.
 _UNSEEN = 1000
 _OWN = 1.2
+_BITS = 32  # of a weight
+_WEIGHT = (1 << _BITS) - 1
 
 
 class Likeness:
@@ -49,14 +53,18 @@ class Likeness:
         self.total = total  # what all reports share with themselves
         self._steps: dict[int, int] = {}
 
-    def change(self, gone: Mapping[int, Row], come: Mapping[int, Row], rows: Rows) -> None:
+    def change(self, gone: Rows, come: Rows, rows: Rows) -> None:
         """Forget some reports and take in others; `rows` has every report there is now."""
-        before, self.postings, self._steps = self.postings, self.postings.changed(gone, come), {}
+        before, self.postings, self._steps = self.postings, self.postings.changed(gone.items(), come.items()), {}
         for pair in [pair for pair in self.shared if pair[0] in gone or pair[1] in gone] if gone else ():
             del self.shared[pair]
-        touched = {word for row in (*gone.values(), *come.values()) for word in row}
-        moved = {word: (_step(before.count(word)), self._step_of(word)) for word in touched}
-        self.total += self._gained(moved, gone, come, rows)
+        moved = self._moved(before, gone, come) if before.packed else {}
+        for word, (old, new) in moved.items():
+            was = sum((gone.get(number) or rows[number])[word] ** 2 for number in before.holders(word))
+            self.total += (_RARITY[new] - _RARITY[old]) * was
+        self.total -= sum(
+            weight**2 * _RARITY[self._step_of(word)] for row in gone.values() for word, weight in row.items()
+        )
         for one, other in set(self._pairs_with(moved, come)):
             self._compare(one, other, rows)
         self._take_in(come, rows)
@@ -69,28 +77,15 @@ class Likeness:
         """Return what a report of this archive shares with itself: what is shared is measured by it."""
         return (_OWN * self.total + _UNSEEN * _USUAL_SELF) / (reports + _UNSEEN)
 
-    def _gained(
-        self, moved: Mapping[int, tuple[int, int]], gone: Mapping[int, Row], come: Mapping[int, Row], rows: Rows
-    ) -> int:
-        """Return how much more the reports share with themselves than before."""
-        squares: dict[int, int] = defaultdict(int)
-        for sign, changed in ((1, come), (-1, gone)):
-            for row in changed.values():
-                for word, weight in row.items():
-                    squares[word] += sign * weight**2
-        gained = 0
-        for word, (old, new) in moved.items():
-            gained += _RARITY[new] * squares[word]
-            if old != new:
-                now = sum(rows[number][word] ** 2 for number in self.postings.holders(word))
-                gained += (_RARITY[new] - _RARITY[old]) * (now - squares[word])
-        return gained
+    def _moved(self, before: Postings, gone: Rows, come: Rows) -> Moved:
+        """Return the words whose rarity is another now, with its steps before and now."""
+        touched = {word for row in chain(gone.values(), come.values()) for word in row}
+        steps = {word: (_step(before.count(word)), self._step_of(word)) for word in touched}
+        return {word: (old, new) for word, (old, new) in steps.items() if old != new}
 
-    def _pairs_with(self, moved: Mapping[int, tuple[int, int]], come: Mapping[int, Row]) -> Iterator[NumberPair]:
+    def _pairs_with(self, moved: Moved, come: Rows) -> Iterator[NumberPair]:
         """Yield the pairs of reports there were before that share a word whose rarity is another now."""
         for word, (old, new) in moved.items():
-            if old == new:
-                continue
             held = [number for number in self.postings.holders(word) if number not in come]
             if min(old, new) < _RARE:
                 yield from combinations(held, 2)
@@ -111,33 +106,34 @@ class Likeness:
             step, own, its = self._step_of(word), one[word], other[word]
             yield step < _RARE and own >= _HEAVY and its >= _HEAVY, own * its * _RARITY[step]
 
-    def _take_in(self, come: Mapping[int, Row], rows: Rows) -> None:
+    def _take_in(self, come: Rows, rows: Rows) -> None:
         """Compare new reports with the earlier ones and among themselves."""
-        held: dict[int, list[tuple[int, int]]] = {}  # word → the reports so far that it brings together, its weights
+        held: dict[int, array[int]] = {}  # word → the reports so far that it brings together, each with its weight
         for number in sorted(come):
             values: dict[int, int] = {}
             brought: dict[int, int] = defaultdict(int)
             for word, weight in come[number].items():
                 step = self._step_of(word)
                 value = values[word] = weight * _RARITY[step]
+                self.total += value * weight
                 if step >= _RARE or weight < _HEAVY:
                     continue
                 if word not in held:
-                    held[word] = [row for row in self._earlier(word, come, rows) if row[1] >= _HEAVY]
-                for other, its in held[word]:
-                    brought[other] += value * its
-                held[word].append((number, weight))
+                    held[word] = array("Q", self._earlier(word, come, rows))
+                for one in held[word]:
+                    brought[one >> _BITS] += value * (one & _WEIGHT)
+                held[word].append(number << _BITS | weight)
             for other, value in brought.items():
                 if value >= _LEAST_SHARED:
                     its_row = rows[other]
                     pair = (number, other) if number < other else (other, number)
                     self.shared[pair] = sum([values[word] * its_row[word] for word in values.keys() & its_row.keys()])
 
-    def _earlier(self, word: int, come: Mapping[int, Row], rows: Rows) -> Iterator[tuple[int, int]]:
-        """Yield the reports there were before that have a word, with its weight."""
+    def _earlier(self, word: int, come: Rows, rows: Rows) -> Iterator[int]:
+        """Yield the reports there were before that a word brings together, each with its weight."""
         for number in self.postings.holders(word):
-            if number not in come:
-                yield number, rows[number][word]
+            if number not in come and (weight := rows[number][word]) >= _HEAVY:
+                yield number << _BITS | weight
 
     def _step_of(self, word: int) -> int:
         step = self._steps.get(word)

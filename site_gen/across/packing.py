@@ -2,10 +2,12 @@
 
 from array import array
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from site_gen.across.profiles import Profile
 
 _HEAD = 3  # numbers that tell how many others follow
+_LATEST = 1000  # rows: those asked for last are held, 9 kB each
 
 
 def packed(own: Profile) -> bytes:
@@ -61,19 +63,16 @@ class Profiles(Mapping[int, Profile]):
 
 
 class Rows(Mapping[int, Mapping[int, int]]):
-    """The words of reports with their weights, by number; each is made once."""
+    """The words of reports with their weights, by number; each is made when it is asked for."""
 
     def __init__(self, profiles: Profiles) -> None:
         """Take the profiles they are made from."""
         self._profiles = profiles
-        self._made: dict[int, dict[int, int]] = {}
+        self._row = lru_cache(maxsize=_LATEST)(profiles.row)
 
     def __getitem__(self, number: int) -> Mapping[int, int]:
         """Return the weights of a report."""
-        row = self._made.get(number)
-        if row is None:
-            row = self._made[number] = self._profiles.row(number)
-        return row
+        return self._row(number)
 
     def __iter__(self) -> Iterator[int]:
         """Yield the numbers."""

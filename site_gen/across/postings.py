@@ -2,12 +2,14 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-Features = Iterable[int]  # hashes of 32 bits
+Reports = Iterable[tuple[int, Iterable[int]]]  # the number of each, and its features: hashes of 32 bits
 
 _BITS = 32
 _NUMBER = (1 << _BITS) - 1
+_PART = 8  # bits of a feature: pairs that agree in these are sorted by themselves, all at once would fill the memory
 
 
 class Postings:
@@ -27,11 +29,11 @@ class Postings:
         start, end = self._range(feature)
         return end - start
 
-    def changed(self, gone: Mapping[int, Features], come: Mapping[int, Features]) -> "Postings":
-        """Return the postings without some reports and with others, each given by its number with its features."""
-        lost, won = _packed(gone), _packed(come)
+    def changed(self, gone: Reports, come: Reports) -> "Postings":
+        """Return the postings without some reports and with others."""
         if not self.packed:
-            return Postings(array("Q", sorted(won)))
+            return Postings(_sorted(_pairs(come)))
+        lost, won = set(_pairs(gone)), set(_pairs(come))
         edits = [(bisect_left(self.packed, one), 0, one) for one in won - lost]
         edits += [(bisect_left(self.packed, one), 1, one) for one in lost - won]
         return Postings(self._edited(sorted(edits)))
@@ -57,5 +59,13 @@ class Postings:
         return start, bisect_left(packed, limit, start + 1)
 
 
-def _packed(reports: Mapping[int, Features]) -> set[int]:
-    return {feature << _BITS | number for number, features in reports.items() for feature in features}
+def _pairs(reports: Reports) -> Iterator[int]:
+    return (feature << _BITS | number for number, features in reports for feature in features)
+
+
+def _sorted(pairs: Iterable[int]) -> "array[int]":
+    """Return pairs in order, each once."""
+    parts = [array("Q") for _ in range(1 << _PART)]
+    for pair in pairs:
+        parts[pair >> 2 * _BITS - _PART].append(pair)
+    return array("Q", chain.from_iterable(sorted(set(part)) for part in parts))

@@ -5,7 +5,7 @@ very many have, each with the first of them only. So the work grows with the arc
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 
 from site_gen.across.postings import Postings
 from site_gen.across.profiles import Profile
@@ -48,9 +48,9 @@ class Sharing:
                 self.found.pop(pair, None)
 
     def _replace(self, gone: Profiles, come: Profiles) -> None:
-        lost, won = ({number: one.runs for number, one in some.items()} for some in (gone, come))
+        lost, won = (((number, one.runs) for number, one in some.items()) for some in (gone, come))
         self.runs = self.runs.changed(lost, won)
-        touched = {text for one in (*gone.values(), *come.values()) for text in one.texts} | self.crowded
+        touched = {text for one in chain(gone.values(), come.values()) for text in one.texts} | self.crowded
         self.crowded = frozenset(text for text in touched if self.runs.count(text) > MOST_SHARING)
 
     def _stars(self, ids: Mapping[int, str]) -> Iterator[NumberPair]:
@@ -61,10 +61,10 @@ class Sharing:
 
     def _touched(self, before: Postings, gone: Profiles, come: Profiles) -> Iterator[NumberPair]:
         """Yield the pairs with a new entry, and those for whom a run of words has become rare or stopped being it."""
-        for run in _features(come):
-            held = self.runs.holders(run)
-            if len(held) <= MOST_SHARING:
-                yield from (pair for pair in combinations(held, 2) if pair[0] in come or pair[1] in come)
+        for number, one in come.items():
+            for held in map(self.runs.holders, one.runs):
+                if 1 < len(held) <= MOST_SHARING:
+                    yield from ((number, other) for other in held if other != number)
         for run in _features(gone) | _features(come) if before.packed else ():
             if (before.count(run) > MOST_SHARING) != (self.runs.count(run) > MOST_SHARING):
                 held = [number for number in self.runs.holders(run) if number not in come]

@@ -27,13 +27,14 @@ def to_bytes(kept: Kept) -> bytes:
     """Return what is kept as bytes; `from_bytes` makes the same of them."""
     numbers = list(kept.ids)
     shared = kept.likeness.shared
-    blobs = [
-        *(kept.profiles.packed[number] for number in numbers),
-        kept.likeness.postings.packed.tobytes(),
-        kept.sharing.runs.packed.tobytes(),
-        array("Q", [one << _BITS | other for one, other in shared]).tobytes(),
-        array("Q", shared.values()).tobytes(),
-    ]
+    arrays = (
+        kept.likeness.postings.packed,
+        kept.sharing.runs.packed,
+        array("Q", [one << _BITS | other for one, other in shared]),
+        array("Q", shared.values()),
+    )
+    blobs: list[bytes | memoryview] = [kept.profiles.packed[number] for number in numbers]
+    blobs += [memoryview(one).cast("B") for one in arrays]
     head = {
         "order": sys.byteorder,
         "sizes": [len(blob) for blob in blobs],
@@ -68,11 +69,11 @@ def _read(content: bytes) -> Kept:
     kept.next_number = head["next"]
     kept.profiles = Profiles(_numbered(head["numbers"], list(map(bytes, profiles)), bytes))
     kept.rows = Rows(kept.profiles)
-    two = ((pair >> _BITS, pair & _MOST - 1) for pair in array("Q", pairs.tobytes()))
-    values = dict(zip(two, array("Q", shared.tobytes()), strict=True))
-    kept.likeness = Likeness(Postings(array("Q", words.tobytes())), values, head["total"])
+    two = ((pair >> _BITS, pair & _MOST - 1) for pair in _array(pairs))
+    values = dict(zip(two, _array(shared), strict=True))
+    kept.likeness = Likeness(Postings(_array(words)), values, head["total"])
     found = {(one, other): tuple(map(_match, rows)) for (one, other), rows in head["found"]}
-    kept.sharing = Sharing(Postings(array("Q", runs.tobytes())), frozenset(head["crowded"]), found)
+    kept.sharing = Sharing(Postings(_array(runs)), frozenset(head["crowded"]), found)
     kept.remembered = Remembered(head["remembered"])
     _check(kept)
     return kept
@@ -96,6 +97,12 @@ def _require(is_sound: bool) -> None:  # noqa: FBT001 - what is required
 def _numbered(numbers: Iterable[int], values: Iterable[T], kind: type[T]) -> dict[int, T]:
     found = dict(zip(numbers, values, strict=True))
     _require(all(type(one) is kind for one in found.values()))
+    return found
+
+
+def _array(content: memoryview) -> "array[int]":
+    found = array("Q")
+    found.frombytes(content)
     return found
 
 
