@@ -59,11 +59,17 @@ def read_or_known(root: Path, files: Collection[str], memo: Memo, hashes: Mappin
     place = key_of(of_program(), str(root))
     kept = _kept_rows(memo, place)
     known = {path: row for path in files if (row := kept.get(path)) and row.sha256 == hashes.get(path)}
-    read = {path: _known(path, root, known[path]) if path in known else read_now(path, root, memo) for path in files}
+    read = {path: _known(path, root, known[path]) if path in known else _read(path, root, memo) for path in files}
     fresh = {path: _row_of(one) for path, one in read.items() if path not in known and one.source}
     if fresh or len(known) < len(kept):
         _keep_rows(memo, place, known | fresh)
     return read.values()
+
+
+def _read(path: str, root: Path, memo: Memo) -> ReadSource:
+    """Return what a file gives, but for its text: those of all files would fill the memory."""
+    read = read_now(path, root, memo)
+    return _known(path, root, _row_of(read)) if read.source else read
 
 
 def _known(path: str, root: Path, row: _Row) -> ReadSource:

@@ -1,7 +1,9 @@
 import pickle
 import shutil
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from tiny_site import case_names, make_project, rebuild, source_of, tree_of
@@ -14,6 +16,7 @@ from site_gen.model import LateText
 from site_gen.seen import look
 from site_gen.workers import Workforce
 
+T = TypeVar("T")
 _FRONT = (
     "---\ntitle: The pier\nspeakers_add: [ada-moreva]\nformat: markdown\nmoved_from: [old-pier]\nbecause: seen\n---\n"
 )
@@ -36,8 +39,23 @@ def read(project: Project, hashes: dict[str, str]) -> Content:
     return read_content(project.content, project.root, Memo(project.root / ".cache"), hashes)
 
 
-def is_late(content: Content) -> dict[str, bool]:
-    return {source.id: isinstance(source.text, LateText) for source in content.sources}
+class Noting(Memo):
+    """A memo that notes which sources are read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.read = set[str]()
+
+    def at_hand(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+        if kind == "sources" and isinstance(key, tuple):
+            self.read.add(Path(str(key[0])).stem)
+        return super().at_hand(kind, key, make)
+
+
+def read_by(project: Project, hashes: dict[str, str]) -> set[str]:
+    memo = Noting(project.root / ".cache")
+    read_content(project.content, project.root, memo, hashes)
+    return memo.read
 
 
 def shown(content: Content) -> list[tuple[object, ...]]:
@@ -49,19 +67,24 @@ def shown(content: Content) -> list[tuple[object, ...]]:
 
 def test_what_was_kept_of_sources_is_what_their_files_give(project: Project) -> None:
     plain = read_content(project.content, project.root)
+    assert read_by(project, hashes_of(project)) == {*case_names(), "pier", "cafe"}
+    assert read_by(project, hashes_of(project)) == set()
+    shutil.rmtree(project.root / ".cache")
     first, second = (read(project, hashes_of(project)) for _ in range(2))
-    assert set(is_late(first).values()) == {False}
-    assert is_late(second) == dict.fromkeys({*case_names(), "pier", "cafe"}, True)
     assert shown(plain) == shown(first) == shown(second)
     assert plain.problems == first.problems == second.problems != ()
+
+
+def test_the_texts_of_all_sources_are_never_held_at_once(project: Project) -> None:
+    for content in [read(project, hashes_of(project)) for _ in range(2)]:
+        assert {type(source.text) for source in content.sources} == {LateText}
 
 
 def test_only_the_edited_source_is_read(project: Project) -> None:
     read(project, hashes_of(project))
     source_of(project, "cafe").write_text("A bar opens\n\nThe port said so.\n", "utf-8")
-    content = read(project, hashes_of(project))
-    assert [name for name, late in is_late(content).items() if not late] == ["cafe"]
-    assert set(is_late(read(project, hashes_of(project))).values()) == {True}
+    assert read_by(project, hashes_of(project)) == {"cafe"}
+    assert read_by(project, hashes_of(project)) == set()
 
 
 def test_a_source_renamed_or_without_a_known_hash_is_read(project: Project) -> None:
@@ -69,9 +92,8 @@ def test_a_source_renamed_or_without_a_known_hash_is_read(project: Project) -> N
     source_of(project, "cafe").rename(source_of(project, "bar"))
     hashes = hashes_of(project)
     del hashes[str(source_of(project, "pier"))]
-    content = read(project, hashes)
-    assert [name for name, late in is_late(content).items() if not late] == ["bar", "pier"]
-    assert shown(content) == shown(read_content(project.content, project.root))
+    assert read_by(project, hashes) == {"bar", "pier"}
+    assert shown(read(project, hashes)) == shown(read_content(project.content, project.root))
 
 
 @pytest.mark.parametrize("damage", [b"", b"site-gen 0 ", b"x" * 5000])
@@ -79,9 +101,9 @@ def test_what_was_kept_and_is_damaged_is_read_again(project: Project, damage: by
     read(project, hashes_of(project))
     (kept,) = (project.root / ".cache" / "site-gen" / "sources").iterdir()
     kept.write_bytes(damage)
-    content = read(project, hashes_of(project))
-    assert set(is_late(content).values()) == {False}
-    assert shown(content) == shown(read_content(project.content, project.root))
+    assert read_by(project, hashes_of(project)) == {*case_names(), "pier", "cafe"}
+    kept.write_bytes(damage)
+    assert shown(read(project, hashes_of(project))) == shown(read_content(project.content, project.root))
 
 
 def test_a_text_that_is_another_when_it_is_asked_for_is_refused(project: Project) -> None:
