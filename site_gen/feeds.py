@@ -100,12 +100,11 @@ def find_items(
         return {entry.id: chunk for chunk in chunks() for entry in chunk.entries}
 
     @cache
-    def texts(kind: str, key: str) -> Mapping[str, str]:
+    def texts(kind: str, key: str) -> Mapping[str, bytes]:
         chunk = next(one for one in chunks() if one.key == key)
-        told = kept.texts(kind, chunk)
-        return {entry.id: text.decode() for entry, text in zip(chunk.entries, told, strict=True)}
+        return dict(zip((entry.id for entry in chunk.entries), kept.texts(kind, chunk), strict=True))
 
-    return lambda kind, entry: texts(kind, chunk_of()[entry.id].key)[entry.id]
+    return lambda kind, entry: texts(kind, chunk_of()[entry.id].key)[entry.id].decode()
 
 
 def _items(names: Names, settings: Settings, words: Words, chunk: Chunk) -> dict[str, bytes]:

@@ -117,7 +117,8 @@ class _Place:
 
     def with_long(self, head: Parsed) -> Parsed:
         """Return a reading that has its long parts fetched when they are looked at."""
-        late: dict[str, Any] = {name: Elsewhere[Any](self.fetch, name) for name in _LONG}
+        fetch = self.fetch  # one for all: there are ten thousand entries
+        late: dict[str, Any] = {name: Elsewhere[Any](fetch, name) for name in _LONG}
         return Parsed(entry=replace(head.entry, **late), problems=head.problems)
 
     def fetch(self, name: str) -> tuple[Any, ...]:
