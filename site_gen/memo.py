@@ -53,11 +53,11 @@ class Memo:
         form, packed = (_PACKED, zlib.compress(content, level)) if level else (_AS_IT_IS, content)
         return self._write(kind, key, form, [packed])
 
-    def put_parts(self, kind: str, key: str, parts: Sequence[bytes | memoryview]) -> None:
+    def put_parts(self, kind: str, key: str, parts: Sequence[bytes | bytearray | memoryview]) -> None:
         """Keep a result as it is, given in parts: to put those of a large one together would take as much memory."""
         self._write(kind, key, _AS_IT_IS, parts)
 
-    def _write(self, kind: str, key: str, form: bytes, parts: Sequence[bytes | memoryview]) -> bool:
+    def _write(self, kind: str, key: str, form: bytes, parts: Sequence[bytes | bytearray | memoryview]) -> bool:
         if self._folder is None:
             return False
         target = self._folder / kind / key
@@ -128,7 +128,7 @@ class Memo:
 
         None is kept when a text has a line end or NUL in it: it could not be told from two.
         """
-        parts: list[bytes | memoryview] = []
+        parts: list[bytes | bytearray | memoryview] = []
         for column in columns:
             text = _TEXT_END.join((*column, _COLUMN_END))
             if text.count(_TEXT_END) != len(column) or text.count(_COLUMN_END) != 1:
@@ -209,7 +209,7 @@ class LivingMemo(Memo):
         self._asked.clear()
 
 
-def _head(form: bytes, kind: str, key: str, parts: Iterable[bytes | memoryview]) -> bytes:
+def _head(form: bytes, kind: str, key: str, parts: Iterable[bytes | bytearray | memoryview]) -> bytes:
     """Return the first line of a kept result; it names kind and key, so that no file can stand in for another."""
     checksum = hashlib.blake2b(f"{kind}/{key}{' as it is' if form == _AS_IT_IS else ''}\n".encode(), digest_size=20)
     for part in parts:

@@ -7,15 +7,16 @@ only what is there no longer can be wrong with it. A file made now may have been
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from site_gen.errors import Problem, sorted_problems
 from site_gen.memo import Memo
 from site_gen.verify.facts import Facts, facts_of, lines_of, problem, target_of
-from site_gen.verify.kept import Verified, keep, users_of, verified_before
+from site_gen.verify.kept import Verified, keep, sift, users_of, verified_before
 from site_gen.walking import files_below
 
 _SEARCH_TABLE = "search/table.json"
@@ -45,16 +46,18 @@ def verify(  # noqa: PLR0913
     digests = digests or {}
     paths = frozenset(files_below(tree) if paths is None else paths)
     before = verified_before(memo, base_url, paths, digests) if memo and digests else Verified(others=paths)
-    looking = _Looking(tree, base_url, paths, frozenset(before.targets), seen or {})
+    looking = _Looking(tree, base_url, paths, seen or {})
     facts = {path: looking.at(path) for path in sorted(before.others) if not path.startswith(_NOT_OURS)}
-    gone = [number for number, target in _doubtful(before, paths) if looking.why_broken(target, facts)]
+    sifted = sift(before, _links_in(facts.values()), paths)
+    why = partial(looking.why_broken, facts=facts, known=sifted.wanted)
+    gone = {number for number, target in sifted.doubtful if why(target)}
     problems = [one for own in facts.values() for one in own.problems]
-    problems += _broken_links(looking, facts, users_of(before, gone))
+    problems += _broken_links(looking, (*facts, *users_of(before, gone)), why)
     if with_search:
         searched = {path for path, own in facts.items() if own.is_searched} | before.searched
         problems += _search_problems(tree, searched, paths)
     if memo and digests and not problems:
-        keep(memo, base_url, before, gone, facts, digests)
+        keep(memo, base_url, before, sifted, gone, facts, digests)
     return sorted_problems(problems)
 
 
@@ -66,24 +69,14 @@ def facts_in(path: str, content: bytes | None, base_url: str) -> Facts:
     return Facts() if content is None else facts_of(path, BytesIO(content), base_url)
 
 
-def _doubtful(before: Verified, paths: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield number and name of each target that is in no file that is the same as before."""
-    for number, target in enumerate(before.targets):
-        file = target.partition("#")[0]
-        if target and (file in before.others or file not in paths):
-            yield number, target
-
-
 class _Looking:
     """A tree whose files are looked at, each no more than once."""
 
-    def __init__(
-        self, tree: Path, base_url: str, paths: Collection[str], known: Collection[str], seen: Mapping[str, Facts]
-    ) -> None:
-        """Take what is in the tree, the targets known to be there in every file that is the same, and what was seen."""
+    def __init__(self, tree: Path, base_url: str, paths: Collection[str], seen: Mapping[str, Facts]) -> None:
+        """Take what is in the tree, and what was seen of it."""
         self.at = cache(self._at)
         self.base_url = base_url
-        self._tree, self._paths, self._known, self._seen = tree, paths, known, seen
+        self._tree, self._paths, self._seen = tree, paths, seen
 
     def _at(self, path: str) -> Facts:
         if path in self._seen:
@@ -95,29 +88,34 @@ class _Looking:
         """Return the line of each link of a file."""
         return lines_of(path, (self._tree / path).read_bytes(), self.base_url)
 
-    def why_broken(self, target: str, facts: Mapping[str, Facts]) -> str:
-        """Return why a target is not there, "" when it is; `facts` are those of the files that are not the same."""
+    def why_broken(self, target: str, facts: Mapping[str, Facts], known: Collection[str]) -> str:
+        """Return why a target is not there, "" when it is.
+
+        `facts` are those of the files that are not the same; `known` targets are there in every file that is.
+        """
         file, _, fragment = target.partition("#")
         if file not in self._paths:
             return f"there is no {file}"
-        if not fragment or file.startswith(_NOT_OURS) or (file not in facts and target in self._known):
+        if not fragment or file.startswith(_NOT_OURS) or (file not in facts and target in known):
             return ""
         return "" if self.at(file).has_id(fragment) else f"no id {fragment!r} in {file}"
 
 
-def _broken_links(looking: _Looking, facts: Mapping[str, Facts], doubtful: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each link to what is not there, in files looked at and in others that are doubtful."""
+def _links_in(facts: Iterable[Facts]) -> dict[str, None]:
+    """Return the links of some files, each once: nearly all stand on many pages."""
+    return dict.fromkeys(chain.from_iterable(own.links for own in facts))
 
-    @cache  # nearly all links stand on many pages
-    def why(link: str) -> str:
-        return looking.why_broken(target_of(link), facts)
 
-    for path in (*facts, *doubtful):
-        broken = [link for link in looking.at(path).links if why(link)]
-        lines = looking.lines(path) if broken else {}
-        for link in broken:
-            code = "broken-fragment" if why(link).startswith("no id") else "broken-link"
-            message = f"the link to {looking.base_url}{link} is broken: {why(link)}"
+def _broken_links(looking: _Looking, paths: Collection[str], why: Callable[[str], str]) -> Iterator[Problem]:
+    """Yield a problem for each link of some files to what is not there, and `why` it is not."""
+    links = _links_in(map(looking.at, paths))
+    broken = {link: reason for link in links if (reason := why(target_of(link)))}
+    for path in paths if broken else ():
+        own = [link for link in looking.at(path).links if link in broken]
+        lines = looking.lines(path) if own else {}
+        for link in own:
+            code = "broken-fragment" if broken[link].startswith("no id") else "broken-link"
+            message = f"the link to {looking.base_url}{link} is broken: {broken[link]}"
             yield problem(path, lines.get(link, 0), code, message)
 
 

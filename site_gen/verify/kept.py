@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 
 from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
@@ -19,6 +18,8 @@ from site_gen.verify.facts import Facts, target_of
 
 _KIND = "verified"
 _SEARCHED = "s"
+# people/index.html#ada
+_TARGET = re.compile(rb"([^\n]*)\n")
 # people/index.html, its hash, s, 12 7 104; with a NUL between each two
 _ROW = re.compile(rb"([^\0\n]+)\0([^\0\n]*)\0(s?)\0([0-9 ]*)\n")
 
@@ -27,10 +28,19 @@ _ROW = re.compile(rb"([^\0\n]+)\0([^\0\n]*)\0(s?)\0([0-9 ]*)\n")
 class Verified:
     """What is known of the files of a tree that are those of a tree without a problem."""
 
-    targets: Sequence[str] = ()  # "people/index.html#ada", each of them there; "" where nothing links to it any more
+    targets: bytes | memoryview = b""  # as they are kept, each of them there; empty where one is no longer
     rows: Sequence[memoryview] = ()  # of these files, as they are kept, one after the other
     searched: frozenset[str] = frozenset()  # those of them search must hold
     others: AbstractSet[str]  # the files of the tree nothing is known of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """What is asked of the targets that are kept."""
+
+    count: int
+    wanted: Mapping[str, int]  # the numbers of those that are linked to from other files
+    doubtful: Sequence[tuple[int, str]]  # those in no file that is the same as before, with their numbers
 
 
 def verified_before(memo: Memo, base_url: str, paths: Collection[str], digests: Mapping[str, str]) -> Verified:
@@ -56,15 +66,30 @@ def _read(content: bytes, paths: Collection[str], digests: Mapping[str, str]) ->
             rows.append(memoryview(content)[start : row.start()])
             start = at
     rows.append(memoryview(content)[start:])
-    targets = _text(content[: content.index(b"\0")]).split("\n")[:-1]
+    targets = memoryview(content)[: content.index(b"\0")]
     return Verified(targets=targets, rows=rows, searched=frozenset(searched), others=others)
+
+
+def sift(before: Verified, links: Iterable[str], paths: Collection[str]) -> Sifted:
+    """Return what is asked of the targets of a tree, given the links of its other files and the paths of all."""
+    asked = set(map(target_of, links)) if before.targets else set[str]()
+    wanted, doubtful, count = dict[str, int](), list[tuple[int, str]](), 0
+    for number, line in enumerate(_TARGET.finditer(before.targets)):
+        target, count = _text(line[1]), number + 1
+        file = target.partition("#")[0]
+        if target in asked:
+            wanted[target] = number
+        if target and (file in before.others or file not in paths):
+            doubtful.append((number, target))
+    return Sifted(count=count, wanted=wanted, doubtful=doubtful)
 
 
 def keep(  # noqa: PLR0913, PLR0917
     memo: Memo,
     base_url: str,
     before: Verified,
-    gone: Iterable[int],
+    sifted: Sifted,
+    gone: Collection[int],
     looked: Mapping[str, Facts],
     digests: Mapping[str, str],
 ) -> None:
@@ -72,28 +97,48 @@ def keep(  # noqa: PLR0913, PLR0917
 
     `gone` are the numbers of targets that are no longer there.
     """
-    targets = list(before.targets)
-    for number in gone:
-        targets[number] = ""
-    rows = list(_rows(looked, digests, targets))
-    listed = "".join(f"{target}\n" for target in targets)
-    memo.put_parts(_KIND, _key(base_url), [_bytes(f"{listed}\0"), *before.rows, *rows])
+    numbers = _Numbers(sifted)
+    rows = list(_rows(looked, digests, numbers))
+    memo.put_parts(_KIND, _key(base_url), [*_without(before.targets, gone), numbers.added, b"\0", *before.rows, *rows])
 
 
-def _rows(looked: Mapping[str, Facts], digests: Mapping[str, str], targets: list[str]) -> Iterator[bytes]:
-    """Yield the rows of files; targets that are new are added to the others."""
-    numbers = {target: str(number) for number, target in enumerate(targets) if target}
-    find = cache(target_of)  # nearly all links stand on many pages
+class _Numbers(dict[str, int]):
+    """The number of what each link leads to; that of a new target is made when it is asked for, -1 for none."""
+
+    def __init__(self, sifted: Sifted) -> None:
+        """Take the targets that have one."""
+        super().__init__()
+        self._wanted, self._next = sifted.wanted, sifted.count
+        self.added = bytearray()  # the new targets as they are kept
+
+    def __missing__(self, link: str) -> int:
+        target = target_of(link)
+        if target not in self._wanted and not _can_be_kept(target):
+            return -1
+        number = self[link] = self._wanted.get(target, self._next)
+        if number == self._next:
+            self._next += 1
+            self.added += _bytes(f"{target}\n")
+        return number
+
+
+def _without(targets: bytes | memoryview, gone: Collection[int]) -> Iterator[bytes | memoryview]:
+    """Yield targets as they are kept, with nothing in the place of those of some numbers."""
+    start = 0
+    for number, line in enumerate(_TARGET.finditer(targets)) if gone else ():
+        if number in gone:
+            yield targets[start : line.start()]
+            start = line.end(1)
+    yield targets[start:]
+
+
+def _rows(looked: Mapping[str, Facts], digests: Mapping[str, str], numbers: _Numbers) -> Iterator[bytes]:
+    """Yield the rows of files."""
     for path, facts in looked.items():
-        own = [find(link) for link in facts.links]
-        if path not in digests or any("\n" in text or "\0" in text for text in (path, *own)):
-            continue  # could not be kept
-        for target in own:
-            if target not in numbers:
-                numbers[target] = str(len(targets))
-                targets.append(target)
-        linked = " ".join([numbers[target] for target in own])
-        yield _bytes(f"{path}\0{digests[path]}\0{_SEARCHED if facts.is_searched else ''}\0{linked}\n")
+        own = [numbers[link] for link in facts.links]
+        if path in digests and _can_be_kept(path) and min(own, default=0) >= 0:
+            searched = _SEARCHED if facts.is_searched else ""
+            yield _bytes(f"{path}\0{digests[path]}\0{searched}\0{' '.join(map(str, own))}\n")
 
 
 def users_of(tree: Verified, numbers: Iterable[int]) -> Iterator[str]:
@@ -102,6 +147,10 @@ def users_of(tree: Verified, numbers: Iterable[int]) -> Iterator[str]:
     for row in (row for rows in tree.rows if asked for row in _ROW.finditer(rows)):
         if not asked.isdisjoint(row[4].split(b" ")):
             yield _text(row[1])
+
+
+def _can_be_kept(text: str) -> bool:
+    return "\n" not in text and "\0" not in text
 
 
 def _text(content: bytes) -> str:
