@@ -170,11 +170,10 @@ def _write(
 ) -> tuple[dict[str, Made], dict[str, Facts]]:
     """Write all files of a site into a tree; return how each was made, and what was seen in those made now."""
     look = partial(facts_in, base_url=site.archive.settings.base_url)
-    files = [*site.find_others(), *site.pages]
-    # The files of an entry are made one after the other: its text is read once.
-    short = sorted((file for file in files if not file.is_long), key=attrgetter("path"))
-    with writing_beside([file for file in files if file.is_long], tree, workers, look) as written:
+    long, short = _planned(site)
+    with writing_beside(long, tree, workers, look) as written:
         made, seen = write_and_look(short, tree, workers, look)
+        del short  # many, and they hold what they would be made from
         if with_search:
             made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
         made_beside, seen_beside = written()
@@ -182,6 +181,16 @@ def _write(
     if with_search:
         check_bundle(tree.path)
     return made | made_beside, seen | seen_beside
+
+
+def _planned(site: Site) -> tuple[list[SiteFile], list[SiteFile]]:
+    """Return the files of a site but for those of search: those long in the making, and the others.
+
+    The files of an entry are one after the other: its text is read once.
+    """
+    files = [*site.find_others(), *site.pages]
+    others = sorted((file for file in files if not file.is_long), key=attrgetter("path"))
+    return [file for file in files if file.is_long], others
 
 
 def read_entries(
