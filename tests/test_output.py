@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 import tracemalloc
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +40,7 @@ from site_gen.output import (
     write_tree,
 )
 from site_gen.output.paths import path_problems
+from site_gen.output.places import lock_file
 from site_gen.output.trees import environment_failure
 from site_gen.workers import Workforce
 
@@ -356,6 +358,24 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFailureError):
         build_site(NEW, tmp_path / "build")
     assert read_site(tmp_path / "elsewhere") == OLD
+
+
+def test_what_a_killed_build_had_started_is_waited_for(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    is_held, hold = os.pipe()
+    first = os.fork()
+    if first == 0:
+        with locked(build):
+            if os.fork() == 0:  # holds the lock for a while longer
+                os.write(hold, b"!")
+                time.sleep(1)
+                os._exit(0)
+            time.sleep(60)
+    assert os.read(is_held, 1) == b"!"
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    with locked(build):
+        assert lock_file(build).read_text().split() == [str(os.getpid())]
 
 
 def test_a_second_build_at_once_stops_and_says_so(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import ctypes
 import errno
 import fcntl
 import os
+import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
 _AT_ONCE = 1 << 20  # bytes compared
+_PATIENCE, _PAUSE = 10, 0.02  # seconds
 _HOLDER_BYTES = 20  # the first line of the lock: the number of the process that holds it
 
 
@@ -53,7 +55,8 @@ class Changes:
 def locked(build: Path) -> Iterator[None]:
     """Hold the lock of an output folder; the kernel frees it however the program ends.
 
-    Raises EnvironmentFailureError at once when another build holds it.
+    Raises EnvironmentFailureError at once when another build holds it. Where that was killed, and what it had started
+    is about to end, it is waited for.
     """
     try:
         descriptor = os.open(lock_file(build), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
@@ -182,14 +185,36 @@ def undo(build: Path) -> Changes:
 
 
 def _take(descriptor: int) -> None:
+    """Take a lock; of a build that was killed, the processes it started hold it until they have ended too."""
+    until = time.monotonic() + _PATIENCE
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        while not _is_taken(descriptor):
+            holder = os.pread(descriptor, _HOLDER_BYTES, 0).decode("ascii", "replace").strip()
+            if _is_running(holder) or time.monotonic() > until:
+                raise EnvironmentFailureError(f"another build is running (process {holder or 'unknown'})")
+            time.sleep(_PAUSE)
         os.pwrite(descriptor, f"{os.getpid()}\n".ljust(_HOLDER_BYTES).encode(), 0)
-    except BlockingIOError as error:
-        holder = os.pread(descriptor, _HOLDER_BYTES, 0).decode("ascii", "replace").strip()
-        raise EnvironmentFailureError(f"another build is running (process {holder or 'unknown'})") from error
     except OSError as error:
         raise environment_failure(error) from error
+
+
+def _is_taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_running(process: str) -> bool:
+    """Tell whether a process is there, given by its number; yes when that is none."""
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OverflowError, PermissionError):
+        return True
+    return True
 
 
 def _announce(tree: Path, build: Path) -> None:
