@@ -12,8 +12,9 @@ replaced or linked. What is the same file in several trees is never written to.
 
 from site_gen.output.files import Drawn, Ledger, Made, SiteFile, Tree, files_from
 from site_gen.output.kept import keep_ledger, kept_ledger
+from site_gen.output.lock import locked
 from site_gen.output.places import MARKER, check_output, is_settled
-from site_gen.output.publication import Changes, clear_spare, compare, fresh_tree, locked, publish, repair, undo
+from site_gen.output.publication import Changes, clear_spare, compare, fresh_tree, publish, repair, undo
 from site_gen.output.standing import hash_of, hash_on_disk, numbers_of, settled
 from site_gen.output.writing import trim, write_and_look, write_tree, writing_beside
 

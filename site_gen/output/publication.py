@@ -1,19 +1,17 @@
-"""The one commit point: a lock, a fresh tree beside the published one, and their exchange."""
+"""The one commit point: a fresh tree beside the published one, and their exchange."""
 
-import contextlib
 import ctypes
 import errno
-import fcntl
 import os
-import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from site_gen.errors import EnvironmentFailureError, UsageError
 from site_gen.output.files import Ledger, Tree
-from site_gen.output.places import MARKER, is_ours, lock_file, new_tree, previous_tree, spare_tree
+from site_gen.output.lock import announce, announced, locked, withdraw
+from site_gen.output.places import MARKER, is_ours, new_tree, previous_tree, spare_tree
 from site_gen.output.standing import frame_of, leave_known, remove_tree
 from site_gen.output.trees import environment_failure, make_tree, seal
 from site_gen.walking import files_below
@@ -22,8 +20,6 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
 _AT_ONCE = 1 << 20  # bytes compared
-_PATIENCE, _PAUSE = 10, 0.02  # seconds
-_HOLDER_BYTES = 20  # the first line of the lock: the number of the process that holds it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +47,6 @@ class Changes:
         )
 
 
-@contextlib.contextmanager
-def locked(build: Path) -> Iterator[None]:
-    """Hold the lock of an output folder; the kernel frees it however the program ends.
-
-    Raises EnvironmentFailureError at once when another build holds it. Where that was killed, and what it had started
-    is about to end, it is waited for.
-    """
-    try:
-        descriptor = os.open(lock_file(build), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
-    except OSError as error:
-        raise environment_failure(error) from error
-    try:
-        _take(descriptor)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def repair(build: Path) -> None:
     """End what a publication was interrupted in; to be called under the lock.
 
@@ -80,7 +58,7 @@ def repair(build: Path) -> None:
             previous.rename(build)
         if _was_exchanged(build):
             _keep_previous(build)
-        _withdraw(build)
+        withdraw(build)
     except OSError as error:
         raise environment_failure(error) from error
 
@@ -156,7 +134,8 @@ def publish(tree: Path, build: Path, changes: Changes | None = None) -> Changes:
         if build.exists() and not changes and frame_of(build) == frame_of(tree):
             _set_aside(tree, spare_tree(build))
             return changes
-        _announce(tree, build)
+        if build.exists():
+            announce(build, tree.stat().st_ino, build.stat().st_ino)
         os.sync()  # everything of the new tree is on disk before it can be seen
         _commit(tree, build)
     except OSError as error:
@@ -184,57 +163,10 @@ def undo(build: Path) -> Changes:
     return changes
 
 
-def _take(descriptor: int) -> None:
-    """Take a lock; of a build that was killed, the processes it started hold it until they have ended too."""
-    until = time.monotonic() + _PATIENCE
-    try:
-        while not _is_taken(descriptor):
-            holder = os.pread(descriptor, _HOLDER_BYTES, 0).decode("ascii", "replace").strip()
-            if _is_running(holder) or time.monotonic() > until:
-                raise EnvironmentFailureError(f"another build is running (process {holder or 'unknown'})")
-            time.sleep(_PAUSE)
-        os.pwrite(descriptor, f"{os.getpid()}\n".ljust(_HOLDER_BYTES).encode(), 0)
-    except OSError as error:
-        raise environment_failure(error) from error
-
-
-def _is_taken(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _is_running(process: str) -> bool:
-    """Tell whether a process is there, given by its number; yes when that is none."""
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except (ValueError, OverflowError, PermissionError):
-        return True
-    return True
-
-
-def _announce(tree: Path, build: Path) -> None:
-    """Note in the lock which folder is to take the place of which: after a kill that alone tells whether it did."""
-    if build.exists():
-        with lock_file(build).open("r+b") as lock:
-            lock.seek(_HOLDER_BYTES)
-            lock.write(f"{tree.stat().st_ino} {build.stat().st_ino}\n".encode())
-
-
-def _withdraw(build: Path) -> None:
-    """Take back what was announced: a folder made later may be given the number of one that was removed."""
-    os.truncate(lock_file(build), _HOLDER_BYTES)
-
-
 def _was_exchanged(build: Path) -> bool:
     """Tell whether what now stands as the new tree is the published one that an announced tree took the place of."""
     new = new_tree(build)
-    announced = lock_file(build).read_bytes()[_HOLDER_BYTES:].split()
-    return build.exists() and is_ours(new) and announced == [b"%d" % one.stat().st_ino for one in (build, new)]
+    return build.exists() and is_ours(new) and announced(build) == (build.stat().st_ino, new.stat().st_ino)
 
 
 def _take_spare(build: Path) -> None:
@@ -258,7 +190,7 @@ def _commit(tree: Path, build: Path) -> None:
     elif _exchange(tree, build):
         if tree != previous_tree(build):
             _keep_previous(build)
-            _withdraw(build)
+            withdraw(build)
     else:
         _replace_by_two_renames(tree, build)
     _sync_folder(build.parent)
