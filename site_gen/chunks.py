@@ -79,17 +79,17 @@ def _hash_of(entry: Entry) -> int:
 
 
 class ChunkMemo:
-    """What is made of chunks, by kind; what is made in one go is kept in one go, and each part read by itself."""
+    """What is made of chunks, by kind: all kinds in one go, while the texts of the chunk are at hand."""
 
     def __init__(self, memo: Memo, make: Callable[[Chunk], Mapping[str, bytes]]) -> None:
         """Take where to keep it, and the function that makes all kinds of a chunk."""
         self._memo = memo
         self._make = make
-        self._made: dict[tuple[str, str], bytes] = {}
+        self._unkept: dict[tuple[str, str], bytes] = {}
 
     def of(self, kind: str, chunk: Chunk) -> bytes:
         """Return one kind of what is made of a chunk."""
-        made = self._made.pop((kind, chunk.key), None)  # it is asked for once, and may be large
+        made = self._unkept.pop((kind, chunk.key), None)  # it is asked for once, and may be large
         kept = self._memo.get(kind, chunk.key) if made is None else made
         return self._made_anew(kind, chunk) if kept is None else kept
 
@@ -108,10 +108,12 @@ class ChunkMemo:
             return decode(form, self._made_anew(kind, chunk))
 
     def _made_anew(self, kind: str, chunk: Chunk) -> bytes:
-        for one, content in self._make(chunk).items():
-            self._memo.put(one, chunk.key, content, level=0)  # packing would take longer than making
-            self._made[one, chunk.key] = content
-        return self._made.pop((kind, chunk.key))
+        made = self._make(chunk)
+        for one, content in made.items():
+            is_kept = self._memo.put(one, chunk.key, content, level=0)  # packing would take longer than making
+            if not is_kept and one != kind:
+                self._unkept[one, chunk.key] = content
+        return made[kind]
 
 
 def joined(texts: Iterable[str]) -> bytes:

@@ -12,14 +12,14 @@ from typing import Any
 from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.authority import Settings
-from site_gen.chunks import Chunk, chunks_of
+from site_gen.chunks import Chunk, ChunkMemo, chunks_of
 from site_gen.citations import FORMATS as CITATIONS
-from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files
+from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files, data_parts
 from site_gen.datafiles import KINDS as DATA_KINDS
 from site_gen.entryfile import body_text, record_of, to_json, to_text, with_body
 from site_gen.feeds import FORMATS as FEEDS
 from site_gen.feeds import KINDS as FEED_KINDS
-from site_gen.feeds import Feed, find_items
+from site_gen.feeds import Feed, find_items, item_parts
 from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
@@ -68,6 +68,16 @@ class _Plan:
         return chunks
 
     @cached_property
+    def kept(self) -> ChunkMemo:
+        """What each chunk adds to feeds and data; made together, for to read its entries takes longer than each."""
+        names, settings, publishing = self.archive.names, self.archive.settings, self.publishing
+
+        def make(chunk: Chunk) -> dict[str, bytes]:
+            return data_parts(chunk, publishing) | item_parts(chunk, names, settings, self.words)
+
+        return ChunkMemo(self.memo, make)
+
+    @cached_property
     def families_key(self) -> str:
         """The key of the quotes in several forms; what was made of them is not to be forgotten either."""
         families = self.archive.families
@@ -82,26 +92,31 @@ class _Plan:
         events = [(event.id, event.name, event.reports) for event in self.archive.events]
         return key_of(self.shared_key, events, self.families_key, *(chunk.key for chunk in self.chunks))
 
-    @cached_property
-    def data(self) -> Mapping[str, Callable[[], bytes | Iterator[bytes]]]:
-        """What makes each file of all entries together, by path."""
+    @property
+    def publishing(self) -> Publishing:
+        """What decides how the data tells of an entry."""
         archive = self.archive
-        publishing = Publishing(
+        return Publishing(
             names=archive.names,
             settings=archive.settings,
             words=self.words,
             record_of=partial(_published_record, archive=archive),
             body_of=partial(_published_body, archive=archive),
         )
+
+    @cached_property
+    def data(self) -> Mapping[str, Callable[[], bytes | Iterator[bytes]]]:
+        """What makes each file of all entries together, by path."""
+        archive = self.archive
         material = Material(
             chunks=self.chunks, events=archive.events, families=archive.families, families_key=self.families_key
         )
-        return data_files(material, publishing, self.memo)
+        return data_files(material, self.publishing, self.kept, self.memo)
 
 
 def _feed_files(plan: _Plan) -> Iterator[SiteFile]:
     archive = plan.archive
-    find = find_items(lambda: plan.chunks, archive.names, archive.settings, plan.words, plan.memo)
+    find = find_items(lambda: plan.chunks, plan.kept)
     for feed in _feeds(archive):
         key = cache(partial(_feed_key, feed, plan))  # of two files
         for address_of, make in FEEDS.items():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from html import escape
 from operator import attrgetter, itemgetter
 
@@ -18,7 +18,6 @@ from site_gen import anchors, edtf, urls
 from site_gen.authority import Names, Settings
 from site_gen.chunks import Chunk, ChunkMemo, joined
 from site_gen.edtf import Precision
-from site_gen.memo import Memo
 from site_gen.model import Entry, PublicCorrection, Rights
 from site_gen.rights import rights_of, shown
 from site_gen.words import Words
@@ -89,11 +88,11 @@ def _midnight_of(correction: PublicCorrection) -> str:
     return _midnight(date.fromisoformat(correction.date))
 
 
-def find_items(
-    chunks: Callable[[], Iterable[Chunk]], names: Names, settings: Settings, words: Words, memo: Memo
-) -> FindItem:
-    """Return what finds how a kind of feed tells of an entry; an entry stands in many feeds and is told once."""
-    kept = ChunkMemo(memo, partial(_items, names, settings, words))
+def find_items(chunks: Callable[[], Iterable[Chunk]], kept: ChunkMemo) -> FindItem:
+    """Return what finds how a kind of feed tells of an entry; an entry stands in many feeds and is told once.
+
+    `kept` has what `item_parts` gives.
+    """
 
     @cache
     def chunk_of() -> Mapping[str, Chunk]:
@@ -107,7 +106,8 @@ def find_items(
     return lambda kind, entry: texts(kind, chunk_of()[entry.id].key)[entry.id].decode()
 
 
-def _items(names: Names, settings: Settings, words: Words, chunk: Chunk) -> dict[str, bytes]:
+def item_parts(chunk: Chunk, names: Names, settings: Settings, words: Words) -> dict[str, bytes]:
+    """Return how each kind of feed tells of the entries of a chunk."""
     return {
         ATOM: joined(_atom_entry(entry, names, settings, words) for entry in chunk.entries),
         JSON: joined(_json(_json_item(entry, names, settings, words)) for entry in chunk.entries),

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from html import unescape
@@ -24,8 +24,8 @@ from tiny_site import make_project
 from site_gen.archive import EventRecord
 from site_gen.authority import Event
 from site_gen.build import build
-from site_gen.chunks import chunks_of
-from site_gen.datafiles import Material, Publishing, data_files
+from site_gen.chunks import ChunkMemo, chunks_of
+from site_gen.datafiles import Material, Publishing, data_files, data_parts
 from site_gen.datafiles.columns import MENTIONS
 from site_gen.datafiles.csvfiles import harmless
 from site_gen.datafiles.named import added_up, counted
@@ -91,6 +91,15 @@ def material_of(entries: tuple[Entry, ...], few: int = 256) -> Material:
     return Material(chunks=chunks, events=(OPENING,), families=families, families_key=key_of(families, entries))
 
 
+def makes_of(
+    material: Material,
+    publishing: Publishing = PUBLISHING,
+    memo: Memo = Memo(None),  # noqa: B008 - it holds nothing
+) -> dict[str, Callable[[], bytes | Iterator[bytes]]]:
+    kept = ChunkMemo(memo, lambda chunk: data_parts(chunk, publishing))
+    return data_files(material, publishing, kept, memo)
+
+
 def files(
     entries: tuple[Entry, ...] = ENTRIES,
     *,
@@ -98,7 +107,7 @@ def files(
     publishing: Publishing = PUBLISHING,
     kept: Path | None = None,
 ) -> dict[str, bytes]:
-    makes = data_files(material_of(entries, few), publishing, Memo(kept))
+    makes = makes_of(material_of(entries, few), publishing, Memo(kept))
     return {path: whole(make()) for path, make in makes.items()}
 
 
@@ -426,7 +435,7 @@ def test_the_large_files_come_in_parts_and_none_is_made_before_it_is_asked_for()
         return published(entry)
 
     material = material_of(MANY, few=4)
-    lines = data_files(material, replace(PUBLISHING, record_of=look), Memo(None))["data/entries.jsonl"]()
+    lines = makes_of(material, replace(PUBLISHING, record_of=look))["data/entries.jsonl"]()
     assert not isinstance(lines, bytes)
     assert looked_at == []
     assert len(next(lines).splitlines()) == len(looked_at) == len(material.chunks[0].entries)
@@ -553,7 +562,7 @@ def test_no_room_for_temporary_files_is_the_fault_of_the_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    make = data_files(material_of(ENTRIES), PUBLISHING, Memo(None))["data/archive.sqlite"]
+    make = makes_of(material_of(ENTRIES))["data/archive.sqlite"]
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, before[1]))
     try:

@@ -10,8 +10,8 @@ from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
 from spoken import ENGLISH
 
 from site_gen.authority import Settings
-from site_gen.chunks import chunks_of
-from site_gen.feeds import FORMATS, Feed, FindItem, atom, find_items, json_feed, sitemap_files
+from site_gen.chunks import Chunk, ChunkMemo, chunks_of
+from site_gen.feeds import FORMATS, Feed, FindItem, atom, find_items, item_parts, json_feed, sitemap_files
 from site_gen.memo import Memo
 from site_gen.model import Entry
 
@@ -20,8 +20,11 @@ SITE = Feed(address="/", title="", entries=ENTRIES)
 
 
 def items_of(feed: Feed, settings: Settings) -> FindItem:
-    chunks = chunks_of(feed.entries, {entry.id: entry.id for entry in feed.entries}, "test")
-    return find_items(lambda: chunks, NAMES, settings, ENGLISH, Memo(None))
+    return items_from(chunks_of(feed.entries, {entry.id: entry.id for entry in feed.entries}, "test"), settings)
+
+
+def items_from(chunks: tuple[Chunk, ...], settings: Settings, kept: Path | None = None) -> FindItem:
+    return find_items(lambda: chunks, ChunkMemo(Memo(kept), lambda one: item_parts(one, NAMES, settings, ENGLISH)))
 
 
 def parsed(feed: Feed, settings: Settings = SETTINGS) -> ET.Element:
@@ -151,9 +154,9 @@ def test_a_sitemap_too_long_for_one_file_is_an_index_of_parts() -> None:
 
 def test_an_entry_is_told_in_all_feeds_after_one_look_at_it_and_in_none_again_while_it_stays(tmp_path: Path) -> None:
     chunks = chunks_of(ENTRIES, {entry.id: entry.id for entry in ENTRIES}, "test")
-    find = find_items(lambda: chunks, NAMES, SETTINGS, ENGLISH, Memo(tmp_path))
+    find = items_from(chunks, SETTINGS, tmp_path)
     told = [make(SITE, find, SETTINGS) for make in FORMATS.values()]
     blank = tuple(replace(entry, blocks=()) for entry in ENTRIES)
     again = chunks_of(blank, {entry.id: entry.id for entry in ENTRIES}, "test")  # the keys say that nothing changed
-    find = find_items(lambda: again, NAMES, SETTINGS, ENGLISH, Memo(tmp_path))
+    find = items_from(again, SETTINGS, tmp_path)
     assert [make(SITE, find, SETTINGS) for make in FORMATS.values()] == told

@@ -29,25 +29,14 @@ from site_gen.datafiles.database import database
 from site_gen.datafiles.description import Measure, data_package, measured
 from site_gen.datafiles.linked import WORDING_KIND, event_rows, wordings
 from site_gen.datafiles.named import Counts, added_up, group_rows, outlet_rows, people_rows
-from site_gen.datafiles.parts import (
-    BASE,
-    DIVIDED,
-    KINDS,
-    LINES,
-    NAMED,
-    TIMELINE,
-    kept_counts,
-    kept_lines,
-    kept_rows,
-    kind_of,
-)
+from site_gen.datafiles.parts import BASE, DIVIDED, KINDS, LINES, NAMED, TIMELINE, data_parts, kind_of
 from site_gen.datafiles.record_schema import RECORD_SCHEMA
 from site_gen.datafiles.rows import Publishing, Row, clean
 from site_gen.datafiles.timelinejs import timeline_js
 from site_gen.memo import Memo
 from site_gen.related import QuoteFamily
 
-__all__ = ["DATA_FILES", "KINDS", "WORDING_KIND", "Material", "Publishing", "data_files"]
+__all__ = ["DATA_FILES", "KINDS", "WORDING_KIND", "Material", "Publishing", "data_files", "data_parts"]
 
 _PACKAGE = "datapackage.json"  # the last, for it tells of all others
 _NAMES = (
@@ -92,17 +81,21 @@ class _Measured:
         return self._measures[name]
 
 
-def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[str, Callable[[], _Content]]:
-    """Return what makes each file of /data/, by path; made in this order, they share what they are made from."""
-    lines, rows = kept_lines(publishing, memo), kept_rows(publishing, memo)
+def data_files(
+    material: Material, publishing: Publishing, kept: ChunkMemo, memo: Memo
+) -> dict[str, Callable[[], _Content]]:
+    """Return what makes each file of /data/, by path; made in this order, they share what they are made from.
+
+    `kept` has what `data_parts` gives.
+    """
     chunks, settings = material.chunks, publishing.settings
-    tables = cache(partial(_whole_tables, material, publishing, memo))
+    tables = cache(partial(_whole_tables, material, publishing, kept, memo))
     makes: dict[str, Callable[[], _Content]] = {
-        "archive.sqlite": lambda: database(tables(), _bases(rows, chunks), DIVIDED),
-        "entries.jsonl": lambda: (lines.of(LINES, chunk) for chunk in chunks),
+        "archive.sqlite": lambda: database(tables(), _bases(kept, chunks), DIVIDED),
+        "entries.jsonl": lambda: (kept.of(LINES, chunk) for chunk in chunks),
         "entry.schema.json": lambda: _json(RECORD_SCHEMA),
-        "timelinejs.json": lambda: _timeline(rows, chunks, settings),
-        **{f"{table.name}.csv": partial(_divided_csv, table, rows, chunks) for table in DIVIDED},
+        "timelinejs.json": lambda: _timeline(kept, chunks, settings),
+        **{f"{table.name}.csv": partial(_divided_csv, table, kept, chunks) for table in DIVIDED},
         **{f"{table.name}.csv": partial(_whole_csv, table, tables) for table in TABLES if table not in DIVIDED},
     }
     files = _Measured(makes)
@@ -111,10 +104,9 @@ def data_files(material: Material, publishing: Publishing, memo: Memo) -> dict[s
     return {urls.file_of(f"{urls.data()}{name}"): found[name] for name in _NAMES}
 
 
-def _whole_tables(material: Material, publishing: Publishing, memo: Memo) -> _Tables:
+def _whole_tables(material: Material, publishing: Publishing, kept: ChunkMemo, memo: Memo) -> _Tables:
     """Return the rows of the tables that are made of all entries at once."""
     entries, names, settings = ordered(material.chunks), publishing.names, publishing.settings
-    kept = kept_counts(memo)
     counts = added_up(chain.from_iterable(kept.value(NAMED, chunk, Counts) for chunk in material.chunks))
     rows = {
         EVENTS: event_rows(material.events, settings),
@@ -126,19 +118,19 @@ def _whole_tables(material: Material, publishing: Publishing, memo: Memo) -> _Ta
     return {table: clean(own, table.key) for table, own in rows.items()}
 
 
-def _bases(rows: ChunkMemo, chunks: Sequence[Chunk]) -> list[Callable[[], bytes]]:
+def _bases(kept: ChunkMemo, chunks: Sequence[Chunk]) -> list[Callable[[], bytes]]:
     by_number = sorted(chunks, key=attrgetter("number"))  # as their rows are numbered
-    return [partial(rows.of, BASE, chunk) for chunk in by_number]
+    return [partial(kept.of, BASE, chunk) for chunk in by_number]
 
 
-def _timeline(rows: ChunkMemo, chunks: Sequence[Chunk], settings: Settings) -> Iterator[bytes]:
-    events = chain.from_iterable(zip(one.entries, rows.texts(TIMELINE, one), strict=True) for one in chunks)
+def _timeline(kept: ChunkMemo, chunks: Sequence[Chunk], settings: Settings) -> Iterator[bytes]:
+    events = chain.from_iterable(zip(one.entries, kept.texts(TIMELINE, one), strict=True) for one in chunks)
     return timeline_js(events, settings)
 
 
-def _divided_csv(table: Table, rows: ChunkMemo, chunks: Sequence[Chunk]) -> Iterator[bytes]:
+def _divided_csv(table: Table, kept: ChunkMemo, chunks: Sequence[Chunk]) -> Iterator[bytes]:
     yield csv_header(table).encode()
-    yield from (rows.of(kind_of(table), chunk) for chunk in chunks)
+    yield from (kept.of(kind_of(table), chunk) for chunk in chunks)
 
 
 def _whole_csv(table: Table, tables: Callable[[], _Tables]) -> bytes:

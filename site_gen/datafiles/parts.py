@@ -1,9 +1,6 @@
 """What a chunk of entries adds to the files of the open data, looked at when it is made and kept between builds."""
 
-from collections.abc import Mapping
-from functools import partial
-
-from site_gen.chunks import Chunk, ChunkMemo, joined
+from site_gen.chunks import Chunk, joined
 from site_gen.codec import encode
 from site_gen.datafiles.columns import ENTRIES, MENTIONS, QUOTES, Table
 from site_gen.datafiles.csvfiles import csv_lines
@@ -13,26 +10,15 @@ from site_gen.datafiles.named import counted
 from site_gen.datafiles.rows import Publishing, clean, entry_row, mention_rows, quote_rows
 from site_gen.datafiles.soundness import sound_lines, sound_rows
 from site_gen.datafiles.timelinejs import timeline_event
-from site_gen.memo import Memo
 
 LINES, BASE, TIMELINE, NAMED = "data-lines", "data-base", "data-timeline", "data-named"
 DIVIDED = (ENTRIES, QUOTES, MENTIONS)  # the tables whose rows each belong to one entry
 KINDS = (LINES, BASE, TIMELINE, NAMED, *(f"data-{table.name}" for table in DIVIDED))
 
 
-def kept_lines(publishing: Publishing, memo: Memo) -> ChunkMemo:
-    """Return the records of entries, as lines of JSON."""
-    return ChunkMemo(memo, partial(_lines, publishing))
-
-
-def kept_rows(publishing: Publishing, memo: Memo) -> ChunkMemo:
-    """Return the rows of entries: in a part of the database, as lines of CSV, and as events of the timeline."""
-    return ChunkMemo(memo, partial(_rows, publishing))
-
-
-def kept_counts(memo: Memo) -> ChunkMemo:
-    """Return who is named in entries."""
-    return ChunkMemo(memo, lambda chunk: {NAMED: encode(counted(chunk.entries))})
+def data_parts(chunk: Chunk, publishing: Publishing) -> dict[str, bytes]:
+    """Return what a chunk adds to the files: its records, its rows in each form, and who is named in it."""
+    return {LINES: _lines(chunk, publishing), **_rows(chunk, publishing), NAMED: encode(counted(chunk.entries))}
 
 
 def kind_of(table: Table) -> str:
@@ -40,12 +26,13 @@ def kind_of(table: Table) -> str:
     return f"data-{table.name}"
 
 
-def _lines(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
+def _lines(chunk: Chunk, publishing: Publishing) -> bytes:
     lines = "".join(f"{json_line(publishing.record_of(entry))}\n" for entry in chunk.entries)
-    return {LINES: sound_lines("entries.jsonl", lines.encode(errors="replace"))}
+    return sound_lines("entries.jsonl", lines.encode(errors="replace"))
 
 
-def _rows(publishing: Publishing, chunk: Chunk) -> Mapping[str, bytes]:
+def _rows(chunk: Chunk, publishing: Publishing) -> dict[str, bytes]:
+    """Return the rows of a chunk: as a part of the database, as lines of CSV, and as events of the timeline."""
     entries = chunk.entries
     rows = {
         ENTRIES: clean((entry_row(entry, publishing) for entry in entries), ENTRIES.key),
