@@ -5,7 +5,7 @@ source moves no line number. Dates are EDTF strings (see edtf.py); a missing dat
 Ids of people, groups, outlets and events are those of the authority files, or a slug of the name as written
 where the authority files do not know it.
 
-What an entry has by the hundred is a named tuple, which is made and compared several times faster than a dataclass.
+What an entry has many of is a named tuple, which is made, read and compared several times faster than a dataclass.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -38,8 +38,7 @@ class Rejected(NamedTuple):
     why: str  # in plain words, for `explain` and the entry page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """What the program says of one field of an entry, and why."""
 
     field: str  # "title", "date", "outlet" …
@@ -127,8 +126,7 @@ class Form(NamedTuple):
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonNamed:
+class PersonNamed(NamedTuple):
     """A person an entry names."""
 
     id: str
@@ -144,8 +142,7 @@ class PersonNamed:
         return self.is_known or self.confidence is not Confidence.LOW
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupNamed:
+class GroupNamed(NamedTuple):
     """A group an entry names."""
 
     id: str
@@ -155,8 +152,7 @@ class GroupNamed:
     is_speaker: bool = False  # "Interfax reported": a body that speaks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """Speech reported without quotation marks: a cue and who speaks."""
 
     line: int
@@ -168,8 +164,7 @@ class Statement:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(NamedTuple):
     """Words between quotation marks, exactly as printed, with the speaker they belong to or none."""
 
     id: str  # stable when other paragraphs change: made from the words

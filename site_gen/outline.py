@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from site_gen.basis import DateBasis, date_basis
 from site_gen.model import Entry, GroupNamed, PersonNamed, Quote, Role
-from site_gen.statements import is_of_nobody, is_statement, said_in
+from site_gen.statements import headlines_of, is_of_nobody, is_statement, said_in
 
 
 class Named(NamedTuple):
@@ -35,11 +35,13 @@ class Outline:
     refers_to: tuple[str, ...]  # ids of people, groups and outlets; others may be among them
     grounds: tuple[str, ...]  # what its evidence rests on elsewhere: "entry talks-in-lindhaven"
     quotes: tuple[str, ...]  # their ids
+    headlines: tuple[int, ...]  # the lines of the headline
 
 
 def outline_of(entry: Entry) -> Outline:
     """Return the outline of an entry."""
-    said = [one.words for one in said_in(entry) if is_statement(one.words)]
+    headlines = headlines_of(entry)
+    said = [one.words for one in said_in(entry, headlines) if is_statement(one.words)]
     alone = [quote for quote in entry.quotes if is_of_nobody(quote)]
     return Outline(
         basis=date_basis(entry),
@@ -50,6 +52,7 @@ def outline_of(entry: Entry) -> Outline:
         refers_to=tuple(dict.fromkeys(_ids(entry))),
         grounds=tuple(dict.fromkeys(one.via for finding in entry.findings for one in finding.evidence if one.via)),
         quotes=tuple(quote.id for quote in entry.quotes),
+        headlines=headlines,
     )
 
 

@@ -30,6 +30,7 @@ class _Row(NamedTuple):
     refers_to: tuple[str, ...]
     grounds: tuple[str, ...]
     quotes: tuple[str, ...]
+    headlines: tuple[int, ...]
 
 
 class _Table(NamedTuple):
@@ -77,6 +78,7 @@ def _outline(row: _Row, named: Sequence[Named]) -> Outline:
         refers_to=row.refers_to,
         grounds=row.grounds,
         quotes=row.quotes,
+        headlines=row.headlines,
     )
 
 
@@ -97,4 +99,5 @@ def _row(outline: Outline, place: Callable[[Named], int]) -> _Row:
         refers_to=outline.refers_to,
         grounds=outline.grounds,
         quotes=outline.quotes,
+        headlines=outline.headlines,
     )

@@ -25,7 +25,7 @@ from site_gen.fingerprint import of_program
 from site_gen.keys import key_of
 from site_gen.memo import Memo
 from site_gen.model import Entry, Parsed, Source
-from site_gen.unread import Elsewhere
+from site_gen.unread import Elsewhere, Packed
 from site_gen.workers import Workforce, by_cluster, by_processes
 
 # The code whose say is final in what a source gives; a test holds this list to what `parse` imports.
@@ -124,7 +124,8 @@ class _Place:
     def fetch(self, name: str) -> tuple[Any, ...]:
         """Return a long part of the entry; any doubt about what is kept of it has the source parsed again."""
         try:
-            return tuple(getattr(_entry_at(self), name))
+            long = getattr(_entry_at(self), name)
+            return long.values() if isinstance(long, Packed) else tuple(long)
         except ValueError:
             return tuple(getattr(self.reader.parse(self.task).entry, name))
 

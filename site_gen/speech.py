@@ -39,7 +39,8 @@ def find_speech(entries: Iterable[Entry], outlines: Mapping[str, Outline]) -> di
         for speaker, count in outlines[entry.id].said.items():
             own.setdefault(speaker, []).append((entry, count))
     by_id = {entry.id: entry for entry in entries}
-    said = Computed(by_id, lambda one: said_in(by_id[one]))  # one entry is looked at for several speakers
+    # One entry is looked at for several speakers.
+    said = Computed(by_id, lambda one: said_in(by_id[one], outlines[one].headlines))
     return {speaker: _speech_of(speaker, where, said) for speaker, where in own.items()}
 
 

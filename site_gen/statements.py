@@ -1,6 +1,6 @@
 """What is said in an entry: its quotes, each with the sentence it stands in, and the statements without marks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Statement, Zone
@@ -28,13 +28,19 @@ def is_of_nobody(quote: Quote) -> bool:
     return quote.speaker is None and quote.kind is QuoteKind.DIRECT and not quote.repeats
 
 
-def said_in(entry: Entry) -> tuple[Said, ...]:
+def headlines_of(entry: Entry) -> tuple[int, ...]:
+    """Return the lines that hold the headline of an entry."""
+    return tuple(block.line for block in entry.blocks if block.zone is Zone.TITLE)
+
+
+def said_in(entry: Entry, headlines: Iterable[int]) -> tuple[Said, ...]:
     """Return every quote of an entry with the sentence it stands in, and the other statements, by line.
 
+    `headlines` are the lines `headlines_of` gives; its outline has them, and its text need not be looked at.
     A sentence that holds a quote of its own speaker is told once, as that quote's context, and one that a line
     repeats or that has two verbs of speech is told once; one of the headline says nothing the title does not.
     """
-    headlines = {block.line for block in entry.blocks if block.zone is Zone.TITLE}
+    titles = frozenset(headlines)
     by_line: dict[int, list[Statement]] = {}
     for statement in entry.statements:
         by_line.setdefault(statement.line, []).append(statement)
@@ -42,7 +48,7 @@ def said_in(entry: Entry) -> tuple[Said, ...]:
     told = {said.context for said in quotes}
     alone: dict[tuple[int, str, str | None], Statement] = {}
     for one in entry.statements:
-        if one not in told and one.line not in headlines:
+        if one not in told and one.line not in titles:
             alone.setdefault((one.line, one.text, one.speaker), one)
     every = [*quotes, *(Said(entry=entry, words=statement) for statement in alone.values())]
     return tuple(sorted(every, key=lambda said: said.words.line))

@@ -57,8 +57,7 @@ def _quotes(entry: Entry, said: tuple[tuple[str, str | None], ...]) -> tuple[Quo
         start = block.text.index(f'"{words}"') + 1
         kind = QuoteKind.DIRECT if len(words.split()) > 5 else QuoteKind.FRAGMENT
         quotes.append(
-            replace(
-                a_quote(words, speaker, line=block.line),
+            a_quote(words, speaker, line=block.line)._replace(
                 id=anchors.quote_id(words, [quote.id for quote in quotes]),
                 start=start,
                 end=start + len(words),

@@ -8,7 +8,7 @@ from site_gen.archive import Archive, last_name_key, make_archive
 from site_gen.authority import Event, make_names
 from site_gen.model import AboutPage, Confidence, Entry, QuoteKind, Route, Statement
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
-from site_gen.statements import said_in
+from site_gen.statements import headlines_of, said_in
 
 
 def archive_of(*entries: Entry, **related: object) -> Archive:
@@ -47,8 +47,8 @@ def test_everybody_known_has_a_record_named_or_not() -> None:
 
 
 def test_a_name_that_may_be_no_person_has_no_record_unless_the_authority_file_knows_it() -> None:
-    doubtful = replace(a_person("port-said", "Port Said"), confidence=Confidence.LOW)
-    known = replace(MOREVA, confidence=Confidence.LOW)
+    doubtful = a_person("port-said", "Port Said")._replace(confidence=Confidence.LOW)
+    known = MOREVA._replace(confidence=Confidence.LOW)
     archive = archive_of(replace(an_entry("x", "X"), people=(doubtful, known)))
     assert "port-said" not in archive.person_by_id
     assert len(archive.person_by_id["ada-moreva"].uses) == 1
@@ -60,14 +60,14 @@ def test_people_stand_by_last_name_without_its_article() -> None:
 
 
 def test_a_doubtful_attribution_is_nobodys_statement() -> None:
-    quote = replace(a_quote("We sail.", "ada-moreva"), confidence=Confidence.LOW)
+    quote = a_quote("We sail.", "ada-moreva")._replace(confidence=Confidence.LOW)
     archive = archive_of(replace(an_entry("x", "X"), people=(MOREVA,), quotes=(quote,)))
     assert archive.person_by_id["ada-moreva"].speech.statements == ()
 
 
 def test_distancing_marks_and_repetitions_are_no_statements() -> None:
-    scare = replace(a_quote("friends", "ada-moreva"), kind=QuoteKind.SCARE)
-    again = replace(a_quote("We sail.", "ada-moreva"), id="q-2", repeats="q-1")
+    scare = a_quote("friends", "ada-moreva")._replace(kind=QuoteKind.SCARE)
+    again = a_quote("We sail.", "ada-moreva")._replace(id="q-2", repeats="q-1")
     archive = archive_of(replace(an_entry("x", "X"), people=(MOREVA,), quotes=(scare, again)))
     assert archive.person_by_id["ada-moreva"].speech.statements == ()
 
@@ -75,24 +75,24 @@ def test_distancing_marks_and_repetitions_are_no_statements() -> None:
 def test_a_sentence_that_holds_a_quote_is_told_once_as_its_context() -> None:
     sentence = a_statement("Moreva said the pier “must go” soon.", "ada-moreva")
     entry = replace(an_entry("x", "X"), quotes=(a_quote("must go", "ada-moreva"),), statements=(sentence,))
-    assert [said.context for said in said_in(entry)] == [sentence]
+    assert [said.context for said in said_in(entry, headlines_of(entry))] == [sentence]
 
 
 def test_a_sentence_of_another_speaker_is_no_context() -> None:
     sentence = a_statement("Olsen said the pier “must go” soon.", "tarik-olsen")
     entry = replace(an_entry("x", "X"), quotes=(a_quote("must go", "ada-moreva"),), statements=(sentence,))
-    assert [said.context for said in said_in(entry)] == [None, None]
+    assert [said.context for said in said_in(entry, headlines_of(entry))] == [None, None]
 
 
 def test_a_sentence_repeated_on_its_line_is_told_once() -> None:
     sentence = a_statement("The port is open, Moreva said.", MOREVA.id)
     entry = replace(ENTRIES[0], quotes=(), statements=(sentence, sentence))
-    assert [said.words for said in said_in(entry)] == [sentence]
+    assert [said.words for said in said_in(entry, headlines_of(entry))] == [sentence]
 
 
 def test_a_statement_of_the_headline_is_left_to_the_title() -> None:
     entry = replace(an_entry("x", "Moreva says no"), statements=(a_statement("Moreva says no", "ada-moreva", line=1),))
-    assert said_in(entry) == ()
+    assert said_in(entry, headlines_of(entry)) == ()
 
 
 def test_an_event_has_the_entries_that_report_it_in_order_of_date() -> None:

@@ -56,7 +56,7 @@ OPENING = EventRecord(
 )
 ECHO = replace(
     an_entry("harbour-echo", "Harbour open", "“The water was clear,” Moreva said.", date="2013-07-22"),
-    quotes=(replace(a_quote("The water was clear,", "ada-moreva"), id="q-2"),),
+    quotes=(a_quote("The water was clear,", "ada-moreva")._replace(id="q-2"),),
 )
 LEFT, RIGHT = QuoteRef(entry="harbour-opens", quote="q-1"), QuoteRef(entry="harbour-echo", quote="q-2")
 PIECES = (
@@ -215,7 +215,7 @@ def test_people_are_counted_over_all_entries() -> None:
 
 
 def test_words_that_may_be_no_person_are_not_published_as_one() -> None:
-    doubtful = replace(STRANGER, confidence=Confidence.LOW)
+    doubtful = STRANGER._replace(confidence=Confidence.LOW)
     entry = replace(ENTRIES[0], people=(doubtful,))
     assert rows("people", (entry,)) == []
     assert rows("entries", (entry,))[0]["mentioned"] == ""

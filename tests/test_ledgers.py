@@ -38,7 +38,7 @@ def test_another_date_or_another_ground_for_it_makes_another_key() -> None:
     def with_findings(date: str, findings: Sequence[Finding]) -> str:
         return key_as(replace(READ, date=date, findings=findings))
 
-    soft = (replace(FOUND[0], status=Status.INFERRED_SOFT),)
+    soft = (FOUND[0]._replace(status=Status.INFERRED_SOFT),)
     keys = [with_findings("2015-04-04", FOUND), with_findings("2015-04-05", FOUND), with_findings("2015-04-04", soft)]
     assert len({"key", *keys}) == 4
     assert with_findings("2015-04-04", FOUND) == keys[0]

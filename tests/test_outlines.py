@@ -73,14 +73,14 @@ def test_outlines_may_be_made_elsewhere(tmp_path: Path) -> None:
 
 
 NAMED = b'[["ada","Ada",true,true,["Ada"]]]'
-ROW = b'"stated",[0],[],{},{},[],[],[]'
+ROW = b'"stated",[0],[],{},{},[],[],[],[]'
 
 
 @pytest.mark.parametrize(
     "kept",
     [
         *(b"{", b"[]", b"[[],[]]", b"\xff", b'[[],{"KEY":[ROW]}]', b'[[["ada"]],{"KEY":[ROW]}]'),
-        *(b'[NAMED,{"KEY":["stated"]}]', b'[NAMED,{"KEY":["never",[0],[],{},{},[],[],[]]}]'),
+        *(b'[NAMED,{"KEY":["stated"]}]', b'[NAMED,{"KEY":["never",[0],[],{},{},[],[],[],[]]}]'),
     ],
 )
 def test_a_table_that_is_not_ours_is_none(tmp_path: Path, kept: bytes) -> None:

@@ -48,13 +48,13 @@ LEAGUE = replace(
     an_entry("talks-post", "Talks open", "“The Harbour Board is ready,” Moreva said.", date="2013-07-22"),
     people=(MOREVA, OLSEN),
     groups_named=(BOARD,),
-    quotes=(replace(a_quote("The Harbour Board is ready,", "ada-moreva"), start=1, end=28),),
+    quotes=(a_quote("The Harbour Board is ready,", "ada-moreva")._replace(start=1, end=28),),
     event="talks",
 )
 COUNCIL = replace(
     an_entry("talks-echo", "Talks begin", "“The Harbour Guild is ready,” Moreva said.", date="2013-07-23"),
     people=(MOREVA,),
-    quotes=(replace(a_quote("The Harbour Guild is ready,", "ada-moreva"), start=1, end=28),),
+    quotes=(a_quote("The Harbour Guild is ready,", "ada-moreva")._replace(start=1, end=28),),
     event="talks",
 )
 LEFT, RIGHT = QuoteRef(entry="talks-post", quote="q-1"), QuoteRef(entry="talks-echo", quote="q-1")
@@ -469,8 +469,8 @@ def test_a_sentence_with_two_verbs_of_speech_is_told_once() -> None:
 
 def test_a_doubtful_speaker_is_marked_and_a_very_doubtful_one_not_named() -> None:
     quotes = (
-        replace(a_quote("We sail.", "ada-moreva"), confidence=Confidence.MEDIUM),
-        replace(a_quote("We row.", "ada-moreva"), id="q-2", confidence=Confidence.LOW),
+        a_quote("We sail.", "ada-moreva")._replace(confidence=Confidence.MEDIUM),
+        a_quote("We row.", "ada-moreva")._replace(id="q-2", confidence=Confidence.LOW),
     )
     html = html_of("/entries/x/", replace(an_entry("x", "X"), people=(MOREVA,), quotes=quotes))
     likely, unknown = (re.sub(r"\s+", " ", html).split('id="q-2"')[0][-700:], html.split('id="q-2"')[1][:300])

@@ -177,7 +177,7 @@ def test_the_first_part_says_how_many_reports_there_are() -> None:
 
 
 def test_a_person_of_few_reports_and_many_statements_is_split() -> None:
-    quotes = tuple(replace(a_quote(f"Word {n}.", "ada-moreva"), id=f"q-{n}") for n in range(200))
+    quotes = tuple(a_quote(f"Word {n}.", "ada-moreva")._replace(id=f"q-{n}") for n in range(200))
     talkative = [replace(entry, people=(MOREVA,), quotes=quotes) for entry in some(3, date="2013-01-01")]
     addresses = [address for address in pages_of(tuple(talkative)) if address.startswith("/people/ada-moreva/")]
     assert addresses == [f"/people/ada-moreva/{one}" for one in ("", "2013/", "2013/2/", "2013/3/")]

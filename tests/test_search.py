@@ -605,7 +605,7 @@ def test_a_row_names_its_fragment_outlet_people_groups_and_basis() -> None:
 
 
 def test_words_that_may_be_no_person_cannot_be_chosen_as_one() -> None:
-    doubtful = replace(STRANGER, confidence=Confidence.LOW)
+    doubtful = STRANGER._replace(confidence=Confidence.LOW)
     made = table((replace(ENTRIES[0], people=(doubtful,)),))
     assert made["people"] == []
     assert made["entries"]["people"] == [[]]

@@ -7,7 +7,7 @@ are shown.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from site_gen import edtf
@@ -83,7 +83,7 @@ def _dated(entry: Entry, offers: list[Offer]) -> Entry:
         return with_date(entry, _contradicted(finding, fitting))
     if entry.date == value:
         return entry
-    found = replace(finding, value=value, status=Status.INFERRED, evidence=_extended(finding, fitting))
+    found = finding._replace(value=value, status=Status.INFERRED, evidence=_extended(finding, fitting))
     return with_date(entry, found)
 
 
@@ -93,7 +93,7 @@ def _contradicted(finding: Finding, offers: list[Offer]) -> Finding:
     value = None if is_day else finding.value
     own = Evidence(line=0, text="", rule="own-text", gives=finding.value) if is_day and finding.value else None
     sides = _extended(finding, offers)
-    return replace(finding, value=value, status=Status.OPEN, evidence=(*sides, own) if own else sides)
+    return finding._replace(value=value, status=Status.OPEN, evidence=(*sides, own) if own else sides)
 
 
 def _extended(finding: Finding, offers: list[Offer]) -> tuple[Evidence, ...]:

@@ -3,7 +3,6 @@
 Only the maintainers' word joins a report to an event here, never a suggestion; and a stated day stays as it is.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from site_gen import edtf
@@ -29,13 +28,13 @@ def _narrowed(entry: Entry, event: Event | None) -> Entry:
     fitting = [day for day in days if _fits(day, finding)]
     evidence = Evidence(line=0, text=event.name, rule=_RULE, gives=_span(event), via=f"event {event.id}")
     if not fitting:
-        sides = replace(finding, status=Status.OPEN, evidence=(*finding.evidence, evidence))
+        sides = finding._replace(status=Status.OPEN, evidence=(*finding.evidence, evidence))
         return with_date(entry, sides)
     value = edtf.from_days(fitting)
     if value == entry.date:
         return entry
     status = Status.INFERRED if len(fitting) == 1 else Status.OPEN
-    return with_date(entry, replace(finding, value=value, status=status, evidence=(*finding.evidence, evidence)))
+    return with_date(entry, finding._replace(value=value, status=status, evidence=(*finding.evidence, evidence)))
 
 
 def _fits(day: date, finding: Finding) -> bool:

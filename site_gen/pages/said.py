@@ -74,7 +74,8 @@ def rows_of_entry(entry: Entry, view: View) -> tuple[SaidRow, ...]:
 
     The outlet's own distancing marks are nobody's words and left out.
     """
-    return tuple(said_row(said, _anchor(said, view), view) for said in said_in(entry) if _is_told(said.words))
+    every = said_in(entry, view.archive.outlines[entry.id].headlines)
+    return tuple(said_row(said, _anchor(said, view), view) for said in every if _is_told(said.words))
 
 
 def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:

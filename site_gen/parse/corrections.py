@@ -34,7 +34,7 @@ def settle(finding: Finding, source: Source) -> Finding:
 
 def settled(finding: Finding, value: str | None, correction: Correction) -> Finding:
     """Return the finding with the maintainer's value; evidence of the program's own stays to be compared."""
-    return replace(finding, value=value, status=Status.MAINTAINER, was=finding.value or "", because=correction.because)
+    return finding._replace(value=value, status=Status.MAINTAINER, was=finding.value or "", because=correction.because)
 
 
 def _value(correction: Correction) -> str | None:
@@ -105,9 +105,9 @@ def _amend_people(entry: Entry, correction: Correction, source: Source, names: N
 def _recast(person: PersonNamed, role: Role, taken: Iterable[str], dropped: Iterable[str]) -> PersonNamed | None:
     """Return a person in the role the maintainer gives; who is no speaker is still mentioned, or else not named."""
     if person.id in taken:
-        return replace(person, role=role, confidence=Confidence.HIGH)
+        return person._replace(role=role, confidence=Confidence.HIGH)
     if person.id in dropped:
-        return replace(person, role=Role.MENTIONED) if role is Role.SPEAKER else None
+        return person._replace(role=Role.MENTIONED) if role is Role.SPEAKER else None
     return person
 
 
@@ -118,7 +118,7 @@ def _stranger(person_id: str, role: Role, names: Names) -> PersonNamed:
 
 
 def _silenced(quote: Quote) -> Quote:
-    return replace(quote, speaker=None, route=Route.NONE, confidence=Confidence.LOW)
+    return quote._replace(speaker=None, route=Route.NONE, confidence=Confidence.LOW)
 
 
 def _people_ids(
@@ -183,12 +183,12 @@ def _amend_quote(entry: Entry, correction: Correction, source: Source, names: Na
     if not speaker:
         return entry, problems
     quotes = tuple(
-        replace(q, speaker=speaker, confidence=Confidence.HIGH) if q.id == quote_id else q for q in entry.quotes
+        q._replace(speaker=speaker, confidence=Confidence.HIGH) if q.id == quote_id else q for q in entry.quotes
     )
     role = {person.id: person for person in entry.people}
     if speaker not in role and speaker in names.people:
         entry = replace(entry, people=(*entry.people, _stranger(speaker, Role.SPEAKER, names)))
-    people = tuple(replace(p, role=Role.SPEAKER) if p.id == speaker else p for p in entry.people)
+    people = tuple(p._replace(role=Role.SPEAKER) if p.id == speaker else p for p in entry.people)
     return replace(entry, quotes=quotes, people=people), ()
 
 
@@ -212,7 +212,7 @@ def _with_finding(entry: Entry, field: str, before: str, after: str, correction:
         if finding.field == field:
             was = finding.was if finding.status is Status.MAINTAINER else before
             because = correction.because or finding.because
-            findings.append(replace(finding, value=after, status=Status.MAINTAINER, was=was, because=because))
+            findings.append(finding._replace(value=after, status=Status.MAINTAINER, was=was, because=because))
         else:
             findings.append(finding)
     return replace(entry, findings=tuple(findings))

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cache
 
 from site_gen.anchors import quote_id, words_key
@@ -69,7 +68,7 @@ def _echoed(quotes: list[Quote], heads: AbstractSet[int]) -> tuple[Quote, ...]:
 def _with_speaker(quote: Quote, speakers: set[str | None]) -> Quote:
     if len(speakers) != 1:
         return quote
-    return replace(quote, speaker=next(iter(speakers)), route=Route.FLOOR, confidence=Confidence.MEDIUM)
+    return quote._replace(speaker=next(iter(speakers)), route=Route.FLOOR, confidence=Confidence.MEDIUM)
 
 
 def _quote(layout: Layout, one: Settled, identity: str, repeats: str, named: frozenset[str]) -> Quote:
