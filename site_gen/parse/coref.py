@@ -6,12 +6,13 @@ A person named as an owner ("Osk's plan") or as an object is never an antecedent
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 from site_gen.authority import Names, name_key
 from site_gen.model import Confidence
+from site_gen.parse.epithets import fits, has_party, may_hold, said_of
 from site_gen.parse.found import FoundPerson, Mention
-from site_gen.parse.lexicon import OFFICE, kinds_of
 
 _FORMAL = frozenset("mr mrs ms miss dr".split())
 # How many sentences back the antecedent of a pronoun may stand.
@@ -48,35 +49,6 @@ _WORK_OF: Mapping[str, frozenset[str]] = MappingProxyType(
         "aid": frozenset({"aid", "relief", "humanitarian"}),
     }
 )
-# What titles an epithet's last word may stand for; a word not listed stands for itself.
-_STANDS_FOR: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "diplomat": frozenset({"foreign", "ambassador", "envoy", "diplomat", "consul", "state"}),
-        "lawmaker": frozenset(
-            {"sen", "senator", "rep", "representative", "congressman", "congresswoman", "mp", "deputy", "lawmaker"}
-        ),
-        "senator": frozenset({"sen", "senator"}),
-        "congressman": frozenset({"rep", "representative", "congressman"}),
-        "congresswoman": frozenset({"rep", "representative", "congresswoman"}),
-        "governor": frozenset({"gov", "governor"}),
-        "general": frozenset({"gen", "general"}),
-        "professor": frozenset({"prof", "professor"}),
-        "premier": frozenset({"premier", "prime"}),
-        "commander": frozenset({"commander", "gen", "general", "col", "colonel"}),
-        "envoy": frozenset({"envoy", "representative", "ambassador"}),
-    }
-)
-# what several people of a report are, most of them without being called so
-_MANY_HOLD = frozenset(
-    "candidate nominee member opponent rival partner friend colleague counterpart worker resident student player author"
-    " writer reporter head representative".split()
-)
-_ANY_OFFICE = frozenset({"official", "politician", "leader"})
-# Words that may stand in an epithet without standing in the title.
-_FREE_WORDS = frozenset("the that this top senior chief former s".split())
-_SAME_LETTERS = 4  # "Russian" and "Russia", "Turkish" and "Turkey" agree in as many
-
-
 class Discourse:
     """What a reader keeps in mind from sentence to sentence: who was the subject, who spoke last."""
 
@@ -210,6 +182,15 @@ class Discourse:
             return True
         return all(p == person or self._genders.get(p, "") not in ("", gender) for p in self._seen)
 
+    def is_latest(self, person: str, word: str) -> bool:
+        """Whether the last sentence was about a person of this gender and nobody who could be meant came after."""
+        gender = _pronoun_gender(word)
+        subjects = next(filter(None, reversed(self._subjects)), [])
+        if self._genders[person] != gender or subjects[:1] != [person]:
+            return False
+        since = takewhile(lambda named: named != person, reversed(self._seen))
+        return all(self._genders.get(named, "") not in ("", gender) for named in since)
+
     def named_body(self, words: str) -> str | None:
         """Return the one body that a word of its name or for its work means: "the Observatory", "the watch group"."""
         found = _ONE_WORD.match(words) or _KIND_OF_BODY.match(words)
@@ -233,24 +214,14 @@ class Discourse:
             return known
         if not _DEFINITE.match(words):
             return None
-        said = [word for word in _WORD.findall(words) if word.casefold() not in _FREE_WORDS]
+        said = said_of(words)
         head = said[-1].casefold() if said else ""
         if not may_hold(head) or head in self._unnamed:
             return None
-        fitting = [person for person in self._seen or self._titles if self._fits(person, said)]
-        if self.speaker in fitting:
+        fitting = [person for person in self._seen or self._titles if fits(said, self._titles.get(person, ()))]
+        if self.speaker in fitting and not has_party(said):
             return self.speaker
         return fitting[0] if len(fitting) == 1 else None
-
-    def _fits(self, person: str, said: Sequence[str]) -> bool:
-        """Whether a description agrees with the titles of a person: office, place and every other word."""
-        titles = [_WORD.findall(title) for title in self._titles.get(person, ())]
-        if not titles:
-            return False
-        held = {word.casefold() for title in titles for word in title}
-        places = [word for word in said if word[0].isupper()]
-        others = {word for word in said[:-1] if word.islower()}
-        return _holds(said[-1].casefold(), held, is_placed=bool(places)) and others <= held and _is_from(places, titles)
 
 
 def _shared(persons: Sequence[FoundPerson]) -> frozenset[str]:
@@ -273,26 +244,6 @@ def _pronoun_gender(word: str) -> str:
 def gender_abroad(word: str) -> str:
     """Return the gender of a pronoun of another language, "" for another word."""
     return _GENDERS_ABROAD.get(word.rpartition("-")[2], "")
-
-
-def may_hold(head: str) -> bool:
-    """Whether a description's last word is one for the holder of an office."""
-    return head not in _MANY_HOLD and (head in _ANY_OFFICE or head in _STANDS_FOR or bool(kinds_of(head) & OFFICE))
-
-
-def _holds(head: str, held: set[str], *, is_placed: bool) -> bool:
-    """Whether the last word of a description names an office among the words of the titles held."""
-    if head in _ANY_OFFICE:
-        return is_placed
-    if head in _STANDS_FOR:
-        return not _STANDS_FOR[head].isdisjoint(held)
-    return head in held
-
-
-def _is_from(places: list[str], titles: list[list[str]]) -> bool:
-    """Whether the capital words of an epithet agree with one of the titles: "Russian" with "Russia"."""
-    held = {word[:_SAME_LETTERS].casefold() for title in titles for word in title if word[0].isupper()}
-    return all(place[:_SAME_LETTERS].casefold() in held for place in places)
 
 
 def _bare(words: str) -> str:

@@ -4,6 +4,7 @@ One dictionary answers for all lists of parse/data, so a word costs one look-up.
 a given name, a family name, a month and an ordinary word.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -32,6 +33,8 @@ OF_HEAD = 262144  # "Ministry of …"
 LEGAL_HEAD = 524288  # "Inc"
 BODY_OPENER = 1048576  # "Jabhat", "Banco"
 
+# "neighbour", "organised", "analyse"
+_BRITISH = re.compile(r"our(?:s|ed|ing|ites?|able|ful|hoods?|ly|less|ers?)?$|[iy]s(?:e[drs]?|ing|ations?)$")
 _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 _WORDS = (
     ("given_names", "male", MALE | GIVEN),
@@ -105,7 +108,12 @@ def kinds_of(key: str) -> int:
         return found
     if "-" in key:
         return _hyphenated(key)
-    return 0
+    return _kinds().get(_american(key), 0) & COMMON if _BRITISH.search(key) else 0
+
+
+def _american(key: str) -> str:
+    """Return a British word as the lists of ordinary words spell it: "neighbour" as "neighbor"."""
+    return key.replace("our", "or").replace("is", "iz").replace("ys", "yz")
 
 
 def _hyphenated(key: str) -> int:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from site_gen.parse.lexicon import COMMON, PARTICLE, kinds_of, plain
+from site_gen.parse.lexicon import COMMON, GIVEN, PARTICLE, kinds_of, plain
 from site_gen.parse.wordlists import word_list
 
 _new = tuple.__new__  # there are hundreds on a page: made so they take half the time
@@ -161,13 +161,21 @@ def _has_stop(text: str) -> bool:
     return small in word_list("abbreviations", "titles") or small in word_list("abbreviations", "abbreviations")
 
 
+# 'Mara "Gull" Osk', "Mara (Gull) Osk": what somebody is called besides
+_NICKNAME = re.compile(r" (?:\"[A-Z][\w'-]*(?: [A-Z][\w'-]*)?\"|\([A-Z][a-z'-]*\)) (?=[A-Z][a-z'-])")
+
+
 def runs(folded: str, found: Sequence[Token]) -> list[Run]:
-    """Return the tokens in maximal rows with one blank between; particles at either end are left out."""
+    """Return the tokens in maximal rows with one blank between; particles at either end and nicknames are left out."""
     rows: list[Run] = []
     row: list[Token] = []
     goes_on = -1  # where the next word of the row has to start
     for token in found:
         if row and token.start != goes_on:
+            behind = _behind_nickname(folded, row[-1])
+            if token.start < behind:
+                goes_on = behind
+                continue
             _close(row, rows)
             row = []
         row.append(token)
@@ -175,6 +183,14 @@ def runs(folded: str, found: Sequence[Token]) -> list[Run]:
         goes_on = after + 1 if not token.is_possessive and folded.startswith(" ", after) else -1
     _close(row, rows)
     return rows
+
+
+def _behind_nickname(folded: str, given: Token) -> int:
+    """Return where a name goes on after the nickname behind its given name, -1 where none stands."""
+    if not given.kinds & GIVEN or given.is_possessive or folded[given.next + 1 : given.next + 2] not in ('"', "("):
+        return -1
+    found = _NICKNAME.match(folded, given.next)
+    return found.end() if found else -1
 
 
 def _close(row: list[Token], rows: list[Run]) -> None:

@@ -30,6 +30,7 @@ _OBJECTS = frozenset({"him", "her"})
 # "went on to say", "went on: ": things go on as well, and say nothing
 _GOING = frozenset({"went", "goes", "going", "gone"})
 _GOES_ON = re.compile(r"kf|[,:]?Q")
+_HABITS = frozenset({"used", "likes", "liked"})
 _TO = frozenset({"to"})
 _BY = frozenset({"by"})
 _FROM = frozenset({"from"})
@@ -175,13 +176,22 @@ def gerund(spot: Spot) -> Cue | None:
 
 
 def base(spot: Spot) -> Cue | None:
-    """Read "critics say", "Osk would say", "Osk did admit"."""
-    if not spot.before(4).endswith(("v", "N", "t", "P", "i")) or _is_negated(spot):
+    """Read "critics say", "Osk would say", "Osk did admit", "Osk used to say"."""
+    habit = _habit(spot)
+    if not (habit or spot.before(4).endswith(("v", "N", "t", "P", "i"))) or _is_negated(spot):
         return None
     if not spot.shape.words(spot.token, spot.token).islower():
         return None
     kind = _KINDS.get(verb_classes().get(spot.word, ""), CueClass.WEAK)
-    return Cue(spot.token, spot.token, kind, spot.subject(), "base")
+    subject = subject_of(spot.shape, habit, spot.shared) if habit else spot.subject()
+    return Cue(spot.token, spot.token, kind, subject, "base")
+
+
+def _habit(spot: Spot) -> int:
+    """Return the token of "used" or "likes" in "Osk used to say", 0 where none stands."""
+    at = spot.token - 2
+    is_habit = at > spot.start and spot.shape.word(at) in _HABITS and spot.shape.marks[at + 1] == "T"
+    return at if is_habit else 0
 
 
 def _is_passive(spot: Spot) -> bool:

@@ -12,7 +12,7 @@ _PUNCTUATION = frozenset(",;:()-")
 _PRONOUN_PART = re.compile(r"(he|she|it|they|we|you|i|that|who)'\w+\Z")
 # What a paragraph without quotations and names must hold to matter.
 _STIRRING = re.compile(r"[SRWsfuAhNO]")
-_VERBS = frozenset("SRWsfojuO")
+_NAME_LIKE = frozenset("SRWsfojuOx")  # "First Church", "the Reported"
 # "Lavendal Says Harbour Must Close": most words of a headline are capital, so capitals say nothing there
 _CAPITAL_SHARE = 0.6
 _LONGEST_HEADLINE = 200
@@ -56,9 +56,9 @@ class _Known(dict[str, str]):
 
 
 def _letter(word: str) -> str:
-    """Return the letter of a word inside a sentence, where a capital on a verb means a name."""
+    """Return the letter of a word inside a sentence, where a capital on a verb or an adverb means a name."""
     letter = _free_letter(word)
-    return "C" if letter in _VERBS and word[0].isupper() and word.casefold() in word_letters() else letter
+    return "C" if letter in _NAME_LIKE and word[0].isupper() and word.casefold() in word_letters() else letter
 
 
 def _free_letter(word: str) -> str:

@@ -27,8 +27,8 @@ _NAME_AFTER = re.compile(r"[dwC]{0,3}(P)(?![NCw]P)")
 _OFFICE_AND_NAME_AFTER = re.compile(r"[dwvkCGNM]{1,9},(P)(?=[,|]|\Z)")
 # a name, then the verb, then the quotation: 'Reeder Osk sagte: „…“'; or verb, name, quotation: 'وقال Osk: "…"'
 _NAME_BEFORE = re.compile(r"(?:\A|,)[dwC]{0,3}(P)[dvw]?\Z")
-# a name, the quotation, the verb at the end: 'Osk, “…” dedi.'
-_NAME_AND_QUOTED_BEFORE = re.compile(r"(P),?Q\Z")
+# a name, the quotation, the verb at the end: 'Osk, “…” dedi.', 'Osk ise “…” diye konuştu.'
+_NAME_AND_QUOTED_BEFORE = re.compile(r"(P)[,w]?Qw?\Z")
 _QUOTED_AFTER = re.compile(r"[dwCGM]{0,3}:?Q")
 _NAME_AND_QUOTED_AFTER = re.compile(r"(P)[:,]?Q")
 _SPOKEN_LAST = frozenset(",?!")

@@ -77,7 +77,8 @@ def _quote(layout: Layout, one: Settled, identity: str, repeats: str, named: fro
     text = marked.strip() or marked  # « French marks have blanks inside »
     start = one.span.start + marked.index(text)
     kind, voice = _kind(one, text), one.voice
-    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(voice, named)
+    sure = voice._replace(is_sole=voice.is_sole or voice.is_latest)
+    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(sure, named)
     return Quote(
         id=identity,
         text=text,

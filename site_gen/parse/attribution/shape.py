@@ -184,7 +184,7 @@ def _pieces(
     groups: Sequence[GroupMention],
     bounds: Sequence[tuple[int, int]],
 ) -> list[Piece]:
-    """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it."""
+    """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it, a name its nickname."""
     found: list[Piece] = [(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
     for i, mention in enumerate(people):
         end = _after_owner(folded, mention.end) if folded.startswith("'", mention.end) else mention.end
@@ -204,7 +204,7 @@ def _pieces(
         if free <= start:
             kept.append(piece)
             free = end
-        elif _RANK[letter] < _RANK[kept[-1][2]]:
+        elif _RANK[letter] < _RANK[kept[-1][2]] and not (letter == "Q" and kept[-1][0] < start < end < kept[-1][1]):
             kept[-1] = piece
             free = end
     return kept

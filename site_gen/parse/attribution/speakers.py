@@ -22,6 +22,7 @@ class Voice(NamedTuple):
     is_sole: bool = True  # nobody else could be meant by the words
     is_shared: bool = False  # a last name alone that two people have, both named in full before
     is_press: bool = False  # a body that lives by passing on what others say
+    is_latest: bool = False  # nobody else who could be meant has been named since: enough beside a quotation
     both: tuple[str, ...] = ()  # two people who say it together: nobody's quotation, a statement of each
 
 

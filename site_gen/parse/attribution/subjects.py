@@ -55,6 +55,9 @@ _UNCLOSED = re.compile(r"(?<!k)(P),rb[^,|;QSRWbv]{1,25}\Z")
 # words a noun phrase is made of, for the words of a subject nobody's name stands in
 _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 
+# before a verb: "Osk, who, says Veld, left"
+_INTERRUPTED = re.compile(r"[rzm],\Z")
+
 _NEARBY = 16  # tokens before a verb between which its subject stands, if it is beside it
 
 Rule = Callable[[Shape, int, int, int], Subject | None]
@@ -81,6 +84,8 @@ def _rules(before: str, letter: str) -> tuple[Rule, ...]:
 
     After a comma or at the start of a sentence it follows plain verbs of speech alone: "Said Osk, …".
     """
+    if letter == "S" and _INTERRUPTED.search(before):
+        return INTERRUPTED_RULES
     bare = before.rstrip(",-")
     if bare.endswith("Q") or (not bare and letter == "S"):
         return INVERTED_RULES
@@ -218,7 +223,9 @@ def appositive(shape: Shape, start: int, verb: int, _end: int) -> Subject | None
     if not found:
         return None
     at = low + found.start()
-    return _phrase(shape, start, at) if found[0] == "N" else Subject(found[0][0], at, at, "appositive")
+    if found[0] == "N" or (found[0] == "G" and _OF_BODY.search(window[: found.start()])):
+        return _phrase(shape, start, at)
+    return Subject(found[0][0], at, at, "appositive")
 
 
 # "Osk", "Osk of Port Ellery", "the harbour master" before a comma
@@ -289,4 +296,6 @@ def agent(shape: Shape, verb: int) -> Subject | None:
 
 LEFT_RULES: tuple[Rule, ...] = (beside, parenthesis, placed, relative)
 COMMA_RULES: tuple[Rule, ...] = (parenthesis, apposed, appositive, dashed, placed, relative, inverted, inverted_noun)
-INVERTED_RULES: tuple[Rule, ...] = (inverted, inverted_noun, *LEFT_RULES)
+# after a quotation, which may be one in a clause on the person: 'Osk, who wrote "The Gull", said'
+INVERTED_RULES: tuple[Rule, ...] = (inverted, inverted_noun, *LEFT_RULES, appositive)
+INTERRUPTED_RULES: tuple[Rule, ...] = (inverted, *COMMA_RULES)

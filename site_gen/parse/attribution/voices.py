@@ -10,7 +10,8 @@ from site_gen.parse.attribution.clauses import Subject
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import Read, Voice
 from site_gen.parse.attribution.spots import Cue, CueClass
-from site_gen.parse.coref import Discourse, may_hold
+from site_gen.parse.coref import Discourse
+from site_gen.parse.epithets import may_hold
 from site_gen.parse.found import GroupMention, Mention
 
 NOBODY = Voice(None, "", "", Route.NONE)
@@ -94,10 +95,11 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
         case "h":
             is_abroad = subject.rule == "foreign"
             meant = (discourse.pronoun_abroad if is_abroad else discourse.pronoun)(written.casefold())
+            is_latest = meant is not None and discourse.is_latest(meant, written.casefold())
             if meant:
                 discourse.note(meant)
             is_sole = meant is not None and (is_abroad or discourse.is_sole(meant, written.casefold()))
-            return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole)
+            return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole, is_latest=is_latest)
         case "N" if subject.rule == "pair":
             both = (named.people[shape.refs[subject.first]], named.people[shape.refs[subject.last]])
             is_plain = both[0].person != both[1].person and not any(mention.is_shared for mention in both)
@@ -138,8 +140,7 @@ def _phrase_start(shape: Shape, token: int) -> int:
 
 
 def _spoken(cue: Cue, shape: Shape, voice: Voice) -> Voice:
-    speaker, as_written, _, route, _, is_sole, is_shared, is_press, both = voice
-    return Voice(speaker, as_written, cue.text(shape), route, cue.relay, is_sole, is_shared, is_press, both)
+    return voice._replace(cue=cue.text(shape), relay=cue.relay)
 
 
 def passes_on(cue: Cue, voice: Voice) -> bool:

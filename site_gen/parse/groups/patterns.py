@@ -20,6 +20,7 @@ from site_gen.parse.lexicon import (
     OFFICE,
     OPENER,
     PLACE,
+    TITLE_PART,
     WEAK_HEAD,
     gazetteer,
 )
@@ -124,8 +125,13 @@ def _are_one(held: Run, row: Run, gap: str) -> bool:
     """Whether two rows with these words between them are one name."""
     if gap not in _JOINTS:
         return False
-    is_list = gap == " and " and is_ordinary(held[-1]) and bool(row[-1].kinds & BODY_HEAD) and len(row) > 1
+    is_list = gap == " and " and _is_common(held[-1]) and bool(row[-1].kinds & BODY_HEAD) and len(row) > 1
     return gap == " & " or is_list or _is_of_many(held, row, gap)
+
+
+def _is_common(token: Token) -> bool:
+    """Whether it is an ordinary word that is at most a part of titles besides: "Transport"."""
+    return bool(token.kinds & COMMON) and not token.kinds & ~(COMMON | TITLE_PART)
 
 
 def _is_of_many(held: Run, row: Run, gap: str) -> bool:

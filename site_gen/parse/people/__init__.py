@@ -24,6 +24,8 @@ from site_gen.parse.spans import Spans
 from site_gen.parse.wordlists import word_list
 from site_gen.urls import slug
 
+# 'Mara "Gull" Osk'
+_NICKNAME = re.compile(r" [\"“”(][^\"“”()]*[\"“”)] ")
 _BACKING = 1.3  # of a full name by its last word alone
 # "the minister of Orla", "Mara Osk of Orla"
 _OF_STATE = re.compile(r"(?:\b(?:minister|president|king|queen|government|capital|city|town|people)|[A-Z][\w.]*) of $")
@@ -288,6 +290,7 @@ def _shown(someone: Someone, forms: dict[str, list[int]], titles: Iterable[str])
     best = max(forms, key=lambda form: (not (form.isupper() and len(forms) > 1), len(form.split()), len(forms[form])))
     before, _, last = best.rpartition(" ")
     best = before if " " in before and last in word_list("titles", "letters after") else best
+    best = _NICKNAME.sub(" ", best)
     if len(someone.words) == 1 or " " in best:
         return best
     in_full = next((form for form in forms if " " in form and form.isupper()), "")

@@ -33,6 +33,7 @@ _WITH_ARTICLES = frozenset(
     {"fr", "es", "it", "pt", "nl"}
 )  # before every noun: what stands bare behind a verb is a name
 _TWO_LAST_NAMES = frozenset({"es", "pt", "ru", "uk", "be"})  # or a father's name before the last one
+_MONSIEUR = frozenset({"M", "MM"})  # "M. Osk": no initial
 _VON = frozenset({"van", "von", "zu"})
 _DER = frozenset({"der", "den", "dem"})  # particles only behind "van" and "von"
 _JOINING = frozenset({"y", "e", "wa", "af"})
@@ -60,6 +61,8 @@ def candidates_abroad(line: Line, language: str) -> list[Candidate]:
 
 
 def _of_row(line: Line, row: Run, language: str) -> Iterator[Candidate]:
+    if language == "fr" and len(row) > 1 and row[0].text in _MONSIEUR and row[0].next > row[0].end:
+        row = row[1:]
     start = _first_of_name(line, row, language)
     end = _end_of_name(row, start, language) if start < len(row) else start
     if end - start < 2 or _is_of_thing(row[end - 1 : end + 1], _word_before(line, row, 0), row[0]):  # noqa: PLR2004
@@ -115,7 +118,9 @@ def _first_of_name(line: Line, row: Run, language: str) -> int:
     is_told = _is_office(before) or (language in _WITH_ARTICLES and before in word_list("cues", "foreign"))
     if is_told and row[0].kinds & (GIVEN | HONORIFIC):
         return len(row)
-    return office + 1 if office >= 0 else 0 if is_told else len(row)
+    if office >= 0:  # "Bürgermeisterin von Orla" more often than "Ministerin von Osk"
+        return office + 1 if office + 1 < len(row) and row[office + 1].is_capital else len(row)
+    return 0 if is_told else len(row)
 
 
 def _opens(token: Token) -> bool:

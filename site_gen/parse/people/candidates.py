@@ -31,6 +31,8 @@ from site_gen.parse.wordlists import word_list
 _LABEL = re.compile(r"(?=[A-Z][A-Z .'-]{2,40}(?:\([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?:\s)[^:]*[A-Z]{2}[^:]*:\s")
 # "Headteacher Mara Osk", "Glaciologist Mara Osk" where a sentence opens: what somebody does, in no list
 _OCCUPATION = re.compile(r"[a-z]{3,}(?:teacher|master|mistress|keeper|worker|maker|fighter|ologist|ographer|ician)$")
+# "Mara Osk, D-Orla": of which party and place
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 _LONGEST_NAME = 7  # words, particles included
 # words of address and office that are nearly always followed by a name when one word follows
 _ADDRESSES = frozenset(
@@ -77,6 +79,8 @@ def candidates(line: Line) -> list[Candidate]:
     label = _LABEL.match(line.folded) if line.rows else None
     labelled_to = label.end() if label else 0
     for row in line.rows:
+        if _PARTY.match(row[0].text):
+            continue
         here = line if row[0].start >= labelled_to else line._replace(style=Style.CAPS)
         if len(row) > 1:
             found += _of_row(here, row)
@@ -111,7 +115,8 @@ def _opens(row: Run, at: int, line: Line) -> bool:
         return True  # "Van der Osk said"
     is_ordinary = kinds & COMMON and not kinds & _NO_ORDINARY
     if is_ordinary or (kinds & OPENER and not kinds & GIVEN):
-        return at > 0 and bool(is_ordinary) and not kinds & OPENER and _is_addressed(row, at, style)
+        is_name = (at > 0 and _is_addressed(row, at, style)) or _is_given_by_office(row, at, line)
+        return bool(is_ordinary) and not kinds & OPENER and is_name
     if kinds & _TITLE and not (kinds & FAMILY and _is_addressed(row, at, style)):
         return _title_is_name(row, at)
     if kinds & _FOREIGN:
@@ -135,6 +140,15 @@ def _is_addressed(row: Run, at: int, style: Style) -> bool:
         return False
     before = row[at - 1]
     return before.text in _ADDRESSES
+
+
+def _is_given_by_office(row: Run, at: int, line: Line) -> bool:
+    """Whether an ordinary word is a given name by the office before and the last name after it: "Dr Patience Osk"."""
+    if line.style is not Style.PLAIN or at + 2 != len(row):
+        return False
+    kinds = row[at + 1].kinds
+    is_last = (not kinds or kinds & FAMILY) and not kinds & (COMMON | _FOREIGN | _TITLE)
+    return bool(is_last) and bool(title_before(line.folded, row[at].start))
 
 
 def _is_titled(row: Run, at: int, line: Line) -> bool:

@@ -174,8 +174,10 @@ def place_or_body(c: Candidate) -> float:
     """Weigh that the words are those of a place or a body: "San Orla", "Veld County", "Orla Committee"."""
     first, last = c.name[0], c.name[-1]
     points = 0.0
-    if first.kinds & PLACE_OPENER and not first.kinds & GIVEN:
+    if first.kinds & PLACE_OPENER and (not first.kinds & GIVEN or is_placed(c)):
         points -= 3
+    if c.previous[:1].isupper() and kinds_of(plain(c.previous)) & PLACE_OPENER and last.kinds & PLACE_HEAD:
+        points -= 4  # "Port Mara Bay"
     is_like_name = last.kinds & FAMILY and first.kinds & GIVEN and not (last.kinds & PLACE_HEAD and is_placed(c))
     if last.kinds & (BODY_HEAD | PLACE_HEAD) and not is_like_name:
         points -= 4
@@ -212,8 +214,10 @@ def word_before(c: Candidate) -> float:
     if c.previous in word_list("cue_words", "before verbs"):
         return 0.8
     if c.previous.lower() in _ARTICLES:
-        first = c.name[0].kinds
-        return -0.8 if not c.is_single and first & GIVEN and not first & (COMMON | PLACE) else -2.5
+        first, last = c.name[0].kinds, c.name[-1]
+        is_team = not last.kinds and last.key.endswith("s") and _PLURAL.search(last.key)  # "the Mara Gulls"
+        is_given = not c.is_single and first & GIVEN and not first & (COMMON | PLACE)
+        return -0.8 if is_given and not is_team else -2.5
     if is_named_body(c):
         return -3.0
     if not c.is_single and _does(c.previous):
