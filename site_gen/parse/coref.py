@@ -49,6 +49,8 @@ _WORK_OF: Mapping[str, frozenset[str]] = MappingProxyType(
         "aid": frozenset({"aid", "relief", "humanitarian"}),
     }
 )
+
+
 class Discourse:
     """What a reader keeps in mind from sentence to sentence: who was the subject, who spoke last."""
 
@@ -104,7 +106,9 @@ class Discourse:
         self._subjects[-1].append(person)
 
     def see(self, mention: Mention) -> None:
-        """Keep that a person has been named, as the latest."""
+        """Keep that a person has been named, as the latest; what went before the first of all says nothing."""
+        if not self._seen:
+            del self._subjects[:-1]
         self._seen.pop(mention.person, None)
         self._seen[mention.person] = None
         self._here.add(mention.person)
@@ -164,7 +168,12 @@ class Discourse:
                 return None
             if open_ones:
                 return open_ones[0]
-        return None
+        return self._only_one(gender)
+
+    def _only_one(self, gender: str) -> str | None:
+        """Return the one person named so far, if of this gender or none known: "It is low tide for Osk. She said …"."""
+        only = next(iter(self._seen)) if len(self._seen) == 1 else ""
+        return only if only and self._genders.get(only, "") in ("", gender) else None
 
     def pronoun_abroad(self, word: str) -> str | None:
         """Return the one person whom "er" or "она" can mean: of those in the paragraph, else of all named so far."""

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from site_gen.parse.attribution.agents import agent
 from site_gen.parse.attribution.clauses import Subject, main_subject
-from site_gen.parse.attribution.marks import after_quotation, beside_quotation, colon, foreign, noun
+from site_gen.parse.attribution.marks import after_quotation, beside_quotation, colon, foreign, noun, so
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.spots import Cue, CueClass, Spot
-from site_gen.parse.attribution.subjects import agent, subject_of
+from site_gen.parse.attribution.subjects import subject_of
 from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_classes
 
 # Where a cue can stand: its letter, with what its rules ask for around it.
 _CANDIDATE = re.compile(
-    r"[SRWsuOV]|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPi]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))|(?<=Qo)(?=[dwCNP]))"
-    r"|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
+    r"[SRWsuOV]|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPiT]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))|(?<=Qo)(?=[dwCNP]))"
+    r"|m(?<=Q,m)(?=[dwCP])|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
     r"|:(?:(?=Q)|(?<=Q:)(?=P)|(?<=\AP:))|-(?<=Q-)(?=P)"
 )
 _KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "u": CueClass.SPEECH}
@@ -232,6 +233,7 @@ CUE_RULES: Mapping[str, tuple[Callable[[Spot], Cue | None], ...]] = MappingProxy
         "o": (after_quotation, beside_quotation),
         "O": (phrasal, carried, after_quotation, beside_quotation),
         "V": (foreign,),
+        "m": (so,),
         "s": (quoting, phrasal, gerund),
         "f": (base,),
     }

@@ -29,8 +29,11 @@ _OFFICE_AND_NAME_AFTER = re.compile(r"[dwvkCGNM]{1,9},(P)(?=[,|]|\Z)")
 _NAME_BEFORE = re.compile(r"(?:\A|,)[dwC]{0,3}(P)[dvw]?\Z")
 # a name, the quotation, the verb at the end: 'Osk, “…” dedi.', 'Osk ise “…” diye konuştu.'
 _NAME_AND_QUOTED_BEFORE = re.compile(r"(P)[,w]?Qw?\Z")
-_QUOTED_AFTER = re.compile(r"[dwCGM]{0,3}:?Q")
+_QUOTED_AFTER = re.compile(r"[dwCGM]{0,6}:?Q")
 _NAME_AND_QUOTED_AFTER = re.compile(r"(P)[:,]?Q")
+_OF = frozenset("de del di du des do da della von van av af od".split())
+# '„…“, so Osk.'
+_SO = re.compile(r"m[dwC]{0,3}(P)(?=[|,]|\Z)")
 _SPOKEN_LAST = frozenset(",?!")
 
 
@@ -90,12 +93,24 @@ def noun(spot: Spot) -> Cue | None:
 def foreign(spot: Spot) -> Cue | None:
     """Read a verb of another language right beside both a quotation and a name: '„Der Kai ist sicher“, sagte Osk'."""
     at = _name_after(spot) or _name_before(spot)
+    if at > 1 and spot.shape.word(at - 2) in _OF:
+        return None  # "el portavoz de Osk", "der Sprecher von Osk": somebody else
     if not at:
         pronoun = _pronoun_beside(spot)
         subject = Subject("h", pronoun, pronoun, "foreign", is_beside=True)
         return Cue(spot.token, spot.token, CueClass.SPEECH, subject, "foreign") if pronoun else None
     is_beside = abs(at - 1 - spot.token) == 1
     return Cue(spot.token, spot.token, CueClass.SPEECH, Subject("P", at - 1, at - 1, "foreign", is_beside), "foreign")
+
+
+def so(spot: Spot) -> Cue | None:
+    """Read "so" between a quotation and a name: '„Der Kai ist sicher“, so Osk.'."""
+    found = _SO.match(spot.shape.letters, spot.token, spot.end) if spot.word == "so" else None
+    if not found:
+        return None
+    at = found.start(1)
+    subject = Subject("P", at, at, "foreign", is_beside=at == spot.token + 1)
+    return Cue(spot.token, spot.token, CueClass.SPEECH, subject, "foreign")
 
 
 def _pronoun_beside(spot: Spot) -> int:

@@ -184,7 +184,7 @@ def _pieces(
     groups: Sequence[GroupMention],
     bounds: Sequence[tuple[int, int]],
 ) -> list[Piece]:
-    """Return quotations, people and groups in order, without overlaps: a quotation swallows the names inside it, a name its nickname."""
+    """Return quotations, people and groups in order: a quotation swallows the names in it, a name its nickname."""
     found: list[Piece] = [(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
     for i, mention in enumerate(people):
         end = _after_owner(folded, mention.end) if folded.startswith("'", mention.end) else mention.end

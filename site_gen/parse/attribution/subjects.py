@@ -40,12 +40,6 @@ _INVERTED = re.compile(r"[xD]{0,2}[dwCNEMGgp#jo]{0,6}?([Ph])(?![NM])")
 _INVERTED_APPOSED = re.compile(r"[xD]{0,2}[dpg][dpPwCNEMGgkjo#]{0,9},(P)(?=[,|Q.k:-]|\Z)")
 # "said a harbour official", "said officials"
 _INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
-# "by Osk", "by the harbour office"
-_AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PGNM])")
-# "to her spokesman, Osk."
-_AGENT_APPOSED = re.compile(r"k[dpg][wC]{0,3}N,(P)(?=\||\Z)")
-# "to a statement from Osk"
-_AGENT_OF_NOUN = re.compile(r"kd?[wC]{0,2}Ekd?[wCNg]{0,4}([P])")
 # "the Gull news agency"
 _GROUP_NAMED = re.compile(r"[dwC]{0,4}GM+\Z")
 # before a name: "a spokesman for", "chairman of Our"
@@ -277,21 +271,6 @@ def inverted_noun(shape: Shape, _start: int, verb: int, end: int) -> Subject | N
         return None
     at = verb + 1 + found.start(1)
     return Subject(found[1] if found[1] == "G" else "N", verb + 1 if found[1] == "N" else at, at, "inverted")
-
-
-def agent(shape: Shape, verb: int) -> Subject | None:
-    """Return who stands after "by" or "to": "reported by Osk", "according to Osk"."""
-    end = shape.sentence(verb)[1]
-    window = shape.letters[verb + 1 : min(end, verb + 16)]
-    found = _AGENT_OF_NOUN.match(window) or _AGENT_APPOSED.match(window) or _AGENT.match(window)
-    if found:
-        at = verb + 1 + found.start(1)
-        if found[1] in "PG":
-            return Subject(found[1], at, at, "agent", is_beside=True)
-        return Subject("N", verb + 2, at, "agent")
-    if window[:2] in ("kh", "kw", "kC", "kd", "kE"):
-        return Subject("N", verb + 2, min(verb + 4, end - 1), "agent")
-    return None
 
 
 LEFT_RULES: tuple[Rule, ...] = (beside, parenthesis, placed, relative)

@@ -18,7 +18,7 @@ NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(
-    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEw])|(N)(?![NMEw|]|\Z|,P[,|]))|([Ph])(?=x*[vbSRWo])"
+    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEw])|(N)(?![NMEwP|]|\Z|,P[,|]))|([Ph])(?=x*[vbSRWo])"
 )
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before

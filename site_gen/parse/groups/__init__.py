@@ -1,7 +1,7 @@
 """Which bodies a source names: those of the authority files, those the world knows, those their names give away."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from site_gen.authority import Names
@@ -137,6 +137,7 @@ def _with_short_forms(places: Sequence[_Place]) -> list[_Place]:
     for place in places:
         if place.short_form:
             meant.setdefault(place.short_form, place)
+    meant |= _unexplained(places, meant)
     result: list[_Place] = []
     for place in places:
         full = meant.get(_form(place))
@@ -144,6 +145,24 @@ def _with_short_forms(places: Sequence[_Place]) -> list[_Place]:
             place = place._replace(id=full.id, confidence=Confidence.HIGH, rule=f"short:{_form(full)}")  # noqa: PLW2901
         result.append(place)
     return result
+
+
+def _unexplained(places: Sequence[_Place], told: Collection[str]) -> dict[str, _Place]:
+    """Return the one body of the text that a short form means though nobody explains it, by short form.
+
+    An acronym is the one body whose words open with its letters, a word alone the one body whose name opens with it.
+    """
+    acronyms = {_form(p) for p in places if p.rule == "acronym" and not p.id} - {*told}
+    words = {_form(p) for p in places if p.rule == "cue beside it" and not p.id} - {*told}
+    fitting: dict[str, dict[str, _Place]] = {}
+    for place in places if acronyms or words else ():
+        first, *rest = _form(place).split()
+        initials = "".join(word[0] for word in (first, *rest) if word[0].isupper())
+        if initials in acronyms and len(initials) > 2:  # noqa: PLR2004 - two letters are chance
+            fitting.setdefault(initials, {}).setdefault(_form(place), place)
+        if rest and first in words:
+            fitting.setdefault(first, {}).setdefault(_form(place), place)
+    return {short: next(iter(bodies.values())) for short, bodies in fitting.items() if len(bodies) == 1}
 
 
 def _form(place: _Place) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from site_gen.model import Confidence
 from site_gen.parse.groups.patterns import Body
-from site_gen.parse.lexicon import CALENDAR, COMMON, DEMONYM, GIVEN, HONORIFIC, OPENER, PLACE, plain
+from site_gen.parse.lexicon import CALENDAR, COMMON, DEMONYM, FAMILY, GIVEN, HONORIFIC, OPENER, PLACE, plain
 from site_gen.parse.lines import Line
 from site_gen.parse.runs import Run, Style
 from site_gen.parse.wordlists import line_list, word_list
@@ -83,5 +83,6 @@ def _plays(line: Line, name: Run) -> bool:
     if is_name and _RESULT_BEFORE.search(line.folded[max(0, first.start - _REACH) : first.start]):
         return True
     if following:
-        return following[1] in word_list("organisations", "match verbs")
+        is_player = len(name) > 1 and last.kinds & FAMILY and not last.kinds & PLACE  # "and Dries Osk making a pass"
+        return not is_player and following[1] in word_list("organisations", "match verbs")
     return bool(_SCORE_AFTER.match(line.folded, last.end))

@@ -11,21 +11,20 @@ from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
-from site_gen.parse.people.candidates import Candidate, joined
+from site_gen.parse.people.candidates import Candidate
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_named_body, is_thing
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.lastnames import is_ordinary_last_name, lone_words
+from site_gen.parse.people.namekeys import joined
 from site_gen.parse.people.namesakes import first_in_full, is_unsure, of_namesakes, titles_held
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
+from site_gen.parse.people.shown import shown_name
 from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
-from site_gen.parse.wordlists import word_list
 from site_gen.urls import slug
 
-# 'Mara "Gull" Osk'
-_NICKNAME = re.compile(r" [\"“”(][^\"“”()]*[\"“”)] ")
 _BACKING = 1.3  # of a full name by its last word alone
 # "the minister of Orla", "Mara Osk of Orla"
 _OF_STATE = re.compile(r"(?:\b(?:minister|president|king|queen|government|capital|city|town|people)|[A-Z][\w.]*) of $")
@@ -261,7 +260,7 @@ def _person(layout: Layout, names: Names, places: Sequence[_Place]) -> FoundPers
     record = names.people.get(someone.known)
     titles = dict.fromkeys(p.title for p in places if p.title)
     titles.update(dict.fromkeys(t for p in places if (t := _appositive(p))))
-    name = record.name if record else _shown(someone, forms, titles)
+    name = record.name if record else shown_name(someone, forms, titles)
     gender = record.gender if record else ""
     return FoundPerson(
         id=record.id if record else slug(name),
@@ -283,18 +282,3 @@ def _confidence(mark: float) -> Confidence:
 def _appositive(place: _Place) -> str:
     end = place.end + 2 if place.is_possessive else place.end
     return appositive_after(place.line.folded, end)
-
-
-def _shown(someone: Someone, forms: dict[str, list[int]], titles: Iterable[str]) -> str:
-    """Return the fullest form, capitals of headlines and letters of honours aside; a regal name with its title."""
-    best = max(forms, key=lambda form: (not (form.isupper() and len(forms) > 1), len(form.split()), len(forms[form])))
-    before, _, last = best.rpartition(" ")
-    best = before if " " in before and last in word_list("titles", "letters after") else best
-    best = _NICKNAME.sub(" ", best)
-    if len(someone.words) == 1 or " " in best:
-        return best
-    in_full = next((form for form in forms if " " in form and form.isupper()), "")
-    if in_full:
-        return in_full.title()  # "MARA OSK:" in a record of what was said
-    regal = someone.words[0].capitalize()
-    return f"{regal} {best}" if any(title.endswith(regal) for title in titles) else best

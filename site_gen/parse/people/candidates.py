@@ -1,8 +1,7 @@
 """Rows of capitalised words cut into what may be names of people, with the words around them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_gen.parse.lexicon import (
@@ -20,9 +19,9 @@ from site_gen.parse.lexicon import (
     PLACE_HEAD,
     TITLE_PART,
     kinds_of,
-    plain,
 )
 from site_gen.parse.lines import Line
+from site_gen.parse.people.namekeys import joined
 from site_gen.parse.people.titles import title_before
 from site_gen.parse.runs import Run, Style, Token
 from site_gen.parse.wordlists import word_list
@@ -276,31 +275,3 @@ def _words_of(name: Run) -> tuple[str, ...]:
         return (name[0].key,)
     suffixes = word_list("titles", "suffixes")
     return joined([token.key for token in name if token.text not in suffixes]) or (name[0].key,)
-
-
-def joined(words: Sequence[str]) -> tuple[str, ...]:
-    """Return words as tokens have them, the article joined to its name.
-
-    >>> joined(["omar", "al", "osk"])
-    ('omar', 'al-osk')
-    """
-    if "al" not in words and "el" not in words:
-        return tuple(words)
-    joined: list[str] = []
-    for word in words:
-        if joined and joined[-1] in {"al", "el"}:
-            joined[-1] = f"{joined[-1]}-{word}"
-        else:
-            joined.append(word)
-    return tuple(joined)
-
-
-@lru_cache(maxsize=1 << 14)
-def name_key_of(text: str) -> str:
-    """Return a word of a name without the article that may or may not be written: "al-Osk" → "osk".
-
-    >>> name_key_of("al-osk"), name_key_of("alosk")
-    ('osk', 'alosk')
-    """
-    head, dash, tail = plain(text).partition("-")
-    return tail if dash and head in {"al", "el", "ad", "as", "an", "ar", "ash", "at", "az", "ul"} else plain(text)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from site_gen.parse.aliases import AliasMatch
 from site_gen.parse.lexicon import plain
-from site_gen.parse.people.candidates import Candidate, name_key_of
+from site_gen.parse.people.candidates import Candidate
 from site_gen.parse.people.evidence import LIKELY
 from site_gen.parse.people.gender import gender_of, gender_of_pronoun
+from site_gen.parse.people.namekeys import name_key_of
 from site_gen.parse.people.roster import Roster, Someone
 from site_gen.parse.people.scoring import Scored
 from site_gen.parse.people.titles import gender_of_title

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from site_gen.parse.lexicon import FAMILY_FIRST, GIVEN, kinds_of
-from site_gen.parse.people.candidates import Candidate, name_key_of
+from site_gen.parse.people.candidates import Candidate
+from site_gen.parse.people.namekeys import name_key_of
 from site_gen.parse.wordlists import word_list
 
 # More people than this with one last name are only told apart by their exact names.
