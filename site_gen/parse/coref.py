@@ -167,18 +167,28 @@ class Discourse:
             if None in sentence:
                 return None
             if open_ones:
-                return open_ones[0]
+                return self._rather_here(open_ones[0], gender)
         return self._only_one(gender)
+
+    def _rather_here(self, person: str, gender: str) -> str | None:
+        """Return somebody of no known gender, unless another paragraph names them and this one of the right gender."""
+        here = [named for named in self._here if self._genders.get(named) == gender]
+        if not here or person in self._here:
+            return person
+        return here[0] if len(here) == 1 else None
 
     def _only_one(self, gender: str) -> str | None:
         """Return the one person named so far, if of this gender or none known: "It is low tide for Osk. She said …"."""
         only = next(iter(self._seen)) if len(self._seen) == 1 else ""
         return only if only and self._genders.get(only, "") in ("", gender) else None
 
-    def pronoun_abroad(self, word: str) -> str | None:
-        """Return the one person whom "er" or "она" can mean: of those in the paragraph, else of all named so far."""
+    def pronoun_abroad(self, word: str, *, is_plain: bool) -> str | None:
+        """Return the one person whom "er" or "она" can mean: of those in the paragraph, else of all named so far.
+
+        Where nobody is named in the paragraph, it must be plain: two capitals may be somebody no list has.
+        """
         gender = gender_abroad(word)
-        for named in (self._here, self._seen):
+        for named in (self._here, self._seen) if is_plain or self._here else ():
             fitting = [person for person in named if self._genders.get(person, "") in ("", gender)]
             if fitting:
                 return fitting[0] if len(fitting) == 1 and self._genders.get(fitting[0]) else None

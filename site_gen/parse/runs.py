@@ -25,8 +25,8 @@ _ARTICLE = re.compile(r"[a-z]{1,4}['-]")
 _LONGEST_ARTICLE = 4  # letters and mark
 # small words inside names: "Omar bin Osk", "Jan van der Osk"
 _PARTICLES = frozenset(
-    "da das de du des dus di dos dei del della van von der den zu zur bin ibn bint ben al el ul abu abd la las le les"
-    " los af ap y wa oglu ogly ogli uly kyzy kizi qizi gizi".split()
+    "da das de du des dus di dos dei del della van von der den ter zu zur bin ibn bint ben al el ul abu abd la las le"
+    " les los af ap y wa oglu ogly ogli uly kyzy kizi qizi gizi".split()
 )
 _MARKS = "\"'([-/"  # what may stand right before a word
 _TWO_CAPITALS = re.compile(r"[^a-z\W\d_]{2}")

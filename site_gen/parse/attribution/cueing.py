@@ -15,7 +15,7 @@ from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_cl
 # Where a cue can stand: its letter, with what its rules ask for around it.
 _CANDIDATE = re.compile(
     r"[SRWsuOV]|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPiT]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))|(?<=Qo)(?=[dwCNP]))"
-    r"|m(?<=Q,m)(?=[dwCP])|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
+    r"|w(?<=Q[Ph]w)(?=[|,kDm]|\Z)|w(?<=Qw)(?=[dwCNP])|m(?<=Q,m)(?=[dwCP])|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
     r"|:(?:(?=Q)|(?<=Q:)(?=P)|(?<=\AP:))|-(?<=Q-)(?=P)"
 )
 _KINDS = {"S": CueClass.SPEECH, "R": CueClass.REPORT, "W": CueClass.WEAK, "u": CueClass.SPEECH}
@@ -218,6 +218,12 @@ def _with_auxiliaries(spot: Spot) -> int:
     return spot.token - 1 if has_one else spot.token
 
 
+def present(spot: Spot) -> Cue | None:
+    """Read any verb of today beside a quotation and a name: '"We won," Osk remembers.'."""
+    is_verb = spot.word.endswith("s") and spot.shape.words(spot.token, spot.token).islower()
+    return (after_quotation(spot) or beside_quotation(spot)) if is_verb else None
+
+
 _VERB_RULES = (quoting, phrasal, carried, agentive, finite)
 CUE_RULES: Mapping[str, tuple[Callable[[Spot], Cue | None], ...]] = MappingProxyType(
     {
@@ -234,6 +240,7 @@ CUE_RULES: Mapping[str, tuple[Callable[[Spot], Cue | None], ...]] = MappingProxy
         "O": (phrasal, carried, after_quotation, beside_quotation),
         "V": (foreign,),
         "m": (so,),
+        "w": (present,),
         "s": (quoting, phrasal, gerund),
         "f": (base,),
     }

@@ -186,10 +186,13 @@ def _pieces(
 ) -> list[Piece]:
     """Return quotations, people and groups in order: a quotation swallows the names in it, a name its nickname."""
     found: list[Piece] = [(max(0, s.start - 1), min(s.end + 1, len(folded)), "Q", i) for i, s in enumerate(spans)]
+    named_to = 0
     for i, mention in enumerate(people):
         end = _after_owner(folded, mention.end) if folded.startswith("'", mention.end) else mention.end
         letter = "p" if mention.is_possessive or end > mention.end else "P"
-        found.append((_with_title(folded, mention, bounds) if mention.title else mention.start, end, letter, i))
+        start = _with_title(folded, mention, bounds) if mention.title else mention.start
+        found.append((max(start, min(named_to, mention.start)), end, letter, i))  # "Osk speechwriter Mara Veld": two
+        named_to = end + 1
     for i, named in enumerate(groups):
         end = _after_owner(folded, named.end) if folded.startswith("'", named.end) else named.end
         is_owner = end > named.end or named.form.endswith(("'s", "’s"))

@@ -18,7 +18,7 @@ NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(
-    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEw])|(N)(?![NMEwP|]|\Z|,P[,|]))|([Ph])(?=x*[vbSRWo])"
+    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|,P[,|]))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
 )
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before
@@ -94,7 +94,9 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
             return Voice(body, written, "", Route.NAMED_CUE, is_press=is_press)
         case "h":
             is_abroad = subject.rule == "foreign"
-            meant = (discourse.pronoun_abroad if is_abroad else discourse.pronoun)(written.casefold())
+            word = written.casefold()
+            is_plain = "CC" not in shape.letters[: subject.first]
+            meant = discourse.pronoun_abroad(word, is_plain=is_plain) if is_abroad else discourse.pronoun(word)
             is_latest = meant is not None and discourse.is_latest(meant, written.casefold())
             if meant:
                 discourse.note(meant)

@@ -8,6 +8,7 @@ from site_gen.parse.lexicon import (
     COMMON,
     DEMONYM,
     HONORIFIC,
+    OF_HEAD,
     OPENER,
     PLACE,
     kinds_of,
@@ -50,6 +51,8 @@ def through_links(folded: str, head: Token, end: int) -> int:
             end = _through_list(folded, head, end)
             break
         word = _WORD.match(folded, link.end())
+        if word and link[0].startswith(" and the ") and kinds_of(plain(word[0])) & (BODY_HEAD | OF_HEAD):
+            break  # "Alliance for Trade and the Union of Farmers": two
         if not word or not _goes_on(word[0], link[1] or ""):
             break
         end = word.end() + (folded[word.end() : word.end() + 2] in (". ", ".'") and "." in word[0])

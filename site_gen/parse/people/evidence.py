@@ -181,6 +181,8 @@ def place_or_body(c: Candidate) -> float:
     is_like_name = last.kinds & FAMILY and first.kinds & GIVEN and not (last.kinds & PLACE_HEAD and is_placed(c))
     if last.kinds & (BODY_HEAD | PLACE_HEAD) and not is_like_name:
         points -= 4
+    if last.kinds & COMMON and last.text in word_list("places", "thing heads"):
+        points -= 4  # "Mara Osk Prize"
     if first.kinds & BODY_OPENER and not first.kinds & GIVEN:
         points -= 4
     if tuple(t.key for t in c.name) in gazetteer():

@@ -10,6 +10,7 @@ from site_gen.parse.runs import Style, Token
 
 # "Baker said", "Baker, who": a sentence about a person goes on so
 _VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
+_PLACING = (" in ", " near ", " across ")  # what follows is a place: it backs nobody's name
 _ELSE = GIVEN | FAMILY | DEMONYM | PLACE | CALENDAR | BODY_HEAD | PLACE_HEAD
 
 
@@ -18,7 +19,9 @@ def lone_words(line: Line) -> Iterator[Token]:
     if line.style is not Style.PLAIN:
         return
     for row in line.rows:
-        if len(row) == 1 and row[0].start > 1 and line.folded[row[0].start - 2].islower():
+        start = row[0].start
+        is_inside = len(row) == 1 and start > 1 and line.folded[start - 2].islower()
+        if is_inside and not line.folded.endswith(_PLACING, 0, start):
             yield row[0]
 
 
