@@ -43,8 +43,11 @@ def said_of(words: str) -> Sequence[str]:
 
     >>> said_of("the former Orlish mayor")
     ['Orlish', 'mayor']
+    >>> said_of("the chief")
+    ['chief']
     """
-    return [word for word in _WORD.findall(words) if word.casefold() not in _FREE_WORDS]
+    *others, last = _WORD.findall(words) or [""]
+    return [word for word in others if word.casefold() not in _FREE_WORDS] + [last] * bool(last)
 
 
 def has_party(said: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """The article's lines prepared for finding names: their capitalised words and the rows these make."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +25,16 @@ class Line(NamedTuple):
     rows: tuple[Run, ...]
     style: Style
     kinds: int  # of all its tokens together: what is missing here need not be looked for
+
+
+# as in: VENNA CITY, March 3 (Oskpress) - Talks … / PORT ELLERY, Norland - Talks … / VENNA, March 3. /OSK/. Talks …
+_DATELINE = re.compile(r"([A-Z][A-Z' -]{2,40})(?:, [^-/()]{2,30}| \([^()]{2,30}\)){0,2}(?: {1,2}--? |\.? ?/[A-Z])")
+
+
+def dateline_place(line: Line) -> tuple[Token, ...]:
+    """Return the words of the place that opens an agency report, in capitals; none where none does."""
+    found = _DATELINE.match(line.folded) if line.folded[1:3].isupper() else None
+    return tuple(token for token in line.tokens if token.start < found.end(1)) if found else ()
 
 
 def lines_of(layout: Layout) -> tuple[Line, ...]:

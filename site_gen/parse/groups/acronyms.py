@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from site_gen.model import Confidence
 from site_gen.parse.groups.patterns import Body
 from site_gen.parse.lexicon import CALENDAR, COMMON, DEMONYM, PLACE
-from site_gen.parse.lines import Line
+from site_gen.parse.lines import Line, dateline_place
 from site_gen.parse.runs import Style, Token
 from site_gen.parse.wordlists import word_list
 
@@ -29,7 +29,8 @@ def acronyms(line: Line) -> Iterator[Body]:
     """Yield the acronyms of a line; MEDIUM with a verb or "the" beside them, else LOW."""
     if line.style is Style.CAPS:
         return
-    for token in line.tokens:
+    place = dateline_place(line)
+    for token in line.tokens[len(place) :]:
         if token.text.isupper() and _CAPITALS.match(token.text) and not _is_refused(token):
             yield Body(token.start, token.end, "acronym", _trust(line, token))
 

@@ -1,7 +1,6 @@
 """Who is named in a source: rows of capitals judged by points, merged by last name, then found everywhere."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from site_gen.authority import Names
@@ -12,7 +11,7 @@ from site_gen.parse.groups.known import body_matches
 from site_gen.parse.lexicon import COMMON, PLACE
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.people.candidates import Candidate
-from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_named_body, is_thing
+from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_named_body
 from site_gen.parse.people.gender import gender_of
 from site_gen.parse.people.lastnames import is_ordinary_last_name, lone_words
 from site_gen.parse.people.namekeys import joined
@@ -20,15 +19,13 @@ from site_gen.parse.people.namesakes import first_in_full, is_unsure, of_namesak
 from site_gen.parse.people.roster import Roster, Someone, fullest
 from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
 from site_gen.parse.people.shown import shown_name
+from site_gen.parse.people.spots import dateline_places, spots_among
 from site_gen.parse.people.titles import appositive_after, title_before
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 _BACKING = 1.3  # of a full name by its last word alone
-# "the minister of Orla", "Mara Osk of Orla"
-_OF_STATE = re.compile(r"(?:\b(?:minister|president|king|queen|government|capital|city|town|people)|[A-Z][\w.]*) of $")
-_OF_A_PLACE = ("ish", "ic", "ian", "ese", "ite", "ans")
 _LEAST = -1.6  # of a place's name that is to mean a person here
 _HONORIFICS = frozenset({"Sheikh", "Sheik", "Shaikh", "Sheikha"})  # unlike "King", they stand before last names, too
 
@@ -96,28 +93,18 @@ def _make_roster(
         )
     marks = {id(s.candidate): s.points for s in scored}
     bodies = {s.candidate.words for s in scored if s.candidate.previous and is_named_body(s.candidate)}
+    bodies |= dateline_places(lines)
     for candidate in fullest(s.candidate for s in scored if s.points >= POSSIBLE - 1):
         if candidate.words not in bodies:
             _enrol(roster, candidate.words, marks[id(candidate)])
     _corroborate(roster, lines, scored)
     singles = [s for s in scored if s.candidate.is_single and s.points >= POSSIBLE]
-    spots = _spots({s.candidate.words[0] for s in singles if not s.candidate.title}, lines, scored)
+    spots = spots_among({s.candidate.words[0] for s in singles if not s.candidate.title}, lines, scored)
     for one in singles:
         is_spot = one.candidate.words[0] in spots and not one.candidate.title  # a place no list has
         if not is_spot:
             _enrol_single(roster, one)
     return roster
-
-
-def _spots(asked: Collection[str], lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
-    """Return which of the words are places or bodies by what else the text says: "in Orla", "the brewer Osk"."""
-    if not asked:
-        return set()
-    singles = [s.candidate for s in scored if s.candidate.is_single and s.candidate.words[0] in asked]
-    words = {token.key for line in lines for token in line.tokens}
-    peoples = {key for key in asked if any(key + ending in words for ending in _OF_A_PLACE)}
-    of_states = {c.words[0] for c in singles if c.before.endswith(" of ") and _OF_STATE.search(c.before)}
-    return peoples | of_states | {c.words[0] for c in singles if is_thing(c)}
 
 
 def _enrol(roster: Roster, words: tuple[str, ...], mark: float) -> None:

@@ -174,7 +174,8 @@ def _title_is_name(row: Run, at: int) -> bool:
     """Whether a word of office is a name here: "Dean Osk", "Major" after "John"."""
     token = row[at]
     rest = row[at + 1 :]
-    if at or not token.kinds & _NAME or token.text in word_list("titles", "regal"):
+    is_acronym = len(token.text) > 1 and token.text.isupper() and bool(rest) and not rest[0].text.isupper()
+    if at or is_acronym or not token.kinds & _NAME or token.text in word_list("titles", "regal"):
         return False
     return not rest or (token.kinds & GIVEN > 0 and len(rest) == 1 and not rest[0].kinds & (_TITLE | BODY_HEAD))
 

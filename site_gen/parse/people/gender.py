@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from site_gen.parse.lexicon import FAMILY, FAMILY_FIRST, FEMALE, GIVEN, MALE, kinds_of
 from site_gen.parse.people.titles import gender_of_title
 
-# "Osk said she", "Osk and his"
-_PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|hers|herself)\b")
+# "Osk said she", "Osk and his"; whom "Osk will miss him" means is somebody else
+_PRONOUN = re.compile(r"\b(he|his|himself|she|her|hers|herself)\b")
 # " said she", " asked whether he"
 _NEAR_PRONOUN = re.compile(r"(?: [a-z]+){1,3}? (he|she|his|her|himself|herself)\b")
 _REACH = 80
