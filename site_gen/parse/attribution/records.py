@@ -77,8 +77,7 @@ def _quote(layout: Layout, one: Settled, identity: str, repeats: str, named: fro
     text = marked.strip() or marked  # « French marks have blanks inside »
     start = one.span.start + marked.index(text)
     kind, voice = _kind(one, text), one.voice
-    sure = voice._replace(is_sole=voice.is_sole or voice.is_latest)
-    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(sure, named)
+    confidence = Confidence.LOW if kind is QuoteKind.SCARE else _confidence(voice, named, in_quote=True)
     return Quote(
         id=identity,
         text=text,
@@ -96,9 +95,10 @@ def _quote(layout: Layout, one: Settled, identity: str, repeats: str, named: fro
     )
 
 
-def _confidence(voice: Voice, named: frozenset[str]) -> Confidence:
+def _confidence(voice: Voice, named: frozenset[str], *, in_quote: bool = False) -> Confidence:
     """Return how sure a voice is; a pronoun for somebody no cue names is not, where others could be meant."""
-    if voice.speaker is None or not (voice.is_sole or voice.speaker in named):
+    is_told = voice.is_sole or voice.speaker in named or (in_quote and voice.is_latest)
+    if voice.speaker is None or not is_told:
         return Confidence.LOW
     confidence = CONFIDENCE[voice.route]
     return Confidence.MEDIUM if voice.is_shared and confidence is Confidence.HIGH else confidence

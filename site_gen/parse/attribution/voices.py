@@ -142,7 +142,8 @@ def _phrase_start(shape: Shape, token: int) -> int:
 
 
 def _spoken(cue: Cue, shape: Shape, voice: Voice) -> Voice:
-    return voice._replace(cue=cue.text(shape), relay=cue.relay)
+    speaker, as_written, _, route, _, is_sole, is_shared, is_press, is_latest, both = voice
+    return Voice(speaker, as_written, cue.text(shape), route, cue.relay, is_sole, is_shared, is_press, is_latest, both)
 
 
 def passes_on(cue: Cue, voice: Voice) -> bool:

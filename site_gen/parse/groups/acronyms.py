@@ -29,16 +29,17 @@ def acronyms(line: Line) -> Iterator[Body]:
     """Yield the acronyms of a line; MEDIUM with a verb or "the" beside them, else LOW."""
     if line.style is Style.CAPS:
         return
-    place = dateline_place(line)
-    for token in line.tokens[len(place) :]:
-        if token.text.isupper() and _CAPITALS.match(token.text) and not _is_refused(token):
+    for token in line.tokens:
+        if token.text.isupper() and _CAPITALS.match(token.text) and not _is_refused(line, token):
             yield Body(token.start, token.end, "acronym", _trust(line, token))
 
 
-def _is_refused(token: Token) -> bool:
+def _is_refused(line: Line, token: Token) -> bool:
     is_word = bool(token.kinds & COMMON) and len(token.text) > 2  # noqa: PLR2004
     is_place = bool(token.kinds & (PLACE | DEMONYM | CALENDAR))
-    return is_word or is_place or token.text in word_list("organisations", "acronyms refused")
+    if is_word or is_place or token.text in word_list("organisations", "acronyms refused"):
+        return True
+    return token in dateline_place(line)
 
 
 def _trust(line: Line, token: Token) -> Confidence:

@@ -114,8 +114,8 @@ def _opens(row: Run, at: int, line: Line) -> bool:
         return True  # "Van der Osk said"
     is_ordinary = kinds & COMMON and not kinds & _NO_ORDINARY
     if is_ordinary or (kinds & OPENER and not kinds & GIVEN):
-        is_name = (at > 0 and _is_addressed(row, at, style)) or _is_given_by_office(row, at, line)
-        return bool(is_ordinary) and not kinds & OPENER and is_name
+        may_be_name = bool(is_ordinary) and not kinds & OPENER
+        return may_be_name and (_is_addressed(row, at, style) or _is_given_by_office(row, at, line))
     if kinds & _TITLE and not (kinds & FAMILY and _is_addressed(row, at, style)):
         return _title_is_name(row, at)
     if kinds & _FOREIGN:
