@@ -187,7 +187,11 @@ def runs(folded: str, found: Sequence[Token]) -> list[Run]:
 
 def _behind_nickname(folded: str, given: Token) -> int:
     """Return where a name goes on after the nickname behind its given name, -1 where none stands."""
-    if not given.kinds & GIVEN or given.is_possessive or folded[given.next + 1 : given.next + 2] not in ('"', "("):
+    if (
+        not (given.kinds & GIVEN or not given.kinds)
+        or given.is_possessive
+        or folded[given.next + 1 : given.next + 2] not in ('"', "(")
+    ):
         return -1
     found = _NICKNAME.match(folded, given.next)
     return found.end() if found else -1

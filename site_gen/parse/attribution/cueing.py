@@ -31,6 +31,7 @@ _OBJECTS = frozenset({"him", "her"})
 # "went on to say", "went on: ": things go on as well, and say nothing
 _GOING = frozenset({"went", "goes", "going", "gone"})
 _GOES_ON = re.compile(r"kf|[,:]?Q")
+_SPOKEN_TO = frozenset({"asked", "told", "pressed", "quizzed", "questioned"})
 _HABITS = frozenset({"used", "likes", "liked"})
 _TO = frozenset({"to"})
 _BY = frozenset({"by"})
@@ -143,6 +144,8 @@ def finite(spot: Spot) -> Cue | None:
     """Read "Osk said", "said Osk", "Osk has warned"."""
     if _is_passive(spot) or _is_negated(spot) or _is_infinitive(spot):
         return None
+    if spot.token == spot.start and spot.word in _SPOKEN_TO:
+        return None  # "Asked how he had won, Osk": it was somebody else who asked
     if spot.word == "reported" and spot.is_next(_FROM):
         return None  # "Mira Osk reported from Ellery": who wrote the report
     if spot.word == "writes" and spot.is_next(_ON) and not spot.shape.quotes:

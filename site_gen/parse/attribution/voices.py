@@ -20,6 +20,8 @@ NOBODY = Voice(None, "", "", Route.NONE)
 _SUBJECT = re.compile(
     r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|,P[,|]))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
 )
+# "Asked how he had won, Osk": the pronoun is for the name after it
+_AHEAD = re.compile(r"[mkSRs][^|,P]{0,9}h[^|,P]{0,30},P")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before
 _BODY = re.compile(r"th(?:e|is) (?:group|organi[sz]ation)\Z", re.IGNORECASE)
@@ -71,7 +73,7 @@ def _follow(shape: Shape, token: int, named: Named, discourse: Discourse) -> Non
             discourse.take(named.people[shape.refs[token]])
         case "h":
             meant = discourse.pronoun(shape.word(token))
-            if meant:
+            if meant and not _AHEAD.match(shape.letters, shape.sentence(token)[0]):
                 discourse.note(meant)
         case _:
             if not _PLURAL.search(shape.words(token, token)):

@@ -14,7 +14,7 @@ from site_gen.parse.groups.doubts import is_doubtful, is_other_thing, is_seat
 from site_gen.parse.groups.known import BodyMatches, body_matches, known_bodies, national_start
 from site_gen.parse.groups.patterns import bodies, short_forms
 from site_gen.parse.groups.sport import is_sport, sides
-from site_gen.parse.lexicon import LEGAL_HEAD, kinds_of
+from site_gen.parse.lexicon import LEGAL_HEAD, OFFICE, kinds_of, plain
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
@@ -91,12 +91,23 @@ def _of_the_world(line: Line, found: Iterable[AliasMatch]) -> Iterator[_Place]:
         if _INDEX_AFTER.match(line.folded, match.end) or _is_channel(line, match.start, match.end):
             continue
         kind = known_bodies()[match.id][1]
+        if _is_title(line, match.start, match.end):
+            continue
         if is_other_thing(line, match.start, match.end, kind):
             continue
         start = national_start(line, match.start) if kind in _NATIONAL else match.start
         known = match.id if start == match.start else ""
         trust = Confidence.LOW if is_seat(line, match.start, match.end) else Confidence.HIGH
         yield _Place(line, start, match.end, known, trust, "known body", kind)
+
+
+# a name: " Mara"
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
+
+
+def _is_title(line: Line, start: int, end: int) -> bool:
+    """Whether the name of a body is what somebody does here: "Economist Mara Osk"."""
+    return bool(_NAME_AFTER.match(line.folded, end)) and bool(kinds_of(plain(line.folded[start:end])) & OFFICE)
 
 
 def _is_channel(line: Line, start: int, end: int) -> bool:

@@ -151,7 +151,11 @@ def _is_office(word: str) -> bool:
     return key in _offices() or key.endswith(_OFFICE_ENDINGS)
 
 
-_OFFICE_ENDINGS = ("minister", "ministerin", "meister", "meisterin", "prasident", "prasidentin", "kanzler", "kanzlerin")
+_OFFICES = "minister meister prasident kanzler chef sprecher leiter direktor forscher trainer kandidat".split()
+_OFFICE_ENDINGS = (
+    *(f"{office}{ending}" for office in _OFFICES for ending in ("", "in")),
+    *("anwalt", "anwaltin", "vorsitzende", "vorsitzender", "abgeordnete", "abgeordneter", "experte", "expertin"),
+)
 
 
 @cache

@@ -165,9 +165,10 @@ def _is_compound(token: Token) -> bool:
 
 def _is_occupation(row: Run, at: int) -> bool:
     """Whether the word before a full name is what somebody does: "Headteacher Mara Osk"."""
-    if at or row[0].kinds or len(row) < 3 or not row[1].kinds & GIVEN:  # noqa: PLR2004 - no full name after it
+    if at or len(row) < 3 or not row[1].kinds & GIVEN:  # noqa: PLR2004 - no full name after it
         return False
-    return _OCCUPATION.match(row[0].key) is not None
+    is_unlisted = not row[0].kinds and _OCCUPATION.match(row[0].key) is not None
+    return is_unlisted or row[0].text in word_list("titles", "trades")
 
 
 def _title_is_name(row: Run, at: int) -> bool:

@@ -219,7 +219,8 @@ def word_before(c: Candidate) -> float:
         first, last = c.name[0].kinds, c.name[-1]
         is_team = not last.kinds and last.key.endswith("s") and _PLURAL.search(last.key)  # "the Mara Gulls"
         is_given = not c.is_single and first & GIVEN and not first & (COMMON | PLACE)
-        return -4.0 if is_team else -0.8 if is_given else -2.5
+        is_ship = is_given and last.kinds & COMMON and not last.kinds & (FAMILY | GIVEN)  # "the Mara Star"
+        return -4.0 if is_team or is_ship else -0.8 if is_given else -2.5
     if is_named_body(c):
         return -3.0
     if not c.is_single and _does(c.previous):

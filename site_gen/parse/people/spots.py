@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 
 from site_gen.parse.lexicon import PLACE_HEAD
 from site_gen.parse.lines import Line, dateline_place
-from site_gen.parse.people.evidence import is_thing
+from site_gen.parse.people.evidence import POSSIBLE, is_thing
 from site_gen.parse.people.scoring import Scored
+from site_gen.parse.runs import Style
 
 # "the minister of Orla", "Mara Osk of Orla"
 _OF_STATE = re.compile(r"(?:\b(?:minister|president|king|queen|government|capital|city|town|people)|[A-Z][\w.]*) of $")
@@ -21,8 +22,15 @@ def spots_among(asked: Collection[str], lines: Sequence[Line], scored: Sequence[
     words = {token.key for line in lines for token in line.tokens}
     peoples = {key for key in asked if any(key + ending in words for ending in _OF_A_PLACE)}
     of_states = {c.words[0] for c in singles if c.before.endswith(" of ") and _OF_STATE.search(c.before)}
-    opening = {words[0] for words in dateline_places(lines)}
+    opening = {words[0] for words in dateline_places(lines)} | _first_of_longer(lines, scored)
     return peoples | of_states | opening | {c.words[0] for c in singles if is_thing(c)}
+
+
+def _first_of_longer(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
+    """Return the words that open longer names which are nobody's: "Osk" of "Osk Lines"."""
+    firsts = {s.candidate.words[0] for s in scored if not s.candidate.is_single and s.points >= POSSIBLE}
+    rows = (row for line in lines if line.style is Style.PLAIN for row in line.rows if len(row) > 1)
+    return {row[0].key for row in rows if not row[0].is_possessive} - firsts
 
 
 def dateline_places(lines: Sequence[Line]) -> set[tuple[str, ...]]:

@@ -68,7 +68,9 @@ def _may_close(word: str) -> bool:
 def _after_comma(reach: str) -> str:
     """Return the office before a comma: "the alliance's ex-leader, Mara Osk"; only where an article opens it."""
     words = reach.rstrip().rstrip(",").split()
-    title = _walk_back(words)
+    owner, _, title = _walk_back(words).rpartition("'s ")
+    if owner:
+        return title  # "Osk's husband, Jon"
     before = reach.rstrip(" ,").removesuffix(title).split()[-1:] if title else []
     is_marked = bool(before) and (
         before[0].lower() in {"the", "a", "an", "his", "her", "its"} or before[0].endswith("'s")
