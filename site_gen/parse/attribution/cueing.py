@@ -175,7 +175,9 @@ def gerund(spot: Spot) -> Cue | None:
     if before.endswith("P") and token > 1 and shape.word(token - 2) == "with":
         return Cue(token, token, kind, Subject("P", token - 1, token - 1, "beside", is_beside=True), "gerund")
     if before.endswith((",", "Q", "c", "-")) or (before.endswith(("k", "m", "E")) and spot.word in _STATING):
-        return Cue(token, token, kind, spot.shared or main_subject(shape, token), "gerund")
+        is_agent = spot.shared is not None and spot.shared.rule == "agent"  # "offered by Osk, saying": not Osk
+        subject = (main_subject(shape, token) if is_agent else None) or spot.shared or main_subject(shape, token)
+        return Cue(token, token, kind, subject, "gerund")
     return None
 
 

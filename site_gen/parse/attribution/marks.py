@@ -11,7 +11,7 @@ from site_gen.parse.cues import word_letters
 
 # 'Osk was blunt: "', 'Osk had one answer: "', with no verb of speech before the colon
 _NO_CUE = re.compile(r"[^SRWsAuQ]*")
-_BEING = re.compile(r",?[xk]{0,2}D?[bv][^Pph]{1,12}")
+_BEING = re.compile(r"(?:k[dCG]{1,4})?,?[xk]{0,2}D?[bv][^Pph]{1,12}")
 # "a statement by Osk", "the words of board member Osk"
 _NOUN_OF = re.compile(r"E(k)[dwCNEMGgp#jo]{0,5}?([PG])")
 _OF_SPEAKER = frozenset({"by", "from"})
@@ -34,7 +34,6 @@ _NAME_AND_QUOTED_AFTER = re.compile(r"(P)[:,]?Q")
 _OF = frozenset("de del di du des do da della von van av af od".split())
 # '„…“, so Osk.'
 _SO = re.compile(r"m[dwC]{0,3}(P)(?=[|,]|\Z)")
-_SPOKEN_LAST = frozenset(",?!")
 
 
 def colon(spot: Spot) -> Cue | None:
@@ -151,16 +150,10 @@ def after_quotation(spot: Spot) -> Cue | None:
     if spot.shape.letters[token - 1 : token] != "Q":
         return None
     name = _NAME_AFTER.match(spot.shape.letters, token + 1, spot.end)
-    if not name or not _is_spoken_on(spot.shape, token - 1):
+    if not name or not spot.shape.is_spoken_on(token - 1):
         return None
     at = name.start(1)
     return Cue(token, token, CueClass.SPEECH, Subject("P", at, at, "inverted", is_beside=at == token + 1), "verb")
-
-
-def _is_spoken_on(shape: Shape, quotation: int) -> bool:
-    """Whether a quotation ends as speech does that its sentence goes on after."""
-    end = shape.place(quotation)[1]
-    return shape.folded[end - 2 : end - 1] in _SPOKEN_LAST
 
 
 def beside_quotation(spot: Spot) -> Cue | None:
@@ -172,7 +165,7 @@ def beside_quotation(spot: Spot) -> Cue | None:
     if not found:
         return None
     quotation = token - len(found[0])
-    if not _is_spoken_on(shape, quotation):
+    if not shape.is_spoken_on(quotation):
         return None
     at = quotation + found.start(1) - found.start()
     return Cue(token, token, CueClass.SPEECH, Subject(found[1], at, at, "beside", is_beside=True), "verb")

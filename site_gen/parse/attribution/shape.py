@@ -30,6 +30,7 @@ _AFTER_PREPOSITION = re.compile(r"[fSRW](?<=k[fSRW])")
 _INNER_STOP = re.compile(r"[.!?\u2026][\"')\]]{0,4}\s")
 _START = itemgetter(0)
 _SPAN = re.Match[str].span
+_SPOKEN_LAST = frozenset(",?!")
 _RANK = {"Q": 0, "P": 1, "p": 1, "G": 2, "g": 2}  # of two that overlap the lower one stays
 
 
@@ -130,6 +131,11 @@ class Shape:
         """Return the first token of the sentence a token stands in, and the one after its last."""
         at = bisect_left(self.breaks, token)
         return (self.breaks[at - 1] + 1 if at else 0), self.breaks[at] if at < len(self.breaks) else len(self.letters)
+
+    def is_spoken_on(self, quotation: int) -> bool:
+        """Return whether a quotation ends as speech does that its sentence goes on after."""
+        end = self.place(quotation)[1]
+        return self.folded[end - 2 : end - 1] in _SPOKEN_LAST
 
     def sentence_text(self, token: int) -> str:
         """Return the sentence a token stands in, as printed."""

@@ -69,7 +69,11 @@ Rule = Callable[[Read, int], Found]
 def said_after(read: Read, quote: int) -> Found:
     """Find the cue right after: '"We won," Osk said.'."""
     following = [i for i in read.after(quote)[:1] if read.cues[i].rule != "gerund"]
-    if not following or read.cues[following[0]].kind is CueClass.WEAK:
+    if not following:
+        return None
+    if read.cues[following[0]].kind is CueClass.WEAK and not (
+        is_near(read, quote, following[0]) and read.shape.is_spoken_on(quote)
+    ):
         return None
     cue = read.cues[following[0]]
     first = min(cue.first, cue.subject.first) if cue.subject else cue.first

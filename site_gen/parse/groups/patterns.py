@@ -143,7 +143,7 @@ def _is_of_many(held: Run, row: Run, gap: str) -> bool:
 
 def _may_be_many(token: Token) -> bool:
     """Whether the word is an ordinary one, or closes the names of bodies besides: "Workers"."""
-    return bool(token.kinds & (COMMON | BODY_HEAD)) and not token.kinds & (GIVEN | PLACE | DEMONYM)
+    return not token.kinds or (bool(token.kinds & (COMMON | BODY_HEAD)) and not token.kinds & (GIVEN | PLACE | DEMONYM))
 
 
 def _closed_by_head(line: Line, row: Run) -> Iterator[Body]:

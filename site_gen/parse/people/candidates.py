@@ -29,7 +29,7 @@ from site_gen.parse.wordlists import word_list
 # "MARA OSK: We won.", "MARA OSK, HARBOUR MINISTER: We won.", "SEN. MARA OSK (D-ORLA): We won.": who speaks
 _LABEL = re.compile(r"(?=[A-Z][A-Z .'-]{2,40}(?:\([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?:\s)[^:]*[A-Z]{2}[^:]*:\s")
 # "Headteacher Mara Osk", "Glaciologist Mara Osk" where a sentence opens: what somebody does, in no list
-_OCCUPATION = re.compile(r"[a-z]{3,}(?:teacher|master|mistress|keeper|worker|maker|fighter|ologist|ographer|ician)$")
+_OCCUPATION = re.compile(r"[a-z]{3,}(?:teacher|master|mistress|keeper|worker|maker|fighter|ist|ographer|ician)$")
 # "Mara Osk, D-Orla": of which party and place
 _PARTY = re.compile(r"[DRI]-[A-Z]")
 _LONGEST_NAME = 7  # words, particles included
@@ -175,6 +175,8 @@ def _title_is_name(row: Run, at: int) -> bool:
     """Whether a word of office is a name here: "Dean Osk", "Major" after "John"."""
     token = row[at]
     rest = row[at + 1 :]
+    if f"{token.text}." in word_list("titles", "plain"):
+        return False  # "Maj Osk", "Gen Osk": a rank
     is_acronym = len(token.text) > 1 and token.text.isupper() and bool(rest) and not rest[0].text.isupper()
     if at or is_acronym or not token.kinds & _NAME or token.text in word_list("titles", "regal"):
         return False

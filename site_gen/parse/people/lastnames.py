@@ -2,16 +2,29 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
-from site_gen.parse.lexicon import BODY_HEAD, CALENDAR, COMMON, DEMONYM, FAMILY, GIVEN, PLACE, PLACE_HEAD, kinds_of
+from site_gen.parse.lexicon import (
+    BODY_HEAD,
+    CALENDAR,
+    COMMON,
+    DEMONYM,
+    FAMILY,
+    GIVEN,
+    PLACE,
+    PLACE_HEAD,
+    kinds_of,
+    plain,
+)
 from site_gen.parse.lines import Line
 from site_gen.parse.people.candidates import Candidate, candidate_of
 from site_gen.parse.runs import Style, Token
+from site_gen.parse.wordlists import word_list
 
 # "Baker said", "Baker, who": a sentence about a person goes on so
 _VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
 _PLACING = (" in ", " near ", " across ")  # what follows is a place: it backs nobody's name
-_ELSE = GIVEN | FAMILY | DEMONYM | PLACE | CALENDAR | BODY_HEAD | PLACE_HEAD
+_ELSE = GIVEN | FAMILY | DEMONYM | CALENDAR | BODY_HEAD | PLACE_HEAD
 
 
 def lone_words(line: Line) -> Iterator[Token]:
@@ -26,9 +39,14 @@ def lone_words(line: Line) -> Iterator[Token]:
 
 
 def is_ordinary_last_name(key: str) -> bool:
-    """Whether a last name is an ordinary word and nothing else a name could be told by: "Baker"."""
-    kinds = kinds_of(key)
-    return bool(kinds & COMMON) and not kinds & _ELSE
+    """Whether a last name is an ordinary word or a city, and nothing else a name could be told by: "Baker"."""
+    kinds = kinds_of(key) & ~PLACE if key in _cities() else kinds_of(key)
+    return bool(kinds & COMMON or key in _cities()) and not kinds & (_ELSE | PLACE)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(map(plain, word_list("places", "cities")))
 
 
 def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidate]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from site_gen.parse.lexicon import PLACE_HEAD
+from site_gen.parse.lexicon import CALENDAR, OPENER, PLACE_HEAD
 from site_gen.parse.lines import Line, dateline_place
 from site_gen.parse.people.evidence import POSSIBLE, is_thing
 from site_gen.parse.people.scoring import Scored
@@ -29,8 +30,8 @@ def spots_among(asked: Collection[str], lines: Sequence[Line], scored: Sequence[
 def _first_of_longer(lines: Sequence[Line], scored: Sequence[Scored]) -> set[str]:
     """Return the words that open longer names which are nobody's: "Osk" of "Osk Lines"."""
     firsts = {s.candidate.words[0] for s in scored if not s.candidate.is_single and s.points >= POSSIBLE}
-    rows = (row for line in lines if line.style is Style.PLAIN for row in line.rows if len(row) > 1)
-    return {row[0].key for row in rows if not row[0].is_possessive} - firsts
+    rows = (pairwise(row) for line in lines if line.style is Style.PLAIN for row in line.rows)
+    return {first.key for row in rows for first, then in row if not then.kinds & (CALENDAR | OPENER)} - firsts
 
 
 def dateline_places(lines: Sequence[Line]) -> set[tuple[str, ...]]:
