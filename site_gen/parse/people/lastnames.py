@@ -19,10 +19,10 @@ from site_gen.parse.lexicon import (
 from site_gen.parse.lines import Line
 from site_gen.parse.people.candidates import Candidate, candidate_of
 from site_gen.parse.runs import Style, Token
-from site_gen.parse.wordlists import word_list
+from site_gen.parse.wordlists import line_list
 
-# "Baker said", "Baker, who": a sentence about a person goes on so
-_VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b")
+# "Baker said", "Baker, who", "Baker, 57,": a sentence about a person goes on so
+_VERB = re.compile(r",? (?:who|said|says|told|added|[a-z]+ed|was|is|has|had|will|would|also|and)\b|, \d\d,")
 _PLACING = (" in ", " near ", " across ")  # what follows is a place: it backs nobody's name
 _ELSE = GIVEN | FAMILY | DEMONYM | CALENDAR | BODY_HEAD | PLACE_HEAD
 
@@ -40,13 +40,14 @@ def lone_words(line: Line) -> Iterator[Token]:
 
 def is_ordinary_last_name(key: str) -> bool:
     """Whether a last name is an ordinary word or a city, and nothing else a name could be told by: "Baker"."""
-    kinds = kinds_of(key) & ~PLACE if key in _cities() else kinds_of(key)
-    return bool(kinds & COMMON or key in _cities()) and not kinds & (_ELSE | PLACE)
+    kinds = kinds_of(key)
+    return bool(kinds & (COMMON | PLACE)) and not kinds & _ELSE and key not in _states()
 
 
 @cache
-def _cities() -> frozenset[str]:
-    return frozenset(map(plain, word_list("places", "cities")))
+def _states() -> frozenset[str]:
+    """Return the states, which speak and act as people do."""
+    return frozenset(plain(line) for section in ("countries", "states") for line in line_list("places", section))
 
 
 def ordinary_last_names(line: Line, lasts: Collection[str]) -> Iterator[Candidate]:
