@@ -126,7 +126,7 @@ def carried(spot: Spot) -> Cue | None:
     return Cue(_with_auxiliaries(spot), noun.end() - 1, CueClass.REPORT, spot.subject(), "nominal")
 
 
-_AFTER_SUBJECT = re.compile(r"(?<=[Phi])")
+_AFTER_SUBJECT = re.compile(r"(?<=[Phi])|(?<=P,)")
 
 
 def agentive(spot: Spot) -> Cue | None:

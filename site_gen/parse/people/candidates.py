@@ -29,7 +29,7 @@ from site_gen.parse.wordlists import word_list
 # "MARA OSK: We won.", "MARA OSK, HARBOUR MINISTER: We won.", "SEN. MARA OSK (D-ORLA): We won.": who speaks
 _LABEL = re.compile(r"(?=[A-Z][A-Z .'-]{2,40}(?:\([A-Z-]{1,9}\))?(?:, [A-Z][A-Z ,.'-]{2,50})?:\s)[^:]*[A-Z]{2}[^:]*:\s")
 # "Headteacher Mara Osk", "Glaciologist Mara Osk" where a sentence opens: what somebody does, in no list
-_OCCUPATION = re.compile(r"[a-z]{3,}(?:teacher|master|mistress|keeper|worker|maker|fighter|ist|ographer|ician)$")
+_OCCUPATION = re.compile(r"[a-z]{3,}(?:teacher|master|mistress|keeper|worker|maker|fighter|[^vw]ist|ographer|ician)$")
 # "Mara Osk, D-Orla": of which party and place
 _PARTY = re.compile(r"[DRI]-[A-Z]")
 _LONGEST_NAME = 7  # words, particles included
@@ -165,9 +165,9 @@ def _is_compound(token: Token) -> bool:
 
 def _is_occupation(row: Run, at: int) -> bool:
     """Whether the word before a full name is what somebody does: "Headteacher Mara Osk"."""
-    if at or len(row) < 3 or not row[1].kinds & GIVEN:  # noqa: PLR2004 - no full name after it
-        return False
     is_unlisted = not row[0].kinds and _OCCUPATION.match(row[0].key) is not None
+    if at or len(row) < 3 or not row[1].kinds & GIVEN:  # noqa: PLR2004 - no full name after it
+        return is_unlisted and len(row) == 1
     return is_unlisted or row[0].text in word_list("titles", "trades")
 
 

@@ -228,6 +228,11 @@ def word_before(c: Candidate) -> float:
     return -0.8 if is_placed(c) else 0
 
 
+def ampersand(c: Candidate) -> float:
+    """Weigh that "&" joins one word to another: "Osk & Veld" is a firm."""
+    return -3.0 if c.before.endswith("& ") or c.after.startswith(" & ") else 0
+
+
 def is_placed(c: Candidate) -> bool:
     """Whether a word of place stands before it: "in Veld Osk"."""
     return c.previous.lower() in _PLACING
@@ -285,7 +290,7 @@ def points(candidate: Candidate) -> float:
     if candidate.style is not Style.PLAIN:
         total += shouted(candidate)
     if candidate.is_single:
-        return total + single(candidate)
+        return total + single(candidate) + ampersand(candidate)
     for rule in _OF_SEVERAL:
         total += rule(candidate)
     return total
