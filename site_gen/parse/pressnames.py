@@ -17,6 +17,8 @@ _BESIDE_NAME = re.compile(r" [|»-]{1,2} |, (?=(?:Vol|No|Nr|Issue)\b)")
 # what a name may end in: Harbour Gazette.com
 _HOST_END = re.compile(r"\.(?:com|net|org|news|co\.\w\w)$", re.IGNORECASE)
 _LONGEST_MASTHEAD = 60
+_ARTICLE = re.compile(r"(?:the|le|la|el|der|die|das) ", re.IGNORECASE)
+_OF = frozenset("of de du des del della di do da d van von der".split())  # before the place: Diario de Osk
 
 
 def masthead_of(line: str) -> str:
@@ -52,6 +54,20 @@ def is_title_of_press(name: str) -> bool:
     """
     words = {word.casefold() for word in _WORDS.findall(name)} - word_list("press_words", "firms")
     return is_press_name(name) and not words.isdisjoint(word_list("press_words", "names"))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_paper(name: str) -> bool:
+    """Tell whether a name is built as a newspaper's: the word of the press stands where it does in one. No agency's.
+
+    >>> is_paper("Harbour Gazette"), is_paper("Diario de Osk"), is_paper("Star Island")
+    (True, True, False)
+    """
+    words = _ARTICLE.sub("", name).casefold().split()
+    if len(words) < 2 or not (_PROPER.match(name) and is_title_of_press(name)):  # noqa: PLR2004
+        return False
+    press = word_list("press_words", "names") - {"reporter"}  # Ada Quill, Harbour Reporter
+    return (words[-1] in press or (words[0] in press and words[1] in _OF)) and not is_agency("".join(words))
 
 
 def is_agency(key: str) -> bool:

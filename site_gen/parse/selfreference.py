@@ -11,7 +11,7 @@ from string import ascii_letters, digits
 
 from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.lexicon import GIVEN, kinds_of, plain
-from site_gen.parse.pressnames import is_agency, is_press_name, is_title_of_press, masthead_of
+from site_gen.parse.pressnames import is_agency, is_paper, is_press_name, is_title_of_press, masthead_of
 from site_gen.parse.reading import PRINTED_EDGE, Layout, Paragraph
 from site_gen.parse.selfcues import lines_with
 from site_gen.parse.selfpatterns import (
@@ -30,10 +30,13 @@ from site_gen.parse.selfpatterns import (
     Rule,
 )
 from site_gen.parse.wordlists import line_list, word_list
+from site_gen.parse.zones.imprint import IMPRINT, names_of
 
 _LONGEST = 1_500
 _LONGEST_NAME_LINE = 40
 _FIRST_LINES = 12  # of a page, where its masthead stands
+_IMPRINT_REACH = 3  # lines above the headline in which outlet and date may stand
+_SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
 _OF_ARTICLE = BODY_ZONES | {Zone.TITLE, Zone.DECK, Zone.CAPTION}
 # what a browser's reading view puts first: www.gull.example
 _HOST = re.compile(r"(?:[a-z\d-]{1,60}\.){1,3}[a-z]{2,12}$")
@@ -95,7 +98,7 @@ def self_references(layout: Layout) -> tuple[SelfReference, ...]:
     found = tuple(_all(layout, asked))
     named = {(reference.key, reference.line) for reference in found}
     about = _about(layout, [place for place, number in asked if RULES[number].pattern is SAYS_WHAT])
-    return (*found, *filter(_is_name, (*about, *_mastheads(layout))), *_alone(layout, named))
+    return (*found, *filter(_is_name, (*about, *_mastheads(layout), *_imprints(layout))), *_alone(layout, named))
 
 
 def _all(layout: Layout, asked: Iterable[tuple[int, int]]) -> Iterator[SelfReference]:
@@ -186,6 +189,22 @@ def _mastheads(layout: Layout) -> Iterator[SelfReference]:
         is_only = len(titles) == 1 and key_of(name) in titles and not _is_kicker(layout, titles[key_of(name)])
         is_head = is_only or _ENVELOPE.issuperset(layout.zones[:place])
         yield _reference(layout.paragraphs[place], name, 2 if is_head else 1, MASTHEAD)
+
+
+def _imprints(layout: Layout) -> Iterator[SelfReference]:
+    """Yield the newspapers named first beside the date around the headline, or alone on a line by byline or date."""
+    zones = layout.zones
+    if Zone.TITLE not in zones:
+        return
+    title = zones.index(Zone.TITLE)
+    text = next((place for place in range(title, len(zones)) if zones[place] in BODY_ZONES), title)
+    for place in range(max(0, title - _IMPRINT_REACH), text):
+        paragraph = layout.paragraphs[place]
+        names = names_of(paragraph.folded) if zones[place] is Zone.DATE else ()
+        if place > title and not _SIGNED.isdisjoint(zones[place - 1 : place + 2]):
+            names = names or (paragraph.folded,)
+        if names and is_paper(names[0]):
+            yield _reference(paragraph, names[0], 2, IMPRINT)
 
 
 def _press_above(layout: Layout) -> Iterator[tuple[int, str]]:

@@ -70,9 +70,10 @@ _OTHER_ACTS = (
     " registered meeting event expires expiry due born died".split(),
     *("event date", "start date", "end date", "closing date", "due date"),
 )
-# "Originally published in The Gull, ", "First appeared in the Gull on "
+# "Originally published in The Gull, ", "First appeared in the Gull on ", "Published in The Gull on "
 _FIRST_BEFORE = re.compile(
-    r"\b(?:originally|first) (?:published|appeared|printed|ran|aired|posted) (?:in|on|by|at) [^.:;|]{2,60}(?:,| on) ?$",
+    r"(?:^|\b(?:originally|first) )(?:published|appeared|printed|ran|aired|posted)"
+    r" (?:in|on|by|at) [^.:;|]{2,60}(?:,| on) ?$",
     re.IGNORECASE,
 )
 # "since ", "the July 3, 2016, " … words that make the date part of a sentence

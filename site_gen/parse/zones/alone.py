@@ -8,6 +8,7 @@ from site_gen.parse.reading import PRINTED_EDGE
 from site_gen.parse.zones import cues, furniture, labels, lexicon, pictures
 from site_gen.parse.zones.authors import CONTACT_WORDS, is_author_note, is_contact
 from site_gen.parse.zones.cues import Rule
+from site_gen.parse.zones.imprint import IMPRINT, is_imprint_of_paper
 from site_gen.parse.zones.look import LONG_LINE, Look
 from site_gen.parse.zones.mark import Mark
 
@@ -31,9 +32,7 @@ _RELATED_TO = re.compile(
 _OPENINGS = tuple(
     f"{word} " for word in "most more latest trending popular top recommended related stories headlines".split()
 )
-_COLON_HEADS = frozenset(
-    {"more", "read more", "also read", "read also", "see also", "also see", "more on this", "related"}
-)
+_COLON_HEADS = frozenset("more,read more,also read,read also,see also,also see,more on this,related".split(","))
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Verdicts on the lines a page has most of.
@@ -61,7 +60,6 @@ _LONGEST_ASK = 60
 _LONGEST_NOTICE = 90
 _MENU = 3
 _SHORT_ABROAD = 4  # of a sentence in a language whose function words no list has
-
 _LINKED = 0.85  # the share inside links from which a line is a link
 _STOPS = 6  # one function word in so many makes running text
 
@@ -161,8 +159,10 @@ def _credit_line(look: Look) -> Mark | None:
 
 
 def _date_line(look: Look) -> Mark | None:
-    """Know a line that says little besides a date."""
-    return Mark(Zone.DATE, -0.5, "date line") if labels.is_date_line(look) else None
+    """Know a line that says little besides a date, or a newspaper's name and a date."""
+    if labels.is_date_line(look):
+        return Mark(Zone.DATE, -0.5, "date line")
+    return Mark(Zone.DATE, -0.5, IMPRINT) if is_imprint_of_paper(look) else None
 
 
 def _time_ago(look: Look) -> Mark | None:

@@ -8,7 +8,7 @@ from site_gen.parse.zones.look import Look
 
 _MONTH = rf"(?:{'|'.join(sorted(lexicon.MONTHS, key=len, reverse=True))})\b"
 # in a line such as: 22 July 2013 / July 22nd, 2013 / 22.07.2013 / 2013-07-22 / 07/22/13
-_DATE = re.compile(
+DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.|er)?(?: of| de)?[ \-/]{_MONTH}|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b"
     rf"|\b{_MONTH}\.?,? \d{{4}}\b|\b(?:19|20)\d\d-\d\d?-\d\d?(?![-\d])|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)\b"
     r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
@@ -44,9 +44,9 @@ _BYLINE_WORDS = frozenset(
     interview review column commentary edited author authors author(s) from von par por di door av af da przez propos
     автор текст autor autorin auteur texto testo tekst بقلم كتب كتبت إعداد تحرير نویسنده""".split()
 )
-# a line such as: Local Editor / Staff Reporter / Our Correspondent
+# a line such as: Local Editor / Staff Reporter / Our Correspondent / By our Harbour Correspondent
 _DESK = re.compile(
-    r"(?:(?:our|local|the|special|a|by|web|news|online|political|foreign|staff|senior|chief|city|world|sports?|own)"
+    r"(?:by |from )?our (?:\w+ ){1,2}(?:correspondents?|reporters?)$|(?:(?:our|local|the|special|a|by|web|news|online|political|foreign|staff|senior|chief|city|world|sports?|own)"
     r" ){0,3}(?:from (?:our|a) )?(?:(?:own|special|staff|foreign) )?"
     r"(?:editor|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom"
     r"|editorial (?:board|team|staff))(?: in \w+(?: \w+)?)?$"
@@ -97,9 +97,9 @@ def is_date_line(look: Look) -> bool:
     """
     if look.size > 20 or _has_other_words(look) or _DIGIT.search(look.low) is None:  # noqa: PLR2004
         return False
-    if (lexicon.MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or _DATE.search(look.low) is None:
+    if (lexicon.MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or DATE.search(look.low) is None:
         return False
-    label, _, names = _DATE.sub(" ", look.low).partition(" by ")
+    label, _, names = DATE.sub(" ", look.low).partition(" by ")
     if len(names.split()) > 8:  # noqa: PLR2004 - more is no author's name
         return False
     others = sum(word not in lexicon.DATE_WORDS for word in _LETTERS.findall(label))
@@ -242,7 +242,7 @@ def is_name_and_date(look: Look) -> bool:
     is_closed = look.ends and not look.low.rstrip(".")[-1:].isdigit()
     if is_closed or not 4 <= look.size <= 24 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
         return False
-    if _DATE.search(look.low) is None or len(look.words) < 2:  # noqa: PLR2004
+    if DATE.search(look.low) is None or len(look.words) < 2:  # noqa: PLR2004
         return False
     text = look.paragraph.folded
     first, second = text.split()[:2]

@@ -7,6 +7,7 @@ from site_gen.parse.pressnames import masthead_of
 from site_gen.parse.reading import PRINTED_EDGE
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PLAIN, PROSE
+from site_gen.parse.zones.imprint import is_imprint
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.ranking import FEWEST, Candidate
@@ -136,4 +137,4 @@ def is_summary(look: Look) -> bool:
 
 
 def _is_author(look: Look) -> bool:
-    return labels.is_author(look) or labels.is_name_and_date(look)
+    return labels.is_author(look) or labels.is_name_and_date(look) or is_imprint(look)

@@ -7,6 +7,7 @@ from site_gen.model import Zone
 from site_gen.parse.zones import labels, pictures
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
 from site_gen.parse.zones.authors import is_author_note
+from site_gen.parse.zones.imprint import is_imprint
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.plain import is_summary
@@ -131,6 +132,8 @@ def _named_below(look: Look, mark: Mark, around: Sequence[Mark]) -> Mark | None:
         return None
     if labels.is_name_and_date(look):
         return Mark(Zone.DATE, 0.0, "name and date")
+    if is_imprint(look):
+        return Mark(Zone.DATE, 0.0, "names beside a date")
     if labels.is_author(look):
         return Mark(Zone.BYLINE, 0.0, "name below the headline")
     return Mark(Zone.BYLINE, 0.0, "name beside byline or date") if _is_author(look, around) else None
