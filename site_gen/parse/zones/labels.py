@@ -46,7 +46,8 @@ _BYLINE_WORDS = frozenset(
 )
 # a line such as: Local Editor / Staff Reporter / Our Correspondent / By our Harbour Correspondent
 _DESK = re.compile(
-    r"(?:by |from )?our (?:\w+ ){1,2}(?:correspondents?|reporters?)$|(?:(?:our|local|the|special|a|by|web|news|online|political|foreign|staff|senior|chief|city|world|sports?|own)"
+    r"(?:by |from )?our (?:\w+ ){1,2}(?:correspondents?|reporters?)$"
+    r"|(?:(?:our|local|the|special|a|by|web|news|online|political|foreign|staff|senior|chief|city|world|sports?|own)"
     r" ){0,3}(?:from (?:our|a) )?(?:(?:own|special|staff|foreign) )?"
     r"(?:editor|correspondents?|reporters?|writers?|bureau|desk|staff|agencies|newsroom"
     r"|editorial (?:board|team|staff))(?: in \w+(?: \w+)?)?$"
