@@ -10,7 +10,7 @@ from site_gen.parse.reading import Layout, Paragraph
 _BY = re.compile(
     r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)?(?: and \w+)?(?: on)? ?\bby\b[:\s]*"
-    r"|byline:\s*|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)\s+"
+    r"|byline:\s*|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)(?:\s+|:\s*)"
     r"|(?:автор|текст):?\s*"
     r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in)?|auteur|texto|testo|tekst|yazan|haber)(?: and \w+)?:\s*"
     r"|(?-i:WORDS|TEXT|STORY|REPORT|INTERVIEW)\s+(?=(?-i:[A-Z][a-z]))"
@@ -97,7 +97,8 @@ def _author(paragraph: Paragraph) -> str:
     """Return the names on a byline: the words after "By", up to a date, a mark or an address."""
     text = paragraph.text.strip()
     day = _DAY_BEFORE.match(text)
-    text = text[day.end() :] if day else _BY.sub("", text, count=1)
+    label = day or _BY.match(text)
+    text = text[label.end() :] if label else text
     names = _AFTER.sub("", text).strip(" ,.;:|-–—").removesuffix(" at").removesuffix(" on")
     return _PLACE_LAST.sub("", names) if names.count(" in ") <= 1 else names
 

@@ -155,7 +155,8 @@ def _figures(look: Look) -> Mark | None:
 
 def _credit_line(look: Look) -> Mark | None:
     """Know a line that says where the report comes from: "Source: agencies"."""
-    return Mark(Zone.CREDIT, 0.0, "credit line") if labels.is_credit_line(look) else None
+    is_credit = labels.is_credit_line(look) and not labels.is_date_line(look)  # "First published on 3 March 2016"
+    return Mark(Zone.CREDIT, 0.0, "credit line") if is_credit else None
 
 
 def _date_line(look: Look) -> Mark | None:

@@ -4,7 +4,7 @@ import re
 
 from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, PLACE, kinds_of, plain
 from site_gen.parse.zones import lexicon
-from site_gen.parse.zones.look import Look
+from site_gen.parse.zones.look import Look, look_at
 
 _MONTH = rf"(?:{'|'.join(sorted(lexicon.MONTHS, key=len, reverse=True))})\b"
 # in a line such as: 22 July 2013 / July 22nd, 2013 / 22.07.2013 / 2013-07-22 / 07/22/13
@@ -35,7 +35,7 @@ _BYLINE = re.compile(
     r"|(?:interview|text|words|report|reporting|story|autor(?:in)?|auteur|texto|testo|tekst)(?: and \w+)?: "
 )
 # a line such as: From Ada Quill in Port Ellery / Von Ada Quill
-_FROM = re.compile(r"(?:from|von|par|por|di|door|av|af|da|przez|propos recueillis par|بقلم|كتب|كتبت|إعداد) ")
+_FROM = re.compile(r"(?:from|von|par|por|di|door|av|af|da|przez|propos recueillis par|بقلم|كتب|كتبت|إعداد):? ")
 # after the names: Par Ada Quill (Osk, envoyée spéciale) / Par Ada Quill avec OSK
 _BESIDE_NAMES = re.compile(r" (?=\()| (?:avec|mit|con|com|z|with) ")
 _HEADS_OF_NAMES = frozenset({"WORDS", "TEXT", "STORY", "REPORT", "INTERVIEW"})  # "WORDS Ada Quill"
@@ -204,8 +204,17 @@ def is_persons_name(look: Look) -> bool:
     return kinds[0] == 0 and bool(kinds[-1] & (GIVEN | FAMILY))
 
 
+# beside a name: Ada Quill (Osk) and Tom Veld (photos)
+_BRACKETS = re.compile(r" ?\([^()]{1,30}\)")
+# before a name: Dr Ada Quill, harbour correspondent
+_HONORIFIC = re.compile(r"(?:Dr|Prof|Professor|Sir|Lady|Fr|Rev)\.? ")
+
+
 def is_author(look: Look) -> bool:
-    """Tell whether a line is who wrote the report: "Ada Quill", "ADA QUILL", "Ada Quill, editor"."""
+    """Tell whether a line is who wrote the report: "Ada Quill", "ADA QUILL", "Ada Quill (Osk)", "Ada Quill, editor"."""
+    if "(" in look.low and look.size <= 10:  # noqa: PLR2004
+        bare = _BRACKETS.sub("", look.paragraph.folded)
+        look = look_at(look.paragraph._replace(text=bare, folded=bare)) if bare else look
     if is_persons_name(look) or _is_with_agencies(look):
         return True
     if look.ends or not 2 <= look.size <= 10:  # noqa: PLR2004
@@ -215,7 +224,9 @@ def is_author(look: Look) -> bool:
         return look.size <= 3 and _is_name_of([word.capitalize() for word in text.split()])  # noqa: PLR2004
     name, comma, role = text.partition(",")
     if comma:
-        return has_role(look) and _is_name_of(name.split()) and len(role.split()) <= 7  # noqa: PLR2004
+        words = _HONORIFIC.sub("", name)
+        is_name = _is_name_of(words.split()) or (words != name and words.istitle())
+        return has_role(look) and is_name and len(role.split()) <= 7  # noqa: PLR2004
     where = " in " if " in " in text else " at "
     names, place, rest = text.partition(where)
     if not place or not rest[:1].isupper() or rest.count(" ") > 1:

@@ -53,6 +53,10 @@ _TAIL = re.compile(
 )
 # at the end of the words under a picture: The mayor at the pier. (Ada Quill for The Gull) / (Ada Quill, The Gull)
 _TAKEN_FOR = re.compile(r"[.!?\"] \([^\W\d][\w.'-]{1,30}(?: [^\W\d][\w.'-]{0,30}){1,3}(?: for|,) [^\d()]{3,40}\)$")
+# in capitals at the end: The mayor at the pier. ADA QUILL / OSK
+_SIGNED_OFF = re.compile(
+    r"[.!?\"] ?[A-ZÀ-Þ][A-ZÀ-Þ'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'.-]*){0,3} ?/ ?[A-ZÀ-Þ][\w&.-]*(?: [\w&.-]+){0,2}$"
+)
 # "The mayor at the pierCredit: Gull": the words of two elements run together
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # a line such as: Media caption The mayor at the pier
@@ -135,7 +139,8 @@ def is_caption(look: Look) -> bool:
         credit = _BRACKETED.search(tail) if tail.rstrip(". ")[-1:] in _CLOSING else None
         if credit and (look.size <= _CAPTION or "/" in credit[0] or "photo" in credit[0] or "image" in credit[0]):
             return True
-        if ":" in tail and _GLUED.search(look.paragraph.folded[-120:]):
+        folded = look.paragraph.folded[-120:]
+        if ("/" in tail and _SIGNED_OFF.search(folded)) or (":" in tail and _GLUED.search(folded)):
             return True
     return look.size <= _CAPTION and _FINITE.isdisjoint(look.words) and _is_placed(look)
 

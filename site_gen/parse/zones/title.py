@@ -31,7 +31,12 @@ _TIME = re.compile(
 )
 _TIME_WORDS = 3
 POINTS = 4  # lines of a summary
-_SUMMARY_HEADS = frozenset({"key points", "key takeaways", "at a glance", "story highlights"})
+_SUMMARY_HEADS = frozenset(
+    "key points,key takeaways,key events,key developments,at a glance,story highlights,highlights,in brief,summary,"
+    "auf einen blick,das wichtigste in kürze,l'essentiel,en bref,claves,lo esencial,главное,коротко,öne çıkanlar".split(
+        ","
+    )
+)
 # the result of a match: Gull Bay 2-1 Ellery Town (after extra time)
 _RESULT = re.compile(r"[A-Z][\w .'-]{1,40} \d{1,3} ?- ?\d{1,3} [A-Z][\w .'-]{1,40}(?: \([^()]{1,40}\))?$")
 # the opening of an agency's report: Puerto Lindo, 4 mar (Agencia Osk).- El puerto

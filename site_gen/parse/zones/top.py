@@ -11,9 +11,13 @@ from site_gen.parse.zones.imprint import is_imprint
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.plain import is_summary
+from site_gen.parse.zones.title import opens_report
 
-# the opening of an agency's report: GULL BAY, July 22 - The harbour …
-_DATELINE = re.compile(r"[A-Z][A-Z'. /-]{2,40}(?:, [\w .,]{2,30})?(?: ?\([^()]{1,30}\))?(?: (?:-|--|>>) |: (?=[A-Z]))")
+# the opening of an agency's report: GULL BAY, July 22 - The harbour … / Gull Bay - The harbour …
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'. /-]{2,40}(?:, [\w .,]{2,30})?(?: ?\([^()]{1,30}\))?(?: (?:-|--|>>) |: (?=[A-Z]))"
+    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} --? (?=[A-Z])"
+)
 
 _KEPT = frozenset({Zone.BYLINE, Zone.DATE, Zone.CAPTION, Zone.PHOTO_CREDIT, Zone.CREDIT, Zone.SOURCE_URL})
 _ARTICLE = (_KEPT | {Zone.BODY, Zone.SUBHEAD}) - {Zone.SOURCE_URL}
@@ -68,15 +72,19 @@ def below_summary_box(looks: Sequence[Look], marks: Sequence[Mark], start: int, 
     What stands above it is a summary or a picture's text.
     """
     texts = [i for i in range(start, min(end, start + _LEAD_REACH)) if marks[i].weight > 0][:_LEAD_TEXTS]
-    lead = next((i for i in texts if marks[i].rule == PROSE and _DATELINE.match(looks[i].paragraph.folded)), start)
+    lead = next((i for i in texts if marks[i].rule == PROSE and _has_dateline(looks[i])), start)
     above = [looks[i] for i in texts if i < lead]
     return lead if all(look.size <= _SUMMARY_WORDS and '"' not in look.low for look in above) else start
+
+
+def _has_dateline(look: Look) -> bool:
+    return _DATELINE.match(look.paragraph.folded) is not None or opens_report(look)
 
 
 def _may_be_deck(look: Look, mark: Mark) -> bool:
     if mark.zone is not Zone.BODY or look.size > _DECK_WORDS or look.opens_quote:
         return False
-    return _DATELINE.match(look.paragraph.folded) is None
+    return not _has_dateline(look)
 
 
 def settle_top(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, start: int) -> list[Mark]:
