@@ -24,6 +24,10 @@ _FOLDS = (
     *((char, "-") for char in "‐‑‒–—―−"),
 )
 
+# "۱۱ مارس ۲۰۱۴", "١١ مارس ٢٠١٤": the figures of Persian and Arabic are read as ours
+_EASTERN_FIGURE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
+_FIGURES = {first + figure: str(figure) for first in (0x0660, 0x06F0) for figure in range(10)}
+
 # of a line like: see [Harbour news](https://gull.example/harbour) and ![A boat](boat.jpg)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]{0,300}\)")
 # of a line like: more at <https://gull.example/harbour>
@@ -92,7 +96,7 @@ class Layout:
 
 
 def fold(text: str) -> str:
-    """Return the text with plain spaces, straight quotes and hyphens; offsets stay as they are.
+    """Return the text with plain spaces, figures, straight quotes and hyphens; offsets stay as they are.
 
     >>> fold("“Gull” – autre")
     '"Gull" - autre'
@@ -104,7 +108,7 @@ def fold(text: str) -> str:
     for char, plain in _FOLDS:
         if char in text:
             text = text.replace(char, plain)
-    return text
+    return text.translate(_FIGURES) if _EASTERN_FIGURE.search(text) else text
 
 
 def read_paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -32,6 +32,8 @@ _CALLS = re.compile(
 _CALLS_BEHIND = re.compile(rf"\bfrom (?:the )?{_NAME}, (?:sign up|subscribe|follow|join)\b")
 # as in: Choose The Gull as a 'Preferred Source', Add The Gull as your preferred source
 _PREFERRED = re.compile(rf"\b(?:[Cc]hoose|[Ss]elect|[Ss]et|[Aa]dd|[Mm]ake) {_NAME} as (?:an? |your )?'?[Pp]referred\b")
+# as in: Thanks for reading The Gull! Subscribe for free
+_THANKS = re.compile(rf"\b[Tt]hanks for reading {_NAME}!")
 # as in: Share this story: Gull.com
 _SHARED = re.compile(rf"\b[Ss]hare (?:this )?(?:[Ss]tory|[Aa]rticle|[Pp]ost) ?: ?{_HOST}$")
 # as in: Sign up for weekly updates from The Gull, I agree to receive emails from The Gull
@@ -192,6 +194,7 @@ _FURNITURE_RULES = (
     Rule(name=_CALL, weight=2, pattern=_CALLS, words=_CALL_WORDS),
     Rule(name=_CALL, weight=2, pattern=_CALLS_BEHIND, words=(", sign up", ", subscribe", ", follow", ", join")),
     Rule(name=_CALL, weight=2, pattern=_PREFERRED, words=(" preferred",)),
+    Rule(name=_CALL, weight=2, pattern=_THANKS, words=("thanks for reading ",)),
     Rule(
         name=_CALL,
         weight=2,

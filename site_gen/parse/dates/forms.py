@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from site_gen.parse.dates.written import WEEKDAY_WORD, Written
 from site_gen.parse.reading import Paragraph
+from site_gen.parse.wordlists import word_list
 
 MIN_RANK = 60
 OPENS_TEXT = "date that opens the text"
@@ -66,8 +67,7 @@ _LABEL_ENDS = tuple(
 )
 # "Clipped ", "Next meeting: ", "Deadline: ": what was or will be done that day is no publication
 _OTHER_ACTS = (
-    *"retrieved accessed clipped captured saved archived downloaded scanned printed viewed visited deadline joined"
-    " registered meeting event expires expiry due born died".split(),
+    *word_list("calendar_words", "other acts"),
     *("event date", "start date", "end date", "closing date", "due date"),
 )
 # "Originally published in The Gull, ", "First appeared in the Gull on ", "Published in The Gull on "
@@ -93,7 +93,7 @@ _RIGHTS = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
 _POST_BEFORE = re.compile(r"\(@\w{1,30}\)\s*\[?$|datetime=\"$")
 # ", the study found": the sentence goes on after the date
 _SENTENCE_AFTER = re.compile(
-    r"\s?,?\s(?!at\b|am\b|pm\b|by\b|in\b|min\b|minutes?\b|comments?\b|report\b|updated\b)[a-z]{2,}\b"
+    r"\s?,?\s(?!(?:at|am|pm|by|in|min|minutes?|comments?|report|updated|om|um|alle|kl|klo|saat|uhr|ore|hora)\b)[a-z]{2,}\b"
 )
 # "Version 2.1, " before a date
 _VERSION_BEFORE = re.compile(r"\bversion \d[\d.]{0,12},?\s*$", re.IGNORECASE)

@@ -155,14 +155,14 @@ def _figures(look: Look) -> Mark | None:
 
 def _credit_line(look: Look) -> Mark | None:
     """Know a line that says where the report comes from: "Source: agencies"."""
-    is_credit = labels.is_credit_line(look) and not labels.is_date_line(look)  # "First published on 3 March 2016"
-    return Mark(Zone.CREDIT, 0.0, "credit line") if is_credit else None
+    return Mark(Zone.CREDIT, 0.0, "credit line") if labels.is_credit_line(look) else None
 
 
 def _date_line(look: Look) -> Mark | None:
     """Know a line that says little besides a date, or a newspaper's name and a date."""
     if labels.is_date_line(look):
-        return Mark(Zone.DATE, -0.5, "date line")
+        is_other = not labels.OTHER_ACTS.isdisjoint(look.words)  # "Saved on 22 July 2013"
+        return Mark(Zone.NAV, -0.5, "date of another act") if is_other else Mark(Zone.DATE, -0.5, "date line")
     return Mark(Zone.DATE, -0.5, IMPRINT) if is_imprint_of_paper(look) else None
 
 

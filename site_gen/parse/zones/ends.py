@@ -7,6 +7,7 @@ from itertools import pairwise
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PROSE
 from site_gen.parse.zones.authors import is_author_note
+from site_gen.parse.zones.labels import is_author
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -22,6 +23,7 @@ _ABOUT_NEAR = 60  # characters in which who is meant is named again
 _LAST = 4  # paragraphs that may stand below the close of a report
 
 _NOTES = 4  # paragraphs at the end that may be notes; an article has more
+_AFTER_AUTHOR = 2  # paragraphs of an article whose author is named above it
 _BYLINE_REACH = 15  # lines above the text in which the author is named
 _HEADLINE_CASE = 0.7
 _WHOLE = 20  # words of a paragraph that no card has
@@ -71,11 +73,14 @@ def _closes(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
 
 def _signed_end(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:
     """Return where a note about the author named above the text ends the article; `end` when there is none."""
-    labels = [look.low for look in looks[max(0, start - _BYLINE_REACH) : start + _NOTES] if look.is_label]
+    top = range(max(0, start - _BYLINE_REACH), min(start + _NOTES, len(looks)))
+    labels = [looks[i].low for i in top if looks[i].is_label]
+    authors = [looks[i].low for i in top if marks[i].zone is Zone.BYLINE or is_author(looks[i])]
     for index in range(start + (end - start) // 2, end):
         if marks[index].rule in (PROSE, LINE) and is_author_note(looks[index]):
             name = " ".join(looks[index].low.split()[:2])
-            if index - start >= _NOTES and any(name in label for label in labels):
+            is_signed = any(name in author for author in authors)
+            if index - start >= (_AFTER_AUTHOR if is_signed else _NOTES) and any(name in label for label in labels):
                 return index
     return end
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from site_gen.parse.pressnames import is_paper
 from site_gen.parse.zones import lexicon
-from site_gen.parse.zones.labels import DATE
+from site_gen.parse.zones.labels import DATE, OTHER_ACTS
 from site_gen.parse.zones.look import Look
 
 IMPRINT = "outlet and date"  # the rule's name
@@ -18,8 +18,8 @@ _NAME_WORDS = 5
 _DAY = re.compile(DATE.pattern, re.IGNORECASE)
 # between the names and the day: The Gull, 14 May 2019 / The Gull | News / The Gull - 14 May 2019 / The Gull (Osk)
 _BETWEEN = re.compile(r"\s*[,;|•·()\[\]]\s*|\s+[/-]+\s+|\s+-+(?=\s|$)|(?:^|(?<=\s))-+\s+|:\s+|\.\s+")
-# what is neither name nor word: 10:15, 2019, |
-_NO_WORD = re.compile(r"[\W\d]+(?:[ap]\.?m\.?|[zhZ])?$")
+# what is neither name nor word: 10:15, 2019, |, A14 of a page
+_NO_WORD = re.compile(r"[A-Z]?[\W\d]+(?:[ap]\.?m\.?|[zh])?$", re.IGNORECASE)
 _ARTICLES = frozenset({"The", "Le", "El", "Il", "Las"})  # with a capital they open a name
 _INTO = frozenset("in the by on from dans en im auf le la".split())  # after "Published", before the name
 _PARTICLES = frozenset("of and the & de la le du des del della di do da d der die das von van el al und et y e".split())
@@ -45,8 +45,9 @@ def names_of(line: str) -> tuple[str, ...]:
     if len(line) > _LONGEST or not _DAY.search(line):
         return ()
     pieces = [_without_label(piece) for piece in _BETWEEN.split(_DAY.sub(" | ", line))]
-    names = tuple(piece for piece in pieces if piece)
-    return names if len(names) <= _PIECES and all(map(_is_proper, names)) else ()
+    names = tuple(dict.fromkeys(piece for piece in pieces if piece))
+    is_other = any(name.lower() in OTHER_ACTS for name in names)  # "Saved on 3 May 2016"
+    return names if len(names) <= _PIECES and all(map(_is_proper, names)) and not is_other else ()
 
 
 def _without_label(piece: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, PLACE, kinds_of, plain
+from site_gen.parse.wordlists import word_list
 from site_gen.parse.zones import lexicon
 from site_gen.parse.zones.look import Look, look_at
 
@@ -14,6 +15,8 @@ DATE = re.compile(
     r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _NUMERIC = re.compile(r"\d[./-]\d|\d年")
+# with a button behind it: Last updated 22 July 2013 - See all updates
+_LABELLED = re.compile(r"((?:(?:last|first) )?(?:published|updated|posted|modified)\b.{4,60}\d) [-|·•] \D{2,40}$")
 # a line such as: 3 hours ago / vor 2 Stunden
 _AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three|few) ?(?:s|m|h|d|w|mo|y|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?)"
@@ -23,6 +26,7 @@ _AGO_ELSEWHERE = re.compile(r"(?:vor|il y a|hace) \d+ \w+$|\d+ \w+ назад$|\
 _NOW = frozenset({"just now", "yesterday", "today"})
 AGO_WORDS = frozenset("now yesterday today ago".split())
 _WORDS_OF_DATES = lexicon.DATE_WORDS | lexicon.MONTHS | {"of", "de"}
+OTHER_ACTS = word_list("calendar_words", "other acts")  # what was done that day was no publication
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
@@ -96,6 +100,13 @@ def is_date_line(look: Look) -> bool:
 
     "Published 22 July 2013 at 10:15" is one; "The harbour closed on 22 July 2013" is not.
     """
+    if _says_date(look):
+        return True
+    labelled = _LABELLED.match(look.low) if look.is_label else None
+    return labelled is not None and _says_date(look_at(look.paragraph._replace(folded=labelled[1])))
+
+
+def _says_date(look: Look) -> bool:
     if look.size > 20 or _has_other_words(look) or _DIGIT.search(look.low) is None:  # noqa: PLR2004
         return False
     if (lexicon.MONTHS.isdisjoint(look.words) and _NUMERIC.search(look.low) is None) or DATE.search(look.low) is None:
@@ -162,7 +173,7 @@ def is_credit_line(look: Look) -> bool:
 def _is_with_agencies(look: Look) -> bool:
     """Tell whether a line is a person's name and that of agencies: "Ada Quill with agencies"."""
     names, _, others = look.paragraph.folded.partition(" with ")
-    return others.lower() in _OTHERS and _is_name_of(names.split())
+    return others.lower() in _OTHERS and is_name_of(names.split())
 
 
 def is_address_head(look: Look) -> bool:
@@ -221,20 +232,20 @@ def is_author(look: Look) -> bool:
         return False
     text = look.paragraph.folded
     if text.isupper():
-        return look.size <= 3 and _is_name_of([word.capitalize() for word in text.split()])  # noqa: PLR2004
+        return look.size <= 3 and is_name_of([word.capitalize() for word in text.split()])  # noqa: PLR2004
     name, comma, role = text.partition(",")
     if comma:
         words = _HONORIFIC.sub("", name)
-        is_name = _is_name_of(words.split()) or (words != name and words.istitle())
+        is_name = is_name_of(words.split()) or (words != name and words.istitle())
         return has_role(look) and is_name and len(role.split()) <= 7  # noqa: PLR2004
     where = " in " if " in " in text else " at "
     names, place, rest = text.partition(where)
     if not place or not rest[:1].isupper() or rest.count(" ") > 1:
         return False
-    return all(_is_name_of(name.split()) for name in names.split(" and "))
+    return all(is_name_of(name.split()) for name in names.split(" and "))
 
 
-def _is_name_of(words: list[str]) -> bool:
+def is_name_of(words: list[str]) -> bool:
     """Tell whether two or three words are a person's name, the first a known given name and nothing else."""
     if not 2 <= len(words) <= 3 or not all(_is_name(word) for word in words):  # noqa: PLR2004
         return False

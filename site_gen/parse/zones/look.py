@@ -16,7 +16,7 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _CLOSERS = "\"')]}”’» \u200b"
 _WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•،؛؟"
 # Scripts written without spaces: two characters count as a word.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 # "the US", which lower case would turn into "us"
 _STATES = re.compile(r"\bUS\b(?=[^!]|$)")
@@ -73,7 +73,7 @@ def look_at(paragraph: Paragraph) -> Look:
     low = (_STATES.sub("U.S.", folded) if "US" in folded else folded).lower()
     split = (low if len(low) < LONG_LINE else low[:LONG_LINE]).split()
     words = tuple([word if word.isalpha() else word.strip(_WORD_TRIM) for word in split[:400]])
-    size = len(split) if low.isascii() else max(len(split), len(_UNSPACED.findall(low[:LONG_LINE])) // 2)
+    size = len(split) if low.isascii() else max(len(split), len(UNSPACED.findall(low[:LONG_LINE])) // 2)
     key = lexicon.key_of_low(low) if size <= _LONGEST_LABEL else ""
     ends = not low[-1:].isalpha() and low.rstrip(_CLOSERS).endswith(_ENDS)
     return Look(paragraph, low, key, words, size, ends, False)  # noqa: FBT003 - names cost time

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_gen.model import Zone
 from site_gen.parse.zones import lexicon
-from site_gen.parse.zones.look import Look
+from site_gen.parse.zones.look import UNSPACED, Look
 from site_gen.parse.zones.mark import Mark
 
 REACH = 60  # lines above the first paragraph in which a headline is looked for
@@ -72,7 +72,13 @@ def content(look: Look) -> set[str]:
 
 
 def _stems(words: Iterable[str]) -> set[str]:
-    return {word[:_STEM] for word in words if len(word) > 3}  # noqa: PLR2004
+    return {word[:_STEM] for word in words if len(word) > 3} | _pairs(words)  # noqa: PLR2004
+
+
+def _pairs(words: Iterable[str]) -> set[str]:
+    """Return each two letters that follow one another, of words in a script written without spaces."""
+    unspaced = [word for word in words if not word.isascii() and UNSPACED.search(word)]
+    return {word[i : i + 2] for word in unspaced for i in range(len(word) - 1)}
 
 
 def _printings(*parts: Sequence[Look]) -> Counter[str]:

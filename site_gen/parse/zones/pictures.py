@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.parse.zones.labels import is_name_of
 from site_gen.parse.zones.look import Look
 
 _AGENCIES = (
@@ -17,7 +18,7 @@ _AGENCY = (
 _AGENCY_WORDS = frozenset([*_AGENCIES, "images", "novosti", "agency", "commons", "association", "press", "wire"])
 CREDIT_WORDS = _AGENCY_WORDS | frozenset(
     """photo photos photograph photographs photography image images picture pictures pic pics pix credit illustration
-    graphic video foto фото copyright via source""".split()
+    graphic video foto фото bild fotoğraf copyright via source""".split()
 )
 
 CREDIT_MARKS = frozenset("/|:©]")
@@ -43,7 +44,8 @@ _WHOLE = re.compile(
 )
 # a line such as: The mayor at the pier. Photo: Ada Quill / The pier. File image
 _TAIL = re.compile(
-    r"(?:(?:[.!?|\s\"')](?:file )?(?:photo(?:graph)?|image|picture|pic|credit)|[.!?|)] ?(?:illustration|source|video))"
+    r"(?:(?:[.!?|\s\"')](?:file )?(?:photo(?:graph)?|image|picture|pic|credit|foto|фото|bild|fotoğraf)"
+    r"|[.!?|)] ?(?:illustration|source|video))"
     r"(?: credit)?"
     r"(?: by| courtesy(?: of)?|: ?by)?(?:: ?| by | courtesy )(?:[^.!?:]|(?<=\b[a-z])\.){2,80}"
     rf"|[.!?] ?(?:ap|afp|reuters|getty|epa)(?: photo)?[/-][^.!?]{{2,60}}|[.|] ?[^.!?|]{{2,50}}[/|] ?{_AGENCY}"
@@ -53,10 +55,12 @@ _TAIL = re.compile(
 )
 # at the end of the words under a picture: The mayor at the pier. (Ada Quill for The Gull) / (Ada Quill, The Gull)
 _TAKEN_FOR = re.compile(r"[.!?\"] \([^\W\d][\w.'-]{1,30}(?: [^\W\d][\w.'-]{0,30}){1,3}(?: for|,) [^\d()]{3,40}\)$")
-# in capitals at the end: The mayor at the pier. ADA QUILL / OSK
+# at the end: The mayor at the pier. Ada Quill / OSK
 _SIGNED_OFF = re.compile(
-    r"[.!?\"] ?[A-ZÀ-Þ][A-ZÀ-Þ'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'.-]*){0,3} ?/ ?[A-ZÀ-Þ][\w&.-]*(?: [\w&.-]+){0,2}$"
+    r"[.!?\"] ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]*){0,3} ?/ ?[A-ZÀ-Þ]{2,}[\w&.-]*(?: [A-Z][\w&.-]*){0,2}$"
 )
+# a name at the end: The mayor at the pier in June. Ada Quill
+_NAMED_LAST = re.compile(r"[a-z\d]{2}[.!?\"] ([A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+)$")
 # "The mayor at the pierCredit: Gull": the words of two elements run together
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # a line such as: Media caption The mayor at the pier
@@ -130,7 +134,7 @@ def is_caption(look: Look) -> bool:
     if look.size > _LONGEST or look.low.startswith(_GALLERIES):
         return False
     tail = look.low[-160:]
-    if _names_picture(look):
+    if _names_picture(look) or _is_named_last(look):
         return True
     if _may_credit(look, tail):
         if _TAIL.search(tail):
@@ -140,9 +144,15 @@ def is_caption(look: Look) -> bool:
         if credit and (look.size <= _CAPTION or "/" in credit[0] or "photo" in credit[0] or "image" in credit[0]):
             return True
         folded = look.paragraph.folded[-120:]
-        if ("/" in tail and _SIGNED_OFF.search(folded)) or (":" in tail and _GLUED.search(folded)):
+        if (look.size <= _CAPTION and _SIGNED_OFF.search(folded)) or (":" in tail and _GLUED.search(folded)):
             return True
     return look.size <= _CAPTION and _FINITE.isdisjoint(look.words) and _is_placed(look)
+
+
+def _is_named_last(look: Look) -> bool:
+    """Tell whether the name of a person stands behind the words of a picture: "The pier in June. Ada Quill"."""
+    name = _NAMED_LAST.search(look.paragraph.folded[-80:]) if look.size <= _CAPTION and not look.ends else None
+    return name is not None and is_name_of(name[1].split())
 
 
 def _names_picture(look: Look) -> bool:

@@ -32,7 +32,7 @@ _SHORTEST_SUMMARY = 6  # words; two fewer in a bullet
 _NOTICES = frozenset(
     f"notice: {why}" for why in ("rights", "copyright", "amended", "reserved", "contact", "print", "sent")
 )
-_NO_TEXT = frozenset({"reading time", "time ago", "figures or marks", PRINTED_EDGE})
+_NO_TEXT = frozenset({"reading time", "date of another act", "time ago", "figures or marks", PRINTED_EDGE})
 _BETTER = 2.5  # by which the line below must be the better headline
 
 
@@ -69,7 +69,8 @@ def _may_be_headline(look: Look) -> bool:
 
 def _is_kicker_over(looks: Sequence[Look], ranked: Sequence[Candidate], best: int) -> bool:
     """Tell whether the first line is a newspaper's name, a kicker just above the best candidate, or much the worse."""
-    if not 0 < best <= _FARTHEST or looks[best].ends:
+    is_question = looks[best].low.endswith("?") and ". " not in looks[best].low
+    if not 0 < best <= _FARTHEST or (looks[best].ends and not is_question):
         return False
     if masthead_of(looks[0].paragraph.folded) or (looks[0].size <= _KICKER and best <= _KICKER):
         return True

@@ -44,9 +44,9 @@ _OPENING = re.compile(r"[^\W\d_a-z][^()\"]{2,60}\([^\W\d_a-z][^()]{1,39}\)[.:]? 
 _REPLIES = ("re: ", "fw: ", "fwd: ", "aw: ", "re[2]: ")
 _NEVER = frozenset(
     (
-        "menu word,figures or marks,time ago,date line,outlet and date,head of comments,address,byline,photo credit,"
-        "credit line,trail of links,row of menu words,reading time,address to write to,asks the reader,"
-        "head or foot of a page,head of a mail"
+        "menu word,figures or marks,time ago,date line,date of another act,outlet and date,head of comments,address,"
+        "byline,photo credit,credit line,trail of links,row of menu words,reading time,address to write to,"
+        "asks the reader,head or foot of a page,head of a mail"
     ).split(",")
 )
 _ALIKE = frozenset({"short line", "link alone", "in a list of other stories"})

@@ -36,7 +36,8 @@ _SHORT_DECK = 22  # words
 _SHORTEST_DECK = 6
 _DECK_LINES = 3  # a deck of bullets; more is a list
 _TEXT_WORDS = 12  # from which a line below the deck is text
-_ABOVE = 4  # lines above a headline where its byline or date may stand
+# lines above a headline where its byline, date or picture may stand
+_ABOVE = {Zone.BYLINE: 4, Zone.DATE: 4, Zone.CAPTION: 2, Zone.PHOTO_CREDIT: 2}
 _ROLE_WORDS = 10
 _BEFORE_SITE = (" | ", " - ", " – ", " — ", " · ")
 _TITLE_BLANKS = 2  # in the shortest headline that is told from a kicker
@@ -98,7 +99,7 @@ def settle_top(looks: Sequence[Look], marks: Sequence[Mark], title: int | None, 
 
 def _above(mark: Mark, distance: int) -> Mark:
     """Return the mark of a line above the headline, or above the text where there is no headline."""
-    if mark.zone not in _ARTICLE or (mark.zone in _SIGNED and 0 < distance <= _ABOVE):
+    if mark.zone not in _ARTICLE or 0 < distance <= _ABOVE.get(mark.zone, 0):
         return mark
     return Mark(Zone.NAV if mark.weight < 0 else Zone.BOILERPLATE, mark.weight, "above the article")
 
