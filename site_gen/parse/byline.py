@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from site_gen.model import BODY_ZONES, Evidence, Finding, Rejected, Status, Zone
-from site_gen.parse.reading import Layout, Paragraph
+from site_gen.parse.pressnames import is_press_name
+from site_gen.parse.reading import Layout, Paragraph, fold
 
 # a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill / Автор: Ада Квилл
 _BY = re.compile(
@@ -42,6 +43,7 @@ _DESK = re.compile(
 # the address of a picture or sound on the page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|mp[34]|css|js)(?:[?#].*)?$", re.IGNORECASE)
 _BARE = re.compile(r"(?:source ?: ?)?<?(?:https?://|[\w-]+(?:\.[\w-]+)+$)", re.IGNORECASE)
+_HOME = re.compile(r"<?https?://[^/\s]+/?>?$", re.IGNORECASE)  # a site's, not a report's
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 
@@ -76,7 +78,8 @@ def _own_addresses(layout: Layout) -> Iterator[tuple[Paragraph, str]]:
     for place, (paragraph, rule) in enumerate(zip(layout.paragraphs, layout.rules, strict=True)):
         if zones[place] is address:
             is_announced = zones[place - 1 : place] == (address,) or not _BARE.match(paragraph.text)
-            if place <= end + 1 or place == len(zones) - 1 or is_announced:
+            is_last = place == len(zones) - 1 and not _HOME.match(paragraph.text)
+            if place <= end + 1 or is_last or is_announced:
                 yield paragraph, rule
 
 
@@ -100,6 +103,9 @@ def _author(paragraph: Paragraph) -> str:
     label = day or _BY.match(text)
     text = text[label.end() :] if label else text
     names = _AFTER.sub("", text).strip(" ,.;:|-–—").removesuffix(" at").removesuffix(" on")
+    author, _, outlet = names.rpartition(", ")
+    if author and is_press_name(fold(outlet)):
+        return author
     return _PLACE_LAST.sub("", names) if names.count(" in ") <= 1 else names
 
 

@@ -18,6 +18,7 @@ _BESIDE_NAME = re.compile(r" [|»-]{1,2} |, (?=(?:Vol|No|Nr|Issue)\b)")
 _HOST_END = re.compile(r"\.(?:com|net|org|news|co\.\w\w)$", re.IGNORECASE)
 _LONGEST_MASTHEAD = 60
 _ARTICLE = re.compile(r"(?:the|le|la|el|der|die|das) ", re.IGNORECASE)
+_BODY_WORDS = 10
 _OF = frozenset("of de du des del della di do da d van von der".split())  # before the place: Diario de Osk
 
 
@@ -64,10 +65,23 @@ def is_paper(name: str) -> bool:
     (True, True, False)
     """
     words = _ARTICLE.sub("", name).casefold().split()
-    if len(words) < 2 or not (_PROPER.match(name) and is_title_of_press(name)):  # noqa: PLR2004
+    if len(words) < 2 or not (_PROPER.match(name) and is_press_name(name)):  # noqa: PLR2004
         return False
     press = word_list("press_words", "names") - {"reporter"}  # Ada Quill, Harbour Reporter
     return (words[-1] in press or (words[0] in press and words[1] in _OF)) and not is_agency("".join(words))
+
+
+def is_name_of_body(line: str) -> bool:
+    """Tell whether a line is the name of a ministry, an office or another body and nothing else.
+
+    >>> is_name_of_body("Ministry of Harbours of Norland"), is_name_of_body("Office of the mayor closes")
+    (True, False)
+    """
+    words = line.removeprefix("The ").split()
+    if not 2 < len(words) <= _BODY_WORDS or words[1] not in {"of", "for"}:  # noqa: PLR2004
+        return False
+    is_proper = all(word[:1].isupper() or word in {"of", "for", "and", "the"} for word in words)
+    return is_proper and words[0] in word_list("organisations", "of heads")
 
 
 def is_agency(key: str) -> bool:

@@ -10,6 +10,7 @@ from site_gen.model import BODY_ZONES, Zone
 from site_gen.parse.wrapping import joined, lines_of
 
 PRINTED_EDGE = "head or foot of a page"  # the rule that knows what a printer puts on every page
+MAIL_HEAD = "head of a mail"  # the rule that knows the fields a mail opens with
 # A line longer than this is kept, but no pattern looks for a clipper's marks in it.
 LONGEST_MARKED = 20_000
 _new = tuple.__new__  # there are hundreds on a page: made so they take half the time

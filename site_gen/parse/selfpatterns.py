@@ -23,7 +23,7 @@ _HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?
 
 # as in: Subscribe to The Gull, the views of The Gull editors, A Message from The Gull
 _CALLS = re.compile(
-    r"\b(?:[Ss]ubscribe to|[Ss]tay (?:informed|connected) with|[Ww]elcome to|Message from"
+    r"\b(?:[Ss]ubscribe to|[Ww]hy (?:you can )?trust|[Ss]tay (?:informed|connected) with|[Ww]elcome to|Message from"
     r"|[Jj]ournalists of|[Nn]ewsletters from|(?<!official )[Vv]iews of"
     r"|[Aa]dvertise (?:with|in|on)|[Ww]rite for|[Ww]ork (?:at|for)|[Hh]ome delivery of|[Cc]ontribute to"
     rf"|[Dd]onat(?:e|ions?) to|[Bb]y supporting) {_NAME}"
@@ -42,7 +42,7 @@ _LETTERS = re.compile(
 )
 # as in: Follow The Gull, Find The Gull, More from Ada Venn, exclusively on The Gull
 _WEAK_CALLS = re.compile(
-    r"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore (?:from|about)|[Bb]est of|[Ss]tories from"
+    r"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore (?:[Ff]rom|about)|[Bb]est of|[Ss]tories from"
     rf"|[Aa]ccess to(?: the)?|[Ww]ork with|[Ee]xclusively on|[Tt]rending [Nn]ow on) {_NAME}"
 )
 # as in: Abonnez-vous à la newsletter de La Mouette
@@ -75,7 +75,9 @@ _FELLOW = re.compile(
     r"\bis an? [\w' -]{0,40}\b(?i:fellow|analyst|researcher|scholar|associate) (?:at|with|of) (?:the )?" + _NAME
 )
 # as in: The Gull app, The Gull on Twitter, which may as well be a program's or a person's
-_WEAK_THINGS = re.compile(rf"{_NAME}(?:'s?)? (?:newspapers?|app|App|[Ll]ogo|on (?:Twitter|Facebook|WhatsApp))(?!\w)")
+_WEAK_THINGS = re.compile(
+    rf"{_NAME}(?:'s?)? (?:newspapers?|app|App|[Ll]ogo|Shop|Store|on (?:Twitter|Facebook|WhatsApp))(?!\w)"
+)
 # as in: Photo by Ada Venn/Gull
 _PICTURE = re.compile(rf"(?:(?<=[a-z])|(?<=[a-z] ))/ ?{_NAME}\)?$")
 # as in: About The Gull, Careers at The Gull, alone on a line
@@ -115,6 +117,10 @@ _RIGHTS = re.compile(
 _HOST_RIGHTS = re.compile(
     rf"(?:©|\([cC]\)|\b[Cc]opyright)[\s©:]{{0,6}}(?:(?:19|20)\d\d)?[\s,.-]{{1,3}}(?:www\.)?{_HOST}"
 )
+# as in: The Gull Ltd. All rights reserved
+_ALL_RIGHTS = re.compile(
+    rf"^(?:(?:19|20)\d\d(?:-(?:19|20)\d\d)?,? )?{_NAME}(?:,? (?i:ltd|inc|llc))?[.,]{{0,2}} (?i:all rights reserved)\b"
+)
 # as in: The Gull © 2016
 _BEFORE_RIGHTS = re.compile(rf"(?:^|\| ){_NAME},? (?:©|\([cC]\)|Copyright\b)")
 # as in: By Ada Venn For Gull.Com, Ada Venn / GULL.COM /
@@ -142,7 +148,7 @@ _TITLE_ENDING = re.compile(rf"\s-\s{_NAME}$")
 # "updates from Venn's office" is not about the outlet
 NO_OWNERS = frozenset({_CALLS, _LETTERS, _WEAK_CALLS})
 # "About Ada Quill" is about the author, "© Ada Quill" is the author's
-NO_PEOPLE = frozenset({_ABOUT_LINE, _RIGHTS, _BEFORE_RIGHTS})
+NO_PEOPLE = frozenset({_ABOUT_LINE, _RIGHTS, _BEFORE_RIGHTS, _ALL_RIGHTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,18 +168,19 @@ class Rule:
 _CALL, _OWN, _OWN_WORK = "the website calls its readers", "the website names what is its own", "the outlet's own work"
 _AUTHORS = "the report's authors work there"
 _CALL_WORDS = (
-    *("subscribe to ", "stay informed with", "stay connected with", "welcome to ", "access to ", "message from "),
-    *("journalists of ", "newsletter from ", "newsletters from ", "views of "),
     *(
-        "advertise with ",
-        "advertise in ",
-        "advertise on ",
-        "write for ",
-        "home delivery of ",
-        "work at ",
-        "work for ",
-        "work with ",
+        "why you can trust ",
+        "why trust ",
+        "subscribe to ",
+        "stay informed with",
+        "stay connected with",
+        "welcome to ",
+        "access to ",
+        "message from ",
     ),
+    *("journalists of ", "newsletter from ", "newsletters from ", "views of "),
+    *("advertise with ", "advertise in ", "advertise on ", "write for ", "home delivery of "),
+    *("work at ", "work for ", "work with "),
     *("contribute to ", "donate to ", "donation to ", "donations to ", "by supporting "),
 )
 _THING_WORDS = (
@@ -187,7 +194,17 @@ _BELONGS_WORDS = (
     *(" whatsapp community", " whatsapp channel"),
 )
 _STAFF_WORDS = (" staff", " writer", " reporter", " editor", " correspondent")
-_WEAK_WORDS = (" newspaper", " newspapers", " app", " logo", " on twitter", " on facebook", " on whatsapp")
+_WEAK_WORDS = (
+    " newspaper",
+    " newspapers",
+    " app",
+    " logo",
+    " shop",
+    " store",
+    " on twitter",
+    " on facebook",
+    " on whatsapp",
+)
 _HOST_ENDS = (".com", ".org", ".net", ".news", ".info", ".co.", ".ru", ".ca", ".de", ".fr", ".in", ".ie", ".eu")
 _WHERE = "the report says where it appears"
 _FURNITURE_RULES = (
@@ -195,12 +212,7 @@ _FURNITURE_RULES = (
     Rule(name=_CALL, weight=2, pattern=_CALLS_BEHIND, words=(", sign up", ", subscribe", ", follow", ", join")),
     Rule(name=_CALL, weight=2, pattern=_PREFERRED, words=(" preferred",)),
     Rule(name=_CALL, weight=2, pattern=_THANKS, words=("thanks for reading ",)),
-    Rule(
-        name=_CALL,
-        weight=2,
-        pattern=_SHARED,
-        words=("share this story", "share this article", "share this post", "share story"),
-    ),
+    Rule(name=_CALL, weight=2, pattern=_SHARED, words=("share this ", "share story")),
     Rule(
         name=_CALL,
         weight=2,
@@ -235,6 +247,7 @@ _FURNITURE_RULES = (
     Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_RIGHTS, words=("©", "®", "(c)", "copyright")),
     Rule(name=RIGHTS_NOTICE, weight=1, pattern=_HOST_RIGHTS, words=("©", "(c)", "copyright")),
     Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, words=("©", "(c)", "copyright")),
+    Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_ALL_RIGHTS, words=("all rights reserved",)),
     Rule(name=_OWN, weight=1.5, pattern=_ABOUT_LINE, words=("about ",)),
     Rule(name=_OWN, weight=2, pattern=_CAREERS, words=("careers ", "jobs ")),
     Rule(name=_CALL, weight=2, pattern=_DELIVERED, words=(" delivered", " sent")),

@@ -55,7 +55,7 @@ _OPENING_WORD = re.compile(
 )
 # as in: Gull Ltd, Gull Media Inc
 _COMPANY = re.compile(
-    r"[ ,]+(?:Ltd|Limited|Inc|LLC|LP|Group|Company|Corp|Corporation|Network|Media|Publishing|plc|GmbH|Interactive"
+    r"[ ,]+(?:Ltd|LTD|Limited|Inc|LLC|LP|Group|Company|Corp|Corporation|Network|Media|Publishing|plc|GmbH|Interactive"
     r"|Newspapers|Publications|Holdings|Communications|Enterprises|Partners)\b.*$"
 )
 # as in: The Gull All Rights Reserved
@@ -201,10 +201,11 @@ def _imprints(layout: Layout) -> Iterator[SelfReference]:
     for place in range(max(0, title - _IMPRINT_REACH), text):
         paragraph = layout.paragraphs[place]
         names = names_of(paragraph.folded) if zones[place] is Zone.DATE else ()
-        if place > title and not _SIGNED.isdisjoint(zones[place - 1 : place + 2]):
+        is_beside = not _SIGNED.isdisjoint(zones[place - 1 : place + 2]) and layout.rules[place] != "menu word"
+        if place > title and is_beside:
             names = names or (paragraph.folded,)
         if names and is_paper(names[0]):
-            yield _reference(paragraph, names[0], 2, IMPRINT)
+            yield _reference(paragraph, names[0], 2 if is_title_of_press(names[0]) else 1.5, IMPRINT)
 
 
 def _press_above(layout: Layout) -> Iterator[tuple[int, str]]:
@@ -243,7 +244,8 @@ def _fits(printed: str, name: str, rule: Rule) -> bool:
         return False
     if len(name) < len(printed) and " Newspapers" in printed and not is_press_name(name):
         return False  # "Pellshire Newspapers Ltd" owns papers of other names
-    return not (rule.pattern in NO_PEOPLE and kinds_of(plain(name.split(maxsplit=1)[0])) & GIVEN)
+    is_person = kinds_of(plain(name.split(maxsplit=1)[0])) & GIVEN and not is_title_of_press(name)
+    return not (rule.pattern in NO_PEOPLE and is_person)
 
 
 def _reference(paragraph: Paragraph, name: str, weight: float, rule: str, text: str = "") -> SelfReference:

@@ -33,6 +33,7 @@ LANGUAGES = (
     "el",
     "bg",
     "id",
+    "he",
 )
 _LONGEST_LINE = 120
 _MOST_KNOWN = 512  # words remembered

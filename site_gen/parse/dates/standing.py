@@ -23,7 +23,7 @@ from site_gen.parse.dates.forms import (
     form_of,
 )
 from site_gen.parse.dates.written import Written, find_written, holding_years
-from site_gen.parse.reading import PRINTED_EDGE, Layout
+from site_gen.parse.reading import MAIL_HEAD, PRINTED_EDGE, Layout
 
 LONGEST_SEARCHED = 20_000
 
@@ -103,7 +103,7 @@ def candidates(layout: Layout) -> tuple[Candidate, ...]:
 
 def _ranked(layout: Layout, place: _Place, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     alone = _those_alone(found)
-    placed = tuple(_placed(candidate, layout.zones[candidate.paragraph], place, alone) for candidate in found)
+    placed = tuple(_placed(candidate, layout, place, alone) for candidate in found)
     return placed if any(c.rank >= MIN_RANK for c in placed) else _promoted(placed, place)
 
 
@@ -156,13 +156,15 @@ def _of_paragraph(layout: Layout, index: int, place: _Place, found: tuple[Writte
         )
 
 
-def _placed(candidate: Candidate, zone: Zone, place: _Place, alone: _Alone) -> Candidate:
+def _placed(candidate: Candidate, layout: Layout, place: _Place, alone: _Alone) -> Candidate:
     """Return the candidate with what its place takes from its rank."""
     if candidate.rank < MIN_RANK:
         return candidate
-    malus, why = _position(candidate, zone, place, alone)
+    malus, why = _position(candidate, layout.zones[candidate.paragraph], place, alone)
     if not candidate.written.has_right_weekday():
         malus, why = malus + _WRONG_WEEKDAY, "the weekday printed with it is wrong"
+    if layout.rules[candidate.paragraph] == MAIL_HEAD:  # the mail's day, as long as the report has none of its own
+        return candidate._replace(rank=MIN_RANK, why=why)
     return candidate._replace(rank=candidate.rank - malus - place.distance(candidate.paragraph) // 3, why=why)
 
 

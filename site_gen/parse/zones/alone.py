@@ -96,7 +96,7 @@ def _names_related(look: Look) -> bool:
 
 def _address(look: Look) -> Mark | None:
     """Know a line that is an address, or announces the report's own."""
-    is_address = labels.is_address_head(look) or labels.is_address(look)
+    is_address = furniture.is_address_head(look) or furniture.is_address(look)
     return Mark(Zone.SOURCE_URL, -0.5, "address") if is_address else None
 
 

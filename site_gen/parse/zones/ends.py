@@ -81,7 +81,7 @@ def _signed_end(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: i
             name = " ".join(looks[index].low.split()[:2])
             is_signed = any(name in author for author in authors)
             if index - start >= (_AFTER_AUTHOR if is_signed else _NOTES) and any(name in label for label in labels):
-                return index
+                return index - 1 if looks[index - 1].low.startswith(name) and looks[index - 1].is_label else index
     return end
 
 

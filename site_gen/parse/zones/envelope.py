@@ -3,11 +3,9 @@
 import re
 
 from site_gen.model import Zone
-from site_gen.parse.reading import PRINTED_EDGE
+from site_gen.parse.reading import MAIL_HEAD, PRINTED_EDGE
 from site_gen.parse.zones.boxes import Looks, Marks
 from site_gen.parse.zones.mark import Mark
-
-MAIL_HEAD = "head of a mail"
 
 # a line such as: From: Quill, Ada / Gesendet: Montag, 3. März 2016 / Subject: FW: Harbour reopens
 _FIELD = re.compile(

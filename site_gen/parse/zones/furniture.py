@@ -48,6 +48,15 @@ _APPEAL = re.compile(
 APPEAL_WORDS = frozenset("us our we you".split())
 _APPEAL_LENGTH = 40
 
+# a line such as: Original url:
+_URL_HEAD = re.compile(
+    r"(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:"
+    r"|source ?: ?https?://"
+)
+_URL = re.compile(r"https?://\S+(?: \d{1,3}/\d{1,3})?$")
+# a line such as: www.gull.example, or gull.example where it links to the report
+_HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)+)$")
+
 
 def is_trail(look: Look) -> bool:
     """Tell whether a line is the way to a page, "Home > News > Harbour", or a row of links, "Home | Press"."""
@@ -104,3 +113,18 @@ def is_appeal(look: Look) -> bool:
     if look.size > _APPEAL_LENGTH or '"' in look.low or APPEAL_WORDS.isdisjoint(look.words):
         return False
     return _APPEAL.search(look.low) is not None
+
+
+def is_address_head(look: Look) -> bool:
+    """Tell whether a line announces the report's own address: "Original url:"."""
+    return look.size <= 4 and ":" in look.low and _URL_HEAD.match(look.low.strip()) is not None  # noqa: PLR2004
+
+
+def is_address(look: Look) -> bool:
+    """Tell whether a line is an address alone, a page's number behind it, or a host: "www.gull.example"."""
+    if look.size > 2:  # noqa: PLR2004
+        return False
+    host = _HOST.match(look.low) if look.size == 1 else None
+    links = look.paragraph.links
+    is_host = host is not None and (host[1] in links[0].lower() if links else look.low.startswith("www."))
+    return is_host or _URL.match(look.low) is not None

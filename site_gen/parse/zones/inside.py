@@ -85,13 +85,19 @@ def _date_inside(article: Article, index: int) -> Mark | None:
         return None
     if mark.zone is Zone.DATE and index and article.marks[index - 1].zone is Zone.RELATED:
         return Mark(Zone.RELATED, mark.weight, "date of another story")
-    is_deep = index > article.start + _TOP
+    is_deep = index > article.start + _TOP and not _is_stamp(article, index)
     is_text = (
         (mark.zone is Zone.DATE and is_deep)
         or (mark.zone is Zone.BYLINE and is_deep and article.is_plain)
         or (mark.zone is Zone.CREDIT and index < article.end - _FOOT)
     )
     return Mark(Zone.BODY, mark.weight, f"{mark.rule} inside the article") if is_text else None
+
+
+def _is_stamp(article: Article, index: int) -> bool:
+    """Tell whether a line below the last paragraph says when the report was put there: "Last modified: 3 May 2016"."""
+    is_below = all(mark.rule != PROSE for mark in article.marks[index + 1 : article.end])
+    return is_below and labels.is_stamp(article.looks[index])
 
 
 def _credit_in_bold(article: Article, index: int) -> Mark | None:

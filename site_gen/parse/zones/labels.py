@@ -1,4 +1,4 @@
-"""The short lines of an article itself: dates, bylines, the line that says where a report comes from, its address."""
+"""The short lines of an article itself: dates, bylines, the line that says where a report comes from."""
 
 import re
 
@@ -17,6 +17,7 @@ DATE = re.compile(
 _NUMERIC = re.compile(r"\d[./-]\d|\d年")
 # with a button behind it: Last updated 22 July 2013 - See all updates
 _LABELLED = re.compile(r"((?:(?:last|first) )?(?:published|updated|posted|modified)\b.{4,60}\d) [-|·•] \D{2,40}$")
+_STAMP = re.compile(r"(?:page |article )?(?:(?:last|first) )?(?:published|updated|posted|modified|revised)\b")
 # a line such as: 3 hours ago / vor 2 Stunden
 _AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three|few) ?(?:s|m|h|d|w|mo|y|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?)"
@@ -85,15 +86,6 @@ CREDIT_WORDS = frozenset(
     dpa upi xinhua pti ians ani tass efe ansa interfax""".split()
 )
 
-# a line such as: Original url:
-_URL_HEAD = re.compile(
-    r"(?:original|source|article|canonical|full|page|web|permanent|archived?)? ?(?:url|link|address|permalink|uri)s? ?:"
-    r"|source ?: ?https?://"
-)
-_URL = re.compile(r"https?://\S+(?: \d{1,3}/\d{1,3})?$")
-# a line such as: www.gull.example, or gull.example where it links to the report
-_HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)+)$")
-
 
 def is_date_line(look: Look) -> bool:
     """Tell whether a line says little besides a date.
@@ -128,6 +120,11 @@ def _has_other_words(look: Look) -> bool:
     if look.words[0].partition(":")[0] in BYLINE_WORDS or "by" in look.words or not _DESK_ENDS.isdisjoint(look.words):
         return False
     return sum(map(str.isalpha, set(look.words) - _WORDS_OF_DATES)) > 1
+
+
+def is_stamp(look: Look) -> bool:
+    """Tell whether a date line opens with what was done that day: "Last modified: 22 July 2013"."""
+    return _STAMP.match(look.low) is not None
 
 
 def is_time_ago(look: Look) -> bool:
@@ -176,21 +173,6 @@ def _is_with_agencies(look: Look) -> bool:
     return others.lower() in _OTHERS and is_name_of(names.split())
 
 
-def is_address_head(look: Look) -> bool:
-    """Tell whether a line announces the report's own address: "Original url:"."""
-    return look.size <= 4 and ":" in look.low and _URL_HEAD.match(look.low.strip()) is not None  # noqa: PLR2004
-
-
-def is_address(look: Look) -> bool:
-    """Tell whether a line is an address alone, a page's number behind it, or a host: "www.gull.example"."""
-    if look.size > 2:  # noqa: PLR2004
-        return False
-    host = _HOST.match(look.low) if look.size == 1 else None
-    links = look.paragraph.links
-    is_host = host is not None and (host[1] in links[0].lower() if links else look.low.startswith("www."))
-    return is_host or _URL.match(look.low) is not None
-
-
 def has_role(look: Look) -> bool:
     """Tell whether a line names a newsroom's role: "Ada Quill, harbour correspondent"."""
     return not _ROLES.isdisjoint(look.words)
@@ -217,6 +199,8 @@ def is_persons_name(look: Look) -> bool:
 
 # beside a name: Ada Quill (Osk) and Tom Veld (photos)
 _BRACKETS = re.compile(r" ?\([^()]{1,30}\)")
+# between a name and what its owner works for, or where: Ada Quill | OSK, Ada QUILL / VENNA
+_STROKE = re.compile(r" ([|/•·]) ")
 # before a name: Dr Ada Quill, harbour correspondent
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Professor|Sir|Lady|Fr|Rev)\.? ")
 
@@ -230,16 +214,34 @@ def is_author(look: Look) -> bool:
         return True
     if look.ends or not 2 <= look.size <= 10:  # noqa: PLR2004
         return False
+    return any(is_so(look) for is_so in (_is_in_capitals, _is_before_stroke, _is_with_role, _is_with_place))
+
+
+def _is_in_capitals(look: Look) -> bool:
+    """Take "ADA QUILL"."""
     text = look.paragraph.folded
-    if text.isupper():
-        return look.size <= 3 and is_name_of([word.capitalize() for word in text.split()])  # noqa: PLR2004
-    name, comma, role = text.partition(",")
-    if comma:
-        words = _HONORIFIC.sub("", name)
-        is_name = is_name_of(words.split()) or (words != name and words.istitle())
-        return has_role(look) and is_name and len(role.split()) <= 7  # noqa: PLR2004
-    where = " in " if " in " in text else " at "
-    names, place, rest = text.partition(where)
+    return text.isupper() and look.size <= 3 and is_name_of(text.title().split())  # noqa: PLR2004
+
+
+def _is_before_stroke(look: Look) -> bool:
+    """Take "Ada Quill | OSK" and "Ada QUILL / VENNA"."""
+    name, stroke, rest = (*_STROKE.split(look.paragraph.folded, maxsplit=1), "", "")[:3]
+    is_short = bool(stroke) and rest.count(" ") <= 2 and rest[:1].isupper()  # noqa: PLR2004
+    return is_short and is_name_of([word.capitalize() for word in name.split()])
+
+
+def _is_with_role(look: Look) -> bool:
+    """Take "Dr Ada Quill, harbour correspondent"."""
+    name, _, role = look.paragraph.folded.partition(",")
+    bare = _HONORIFIC.sub("", name)
+    is_name = is_name_of(bare.split()) or (bare != name and bare.istitle())
+    return has_role(look) and is_name and 0 < len(role.split()) <= 7  # noqa: PLR2004
+
+
+def _is_with_place(look: Look) -> bool:
+    """Take "Ada Quill in Venna" and "Ada Quill and Tom Veld at Port Ellery"."""
+    text = look.paragraph.folded
+    names, place, rest = text.partition(" in " if " in " in text else " at ")
     if not place or not rest[:1].isupper() or rest.count(" ") > 1:
         return False
     return all(is_name_of(name.split()) for name in names.split(" and "))

@@ -62,6 +62,7 @@ _SIGNED_OFF = re.compile(
 # a name at the end: The mayor at the pier in June. Ada Quill
 _NAMED_LAST = re.compile(r"[a-z\d]{2}[.!?\"] ([A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+)$")
 # "The mayor at the pierCredit: Gull": the words of two elements run together
+_OWNERS_YEAR = re.compile(r" ?(?:19|20)\d\d (?=\D)")  # The pier in June. © 2016 Ada Quill
 _GLUED = re.compile(r"(?:Credit|Photo|Image|Picture|Photograph|Getty)s?: ?[^.:!?]{2,60}$")
 # a line such as: Media caption The mayor at the pier
 _CAPTION_HEAD = re.compile(
@@ -172,6 +173,8 @@ def is_taken_for(look: Look) -> bool:
 def is_copyright_caption(look: Look) -> bool:
     """Tell whether a picture's words end in a copyright mark and a name: "The pier in June. © Ada Quill / Gull"."""
     words, _, owner = look.low.rpartition("©")
+    year = _OWNERS_YEAR.match(owner) if words.rstrip().endswith(".") else None
+    owner = owner[year.end() :] if year else owner
     if words.count(" ") < _FEWEST or not 0 < len(owner.split()) <= _OWNER or any(char.isdigit() for char in owner):
         return False
     return "rights" not in look.words and "copyright" not in look.words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from site_gen.model import Zone
-from site_gen.parse.pressnames import masthead_of
+from site_gen.parse.pressnames import is_name_of_body, masthead_of
 from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import PROSE
 from site_gen.parse.zones.authors import has_trade
@@ -237,6 +237,13 @@ def _masthead(page: Page, index: int) -> Sign:
     return (-4.0, "a newspaper's name") if is_name else NOTHING
 
 
+def _institution(page: Page, index: int) -> Sign:
+    """Count against the name of a body among the first lines of its page: "Ministry of Harbours of Norland"."""
+    text = page.looks[index].paragraph.folded
+    is_name = index < min(_FIRST_LINES, page.start) and is_name_of_body(text)
+    return (-3.0, "the name of a body") if is_name else NOTHING
+
+
 def _link(page: Page, index: int) -> Sign:
     paragraph = page.looks[index].paragraph
     return (-1.5, "a link") if paragraph.linked > _LINKED and paragraph.heading != 1 else NOTHING
@@ -272,6 +279,7 @@ SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
     _link,
     _name,
     _masthead,
+    _institution,
     _subject,
     _of_summary,
     _field,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from site_gen.model import Zone
+from site_gen.parse.pressnames import is_paper
 from site_gen.parse.zones import labels, pictures
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
 from site_gen.parse.zones.authors import is_author_note
@@ -34,6 +35,7 @@ _LEAD_REACH, _LEAD_TEXTS = 8, 4  # lines below a headline, texts among them, in 
 _SUMMARY_WORDS = 30
 _SHORT_DECK = 22  # words
 _SHORTEST_DECK = 6
+_NEXT_DECK, _CASED = 4, 0.7  # of one just below the headline; the share of capitals that makes a name or a section
 _DECK_LINES = 3  # a deck of bullets; more is a list
 _TEXT_WORDS = 12  # from which a line below the deck is text
 # lines above a headline where its byline, date or picture may stand
@@ -57,7 +59,7 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
         return start
     text = next((i for i in range(start + 1, min(end, start + _DECK_GAP)) if marks[i].rule == PROSE), start)
     between = {mark.zone for mark in marks[start + 1 : text]}
-    is_signed = bool(between & _SIGNED) or any(labels.is_persons_name(look) for look in looks[start + 1 : text])
+    is_signed = bool(between & _SIGNED) or any(_is_signature(looks[i], marks[i]) for i in range(start + 1, text))
     if marks[start].rule == LINE:
         is_deck = is_signed or text == start + 1 or bool(between & _KEPT)
     else:
@@ -65,6 +67,10 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
         is_above = is_short and _SIGNED.isdisjoint([mark.zone for mark in marks[title + 1 : start]])
         is_deck = is_signed or Zone.SOURCE_URL in between or (Zone.CAPTION in between and is_above)
     return text if is_deck else start
+
+
+def _is_signature(look: Look, mark: Mark) -> bool:
+    return labels.is_persons_name(look) or (mark.rule == PLAIN and is_paper(look.paragraph.folded))
 
 
 def below_summary_box(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:
@@ -159,7 +165,8 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
         look.size >= _TEXT_WORDS and any(marks[i].rule == LINE for i in above)
     ):
         return Mark(Zone.BODY, 0.0, "below the deck")
-    is_long = look.size >= _SHORTEST_DECK or (look.paragraph.is_list_item and is_summary(look))
+    is_next = index == title + 1 and look.size >= _NEXT_DECK and look.capitals < _CASED
+    is_long = look.size >= _SHORTEST_DECK or is_next or (look.paragraph.is_list_item and is_summary(look))
     if is_long and marks[index].rule in _SAID and len(above) < _DECK_LINES:
         return Mark(Zone.DECK, 0.0, "between headline and text")
     return Mark(Zone.NAV, marks[index].weight, "below the headline")
