@@ -9,7 +9,8 @@ from site_gen.parse.reading import Layout, Paragraph, fold
 
 # a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill / Автор: Ада Квилл
 _BY = re.compile(
-    r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
+    r"(?:(?:(?:photographs?|photos|pictures) and )?"
+    r"(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)?(?: and \w+)?(?: on)? ?\bby\b[:\s]*"
     r"|byline:\s*|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)(?:\s+|:\s*)"
     r"|(?:автор|текст):?\s*"
@@ -32,7 +33,8 @@ _AFTER = re.compile(
 )
 # where the one author was, or for whom: " in Port Ellery", " of the Gull"; not "Ada Quill in Venna and Tom Veld in Osk"
 _PLACE_LAST = re.compile(
-    r"(?: (?:in|at|of) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}|(?<=\w\w), [A-Z](?!h[DdIi]|[rsS]\b)[a-zà-ÿ]{2,})$"
+    r"(?: (?:in|at|of|report(?:s|ing) (?:from|in))"
+    r" (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}|(?<=\w\w), [A-Z](?!h[DdIi]|[rsS]\b)[a-zà-ÿ]{2,})$"
 )
 # nobody by name: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(

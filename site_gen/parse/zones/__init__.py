@@ -9,6 +9,7 @@ report (plain.py) loses nothing. Every decision keeps the name of its rule.
 from collections.abc import Sequence
 from functools import lru_cache
 
+from site_gen.model import Zone
 from site_gen.parse.reading import Layout, Paragraph, fold
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run, damped
@@ -73,7 +74,7 @@ def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequen
     top = settle_top(looks, marks, title, start)
     end = closed(looks, marks, start, above_notices(looks, marks, start))
     article = Article(looks=looks, marks=marks, start=start, end=end, is_plain=True)
-    return [*top, *settle_inside(article), *settle_tail(marks, end)], ranked
+    return [*top, *settle_inside(article), *settle_tail(looks, marks, end, is_signed=_has_byline(top))], ranked
 
 
 def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
@@ -90,4 +91,8 @@ def _page(looks: Sequence[Look], alone: list[Mark], marks: list[Mark]) -> tuple[
     end = max(start, end)
     top = settle_top(looks, marks, title, start)
     inside = settle_inside(Article(looks=looks, marks=marks, start=start, end=end, is_plain=False))
-    return [*top, *inside, *settle_tail(marks, end)], ranked
+    return [*top, *inside, *settle_tail(looks, marks, end, is_signed=_has_byline(top))], ranked
+
+
+def _has_byline(top: Sequence[Mark]) -> bool:
+    return any(mark.zone is Zone.BYLINE for mark in top)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
+from site_gen.parse.zones.labels import is_stamp
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -154,7 +155,7 @@ def cards(looks: Looks, marks: Marks) -> Marks:
     """Refuse a teaser: a headline and a sentence above the time they were put there."""
     revised = list(marks)
     for index in range(1, len(marks)):
-        if marks[index].rule != "time ago":
+        if marks[index].rule != "time ago" or _is_of_report(looks, marks, index):
             continue
         above = index - 1 if marks[index - 1].weight > -1 or index == 1 else index - 2
         for place in range(above, max(above - 2, -1), -1):
@@ -164,6 +165,12 @@ def cards(looks: Looks, marks: Marks) -> Marks:
             if marks[place].rule == PLAIN:
                 break
     return revised
+
+
+def _is_of_report(looks: Looks, marks: Marks, index: int) -> bool:
+    """Tell whether a time stands over a byline or text and says whose it is: "Published on: 3 hours ago"."""
+    below = marks[index + 1 : index + 2]
+    return is_stamp(looks[index]) and any(mark.zone is Zone.BYLINE or mark.rule == PROSE for mark in below)
 
 
 def other_stories(looks: Looks, marks: Marks) -> Marks:

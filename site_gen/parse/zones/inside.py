@@ -142,8 +142,13 @@ def _short(article: Article, index: int) -> Mark | None:
 RULES: tuple[Rule, ...] = (_own_line, _date_inside, _credit_in_bold, _caption, _short)
 
 
-def settle_tail(marks: Sequence[Mark], end: int) -> list[Mark]:
-    """Return the marks below the article: its pictures, credits and address stay, the rest is the page's."""
+def settle_tail(looks: Sequence[Look], marks: Sequence[Mark], end: int, *, is_signed: bool) -> list[Mark]:
+    """Return the marks below the article: its pictures, credits and address stay, the rest is the page's.
+
+    A name just below an article that is not signed above is its author's.
+    """
+    if end < len(marks) and not is_signed and marks[end].rule == PLAIN and labels.is_persons_name(looks[end]):
+        return [Mark(Zone.BYLINE, 0.0, "name below the article"), *settle_tail(looks, marks, end + 1, is_signed=True)]
     pictures_end = next((i for i in range(end, len(marks)) if marks[i].zone not in _PICTURES), len(marks))
     own = list(marks[end:pictures_end])
     return [*own, *[_tail(marks[index], index - end) for index in range(pictures_end, len(marks))]]

@@ -33,7 +33,8 @@ _DIGIT = re.compile(r"\d")
 
 # a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill
 _BYLINE = re.compile(
-    r"(?:(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
+    r"(?:(?:(?:photographs?|photos|pictures) and )?"
+    r"(?:a )?(?:story|text|report(?:ed|ing)?|written|words|analysis|opinion|posted|published|compiled|article"
     r"|interview|review|column|commentary|edited)(?: and \w+)? )?by[: ]|(?:author(?:s|\(s\))?|byline): ?"
     r"|(?:автор|текст): ?"
     r"|(?:بقلم|كتبت?|إعداد|تحرير|نویسنده)\s?[:-] ?"
@@ -46,7 +47,8 @@ _BESIDE_NAMES = re.compile(r" (?=\()| (?:avec|mit|con|com|z|with) ")
 _HEADS_OF_NAMES = frozenset({"WORDS", "TEXT", "STORY", "REPORT", "INTERVIEW"})  # "WORDS Ada Quill"
 _BYLINE_WORDS = frozenset(
     """by byline a story text report reported reporting written words analysis opinion posted published compiled article
-    interview review column commentary edited author authors author(s) from von par por di door av af da przez propos
+    interview review column commentary edited author authors author(s) from von
+    par por di door av af da przez propos photograph photographs photos pictures
     автор текст autor autorin auteur texto testo tekst بقلم كتب كتبت إعداد تحرير نویسنده""".split()
 )
 # a line such as: Local Editor / Staff Reporter / Our Correspondent / By our Harbour Correspondent
@@ -178,6 +180,11 @@ def has_role(look: Look) -> bool:
     return not _ROLES.isdisjoint(look.words)
 
 
+def is_role(look: Look) -> bool:
+    """Tell whether a short line names a newsroom's role: "Harbour correspondent"."""
+    return look.size <= 10 and has_role(look) and not look.ends  # noqa: PLR2004
+
+
 def looks_like_names(look: Look, *, is_placed: bool = False) -> bool:
     """Tell whether a line is two to five capitalised words: a person's name, which may stand with a place."""
     if look.size > 8 or look.ends:  # noqa: PLR2004
@@ -199,6 +206,8 @@ def is_persons_name(look: Look) -> bool:
 
 # beside a name: Ada Quill (Osk) and Tom Veld (photos)
 _BRACKETS = re.compile(r" ?\([^()]{1,30}\)")
+# between a name and where its owner is: Ada Quill in Venna, Ada Quill reports from Venna
+_TO_PLACE = re.compile(r" (in|at|report(?:s|ing) (?:from|in)) ")
 # between a name and what its owner works for, or where: Ada Quill | OSK, Ada QUILL / VENNA
 _STROKE = re.compile(r" ([|/•·]) ")
 # before a name: Dr Ada Quill, harbour correspondent
@@ -239,10 +248,9 @@ def _is_with_role(look: Look) -> bool:
 
 
 def _is_with_place(look: Look) -> bool:
-    """Take "Ada Quill in Venna" and "Ada Quill and Tom Veld at Port Ellery"."""
-    text = look.paragraph.folded
-    names, place, rest = text.partition(" in " if " in " in text else " at ")
-    if not place or not rest[:1].isupper() or rest.count(" ") > 1:
+    """Take "Ada Quill in Venna", "Ada Quill reports from Venna" and "Ada Quill and Tom Veld at Port Ellery"."""
+    names, _, rest = (*_TO_PLACE.split(look.paragraph.folded, maxsplit=1), "", "")[:3]
+    if not rest[:1].isupper() or rest.count(" ") > 1:
         return False
     return all(is_name_of(name.split()) for name in names.split(" and "))
 

@@ -55,9 +55,10 @@ _TAIL = re.compile(
 )
 # at the end of the words under a picture: The mayor at the pier. (Ada Quill for The Gull) / (Ada Quill, The Gull)
 _TAKEN_FOR = re.compile(r"[.!?\"] \([^\W\d][\w.'-]{1,30}(?: [^\W\d][\w.'-]{0,30}){1,3}(?: for|,) [^\d()]{3,40}\)$")
-# at the end: The mayor at the pier. Ada Quill / OSK
+# at the end: The mayor at the pier. Ada Quill / OSK, The mayor at the pier. ADA QUILL FOR THE GULL
 _SIGNED_OFF = re.compile(
     r"[.!?\"] ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]*){0,3} ?/ ?[A-ZÀ-Þ]{2,}[\w&.-]*(?: [A-Z][\w&.-]*){0,2}$"
+    r"|[a-z][.!?\"] [A-ZÀ-Þ'-]{2,20}(?: [A-ZÀ-Þ'-]{2,20}){1,2} FOR(?: [A-ZÀ-Þ'-]{2,20}){1,4}$"
 )
 # a name at the end: The mayor at the pier in June. Ada Quill
 _NAMED_LAST = re.compile(r"[a-z\d]{2}[.!?\"] ([A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+)$")
@@ -135,7 +136,7 @@ def is_caption(look: Look) -> bool:
     if look.size > _LONGEST or look.low.startswith(_GALLERIES):
         return False
     tail = look.low[-160:]
-    if _names_picture(look) or _is_named_last(look):
+    if _names_picture(look) or _is_signed_off(look):
         return True
     if _may_credit(look, tail):
         if _TAIL.search(tail):
@@ -144,16 +145,18 @@ def is_caption(look: Look) -> bool:
         credit = _BRACKETED.search(tail) if tail.rstrip(". ")[-1:] in _CLOSING else None
         if credit and (look.size <= _CAPTION or "/" in credit[0] or "photo" in credit[0] or "image" in credit[0]):
             return True
-        folded = look.paragraph.folded[-120:]
-        if (look.size <= _CAPTION and _SIGNED_OFF.search(folded)) or (":" in tail and _GLUED.search(folded)):
+        if ":" in tail and _GLUED.search(look.paragraph.folded[-120:]):
             return True
     return look.size <= _CAPTION and _FINITE.isdisjoint(look.words) and _is_placed(look)
 
 
-def _is_named_last(look: Look) -> bool:
-    """Tell whether the name of a person stands behind the words of a picture: "The pier in June. Ada Quill"."""
-    name = _NAMED_LAST.search(look.paragraph.folded[-80:]) if look.size <= _CAPTION and not look.ends else None
-    return name is not None and is_name_of(name[1].split())
+def _is_signed_off(look: Look) -> bool:
+    """Tell whether a name stands behind the words of a picture: "The pier in June. Ada Quill"."""
+    if look.size > _CAPTION or look.ends:
+        return False
+    end = look.paragraph.folded[-100:]
+    name = _NAMED_LAST.search(end)
+    return (name is not None and is_name_of(name[1].split())) or _SIGNED_OFF.search(end) is not None
 
 
 def _names_picture(look: Look) -> bool:
@@ -166,7 +169,9 @@ def _names_picture(look: Look) -> bool:
 
 
 def is_taken_for(look: Look) -> bool:
-    """Tell whether a line ends in who took a picture and for whom: "The pier in June. (Ada Quill for The Gull)"."""
+    """Tell whether a line ends in who took a picture, and for whom: "The pier in June. (Ada Quill for The Gull)"."""
+    if _is_signed_off(look):
+        return True
     return look.low[-1:] == ")" and look.size <= _CAPTION and _TAKEN_FOR.search(look.low[-120:]) is not None
 
 

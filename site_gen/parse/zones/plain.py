@@ -93,10 +93,13 @@ def below_headline(looks: Sequence[Look], marks: Sequence[Mark], title: int | No
 
 
 def _is_named_beside(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
-    """Tell whether a line is a name just below a byline, a date or the report's address."""
+    """Tell whether a line is a name, or a newsroom's role, just below a byline, a name, a date or an address."""
     look = looks[index]
-    is_below = index > 0 and marks[index].rule == PLAIN and marks[index - 1].zone in _SIGNED
-    return is_below and labels.looks_like_names(look) and not labels.is_common(look)
+    if not index or marks[index].rule != PLAIN:
+        return False
+    is_signed = marks[index - 1].zone in _SIGNED
+    is_name = labels.looks_like_names(look) and not labels.is_common(look)
+    return (is_signed and is_name) or (labels.is_role(look) and (is_signed or labels.is_author(looks[index - 1])))
 
 
 def _is_press(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:

@@ -98,4 +98,4 @@ def _is_form_over(page: Page, above: int) -> bool:
         KICKER < look.size <= USUAL + 2 and not NUMBERED.match(look.low) and not look.low.rstrip().endswith((".", ":"))
     )
     has_form = form(page, above) == NOTHING and not _TAGS.match(look.paragraph.folded)
-    return is_headline and has_form and shared(page, above)[0] > 0
+    return is_headline and has_form and (look.low.endswith("?") or shared(page, above)[0] > 0)

@@ -40,7 +40,6 @@ _DECK_LINES = 3  # a deck of bullets; more is a list
 _TEXT_WORDS = 12  # from which a line below the deck is text
 # lines above a headline where its byline, date or picture may stand
 _ABOVE = {Zone.BYLINE: 4, Zone.DATE: 4, Zone.CAPTION: 2, Zone.PHOTO_CREDIT: 2}
-_ROLE_WORDS = 10
 _BEFORE_SITE = (" | ", " - ", " – ", " — ", " · ")
 _TITLE_BLANKS = 2  # in the shortest headline that is told from a kicker
 
@@ -175,8 +174,7 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
 def _is_author(look: Look, around: Sequence[Mark]) -> bool:
     """Tell whether a line is a name, or a newsroom's role, beside a byline or date."""
     is_name = labels.looks_like_names(look, is_placed=True) and not labels.is_common(look)
-    is_role = look.size <= _ROLE_WORDS and labels.has_role(look) and not look.ends
-    return (is_name or is_role) and any(mark.zone in _BESIDE for mark in around)
+    return (is_name or labels.is_role(look)) and any(mark.zone in _BESIDE for mark in around)
 
 
 def _is_above_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
