@@ -6,7 +6,7 @@ A person named as an owner ("Osk's plan") or as an object is never an antecedent
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from types import MappingProxyType
 
 from site_gen.authority import Names, name_key
@@ -17,6 +17,7 @@ from site_gen.parse.found import FoundPerson, Mention
 _FORMAL = frozenset("mr mrs ms miss dr".split())
 # How many sentences back the antecedent of a pronoun may stand.
 REACH = 12
+_NEAREST = 24  # people named since, at most, for the one before them to be meant
 _GENDERS: Mapping[str, str] = MappingProxyType({"he": "male", "him": "male", "she": "female", "her": "female"})
 # "sagte er", "сказала она", "respondió ella"; French joins them to the verb: "a-t-elle", "dit-il"
 _GENDERS_ABROAD: Mapping[str, str] = MappingProxyType(
@@ -207,8 +208,8 @@ class Discourse:
         subjects = next(filter(None, reversed(self._subjects)), [])
         if self._genders[person] != gender or subjects[:1] != [person]:
             return False
-        since = takewhile(lambda named: named != person, reversed(self._seen))
-        return all(self._genders.get(named, "") not in ("", gender) for named in since)
+        since = tuple(takewhile(lambda named: named != person, islice(reversed(self._seen), _NEAREST)))
+        return len(since) < _NEAREST and all(self._genders.get(named, "") not in ("", gender) for named in since)
 
     def named_body(self, words: str) -> str | None:
         """Return the one body that a word of its name or for its work means: "the Observatory", "the watch group"."""
