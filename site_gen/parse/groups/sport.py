@@ -83,6 +83,6 @@ def _plays(line: Line, name: Run) -> bool:
     if is_name and _RESULT_BEFORE.search(line.folded[max(0, first.start - _REACH) : first.start]):
         return True
     if following:
-        is_player = len(name) > 1 and last.kinds & FAMILY and not last.kinds & PLACE  # "and Dries Osk making a pass"
+        is_player = len(name) > 1 and last.kinds & FAMILY and not last.kinds & PLACE  # "and Baker Osk making a pass"
         return not is_player and following[1] in word_list("organisations", "match verbs")
     return bool(_SCORE_AFTER.match(line.folded, last.end))
