@@ -38,7 +38,8 @@ _PLACE_LAST = re.compile(
 )
 # nobody by name: Local Editor / Staff Reporter / Our Correspondent
 _DESK = re.compile(
-    r"(?:(?:our|local|the|special|a|by|web|news|online|staff|senior|foreign|own)\s)*(?:editors?|correspondents?"
+    r"(?:(?:our|local|the|special|a|by|web|news|online|staff|senior|foreign|own|political|chief|city|world|sports?)\s)*"
+    r"(?:editors?|correspondents?"
     r"|reporters?|writers?|bureau|desk|staff|agencies|newsroom|team|admin)$",
     re.IGNORECASE,
 )
@@ -52,12 +53,12 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 def byline_of(layout: Layout) -> Finding:
     """Return who wrote the report, without "By"; a desk ("Local Editor") is given as it stands, marked in its rule."""
     signed = sorted(_in_zone(layout, Zone.BYLINE), key=lambda row: row[1] != "byline")
-    for paragraph, rule in (*signed, *filter(_is_signed, _in_zone(layout, Zone.DATE))):
-        value = _author(paragraph)
-        if value:
-            kind = "byline of a desk" if _DESK.match(value) else rule
-            evidence = Evidence(line=paragraph.line, text=paragraph.text, rule=kind, gives=value)
-            return Finding(field="byline", value=value, status=Status.EXPLICIT, evidence=(evidence,))
+    rows = (*signed, *filter(_is_signed, _in_zone(layout, Zone.DATE)))
+    named = [(value, paragraph, rule) for paragraph, rule in rows if (value := _author(paragraph))]
+    for value, paragraph, rule in sorted(named, key=lambda row: _DESK.match(row[0]) is not None):  # a person first
+        kind = "byline of a desk" if _DESK.match(value) else rule
+        evidence = Evidence(line=paragraph.line, text=paragraph.text, rule=kind, gives=value)
+        return Finding(field="byline", value=value, status=Status.EXPLICIT, evidence=(evidence,))
     return Finding(field="byline", value=None, status=Status.UNKNOWN, rejected=_not_bylines(layout))
 
 

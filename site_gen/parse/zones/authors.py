@@ -24,6 +24,8 @@ _CONTACT = re.compile(
     r"|\b(?:e-?mail|contact|reach|write to) (?:him|her|them|the (?:author|writer|reporter)s?) (?:at|on|via)\b"
 )
 CONTACT_WORDS = frozenset("reached contacted emailed e-mailed follow email e-mail contact reach write".split())
+# below the byline of Ada Quill: Ms. Quill was mayor of Osk from 2012 to 2015.
+_OF_AUTHOR = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sir)\.? ([A-Z][\w'-]+) (?:is|was|has been) ")
 # below a byline: Ada Quill reported from Port Ellery and Tom Veld from Osk.
 _REPORTED_FROM = re.compile(r"[A-Z][\w.'-]+ (?:[A-Z][\w.'-]* ){1,3}reported from [A-Z]")
 _NOTE_WORDS = 110
@@ -37,9 +39,11 @@ def is_author_note(look: Look) -> bool:
     return has_trade(look.low)
 
 
-def is_note_below_byline(look: Look) -> bool:
+def is_note_below_byline(look: Look, byline: Look) -> bool:
     """Tell whether a paragraph just below a byline says who its authors are or where they were."""
-    return is_author_note(look) or _REPORTED_FROM.match(look.paragraph.folded) is not None
+    of_author = _OF_AUTHOR.match(look.paragraph.folded)
+    is_his = of_author is not None and of_author[1].lower() in byline.words
+    return is_his or is_author_note(look) or _REPORTED_FROM.match(look.paragraph.folded) is not None
 
 
 def is_contact(look: Look) -> bool:

@@ -4,8 +4,7 @@ import re
 from functools import lru_cache
 
 from site_gen.parse.pressnames import is_paper
-from site_gen.parse.zones import lexicon
-from site_gen.parse.zones.labels import DATE, OTHER_ACTS
+from site_gen.parse.zones import labels, lexicon
 from site_gen.parse.zones.look import Look
 
 IMPRINT = "outlet and date"  # the rule's name
@@ -15,7 +14,7 @@ _PIECES = 3  # an author, an outlet, a part of it
 _NAME_WORDS = 5
 
 # the day of a line, in whatever letters
-_DAY = re.compile(DATE.pattern, re.IGNORECASE)
+_DAY = re.compile(labels.DATE.pattern, re.IGNORECASE)
 # between the names and the day: The Gull, 14 May 2019 / The Gull | News / The Gull - 14 May 2019 / The Gull (Osk)
 _BETWEEN = re.compile(r"\s*[,;|•·()\[\]]\s*|\s+[/-]+\s+|\s+-+(?=\s|$)|(?:^|(?<=\s))-+\s+|:\s+|\.\s+")
 # what is neither name nor word: 10:15, 2019, |, A14 of a page
@@ -31,8 +30,10 @@ def is_imprint(look: Look) -> bool:
 
 
 def is_imprint_of_paper(look: Look) -> bool:
-    """Tell whether a line is nothing but the name of a newspaper, a date and perhaps other names."""
-    return is_imprint(look) and any(map(is_paper, names_of(look.paragraph.folded)))
+    """Tell whether a line is nothing but the name of a newspaper, a date and perhaps other names, no author's first."""
+    return (
+        is_imprint(look) and any(map(is_paper, names_of(look.paragraph.folded))) and not labels.is_name_and_date(look)
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -46,7 +47,7 @@ def names_of(line: str) -> tuple[str, ...]:
         return ()
     pieces = [_without_label(piece) for piece in _BETWEEN.split(_DAY.sub(" | ", line))]
     names = tuple(dict.fromkeys(piece for piece in pieces if piece))
-    is_other = any(name.lower() in OTHER_ACTS for name in names)  # "Saved on 3 May 2016"
+    is_other = any(name.lower() in labels.OTHER_ACTS for name in names)  # "Saved on 3 May 2016"
     return names if len(names) <= _PIECES and all(map(_is_proper, names)) and not is_other else ()
 
 

@@ -12,6 +12,7 @@ _MONTH = rf"(?:{'|'.join(sorted(lexicon.MONTHS, key=len, reverse=True))})\b"
 DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.|er)?(?: of| de)?[ \-/]{_MONTH}|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b"
     rf"|\b{_MONTH}\.?,? \d{{4}}\b|\b(?:19|20)\d\d-\d\d?-\d\d?(?![-\d])|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)\b"
+    r"|\b(?:19|20)\d\d\. ?\d\d?\. ?\d\d?\b"
     r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}/\d\d?/\d\d?\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _NUMERIC = re.compile(r"\d[./-]\d|\d年")
@@ -287,7 +288,7 @@ def is_name_and_date(look: Look) -> bool:
 
 
 # a line such as: Ada Quill / The Gull / Jul 22, 2013
-_NAME_FIRST = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} ?(?:[/|•·]|- )")
+_NAME_FIRST = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} ?(?:[/|•·(]|- )")
 _PARTICLES = frozenset("and & de van von al bin | der la".split())
 
 

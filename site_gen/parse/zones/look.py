@@ -18,6 +18,9 @@ _WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•،؛؟"
 # Scripts written without spaces: two characters count as a word.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
+# at a report's end who wrote it, short: Die Bahn bleibt geschlossen. (ros, 12.3.2014) / (rt/dpn)
+_INITIALS = re.compile(r"[.!?\"] ?\([a-z]{2,5}(?:/\w{2,6})?(?:, [\d.]{6,10})?\)$")
+
 # "the US", which lower case would turn into "us"
 _STATES = re.compile(r"\bUS\b(?=[^!]|$)")
 
@@ -75,8 +78,12 @@ def look_at(paragraph: Paragraph) -> Look:
     words = tuple([word if word.isalpha() else word.strip(_WORD_TRIM) for word in split[:400]])
     size = len(split) if low.isascii() else max(len(split), len(UNSPACED.findall(low[:LONG_LINE])) // 2)
     key = lexicon.key_of_low(low) if size <= _LONGEST_LABEL else ""
-    ends = not low[-1:].isalpha() and low.rstrip(_CLOSERS).endswith(_ENDS)
+    ends = not low[-1:].isalpha() and (low.rstrip(_CLOSERS).endswith(_ENDS) or _is_initialled(folded))
     return Look(paragraph, low, key, words, size, ends, False)  # noqa: FBT003 - names cost time
+
+
+def _is_initialled(folded: str) -> bool:
+    return folded[-1:] == ")" and _INITIALS.search(folded, max(0, len(folded) - 40)) is not None
 
 
 def _bare(paragraph: Paragraph, low: str) -> Look:

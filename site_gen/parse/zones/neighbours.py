@@ -126,7 +126,7 @@ def notes_on_authors(looks: Looks, marks: Marks) -> Marks:
     notes = [
         i
         for i in range(1, len(marks))
-        if marks[i].rule == PROSE and marks[i - 1].zone is Zone.BYLINE and is_note_below_byline(looks[i])
+        if marks[i].rule == PROSE and marks[i - 1].zone is Zone.BYLINE and is_note_below_byline(looks[i], looks[i - 1])
     ]
     heads = [i for i, mark in enumerate(marks) if mark.rule == _AUTHOR_HEAD]
     texts = [i for i, mark in enumerate(marks) if mark.rule == PROSE] if heads else []
