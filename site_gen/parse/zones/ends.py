@@ -74,13 +74,12 @@ def _closes(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
 def _signed_end(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:
     """Return where a note about the author named above the text ends the article; `end` when there is none."""
     top = range(max(0, start - _BYLINE_REACH), min(start + _NOTES, len(looks)))
-    labels = [looks[i].low for i in top if looks[i].is_label]
-    authors = [looks[i].low for i in top if marks[i].zone is Zone.BYLINE or is_author(looks[i])]
     for index in range(start + (end - start) // 2, end):
         if marks[index].rule in (PROSE, LINE) and is_author_note(looks[index]):
             name = " ".join(looks[index].low.split()[:2])
-            is_signed = any(name in author for author in authors)
-            if index - start >= (_AFTER_AUTHOR if is_signed else _NOTES) and any(name in label for label in labels):
+            named = [i for i in top if name in looks[i].low and looks[i].is_label]
+            is_signed = any(marks[i].zone is Zone.BYLINE or is_author(looks[i]) for i in named)
+            if index - start >= (_AFTER_AUTHOR if is_signed else _NOTES) and named:
                 return index - 1 if looks[index - 1].low.startswith(name) and looks[index - 1].is_label else index
     return end
 

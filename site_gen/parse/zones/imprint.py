@@ -15,6 +15,7 @@ _NAME_WORDS = 5
 
 # the day of a line, in whatever letters
 _DAY = re.compile(labels.DATE.pattern, re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d?[./-]\d\d")
 # between the names and the day: The Gull, 14 May 2019 / The Gull | News / The Gull - 14 May 2019 / The Gull (Osk)
 _BETWEEN = re.compile(r"\s*[,;|•·()\[\]]\s*|\s+[/-]+\s+|\s+-+(?=\s|$)|(?:^|(?<=\s))-+\s+|:\s+|\.\s+")
 # what is neither name nor word: 10:15, 2019, |, A14 of a page
@@ -30,10 +31,11 @@ def is_imprint(look: Look) -> bool:
 
 
 def is_imprint_of_paper(look: Look) -> bool:
-    """Tell whether a line is nothing but the name of a newspaper, a date and perhaps other names, no author's first."""
-    return (
-        is_imprint(look) and any(map(is_paper, names_of(look.paragraph.folded))) and not labels.is_name_and_date(look)
-    )
+    """Tell whether a line is a newspaper's name, a day with its year and perhaps other names, no author's first."""
+    folded = look.paragraph.folded
+    if not (is_imprint(look) and _YEAR.search(folded)):  # "Press digest - Harbour Gazette - Aug 29" is a headline
+        return False
+    return any(map(is_paper, names_of(folded))) and not labels.is_name_and_date(look)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Zone
@@ -71,14 +71,13 @@ def content(look: Look) -> set[str]:
     return _stems([word for word in look.words if word not in lexicon.STOPWORDS])
 
 
-def _stems(words: Iterable[str]) -> set[str]:
-    return {word[:_STEM] for word in words if len(word) > 3} | _pairs(words)  # noqa: PLR2004
-
-
-def _pairs(words: Iterable[str]) -> set[str]:
-    """Return each two letters that follow one another, of words in a script written without spaces."""
-    unspaced = [word for word in words if not word.isascii() and UNSPACED.search(word)]
-    return {word[i : i + 2] for word in unspaced for i in range(len(word) - 1)}
+def _stems(words: Collection[str]) -> set[str]:
+    """Return the first letters of each word; in a script written without spaces each two letters that follow."""
+    stems = {word[:_STEM] for word in words if len(word) > 3}  # noqa: PLR2004
+    if all(map(str.isascii, words)):
+        return stems
+    unspaced = [word for word in words if UNSPACED.search(word)]
+    return stems.union(word[i : i + 2] for word in unspaced for i in range(len(word) - 1))
 
 
 def _printings(*parts: Sequence[Look]) -> Counter[str]:
