@@ -93,11 +93,12 @@ def test_every_line_of_a_paste_is_what_it_is(paste: Paste, gap: str) -> None:
 def test_the_fields_of_a_paste_are_right(paste: Paste) -> None:
     source = Source(id="report", path="report.txt", sha256="", text="\n".join(paste.lines))
     entry = parse(source, make_names(), _WINDOW).entry
-    wrong = {field for field in paste.fields if not _is_right(*field.split("> ", 1), entry)}
+    wrong = {field for field in paste.fields if not _is_right(field, entry)}
     assert wrong == paste.wrong.intersection(paste.fields)
 
 
-def _is_right(key: str, expected: str, entry: Entry) -> bool:
+def _is_right(field: str, entry: Entry) -> bool:
+    key, expected = field.split("> ", 1)
     return expected in ANSWERS[key](entry)
 
 
