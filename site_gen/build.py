@@ -44,9 +44,8 @@ from site_gen.output import (
     repair,
     settled,
     trim,
-    write_and_look,
     write_tree,
-    writing_beside,
+    writing,
 )
 from site_gen.project import Project, Published
 from site_gen.readings import read_all, reading_keys
@@ -170,27 +169,24 @@ def _write(
 ) -> tuple[dict[str, Made], dict[str, Facts]]:
     """Write all files of a site into a tree; return how each was made, and what was seen in those made now."""
     look = partial(facts_in, base_url=site.archive.settings.base_url)
-    long, short = _planned(site)
-    with writing_beside(long, tree, workers, look) as written:
-        made, seen = write_and_look(short, tree, workers, look)
-        del short  # many, and they hold what they would be made from
+    indexed: dict[str, Made] = {}
+    with writing(_planned(site), tree, workers, look) as (made, seen, written):
         if with_search:
-            made |= write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
+            indexed = write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
         made_beside, seen_beside = written()
     trim(tree)
     if with_search:
         check_bundle(tree.path)
-    return made | made_beside, seen | seen_beside
+    return made | indexed | made_beside, seen | seen_beside
 
 
-def _planned(site: Site) -> tuple[list[SiteFile], list[SiteFile]]:
-    """Return the files of a site but for those of search: those long in the making, and the others.
+def _planned(site: Site) -> list[SiteFile]:
+    """Return the files of a site but for those of search; to be held no longer than until they are written.
 
-    The files of an entry are one after the other: its text is read once.
+    Those of an entry are made one after the other: its text is read once. The last are those long in the making, whose
+    keys this process is to find: it notes with them what of them is not to be forgotten.
     """
-    files = [*site.find_others(), *site.pages]
-    others = sorted((file for file in files if not file.is_long), key=attrgetter("path"))
-    return [file for file in files if file.is_long], others
+    return sorted([*site.find_others(), *site.pages], key=attrgetter("is_long", "path"))
 
 
 def read_entries(

@@ -3,6 +3,7 @@
 Nothing is made before a key or a file is asked for: a draft of one page wants none of this.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -14,7 +15,7 @@ from site_gen.archive import Archive
 from site_gen.authority import Settings
 from site_gen.chunks import Chunk, ChunkMemo, chunks_of
 from site_gen.citations import FORMATS as CITATIONS
-from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files, data_parts
+from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files, data_parts, record_lines
 from site_gen.datafiles import KINDS as DATA_KINDS
 from site_gen.entryfile import body_text, record_of, to_json, to_text, with_body
 from site_gen.feeds import FORMATS as FEEDS
@@ -76,6 +77,15 @@ class _Plan:
             return data_parts(chunk, publishing) | item_parts(chunk, names, settings, self.words)
 
         return ChunkMemo(self.memo, make)
+
+    def batch_of(self, entry_id: str) -> str:
+        """Return the key of the chunk of an entry: what is made of its entries is made in a row."""
+        return self.batches[entry_id]
+
+    @cached_property
+    def batches(self) -> Mapping[str, str]:
+        """The key of the chunk of each entry."""
+        return {entry.id: chunk.key for chunk in self.chunks for entry in chunk.entries}
 
     @cached_property
     def families_key(self) -> str:
@@ -143,19 +153,25 @@ def _feeds(archive: Archive) -> Iterator[Feed]:
 
 
 def _entry_files(plan: _Plan) -> Iterator[SiteFile]:
-    """Yield the citations and the record of each entry."""
+    """Yield the citations and the record of each entry; the data is made with them, while its text is at hand."""
 
-    # An entry's two files are written one after the other: of many thousand records only the last is at hand.
+    # The files of a chunk are made one after the other: of many thousand records only the last are at hand.
+    @lru_cache(maxsize=1)
+    def lines(chunk: str) -> Mapping[str, bytes]:
+        return record_lines(next(one for one in plan.chunks if one.key == chunk), plan.kept)
+
     @lru_cache(maxsize=1)
     def record(entry_id: str) -> dict[str, Any]:
-        return _published_record(plan.archive.entry_by_id[entry_id], plan.archive)
+        found: dict[str, Any] = json.loads(lines(plan.batch_of(entry_id))[entry_id])
+        return found
 
     for entry in plan.archive.entries:
         key, folder = partial(plan.entry_key, entry.id), urls.entry(entry.id)
         for name, make in CITATIONS.items():
             yield SiteFile(urls.file_of(folder + name), key, partial(_citation, entry, plan.archive, make))
         for name, show in _RECORDS.items():
-            yield SiteFile(urls.file_of(folder + name), key, partial(_record_file, entry.id, record, show))
+            shown_record = partial(_record_file, entry.id, record, show)
+            yield SiteFile(urls.file_of(folder + name), key, shown_record, partial(plan.batch_of, entry.id))
 
 
 def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], str]) -> bytes:

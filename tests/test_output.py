@@ -683,3 +683,21 @@ def test_what_is_wrong_in_one_process_is_told_by_all(tmp_path: Path) -> None:
     with pytest.raises(BuildFailedError) as failure:
         write_tree(many(500, make), Tree(path=tmp_path / "tree"), workers=Workforce(processes=2))
     assert failure.value.problems == (problem,)
+
+
+def the_process() -> bytes:
+    return b"%d" % os.getpid()
+
+
+def test_the_files_of_a_batch_and_those_beside_them_are_made_by_one_process(tmp_path: Path) -> None:
+    folders = {f"entries/{number:03}": f"batch {number % 7}" for number in range(500)}
+    records = [SiteFile(f"{one}/entry.json", str, the_process, partial(str, name)) for one, name in folders.items()]
+    pages = [SiteFile(f"{one}/index.html", str, the_process) for one in folders]
+    tree, two = Tree(path=tmp_path / "tree"), Workforce(processes=2)
+    made, seen = write_and_look([*pages, *records, *files_from(NEW)], tree, two, lambda _path, content: content)
+    assert list(NEW.values()) == [seen[path] for path in NEW]
+    assert made.keys() == seen.keys() == {*NEW, *(file.path for file in (*records, *pages))}
+    for batch in set(folders.values()):
+        own = {content for path, content in seen.items() if folders.get(path.rpartition("/")[0]) == batch}
+        assert len(own) == 1
+    assert len({(tree.path / path).read_bytes() for path in seen}) > len(NEW)

@@ -36,7 +36,7 @@ from site_gen.datafiles.timelinejs import timeline_js
 from site_gen.memo import Memo
 from site_gen.related import QuoteFamily
 
-__all__ = ["DATA_FILES", "KINDS", "WORDING_KIND", "Material", "Publishing", "data_files", "data_parts"]
+__all__ = ["DATA_FILES", "KINDS", "WORDING_KIND", "Material", "Publishing", "data_files", "data_parts", "record_lines"]
 
 _PACKAGE = "datapackage.json"  # the last, for it tells of all others
 _NAMES = (
@@ -102,6 +102,12 @@ def data_files(
     found: dict[str, Callable[[], _Content]] = {name: partial(files.make, name) for name in makes}
     found[_PACKAGE] = lambda: _json(data_package(files.measure, settings))
     return {urls.file_of(f"{urls.data()}{name}"): found[name] for name in _NAMES}
+
+
+def record_lines(chunk: Chunk, kept: ChunkMemo) -> dict[str, bytes]:
+    """Return the record of each entry of a chunk as a line of JSON, by id."""
+    lines = kept.of(LINES, chunk).split(b"\n")[:-1]
+    return {entry.id: line for entry, line in zip(chunk.entries, lines, strict=True)}
 
 
 def _whole_tables(material: Material, publishing: Publishing, kept: ChunkMemo, memo: Memo) -> _Tables:

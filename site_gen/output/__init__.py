@@ -14,9 +14,10 @@ from site_gen.output.files import Drawn, Ledger, Made, SiteFile, Tree, files_fro
 from site_gen.output.kept import keep_ledger, kept_ledger
 from site_gen.output.lock import locked
 from site_gen.output.places import MARKER, check_output, is_settled
+from site_gen.output.planning import trim
 from site_gen.output.publication import Changes, clear_spare, compare, fresh_tree, publish, repair, undo
 from site_gen.output.standing import hash_of, hash_on_disk, numbers_of, settled
-from site_gen.output.writing import trim, write_and_look, write_tree, writing_beside
+from site_gen.output.writing import write_and_look, write_tree, writing
 
 __all__ = [
     "MARKER",
@@ -45,5 +46,5 @@ __all__ = [
     "undo",
     "write_and_look",
     "write_tree",
-    "writing_beside",
+    "writing",
 ]

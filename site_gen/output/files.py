@@ -13,6 +13,7 @@ class SiteFile(NamedTuple):
     path: str  # in the site: "people/index.html"
     made_from: Callable[[], str]  # the key of all that `make` looks at; "" where only making it can tell
     make: Callable[[], bytes | Iterator[bytes]]  # in parts: for a large file, each looked at by who made it
+    batch: Callable[[], str] = str  # files of one name, and those in their folders, are best made by one process
     is_long: bool = False  # in the making
 
     def whole(self) -> bytes:
