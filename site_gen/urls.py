@@ -8,6 +8,7 @@ the whole stem stand for it.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from site_gen.anchors import hash_of_text
@@ -46,6 +47,7 @@ def slug(text: str) -> str:
     return f"{plain[: MAX_COMPONENT - 10].strip('-') or 'n'}-{hash_of_text(text)}"
 
 
+@lru_cache(maxsize=256)  # much of what is told of an entry follows each other
 def entry_component(entry: str) -> str:
     """Return the address component of an entry's id: the id itself where it is safe.
 
@@ -228,6 +230,8 @@ def web_address(address: str | None) -> str:
     ('https://lindhaven.example/a%20b', '', '')
     """
     text = (address or "").strip()
+    if not text:
+        return ""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -252,6 +256,8 @@ def report_address(pattern: str, page: str, entry_id: str = "") -> str:
     >>> report_address("mailto:desk@lindhaven.example?subject={id}", "", "x"), report_address("javascript:{id}", "")
     ('mailto:desk@lindhaven.example?subject=x', '')
     """
+    if not pattern:
+        return ""
     filled = pattern.strip().replace("{id}", quote(entry_id, safe="")).replace("{url}", quote(page, safe=""))
     if _MAIL.match(filled):
         return _ILLEGAL.sub(lambda match: f"%{ord(match[0]):02X}", filled)

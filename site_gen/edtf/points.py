@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _LEAP_YEAR = 2000
 _USUAL_LENGTH = 40  # characters; whatever is longer is not worth remembering
+_STARTS = frozenset("0123456789X[/.")  # of a date; nearly all other texts begin otherwise
 
 # 2013-07-22~
 _POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
@@ -64,7 +65,7 @@ class Parsed:
 
 def parse(edtf: str | None) -> Parsed | None:
     """Return the parts of a date; None for no date and for what the archive cannot read."""
-    if not edtf:
+    if not edtf or edtf[0] not in _STARTS:
         return None
     return _remembered(edtf) if len(edtf) <= _USUAL_LENGTH else _parsed(edtf)
 

@@ -1,7 +1,6 @@
 """Words somebody said, as rows: quotes and statements on entry, person, group, event and quote pages."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from site_gen import urls
@@ -14,9 +13,6 @@ from site_gen.statements import Said, is_statement, said_in
 
 # A statement is a sentence of the report, not of the speaker: an excerpt shows no more of it than this.
 _STATEMENT_WORDS = 24
-
-# Much of what an entry holds follows each other.
-_component = lru_cache(maxsize=256)(urls.entry_component)
 
 
 class SaidRow(NamedTuple):
@@ -47,7 +43,7 @@ def said_row(said: Said, anchor: str, view: View) -> SaidRow:
     family = view.archive.family_of.get(QuoteRef(entry=entry.id, quote=quote.id)) if quote else None
     return SaidRow(
         id=anchor,
-        place=f"{_component(entry.id)}-{anchor}",
+        place=f"{urls.entry_component(entry.id)}-{anchor}",
         entry=row,
         text=_text(entry, words, view),
         context=_context(said, view),
