@@ -18,7 +18,8 @@ from site_gen.keys import key_of
 from site_gen.model import AboutPage, Entry, PublicCorrection
 from site_gen.outline import Named, Outline, outline_of
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
-from site_gen.speech import SILENT, Speech, find_speech
+from site_gen.speech import SILENT, Speech, find_speech, said_in_each
+from site_gen.statements import Said
 
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-")
 
@@ -112,6 +113,7 @@ class Archive:
     family_of: Mapping[QuoteRef, str]  # quote → id of its family
     digests: Mapping[str, str]  # the key of each entry: two entries of one key are equal
     outlines: Mapping[str, Outline]  # of each entry
+    said: Mapping[str, tuple[Said, ...]]  # in each entry
 
     def speaker(self, speaker_id: str | None) -> PersonRecord | GroupRecord | None:
         """Return the person or group a quote's speaker is; None when nobody with a page."""
@@ -136,7 +138,8 @@ def make_archive(  # noqa: PLR0913
     entries = _in_order(related.entries)
     entry_by_id = {entry.id: entry for entry in entries}
     outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
-    speech = find_speech(entries, outlines)
+    said = said_in_each(entry_by_id, outlines)
+    speech = find_speech(entries, outlines, said)
     people = _people(_uses(entries, lambda one: outlines[one].people), names, speech)
     groups = _groups(_uses(entries, lambda one: outlines[one].groups), names, speech)
     outlets = _outlets(entries, names)
@@ -161,6 +164,7 @@ def make_archive(  # noqa: PLR0913
         family_of={member: family.id for family in related.families for member in family.members},
         digests=related.digests or {entry.id: key_of(entry) for entry in entries},
         outlines=outlines,
+        said=said,
     )
 
 

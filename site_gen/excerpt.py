@@ -7,6 +7,8 @@ def first_words(text: str, count: int) -> str:
     >>> first_words("The pier is open again.", 3)
     'The pier is …'
     """
+    if len(text) <= 2 * count:  # too short to hold one word more
+        return text
     words = text.split(maxsplit=count)
     return text if len(words) <= count else " ".join(words[:count]) + " …"
 

@@ -38,7 +38,7 @@ class Memo:
             return None
         self._asked.setdefault(kind, set()).add(key)
         try:
-            head, content = _read(self._folder / kind / key)
+            head, content = _read(f"{self._folder}/{kind}/{key}")
             form = _AS_IT_IS if head.startswith(_AS_IT_IS) else _PACKED
             if head != _head(form, kind, key, [content]):
                 return None
@@ -217,7 +217,7 @@ def _head(form: bytes, kind: str, key: str, parts: Iterable[bytes | bytearray | 
     return form + checksum.hexdigest().encode() + b"\n"
 
 
-def _read(path: Path) -> tuple[bytes, bytes]:
+def _read(path: str) -> tuple[bytes, bytes]:
     """Return the first line and the rest of a file."""
     # Neither through a link nor waiting on a pipe, whatever stands there.
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

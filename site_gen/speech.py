@@ -32,15 +32,19 @@ class Speech:
 SILENT = Speech()
 
 
-def find_speech(entries: Iterable[Entry], outlines: Mapping[str, Outline]) -> dict[str, Speech]:
+def said_in_each(entry_by_id: Mapping[str, Entry], outlines: Mapping[str, Outline]) -> Mapping[str, tuple[Said, ...]]:
+    """Return what is said in each entry, found when it is first asked for: its own page and its speakers' tell it."""
+    return Computed(entry_by_id, lambda one: said_in(entry_by_id[one], outlines[one].headlines))
+
+
+def find_speech(
+    entries: Iterable[Entry], outlines: Mapping[str, Outline], said: Mapping[str, tuple[Said, ...]]
+) -> dict[str, Speech]:
     """Return what each speaker says, by id of the person or group; a text is looked at when its words are asked for."""
     own: dict[str, list[tuple[Entry, int]]] = {}
     for entry in entries:
         for speaker, count in outlines[entry.id].said.items():
             own.setdefault(speaker, []).append((entry, count))
-    by_id = {entry.id: entry for entry in entries}
-    # One entry is looked at for several speakers.
-    said = Computed(by_id, lambda one: said_in(by_id[one], outlines[one].headlines))
     return {speaker: _speech_of(speaker, where, said) for speaker, where in own.items()}
 
 
