@@ -30,7 +30,7 @@ from site_gen.datafiles.columns import MENTIONS
 from site_gen.datafiles.csvfiles import harmless
 from site_gen.datafiles.named import added_up, counted
 from site_gen.datafiles.soundness import sound_lines, sound_rows
-from site_gen.entryfile import body_text, record_of, with_body
+from site_gen.entryfile import body_text, from_text, record_of, with_body
 from site_gen.errors import BuildFailedError, EnvironmentFailureError
 from site_gen.keys import key_of
 from site_gen.memo import Memo
@@ -457,6 +457,16 @@ def test_what_is_damaged_is_made_anew(tmp_path: Path, kind: str) -> None:
         content = path.read_bytes()
         path.write_bytes((content[:-1], b"", b"x" + content)[number % 3])
     assert files((*MANY, ECHO, *ENTRIES), few=4, kept=tmp_path) == made
+
+
+def test_the_record_beside_an_entry_is_its_line_in_the_data(tmp_path: Path) -> None:
+    project = make_project(tmp_path, "whole-page", "agency-dateline", "held-floor")
+    build(project, with_search=False)
+    for line in (project.output / "data" / "entries.jsonl").read_text().split("\n")[:-1]:
+        record = json.loads(line)
+        folder = project.output / "entries" / record["id"]
+        assert json.loads((folder / "entry.json").read_text()) == record
+        assert from_text((folder / "entry.md").read_text()) == record
 
 
 def test_other_rights_in_the_authority_file_take_back_every_word_kept(tmp_path: Path) -> None:
