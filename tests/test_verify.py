@@ -1,4 +1,5 @@
 import json
+import pickle
 import tracemalloc
 from io import BytesIO
 from pathlib import Path
@@ -233,6 +234,36 @@ def test_with_what_was_kept_damaged_every_file_is_looked_at(tmp_path: Path) -> N
     assert verify(tmp_path / "tree", base_url=BASE, digests=digests_of(GOOD), memo=memo) == ()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert verify(tmp_path / "tree", base_url=BASE, digests=digests_of(GOOD), memo=memo) == ()
+
+
+def test_what_links_lead_to_is_sifted_without_a_table_of_it(tmp_path: Path) -> None:
+    ids = [f"quote-{number}" for number in range(20_000)]
+    site = {
+        **GOOD,
+        "people/index.html": "".join(f"<p id={one}>" for one in ("ada", *ids)),
+        "events/index.html": "".join(f"<a href='/people/#{one}'>x</a>" for one in ids),
+    }
+    tree, memo = a_tree(tmp_path / "tree", site), Memo(tmp_path / "cache")
+    assert verify(tree, base_url=BASE, digests=digests_of(site), memo=memo) == ()
+    (kept,) = (tmp_path / "cache/site-gen/verified").iterdir()
+    digests = {**digests_of(site), "index.html": ""}
+    tracemalloc.start()
+    problems = verify(tree, base_url=BASE, digests=digests, memo=memo)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (problems, most < 2 * kept.stat().st_size) == ((), True)
+
+
+def test_what_is_seen_in_a_file_passes_between_processes_and_a_link_of_two_files_is_one() -> None:
+    seen = [facts_in(path, b"<p id=a><p id=b><a href='/people/#ada'>x</a>", BASE) for path in ("a.html", "b.html")]
+    one, other = (pickle.loads(pickle.dumps(facts)) for facts in seen)  # noqa: S301 - our own
+    assert [one, other] == seen
+    assert one.links[0] is other.links[0]
+
+
+def test_an_id_with_what_stands_between_ids_makes_no_two_of_it() -> None:
+    facts = facts_in("a.html", b"<p id='ada\0lind'><p id=moreva>", BASE)
+    assert [facts.has_id(one) for one in ("ada", "lind", "ada\0lind", "moreva")] == [False, False, False, True]
 
 
 def test_a_fragment_sign_in_a_path_makes_no_link_to_an_id(tmp_path: Path) -> None:

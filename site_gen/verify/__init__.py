@@ -74,13 +74,15 @@ class _Looking:
 
     def __init__(self, tree: Path, base_url: str, paths: Collection[str], seen: Mapping[str, Facts]) -> None:
         """Take what is in the tree, and what was seen of it."""
-        self.at = cache(self._at)
+        self._read = cache(self._read_at)
         self.base_url = base_url
         self._tree, self._paths, self._seen = tree, paths, seen
 
-    def _at(self, path: str) -> Facts:
-        if path in self._seen:
-            return self._seen[path]
+    def at(self, path: str) -> Facts:
+        """Return what a file offers and asks for."""
+        return self._seen[path] if path in self._seen else self._read(path)
+
+    def _read_at(self, path: str) -> Facts:
         with (self._tree / path).open("rb") as file:
             return facts_of(path, file, self.base_url)
 
