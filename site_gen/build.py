@@ -7,7 +7,7 @@ a failing machine raises EnvironmentFailureError, and in both cases the publishe
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -27,6 +27,7 @@ from site_gen.memo import Memo
 from site_gen.model import Entry
 from site_gen.outlines import find_outlines
 from site_gen.output import (
+    Changes,
     Drawn,
     Ledger,
     Made,
@@ -56,7 +57,7 @@ from site_gen.site import other_files, page_files
 from site_gen.sources import shown_path
 from site_gen.unchanged import Inputs, inputs_of, note
 from site_gen.urls import entry_component
-from site_gen.verify import Facts, facts_in, verify
+from site_gen.verify import facts_in, verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
 from site_gen.workers import ALONE, Workforce, each
@@ -101,9 +102,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
         with beside(lambda: clear_spare(project.output, kept_ledger(memo, project.output))) as missing:
             inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
             hashes = inputs.hashes() if inputs else None
-            site = make_site(project, memo, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
-            tree = fresh_tree(project.output, kept_ledger(memo, project.output), missing())
-        published, ledger = _publish(site, tree, project, memo, workers, with_search=with_search)
+            make = partial(make_site, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
+            published, ledger = _publish(make(project, memo), missing, project, memo, workers, with_search=with_search)
         note(project, published, ledger, memo, inputs)
         memo.prune()
     return published
@@ -144,40 +144,47 @@ def publish_site(
 ) -> Published:
     """Make the files of a site in a fresh tree, index and verify it, and put it in the place of the published one."""
     with locked(project.output):
-        tree = fresh_tree(project.output, kept_ledger(memo, project.output))
-        return _publish(site, tree, project, memo, workers, with_search=with_search)[0]
+        return _publish(site, lambda: None, project, memo, workers, with_search=with_search)[0]
 
 
 def _publish(  # noqa: PLR0913
-    site: Site, tree: Tree, project: Project, memo: Memo, workers: Workforce, *, with_search: bool
+    site: Site,
+    find_missing: Callable[[], Collection[str] | None],
+    project: Project,
+    memo: Memo,
+    workers: Workforce,
+    *,
+    with_search: bool,
 ) -> tuple[Published, Ledger]:
-    """Make the files of a site in a tree and publish it; return what that changed, and how its files were made."""
-    base_url = site.archive.settings.base_url
-    made, seen = _write(site, tree, memo, workers, with_search=with_search)
-    digests = {path: one.digest for path, one in made.items()}
-    with beside(partial(compare, project.output, tree.path, numbers_of(made))) as compared:
-        check = partial(verify, base_url=base_url, with_search=with_search, digests=digests, seen=seen, paths=made)
-        _stop_for(check(tree.path, memo=memo))
-        ledger = settled(made, tree.ledger)
-        changes = publish(tree.path, project.output, compared())
-    keep_ledger(memo, project.output, ledger)
-    return Published(changes=changes, problems=site.problems), ledger
+    """Make the files of a site and publish them; return what that changed, and how they were made.
 
-
-def _write(
-    site: Site, tree: Tree, memo: Memo, workers: Workforce, *, with_search: bool
-) -> tuple[dict[str, Made], dict[str, Facts]]:
-    """Write all files of a site into a tree; return how each was made, and what was seen in those made now."""
-    look = partial(facts_in, base_url=site.archive.settings.base_url)
-    indexed: dict[str, Made] = {}
-    with writing(_planned(site), tree, workers, look) as (made, seen, written):
+    `find_missing` gives what `clear_spare` has returned, None where it was not called.
+    """
+    tree = fresh_tree(project.output, kept_ledger(memo, project.output), find_missing())
+    archive, words, problems = site.archive, site.words, site.problems
+    base_url, indexed = archive.settings.base_url, dict[str, Made]()
+    with writing(_planned(site), tree, workers, partial(facts_in, base_url=base_url)) as (made, seen, written):
+        del site  # what is planned of ten thousand pages takes as much memory as all else
         if with_search:
-            indexed = write_tree(search_files(tree.path, site.archive, site.words, made, memo, workers), tree)
+            indexed = write_tree(search_files(tree.path, archive, words, made, memo, workers), tree)
         made_beside, seen_beside = written()
     trim(tree)
     if with_search:
         check_bundle(tree.path)
-    return made | indexed | made_beside, seen | seen_beside
+    check = partial(verify, tree.path, base_url=base_url, with_search=with_search, memo=memo)
+    ledger, changes = _exchange(tree, project, made | indexed | made_beside, partial(check, seen=seen | seen_beside))
+    keep_ledger(memo, project.output, ledger)
+    return Published(changes=changes, problems=problems), ledger
+
+
+def _exchange(
+    tree: Tree, project: Project, made: Ledger, check: Callable[..., tuple[Problem, ...]]
+) -> tuple[Ledger, Changes]:
+    """Verify a tree with `check` and put it in the place of the published one; return its ledger, and what changed."""
+    digests = {path: one.digest for path, one in made.items()}
+    with beside(partial(compare, project.output, tree.path, numbers_of(made))) as compared:
+        _stop_for(check(digests=digests, paths=made))
+        return settled(made, tree.ledger), publish(tree.path, project.output, compared())
 
 
 def _planned(site: Site) -> list[SiteFile]:
