@@ -15,6 +15,7 @@ from site_gen.archive import Archive
 from site_gen.authority import Settings
 from site_gen.chunks import Chunk, ChunkMemo, chunks_of
 from site_gen.citations import FORMATS as CITATIONS
+from site_gen.computed import Later
 from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files, data_parts, record_lines
 from site_gen.datafiles import KINDS as DATA_KINDS
 from site_gen.entryfile import body_text, record_of, to_json, to_text, with_body
@@ -165,23 +166,24 @@ def _entry_files(plan: _Plan) -> Iterator[SiteFile]:
         found: dict[str, Any] = json.loads(lines(plan.batch_of(entry_id))[entry_id])
         return found
 
+    makes = {
+        **{name: partial(_citation, plan.archive.settings, make) for name, make in CITATIONS.items()},
+        **{name: partial(_record_file, record, show) for name, show in _RECORDS.items()},
+    }
     for entry in plan.archive.entries:
-        key, folder = partial(plan.entry_key, entry.id), urls.entry(entry.id)
-        for name, make in CITATIONS.items():
-            yield SiteFile(urls.file_of(folder + name), key, partial(_citation, entry, plan.archive, make))
-        for name, show in _RECORDS.items():
-            shown_record = partial(_record_file, entry.id, record, show)
-            yield SiteFile(urls.file_of(folder + name), key, shown_record, partial(plan.batch_of, entry.id))
+        key, folder, batch = Later(plan.entry_key, entry.id), urls.entry(entry.id), Later(plan.batch_of, entry.id)
+        for name, make in makes.items():
+            yield SiteFile(urls.file_of(folder + name), key, Later(make, entry), batch)
 
 
-def _citation(entry: Entry, archive: Archive, make: Callable[[Entry, Settings], str]) -> bytes:
-    return make(entry, archive.settings).encode()
+def _citation(settings: Settings, make: Callable[[Entry, Settings], str], entry: Entry) -> bytes:
+    return make(entry, settings).encode()
 
 
 def _record_file(
-    entry_id: str, record: Callable[[str], Mapping[str, Any]], show: Callable[[Mapping[str, Any]], str]
+    record: Callable[[str], Mapping[str, Any]], show: Callable[[Mapping[str, Any]], str], entry: Entry
 ) -> bytes:
-    return show(record(entry_id)).encode()
+    return show(record(entry.id)).encode()
 
 
 def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:

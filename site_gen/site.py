@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.companions import companion_files
+from site_gen.computed import Later
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.feeds import correction_files, sitemap_files
 from site_gen.fingerprint import of_folder, of_program
@@ -104,13 +105,9 @@ def _refuse_clashes(files: Iterable[SiteFile]) -> None:
 
 
 def _page_files(pages: Iterable[Page], templates: Path, renderer: Renderer) -> Iterator[SiteFile]:
-    look = _look(templates)
+    key, render = partial(_page_key, _look(templates)), partial(_render, renderer)
     for page in pages:
-        yield SiteFile(
-            path=urls.file_of(page.address),
-            made_from=partial(_page_key, page, look),
-            make=partial(_render, page, renderer),
-        )
+        yield SiteFile(path=urls.file_of(page.address), made_from=Later(key, page), make=Later(render, page))
 
 
 def _look(templates: Path) -> str:
@@ -118,11 +115,11 @@ def _look(templates: Path) -> str:
     return key_of(of_program(), of_folder(templates))
 
 
-def _page_key(page: Page, look: str) -> str:
+def _page_key(look: str, page: Page) -> str:
     return key_of(look, page.address, page.template, page.made_from())
 
 
-def _render(page: Page, renderer: Renderer) -> bytes:
+def _render(renderer: Renderer, page: Page) -> bytes:
     try:
         return renderer.render(page).encode()
     except TemplateError as error:

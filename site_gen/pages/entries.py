@@ -6,6 +6,7 @@ from functools import partial
 
 from site_gen import urls
 from site_gen.authority import name_key
+from site_gen.computed import Later
 from site_gen.model import Entry, Page
 from site_gen.pages.corrected import corrections_of
 from site_gen.pages.entry_facts import facts_of
@@ -44,19 +45,19 @@ class _Placed:
 def entry_pages(view: View) -> Iterator[Page]:
     """Yield the page of each entry, in timeline order."""
     entries = view.archive.entries
+    context, made_from = partial(_context, view), partial(_made_from, view)
     for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
         placed = _Placed(before, entry, after)
-        make, made_from = partial(_context, placed, view), partial(_made_from, placed, view)
-        yield view.page(urls.entry(entry.id), "entry.html", make, made_from)
+        yield view.page(urls.entry(entry.id), "entry.html", Later(context, placed), Later(made_from, placed))
 
 
-def _made_from(placed: _Placed, view: View) -> tuple[object, ...]:
+def _made_from(view: View, placed: _Placed) -> tuple[object, ...]:
     entry, others = placed.entry, (placed.before, placed.after, *_siblings(placed.entry, view))
     beside = (view.row_keys[one.id] if one else "" for one in others)
     return view.keys[entry.id], *beside, corrections_of(entry.id, view)
 
 
-def _context(placed: _Placed, view: View) -> dict[str, object]:
+def _context(view: View, placed: _Placed) -> dict[str, object]:
     before, entry, after = placed.before, placed.entry, placed.after
     text = text_row(entry, view.rights[entry.id], view)
     said = rows_of_entry(entry, view)
