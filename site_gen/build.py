@@ -49,7 +49,7 @@ from site_gen.output import (
     writing,
 )
 from site_gen.project import Project, Published
-from site_gen.readings import read_all, reading_keys
+from site_gen.readings import let_go_of_entries, read_all, reading_keys
 from site_gen.related import Related
 from site_gen.search import check_bundle
 from site_gen.searching import search_files
@@ -205,6 +205,7 @@ def read_entries(
     parsed = read_all(content.sources, content.names, window, memo, workers)
     keys = reading_keys(content.sources, content.names, window)
     related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo, workers)
+    let_go_of_entries()
     digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
     found = (problem for one in parsed for problem in one.problems)
     return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful))

@@ -1,6 +1,7 @@
 """The outlines of all entries, kept between builds in one table by the keys of the entries."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -51,12 +52,20 @@ def find_outlines(
     known = memo.at_hand(_KIND, place, partial(_kept, memo, place))
     keyed = [(digests[one.id], one) for one in entries]
     new = {key: one for key, one in keyed if key not in known}
-    made = dict(zip(new, each(outline_of, list(new.values())), strict=True))
+    made = dict(zip(new, _with_shared_names(each(outline_of, list(new.values()))), strict=True))
     outlines = {key: known.get(key) or made[key] for key, _ in keyed}
     if len(made) * _FEW > len(outlines):
         memo.put_later(_KIND, place, partial(_table, outlines))
     memo.hold(_KIND, place, outlines)
     return {one.id: outlines[key] for key, one in keyed}
+
+
+def _with_shared_names(outlines: Iterable[Outline]) -> Iterator[Outline]:
+    """Yield outlines, made elsewhere perhaps, in which those whom many entries name alike are one value."""
+    known: dict[Named, Named] = {}
+    for one in outlines:
+        people, groups = (tuple([known.setdefault(own, own) for own in all_]) for all_ in (one.people, one.groups))
+        yield replace(one, people=people, groups=groups)
 
 
 def _kept(memo: Memo, place: str) -> dict[str, Outline]:

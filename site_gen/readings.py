@@ -140,6 +140,11 @@ def _entry_at(place: _Place) -> Entry:
     return kept.entry
 
 
+def let_go_of_entries() -> None:
+    """Hold none of the entries looked at last: those who go on will look at others."""
+    _entry_at.cache_clear()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parcel:
     """Sources to read on another machine, with all that takes."""
