@@ -8,7 +8,7 @@ only what is there no longer can be wrong with it. A file made now may have been
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -21,6 +21,7 @@ from site_gen.walking import files_below
 
 _SEARCH_TABLE = "search/table.json"
 _SEARCH_ADDRESSES = "search/addresses.json"  # of the rows of the table
+_FEW = 16  # files whose ids are at hand: what is asked of one is asked together
 # Pagefind's own files are checked by the search stage.
 _NOT_OURS = ("pagefind/",)
 
@@ -50,7 +51,7 @@ def verify(  # noqa: PLR0913
     facts = {path: looking.at(path) for path in sorted(before.others) if not path.startswith(_NOT_OURS)}
     sifted = sift(before, _links_in(facts.values()), paths)
     why = partial(looking.why_broken, facts=facts, known=sifted.wanted)
-    gone = {number for number, target in sifted.doubtful if why(target)}
+    gone = {number for target, number in sorted(sifted.doubtful) if why(target)}
     problems = [one for own in facts.values() for one in own.problems]
     problems += _broken_links(looking, (*facts, *users_of(before, gone)), why)
     if with_search:
@@ -75,6 +76,7 @@ class _Looking:
     def __init__(self, tree: Path, base_url: str, paths: Collection[str], seen: Mapping[str, Facts]) -> None:
         """Take what is in the tree, and what was seen of it."""
         self._read = cache(self._read_at)
+        self._ids_in = lru_cache(maxsize=_FEW)(lambda path: self.at(path).each_id())
         self.base_url = base_url
         self._tree, self._paths, self._seen = tree, paths, seen
 
@@ -100,7 +102,7 @@ class _Looking:
             return f"there is no {file}"
         if not fragment or file.startswith(_NOT_OURS) or (file not in facts and target in known):
             return ""
-        return "" if self.at(file).has_id(fragment) else f"no id {fragment!r} in {file}"
+        return "" if fragment in self._ids_in(file) else f"no id {fragment!r} in {file}"
 
 
 def _links_in(facts: Iterable[Facts]) -> dict[str, None]:
@@ -111,7 +113,7 @@ def _links_in(facts: Iterable[Facts]) -> dict[str, None]:
 def _broken_links(looking: _Looking, paths: Collection[str], why: Callable[[str], str]) -> Iterator[Problem]:
     """Yield a problem for each link of some files to what is not there, and `why` it is not."""
     links = _links_in(map(looking.at, paths))
-    broken = {link: reason for link in links if (reason := why(target_of(link)))}
+    broken = {link: reason for link in sorted(links) if (reason := why(target_of(link)))}
     for path in paths if broken else ():
         own = [link for link in looking.at(path).links if link in broken]
         lines = looking.lines(path) if own else {}

@@ -43,9 +43,9 @@ class Facts:
     problems: tuple[Problem, ...] = ()
     is_searched: bool = False  # a page the search index must hold
 
-    def has_id(self, one: str) -> bool:
-        """Tell whether an id is in the file."""
-        return one in self.ids.split(_BETWEEN)
+    def each_id(self) -> frozenset[str]:
+        """Return the ids."""
+        return frozenset(self.ids.split(_BETWEEN)) if self.ids else frozenset()
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let it pass from one process to another, where its links are those of the files before."""

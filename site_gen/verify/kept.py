@@ -40,7 +40,7 @@ class Sifted:
 
     count: int
     wanted: Mapping[str, int]  # the numbers of those that are linked to from other files
-    doubtful: Sequence[tuple[int, str]]  # those in no file that is the same as before, with their numbers
+    doubtful: Sequence[tuple[str, int]]  # those in no file that is the same as before, with their numbers
 
 
 def verified_before(memo: Memo, base_url: str, paths: Collection[str], digests: Mapping[str, str]) -> Verified:
@@ -53,7 +53,10 @@ def verified_before(memo: Memo, base_url: str, paths: Collection[str], digests: 
 
 def _read(content: bytes, paths: Collection[str], digests: Mapping[str, str]) -> Verified:
     others, searched, rows = set(paths), set[str](), list[memoryview]()
-    start = at = content.index(b"\0") + 1
+    end = content.index(b"\0")
+    if content[end - 1 : end] not in (b"", b"\n"):
+        raise ValueError("a target without an end")
+    start = at = end + 1
     while at < len(content):
         row = _ROW.match(content, at)
         if row is None:
@@ -66,21 +69,20 @@ def _read(content: bytes, paths: Collection[str], digests: Mapping[str, str]) ->
             rows.append(memoryview(content)[start : row.start()])
             start = at
     rows.append(memoryview(content)[start:])
-    targets = memoryview(content)[: content.index(b"\0")]
-    return Verified(targets=targets, rows=rows, searched=frozenset(searched), others=others)
+    return Verified(targets=memoryview(content)[:end], rows=rows, searched=frozenset(searched), others=others)
 
 
 def sift(before: Verified, links: Iterable[str], paths: Collection[str]) -> Sifted:
     """Return what is asked of the targets of a tree, given the links of its other files and the paths of all."""
     asked = set(map(target_of, links)) if before.targets else set[str]()
-    wanted, doubtful, count = dict[str, int](), list[tuple[int, str]](), 0
+    wanted, doubtful, count = dict[str, int](), list[tuple[str, int]](), 0
     for number, line in enumerate(_TARGET.finditer(before.targets)):
         target, count = _text(line[1]), number + 1
         file = target.partition("#")[0]
         if target in asked:
             wanted[target] = number
         if target and (file in before.others or file not in paths):
-            doubtful.append((number, target))
+            doubtful.append((target, number))
     return Sifted(count=count, wanted=wanted, doubtful=doubtful)
 
 
