@@ -13,7 +13,7 @@ from site_gen.output.files import Ledger, Tree
 from site_gen.output.lock import announce, announced, locked, withdraw
 from site_gen.output.places import MARKER, is_ours, new_tree, previous_tree, spare_tree
 from site_gen.output.standing import frame_of, leave_known, remove_tree
-from site_gen.output.trees import environment_failure, make_tree, seal
+from site_gen.output.trees import FOLDER_MODE, environment_failure, make_tree, seal
 from site_gen.walking import files_below
 
 _AT_FDCWD = -100
@@ -70,8 +70,10 @@ def clear_spare(build: Path, ledger: Ledger) -> list[str]:
     """
     try:
         tree = new_tree(build) if os.path.lexists(new_tree(build)) else spare_tree(build)
-        known = leave_known(tree, ledger) if is_ours(tree) else set[str]()
-        return list(ledger.keys() - known)
+        if not is_ours(tree):
+            return list(ledger)
+        tree.chmod(FOLDER_MODE)
+        return list(ledger.keys() - leave_known(tree, ledger))
     except OSError as error:
         raise environment_failure(error) from error
 
