@@ -54,7 +54,7 @@ CODE = (
 )
 _KIND, _HEADS = "readings", "heads"
 _LONG = ("people", "groups_named", "quotes", "statements", "blocks", "findings")  # fields of an entry
-_LATEST = 2000  # readings: those looked at last are held, 25 kB each; a page about many is seldom the only one
+_LATEST = 500  # readings: those looked at last are held, 25 kB each; the files of a chunk of reports are made in a row
 _FEW = 100  # of so many heads one is read from its own file sooner than the table is written
 _FEWEST = 130  # sources: for fewer, starting processes costs more than it saves
 _CHUNK = 64
