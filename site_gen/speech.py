@@ -9,6 +9,8 @@ from site_gen.model import Entry
 from site_gen.outline import Outline
 from site_gen.statements import Said, is_statement, said_in
 
+_MOST_HELD = 10_000  # reports whose statements are at hand, 7 kB each; a person's are of any
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
@@ -34,7 +36,7 @@ SILENT = Speech()
 
 def said_in_each(entry_by_id: Mapping[str, Entry], outlines: Mapping[str, Outline]) -> Mapping[str, tuple[Said, ...]]:
     """Return what is said in each entry, found when it is first asked for: its own page and its speakers' tell it."""
-    return Computed(entry_by_id, lambda one: said_in(entry_by_id[one], outlines[one].headlines))
+    return Computed(entry_by_id, lambda one: said_in(entry_by_id[one], outlines[one].headlines), _MOST_HELD)
 
 
 def find_speech(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from site_gen.anchors import statement_ids
 from site_gen.model import Confidence, Entry, Quote, QuoteKind, Statement, Zone
 
 
@@ -11,6 +12,7 @@ class Said(NamedTuple):
 
     entry: Entry
     words: Quote | Statement
+    anchor: str  # on the page of the entry
     context: Statement | None = None  # the sentence of the report that holds a quote
 
 
@@ -44,13 +46,14 @@ def said_in(entry: Entry, headlines: Iterable[int]) -> tuple[Said, ...]:
     by_line: dict[int, list[Statement]] = {}
     for statement in entry.statements:
         by_line.setdefault(statement.line, []).append(statement)
-    quotes = [Said(entry=entry, words=quote, context=_context(quote, by_line)) for quote in entry.quotes]
+    quotes = [Said(entry, quote, quote.id, _context(quote, by_line)) for quote in entry.quotes]
     told = {said.context for said in quotes}
     alone: dict[tuple[int, str, str | None], Statement] = {}
     for one in entry.statements:
         if one not in told and one.line not in titles:
             alone.setdefault((one.line, one.text, one.speaker), one)
-    every = [*quotes, *(Said(entry=entry, words=statement) for statement in alone.values())]
+    anchors = dict(zip(entry.statements, statement_ids(one.text for one in entry.statements), strict=True))
+    every = [*quotes, *(Said(entry, statement, anchors[statement]) for statement in alone.values())]
     return tuple(sorted(every, key=lambda said: said.words.line))
 
 

@@ -71,7 +71,7 @@ def _speakers(view: View) -> tuple[Speaker, ...]:
 def _of_nobody(view: View) -> Iterator[Said]:
     for entry in view.archive.entries:
         if view.is_open(entry):
-            yield from (Said(entry=entry, words=quote) for quote in entry.quotes if is_of_nobody(quote))
+            yield from (Said(entry, quote, quote.id) for quote in entry.quotes if is_of_nobody(quote))
 
 
 def _quotes(record: PersonRecord | GroupRecord, view: View) -> tuple[Said, ...]:
@@ -97,7 +97,7 @@ def _members(family: QuoteFamily, view: View) -> tuple[tuple[QuoteRef, Said], ..
         entry = view.archive.entry_by_id.get(ref.entry)
         quote = next((quote for quote in entry.quotes if quote.id == ref.quote), None) if entry else None
         if entry and quote and view.is_open(entry):
-            members.append((ref, Said(entry=entry, words=quote)))
+            members.append((ref, Said(entry, quote, quote.id)))
     return tuple(members)
 
 
@@ -126,6 +126,6 @@ def _context(family: QuoteFamily, view: View) -> dict[str, object]:
     return {
         "name": first_words(_text(family, view), _TITLE_WORDS),
         "speaker": speaker_link(family.speaker, "", view),
-        "members": tuple(said_row(said, ref.quote, view) for ref, said in _members(family, view)),
+        "members": tuple(said_row(said, view) for _, said in _members(family, view)),
         "differences": side_by_side,
     }

@@ -34,9 +34,9 @@ class SaidRow(NamedTuple):
     family: str  # address of the quote's other forms, "" when there are none
 
 
-def said_row(said: Said, anchor: str, view: View) -> SaidRow:
+def said_row(said: Said, view: View) -> SaidRow:
     """Return a quote or statement as a row; its text as far as the rights of the report allow."""
-    entry, words = said.entry, said.words
+    entry, words, anchor = said.entry, said.words, said.anchor
     row, quote = view.rows[entry.id], words if isinstance(words, Quote) else None
     is_sure_enough = words.confidence is not Confidence.LOW
     speaker = speaker_link(words.speaker, words.as_written, view) if is_sure_enough else None
@@ -61,7 +61,7 @@ def said_row(said: Said, anchor: str, view: View) -> SaidRow:
 
 def rows_of_statements(statements: Iterable[Said], view: View) -> tuple[SaidRow, ...]:
     """Return the rows of what somebody said across the archive, in the order given; withheld text is left out."""
-    rows = (said_row(said, _anchor(said, view), view) for said in statements)
+    rows = (said_row(said, view) for said in statements)
     return tuple(row for row in rows if row.text)
 
 
@@ -70,7 +70,7 @@ def rows_of_entry(entry: Entry, view: View) -> tuple[SaidRow, ...]:
 
     The outlet's own distancing marks are nobody's words and left out.
     """
-    return tuple(said_row(one, _anchor(one, view), view) for one in view.archive.said[entry.id] if _is_told(one.words))
+    return tuple(said_row(one, view) for one in view.archive.said[entry.id] if _is_told(one.words))
 
 
 def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
@@ -80,11 +80,6 @@ def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
 
 def _is_told(words: Quote | Statement) -> bool:
     return words.kind is not QuoteKind.SCARE if isinstance(words, Quote) else is_statement(words)
-
-
-def _anchor(said: Said, view: View) -> str:
-    """Return the anchor of a quote or statement on the page of its entry."""
-    return said.words.id if isinstance(said.words, Quote) else view.anchors[said.entry.id][said.words]
 
 
 def _text(entry: Entry, words: Quote | Statement, view: View) -> str:

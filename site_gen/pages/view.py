@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 
-from site_gen import anchors, urls
+from site_gen import urls
 from site_gen.archive import Archive, GroupRecord, OutletRecord, PersonRecord
 from site_gen.computed import Computed
 from site_gen.keys import key_of
-from site_gen.model import Entry, Page, Rights, Statement
+from site_gen.model import Entry, Page, Rights
 from site_gen.pages.parts import MOST_ON_ONE_PAGE
 from site_gen.pages.place import Place, place_of
 from site_gen.pages.rows import EntryRow, Link, date_row, entry_row, outlet_name
@@ -36,7 +36,6 @@ class View:
     people: Mapping[str, Link]
     groups: Mapping[str, Link]
     outlets: Mapping[str, Link]
-    anchors: Mapping[str, Mapping[Statement, str]]  # of the statements of each entry
     foot_links: tuple[Link, ...] = ()  # the pages about corrections and rights, at the foot of every page
     shared_key: str = ""  # of what every page may show
     keys: Mapping[str, str] = field(default_factory=dict)  # of all that a page may show of each entry
@@ -118,7 +117,6 @@ def make_view(archive: Archive, words: Words) -> View:
         people=people,
         groups=_links(archive.groups, urls.group),
         outlets=_links(archive.outlets, urls.outlet),
-        anchors=Computed(in_order, lambda one: _anchors(entries[one])),
         foot_links=tuple(_foot_links(archive)),
     )
     return replace(
@@ -138,11 +136,6 @@ def _links(
 def _foot_links(archive: Archive) -> Iterator[Link]:
     pages = (page for page in archive.about_pages if page.id in _AT_THE_FOOT)
     return (Link(name=page.title, address=urls.about(page.id)) for page in pages)
-
-
-def _anchors(entry: Entry) -> dict[Statement, str]:
-    ids = anchors.statement_ids(statement.text for statement in entry.statements)
-    return dict(zip(entry.statements, ids, strict=True))
 
 
 def _shared_key(view: View) -> str:
