@@ -128,6 +128,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {**os.environ, **who, **settings, "PATH": path, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
 
 
+@pytest.mark.long
 def test_every_command_of_the_guide_does_what_it_says(checkout: Path) -> None:
     told: dict[str, str] = {}
     environment = _environment(checkout.parent)

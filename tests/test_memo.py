@@ -571,6 +571,7 @@ def fresh_project(root: Path) -> Project:
     return replace(project, templates=root / "templates")
 
 
+@pytest.mark.long
 @given(edits=st.permutations(range(8)), seed=st.integers(0, 999), is_spoilt=st.booleans())
 @settings(max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate])
 def test_builds_with_and_without_kept_results_give_the_same_bytes(

@@ -105,6 +105,7 @@ def test_a_site_in_a_lower_layer_of_an_image_stays_and_is_said_to_be_in_the_way(
 _WITHOUT_RIGHTS = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(bool(_WITHOUT_RIGHTS) and not shutil.which("setpriv"), reason="root may write anywhere here")
 @pytest.mark.parametrize("trees", [[".build.old"], ["build", ".build.prev", ".build.old"]])
 def test_trees_made_read_only_by_hand_are_no_obstacle(project: Project, trees: list[str]) -> None:
