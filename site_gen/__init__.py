@@ -16,10 +16,10 @@ read: `parse` understands one source by itself, `across` compares all entries. T
 
 Where to find what; each module opens with its one job, and build.py is the place to start:
 
-    the whole                build project content site cli/
+    the whole                build project site cli/
     values                   model choices authority related archive speech edtf/ errors
     values of one entry      anchors basis excerpt outline rights statements
-    reading content/         sources decoding frontmatter names settings correction_list htmlpage
+    reading content/         content/
     YAML                     strict_yaml schema yaml_lines record_text
     understanding            parse/ across/
     pages                    pages/ render template_code words/ urls
@@ -27,10 +27,9 @@ Where to find what; each module opens with its one job, and build.py is the plac
     files beside pages       companions entryfile citations feeds datafiles/
     search                   searching search/ search_table
     publishing               output/ verify/ walking wellformed
-    kept between builds      memo codec keys fingerprint readings unread ledgers outlines chunks computed unchanged
-                             seen glance known_sources
+    kept between builds      kept/
     processes                workers beside
-    add, accept              addition understanding confirming sourcefile
+    add, accept              adding/
     explain                  explain
     check, review, suggest   inspection advice/ ner addresses review
     serve                    preview/ serve

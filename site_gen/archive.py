@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from site_gen import edtf
 from site_gen.authority import Event, Group, Names, Outlet, Person, Settings, name_key
-from site_gen.computed import Computed
-from site_gen.keys import key_of
+from site_gen.kept.computed import Computed
+from site_gen.kept.keys import key_of
 from site_gen.model import AboutPage, Entry, PublicCorrection
 from site_gen.outline import Named, Outline, outline_of
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related

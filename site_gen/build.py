@@ -18,14 +18,17 @@ from site_gen.across import from_bytes, relate_again, to_bytes
 from site_gen.archive import Archive, make_archive
 from site_gen.authority import Names
 from site_gen.beside import beside
-from site_gen.content import Content, read_content
+from site_gen.content.folder import Content, read_content
+from site_gen.content.sources import shown_path
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
-from site_gen.fingerprint import of_folder, of_program
-from site_gen.keys import key_of
-from site_gen.ledgers import entry_keys
-from site_gen.memo import Memo
+from site_gen.kept.fingerprint import of_folder, of_program
+from site_gen.kept.keys import key_of
+from site_gen.kept.ledgers import entry_keys
+from site_gen.kept.memo import Memo
+from site_gen.kept.outlines import find_outlines
+from site_gen.kept.readings import let_go_of_entries, read_all, reading_keys
+from site_gen.kept.unchanged import Inputs, inputs_of, note
 from site_gen.model import Entry
-from site_gen.outlines import find_outlines
 from site_gen.output import (
     Changes,
     Drawn,
@@ -49,13 +52,10 @@ from site_gen.output import (
     writing,
 )
 from site_gen.project import Project, Published
-from site_gen.readings import let_go_of_entries, read_all, reading_keys
 from site_gen.related import Related
 from site_gen.search import check_bundle
 from site_gen.searching import search_files
 from site_gen.site import other_files, page_files
-from site_gen.sources import shown_path
-from site_gen.unchanged import Inputs, inputs_of, note
 from site_gen.urls import entry_component
 from site_gen.verify import facts_in, verify
 from site_gen.words import Words

@@ -13,18 +13,18 @@ from typing import Any
 from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.authority import Settings
-from site_gen.chunks import Chunk, ChunkMemo, chunks_of
 from site_gen.citations import FORMATS as CITATIONS
-from site_gen.computed import Later
 from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files, data_parts, record_lines
 from site_gen.datafiles import KINDS as DATA_KINDS
 from site_gen.entryfile import body_text, record_of, to_json, to_text, with_body
 from site_gen.feeds import FORMATS as FEEDS
 from site_gen.feeds import KINDS as FEED_KINDS
 from site_gen.feeds import Feed, find_items, item_parts
-from site_gen.fingerprint import of_program
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.chunks import Chunk, ChunkMemo, chunks_of
+from site_gen.kept.computed import Later
+from site_gen.kept.fingerprint import of_program
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Entry
 from site_gen.output import SiteFile
 from site_gen.rights import allowed, rights_of, shown

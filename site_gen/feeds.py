@@ -16,8 +16,8 @@ from operator import attrgetter, itemgetter
 
 from site_gen import anchors, edtf, urls
 from site_gen.authority import Names, Settings
-from site_gen.chunks import Chunk, ChunkMemo, joined
 from site_gen.edtf import Precision
+from site_gen.kept.chunks import Chunk, ChunkMemo, joined
 from site_gen.model import Entry, PublicCorrection, Rights
 from site_gen.rights import rights_of, shown
 from site_gen.words import Words

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from site_gen import __version__
-from site_gen.fingerprint import library_versions
+from site_gen.kept.fingerprint import library_versions
 from site_gen.model import Route
 from site_gen.parse.attribution import records
 from site_gen.parse.dates import forms

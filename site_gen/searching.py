@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from site_gen import search
 from site_gen.archive import Archive
-from site_gen.fingerprint import of_program
-from site_gen.keys import digest_of, key_of
-from site_gen.memo import Memo
+from site_gen.kept.fingerprint import of_program
+from site_gen.kept.keys import digest_of, key_of
+from site_gen.kept.memo import Memo
 from site_gen.output import Made, SiteFile, files_from
 from site_gen.search import FOLDER, Shard
 from site_gen.search_table import search_table

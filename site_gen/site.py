@@ -12,12 +12,12 @@ from jinja2 import TemplateError
 from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.companions import companion_files
-from site_gen.computed import Later
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.feeds import correction_files, sitemap_files
-from site_gen.fingerprint import of_folder, of_program
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.computed import Later
+from site_gen.kept.fingerprint import of_folder, of_program
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Page
 from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.pages import NOT_FOUND, former_addresses, make_pages, redirects

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from site_gen.computed import Computed
+from site_gen.kept.computed import Computed
 from site_gen.model import Entry
 from site_gen.outline import Outline
 from site_gen.statements import Said, is_statement, said_in

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from site_gen.decoding import readable
+from site_gen.content.decoding import readable
 from site_gen.errors import Problem, Severity
 
 MAX_DEPTH = 30

@@ -7,7 +7,7 @@ from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
 from spoken import words_in
 
 from site_gen.archive import Archive, make_archive
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.model import Entry
 from site_gen.output import fresh_tree, locked, publish, write_tree
 from site_gen.related import Related

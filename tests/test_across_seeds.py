@@ -9,10 +9,10 @@ import yaml
 from across_reports import NO_NAMES, WINDOW
 
 from site_gen.across import relate
+from site_gen.content.sources import read_source
 from site_gen.model import Status
 from site_gen.parse import parse
 from site_gen.related import Related
-from site_gen.sources import read_source
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 

@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 from tiny_site import make_project, source_of
 
-from site_gen.addition import Addition, make_addition, settings_of
+from site_gen.adding.addition import Addition, make_addition, settings_of
+from site_gen.adding.understanding import corrections, to_check, understood
 from site_gen.build import Project
-from site_gen.content import read_content
+from site_gen.content.folder import read_content
 from site_gen.errors import BuildFailedError, UsageError
-from site_gen.understanding import corrections, to_check, understood
 
 PAGE = b"""Moreva promises a cleaner harbour before the winter
 

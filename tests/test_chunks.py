@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_archive import an_entry
 
-from site_gen.chunks import Chunk, ChunkMemo, chunks_of, joined, ordered
-from site_gen.codec import encode
-from site_gen.memo import Memo
+from site_gen.kept.chunks import Chunk, ChunkMemo, chunks_of, joined, ordered
+from site_gen.kept.codec import encode
+from site_gen.kept.memo import Memo
 
 IDS = tuple(f"report-{n}" for n in range(300))
 

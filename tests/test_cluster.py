@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 from tiny_site import HERE, TEMPLATES, case_names, make_project, source_of, tree_of
 
-from site_gen import readings, workers
+from site_gen import workers
 from site_gen.build import Project, build
-from site_gen.content import Content, read_content
+from site_gen.content.folder import Content, read_content
 from site_gen.errors import EnvironmentFailureError, UsageError
-from site_gen.memo import Memo
+from site_gen.kept import readings
+from site_gen.kept.memo import Memo
+from site_gen.kept.readings import read_all
 from site_gen.model import Parsed
-from site_gen.readings import read_all
 from site_gen.workers import Workforce
 
 pytestmark = pytest.mark.long

@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 from tiny_site import make_project, source_of
 
+from site_gen.adding.confirming import confirmations
+from site_gen.adding.sourcefile import with_settings
 from site_gen.authority import Names
 from site_gen.build import Project, read_entries
-from site_gen.confirming import confirmations
-from site_gen.content import read_content
+from site_gen.content.folder import read_content
 from site_gen.errors import UsageError
 from site_gen.model import Entry, Source, Status
-from site_gen.sourcefile import with_settings
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tiny_site import make_project, rebuild, tree_of
 from site_gen import urls
 from site_gen.archive import make_archive
 from site_gen.authority import Settings
-from site_gen.correction_list import read_corrections
+from site_gen.content.correction_list import read_corrections
 from site_gen.errors import BuildFailedError
 from site_gen.feeds import correction_files
 from site_gen.model import PublicCorrection

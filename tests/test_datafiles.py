@@ -24,7 +24,6 @@ from tiny_site import make_project
 from site_gen.archive import EventRecord
 from site_gen.authority import Event
 from site_gen.build import build
-from site_gen.chunks import ChunkMemo, chunks_of
 from site_gen.datafiles import Material, Publishing, data_files, data_parts
 from site_gen.datafiles.columns import MENTIONS
 from site_gen.datafiles.csvfiles import harmless
@@ -32,8 +31,9 @@ from site_gen.datafiles.named import added_up, counted
 from site_gen.datafiles.soundness import sound_lines, sound_rows
 from site_gen.entryfile import body_text, from_text, record_of, with_body
 from site_gen.errors import BuildFailedError, EnvironmentFailureError
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.chunks import ChunkMemo, chunks_of
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Confidence, Entry, Rights
 from site_gen.pages import make_pages
 from site_gen.related import Piece, QuoteFamily, QuoteRef, Variant

@@ -14,11 +14,11 @@ import click
 import pytest
 
 import site_gen as package
+from site_gen.adding.confirming import UNASKED
 from site_gen.cli import site_gen
-from site_gen.confirming import UNASKED
-from site_gen.frontmatter import KEYS
-from site_gen.names import FIELDS, OFFICE_FIELDS
-from site_gen.settings import KEYS as SETTINGS
+from site_gen.content.frontmatter import KEYS
+from site_gen.content.names import FIELDS, OFFICE_FIELDS
+from site_gen.content.settings import KEYS as SETTINGS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -10,9 +10,9 @@ from made_archive import ENTRIES, NAMES, SETTINGS, an_entry
 from spoken import ENGLISH
 
 from site_gen.authority import Settings
-from site_gen.chunks import Chunk, ChunkMemo, chunks_of
 from site_gen.feeds import FORMATS, Feed, FindItem, atom, find_items, item_parts, json_feed, sitemap_files
-from site_gen.memo import Memo
+from site_gen.kept.chunks import Chunk, ChunkMemo, chunks_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -12,10 +12,10 @@ import yaml
 from site_gen import edtf
 from site_gen.across import relate
 from site_gen.authority import Names
-from site_gen.content import read_authority
+from site_gen.content.folder import read_authority
+from site_gen.content.sources import read_source
 from site_gen.model import ARTICLE_ZONES, Entry, Status
 from site_gen.parse import parse
-from site_gen.sources import read_source
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"

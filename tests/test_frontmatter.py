@@ -1,7 +1,7 @@
 import pytest
 from cases_reader import Case, read_cases
 
-from site_gen.frontmatter import MAX_CHARACTERS, split_front_matter
+from site_gen.content.frontmatter import MAX_CHARACTERS, split_front_matter
 
 
 def _shown(text: str) -> str:

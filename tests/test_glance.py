@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.glance import state_of
+from site_gen.kept.glance import state_of
 
 MANY = 600  # folders: so many that two processes look at them
 

@@ -11,10 +11,10 @@ import pytest
 from tiny_site import CASES, case_names
 
 from site_gen.authority import Names
-from site_gen.content import read_authority
+from site_gen.content.folder import read_authority
+from site_gen.content.sources import read_source
 from site_gen.entryfile import from_text, record_of, to_text, with_body
 from site_gen.parse import parse
-from site_gen.sources import read_source
 
 
 @cache

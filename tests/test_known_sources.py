@@ -9,11 +9,11 @@ import pytest
 from tiny_site import case_names, make_project, rebuild, source_of, tree_of
 
 from site_gen.build import Project, build, make_site
-from site_gen.content import Content, read_content
+from site_gen.content.folder import Content, read_content
 from site_gen.errors import BuildFailedError
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
+from site_gen.kept.seen import look
 from site_gen.model import LateText
-from site_gen.seen import look
 from site_gen.workers import Workforce
 
 T = TypeVar("T")

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from made_archive import ENTRIES
 
-from site_gen.ledgers import entry_keys
+from site_gen.kept.ledgers import entry_keys
+from site_gen.kept.unread import Elsewhere
 from site_gen.model import Entry, Finding, Status
 from site_gen.related import Related
-from site_gen.unread import Elsewhere
 
 
 def nobody_may_look(name: str) -> tuple[Finding, ...]:

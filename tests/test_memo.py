@@ -22,20 +22,20 @@ from tiny_site import case_names, make_project, source_of, tree_of
 from site_gen.across import CODE as CODE_ACROSS
 from site_gen.archive import make_archive
 from site_gen.build import Project, Published, build, read_entries
-from site_gen.codec import decode, encode
-from site_gen.content import read_content
+from site_gen.content.folder import read_content
 from site_gen.errors import EnvironmentFailureError
-from site_gen.fingerprint import A_WHILE
-from site_gen.keys import key_of
-from site_gen.memo import LivingMemo, Memo
+from site_gen.kept.codec import decode, encode
+from site_gen.kept.fingerprint import A_WHILE
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import LivingMemo, Memo
+from site_gen.kept.readings import CODE, read_all
+from site_gen.kept.unchanged import inputs_of, note, still_published
+from site_gen.kept.unread import Elsewhere, Packed
 from site_gen.method import rulebook
 from site_gen.model import Confidence, Form, Parsed
 from site_gen.output import kept_ledger, undo
 from site_gen.pages import make_pages
 from site_gen.parse import parse
-from site_gen.readings import CODE, read_all
-from site_gen.unchanged import inputs_of, note, still_published
-from site_gen.unread import Elsewhere, Packed
 from site_gen.workers import ALONE, Workforce
 
 
@@ -224,13 +224,13 @@ def test_keys_tell_apart_what_is_not_the_same() -> None:
     assert len({key_of(*one) for one in values}) == len(values)
 
 
-@pytest.mark.parametrize(("module", "code"), [("readings", CODE), ("parse", CODE), ("across", CODE_ACROSS)])
+@pytest.mark.parametrize(("module", "code"), [("kept.readings", CODE), ("parse", CODE), ("across", CODE_ACROSS)])
 def test_results_are_kept_by_all_the_code_that_makes_them(module: str, code: tuple[str, ...]) -> None:
-    script = f"import sys, site_gen.{module}; print(*(m for m in sys.modules if m.startswith('site_gen.')))"
+    script = f"import sys, site_gen.{module}; print(*(m.__file__ for n, m in sys.modules.items() if 'site_gen' in n))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    loaded = {name.removeprefix("site_gen.").partition(".")[0] for name in done.stdout.split()}
-    listed = {part.removesuffix("/").removesuffix(".py") for part in code}
-    assert loaded <= listed
+    loaded = {path.rpartition("/site_gen/")[2] for path in done.stdout.split()}
+    folders = tuple(part for part in code if part.endswith("/"))
+    assert {path for path in loaded if not path.startswith(folders)} <= set(code)
 
 
 def test_processes_read_what_one_process_reads(tmp_path: Path) -> None:

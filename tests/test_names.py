@@ -1,4 +1,4 @@
-from site_gen.names import read_names
+from site_gen.content.names import read_names
 
 PEOPLE = """
 - id: mara-osk

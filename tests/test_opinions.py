@@ -9,8 +9,8 @@ from tiny_site import make_project, source_of
 from site_gen.advice import Mention, Newcomers
 from site_gen.advice.suggestions import suggestions
 from site_gen.build import Project
+from site_gen.content.names import read_names
 from site_gen.inspection import proposals
-from site_gen.names import read_names
 
 SAID = (
     '{title}\n\n3 March 2015\n\n"We will build it again next year," said {who}, the chairman of the board.\n\n{more}\n'

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from made_archive import ENTRIES, a_quote, an_entry
 
-from site_gen.fingerprint import of_program
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.fingerprint import of_program
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
+from site_gen.kept.outlines import find_outlines
 from site_gen.model import Entry
 from site_gen.outline import Outline, outline_of
-from site_gen.outlines import find_outlines
 
 KEYS = {entry.id: key_of(entry) for entry in ENTRIES}
 FOUND = {entry.id: outline_of(entry) for entry in ENTRIES}

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.errors import BuildFailedError, EnvironmentFailureError, Problem, UsageError
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.output import (
     MARKER,
     Changes,

@@ -9,7 +9,7 @@ import pytest
 from test_output import NEW, OLD, OLDER, build_site, read_site
 
 from site_gen.errors import EnvironmentFailureError
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.output import MARKER, Made, hash_of, hash_on_disk, keep_ledger, kept_ledger, settled, undo
 from site_gen.output.standing import state_in
 

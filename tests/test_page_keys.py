@@ -11,7 +11,7 @@ from spoken import ENGLISH
 from site_gen.across import relate
 from site_gen.archive import make_archive
 from site_gen.authority import Names
-from site_gen.keys import key_of
+from site_gen.kept.keys import key_of
 from site_gen.model import Page, Source
 from site_gen.pages import make_pages
 from site_gen.parse import parse

@@ -13,7 +13,7 @@ from spoken import ENGLISH, TEMPLATES
 from test_pages import Marks, related
 
 from site_gen.archive import make_archive
-from site_gen.keys import key_of
+from site_gen.kept.keys import key_of
 from site_gen.model import Entry, Page, Status
 from site_gen.pages import make_pages
 from site_gen.pages.parts import MOST_ON_ONE_PAGE, parts_of

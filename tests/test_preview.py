@@ -14,7 +14,7 @@ from tiny_site import rebuild as publish
 
 from site_gen.build import Project
 from site_gen.errors import BuildFailedError, Problem
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.preview import rebuild
 from site_gen.preview.bulletin import Bulletin

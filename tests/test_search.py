@@ -18,8 +18,8 @@ from spoken import ENGLISH
 
 from site_gen import urls
 from site_gen.errors import EnvironmentFailureError
-from site_gen.keys import digest_of
-from site_gen.memo import Memo
+from site_gen.kept.keys import digest_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Confidence, Entry
 from site_gen.output import Tree, write_tree
 from site_gen.search import FOLDER, bundle, check_bundle, indexing, parts, program, shards

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.fingerprint import content_of, installed, library_versions
-from site_gen.memo import Memo
-from site_gen.seen import Seen, keep_sight, kept_sight, look
+from site_gen.kept.fingerprint import content_of, installed, library_versions
+from site_gen.kept.memo import Memo
+from site_gen.kept.seen import Seen, keep_sight, kept_sight, look
 
 
 @pytest.fixture

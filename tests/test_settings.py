@@ -1,7 +1,7 @@
 from datetime import date
 
 from site_gen.authority import Settings
-from site_gen.settings import read_settings
+from site_gen.content.settings import read_settings
 
 
 def test_an_empty_file_gives_the_defaults() -> None:

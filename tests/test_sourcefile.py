@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_gen.decoding import decode, readable
+from site_gen.adding.sourcefile import CannotEditError, replace_file, with_settings, write_new
+from site_gen.content.decoding import decode, readable
+from site_gen.content.frontmatter import split_front_matter
 from site_gen.errors import UsageError
-from site_gen.frontmatter import split_front_matter
-from site_gen.sourcefile import CannotEditError, replace_file, with_settings, write_new
 from site_gen.yaml_lines import Setting, scalar
 
 DATE = Setting(field="date", value="2014-02-03")

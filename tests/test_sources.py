@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.sources import find_sources, read_source, read_sources
+from site_gen.content.sources import find_sources, read_source, read_sources
 
 
 @pytest.fixture

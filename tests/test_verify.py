@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.keys import digest_of
-from site_gen.memo import Memo
+from site_gen.kept.keys import digest_of
+from site_gen.kept.memo import Memo
 from site_gen.verify import facts_in, verify
 from site_gen.verify.facts import facts_of
 

@@ -10,7 +10,7 @@ from itertools import islice
 from site_gen.across.quotepairs import QuotePair
 from site_gen.across.remembered import Remembered
 from site_gen.across.words import COMMON_WORDS, plain, stem
-from site_gen.keys import key_of
+from site_gen.kept.keys import key_of
 from site_gen.model import Block, Entry, Evidence
 
 _MOST_QUOTES = 3

@@ -8,7 +8,7 @@ from site_gen import anchors, edtf
 from site_gen.across.quotepairs import PreparedQuote, QuotePair
 from site_gen.across.remembered import Remembered
 from site_gen.across.variants import pieces
-from site_gen.keys import key_of
+from site_gen.kept.keys import key_of
 from site_gen.model import Entry
 from site_gen.related import Piece, QuoteFamily, QuoteRef, Variant
 

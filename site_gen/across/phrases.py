@@ -14,7 +14,7 @@ from site_gen.across.quotepairs import PreparedQuote, QuotePair, has_same_speake
 from site_gen.across.remembered import Remembered
 from site_gen.across.slots import slot_score
 from site_gen.across.variants import align
-from site_gen.keys import key_of
+from site_gen.kept.keys import key_of
 from site_gen.related import QuoteRef
 
 # Quotes of one entry that are looked at: more are no report.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_gen import edtf
-from site_gen.confirming import CONFIRMED, shown_speakers
+from site_gen.adding.confirming import CONFIRMED, shown_speakers
 from site_gen.errors import Problem, Severity
 from site_gen.excerpt import one_line
 from site_gen.explain import ROUTE_WORDS

@@ -18,9 +18,9 @@ from site_gen.cli.options import (
 from site_gen.cli.printing import print_in_short, shown, telling_what_is_published
 from site_gen.cli.progress import progress
 from site_gen.errors import BuildFailedError, UsageError
+from site_gen.kept.unchanged import still_published
 from site_gen.output import undo
 from site_gen.project import Project, Published
-from site_gen.unchanged import still_published
 
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
 _LARGE = 1 << 18  # bytes
@@ -89,7 +89,7 @@ def _published(
     gc.disable()
     _give_back_what_is_large()
     from site_gen.build import build  # noqa: PLC0415 - loads all that reads and renders, which no change needs
-    from site_gen.settings import BASE_URL, is_base_url  # noqa: PLC0415 - the same
+    from site_gen.content.settings import BASE_URL, is_base_url  # noqa: PLC0415 - the same
     from site_gen.workers import Workforce  # noqa: PLC0415 - the same
 
     if base_url and not is_base_url(base_url):

@@ -8,13 +8,13 @@ import click
 from site_gen.build import read_entries
 from site_gen.cli.options import content_option, project_of
 from site_gen.cli.printing import exit_for, print_problems, shown
-from site_gen.content import Content, read_authority, read_content
+from site_gen.content.folder import Content, read_authority, read_content
+from site_gen.content.sources import find_sources, read_sources
 from site_gen.entryfile import record_of, to_json, to_text, with_body
 from site_gen.errors import Problem, Severity, UsageError
 from site_gen.explain import explain, fields_of
 from site_gen.model import Entry
 from site_gen.schema import did_you_mean
-from site_gen.sources import find_sources, read_sources
 
 
 @click.command("parse")

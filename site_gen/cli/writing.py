@@ -5,22 +5,22 @@ from pathlib import Path
 
 import click
 
-from site_gen.addition import Addition, make_addition, settings_of
+from site_gen.adding.addition import Addition, make_addition, settings_of
+from site_gen.adding.confirming import CONFIRMED, confirmations
+from site_gen.adding.htmlpage import SUFFIXES, as_source, is_html, text_of_page
+from site_gen.adding.sourcefile import errors_of, replace_file, with_settings, write_new
+from site_gen.adding.understanding import SAID_ELSEWHERE, corrections, to_check, understood
 from site_gen.build import read_entries
 from site_gen.cli.options import content_option, project_of
 from site_gen.cli.printing import print_problems, shown
-from site_gen.confirming import CONFIRMED, confirmations
-from site_gen.content import Content, read_content
-from site_gen.decoding import MAX_BYTES
+from site_gen.content.decoding import MAX_BYTES
+from site_gen.content.folder import Content, read_content
+from site_gen.content.sources import bytes_of
 from site_gen.errors import BuildFailedError, UsageError, errors_among
-from site_gen.htmlpage import SUFFIXES, as_source, is_html, text_of_page
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.model import Entry, Source
 from site_gen.project import Project
 from site_gen.schema import did_you_mean
-from site_gen.sourcefile import errors_of, replace_file, with_settings, write_new
-from site_gen.sources import bytes_of
-from site_gen.understanding import SAID_ELSEWHERE, corrections, to_check, understood
 
 
 @click.command("add")

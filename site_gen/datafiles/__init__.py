@@ -22,7 +22,6 @@ from operator import attrgetter
 from site_gen import urls
 from site_gen.archive import EventRecord
 from site_gen.authority import Settings
-from site_gen.chunks import Chunk, ChunkMemo, ordered
 from site_gen.datafiles.columns import EVENTS, GROUPS, OUTLETS, PEOPLE, TABLES, WORDINGS, Table
 from site_gen.datafiles.csvfiles import csv_header, csv_lines
 from site_gen.datafiles.database import database
@@ -33,7 +32,8 @@ from site_gen.datafiles.parts import BASE, DIVIDED, KINDS, LINES, NAMED, TIMELIN
 from site_gen.datafiles.record_schema import RECORD_SCHEMA
 from site_gen.datafiles.rows import Publishing, Row, clean
 from site_gen.datafiles.timelinejs import timeline_js
-from site_gen.memo import Memo
+from site_gen.kept.chunks import Chunk, ChunkMemo, ordered
+from site_gen.kept.memo import Memo
 from site_gen.related import QuoteFamily
 
 __all__ = ["DATA_FILES", "KINDS", "WORDING_KIND", "Material", "Publishing", "data_files", "data_parts", "record_lines"]

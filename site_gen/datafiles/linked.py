@@ -7,7 +7,7 @@ from site_gen import edtf, urls
 from site_gen.archive import EventRecord
 from site_gen.authority import Names, Settings
 from site_gen.datafiles.rows import SEPARATOR, Publishing, Row, ends_of
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.model import Entry, Quote, Rights
 from site_gen.related import Piece, QuoteFamily, QuoteRef
 from site_gen.rights import rights_of

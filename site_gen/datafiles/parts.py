@@ -1,7 +1,5 @@
 """What a chunk of entries adds to the files of the open data, looked at when it is made and kept between builds."""
 
-from site_gen.chunks import Chunk, joined
-from site_gen.codec import encode
 from site_gen.datafiles.columns import ENTRIES, MENTIONS, QUOTES, Table
 from site_gen.datafiles.csvfiles import csv_lines
 from site_gen.datafiles.database import database_part
@@ -10,6 +8,8 @@ from site_gen.datafiles.named import counted
 from site_gen.datafiles.rows import Publishing, clean, entry_row, mention_rows, quote_rows
 from site_gen.datafiles.soundness import sound_lines, sound_rows
 from site_gen.datafiles.timelinejs import timeline_event
+from site_gen.kept.chunks import Chunk, joined
+from site_gen.kept.codec import encode
 
 LINES, BASE, TIMELINE, NAMED = "data-lines", "data-base", "data-timeline", "data-named"
 DIVIDED = (ENTRIES, QUOTES, MENTIONS)  # the tables whose rows each belong to one entry

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.output.files import Ledger, Made
 
 _KIND = "ledger"

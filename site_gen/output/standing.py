@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from site_gen.beside import by_two
 from site_gen.errors import EnvironmentFailureError
-from site_gen.fingerprint import A_WHILE
-from site_gen.keys import file_hash, key_of
+from site_gen.kept.fingerprint import A_WHILE
+from site_gen.kept.keys import file_hash, key_of
 from site_gen.output.files import Ledger, Made
 from site_gen.output.places import MARKER, is_ours
 from site_gen.output.trees import FILE_MODE, FOLDER_MODE

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from site_gen.beside import beside
 from site_gen.errors import BuildFailedError
-from site_gen.keys import digest_of, file_hash
+from site_gen.kept.keys import digest_of, file_hash
 from site_gen.output.files import Made, SiteFile, Tree
 from site_gen.output.paths import path_problem
 from site_gen.output.places import MARKER

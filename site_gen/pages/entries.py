@@ -6,7 +6,7 @@ from functools import partial
 
 from site_gen import urls
 from site_gen.authority import name_key
-from site_gen.computed import Later
+from site_gen.kept.computed import Later
 from site_gen.model import Entry, Page
 from site_gen.pages.corrected import corrections_of
 from site_gen.pages.entry_facts import facts_of

@@ -10,8 +10,8 @@ from functools import cache, lru_cache, partial
 
 from site_gen import urls
 from site_gen.archive import Archive, GroupRecord, OutletRecord, PersonRecord
-from site_gen.computed import Computed
-from site_gen.keys import key_of
+from site_gen.kept.computed import Computed
+from site_gen.kept.keys import key_of
 from site_gen.model import Entry, Page, Rights
 from site_gen.pages.parts import MOST_ON_ONE_PAGE
 from site_gen.pages.place import Place, place_of

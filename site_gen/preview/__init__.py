@@ -17,15 +17,15 @@ from functools import partial
 
 from site_gen import urls
 from site_gen.build import make_site, publish_site
-from site_gen.content import read_content
+from site_gen.content.folder import read_content
 from site_gen.errors import BuildFailedError, Problem, SiteGenError
-from site_gen.memo import LivingMemo, Memo
+from site_gen.kept.memo import LivingMemo, Memo
+from site_gen.kept.readings import read_all
 from site_gen.output import Changes, check_output
 from site_gen.preview.bulletin import Bulletin
 from site_gen.preview.handler import PreviewHandler
 from site_gen.preview.watching import changes_in
 from site_gen.project import Project
-from site_gen.readings import read_all
 from site_gen.serve import HOST, headers_of, make_server
 from site_gen.workers import ALONE, Workforce
 

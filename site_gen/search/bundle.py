@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from site_gen.errors import EnvironmentFailureError
-from site_gen.keys import digest_of
+from site_gen.kept.keys import digest_of
 from site_gen.search.cbor import Reader, write_list, write_number
 from site_gen.search.program import FOLDER
 

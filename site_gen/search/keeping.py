@@ -6,8 +6,8 @@ from dataclasses import astuple, dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.search.bundle import Program, SearchedPage
 from site_gen.search.indexing import batches, index_pages
 from site_gen.search.parts import Part, from_bytes, pack, pages_of, part_of, to_bytes, unpack

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from site_gen.keys import digest_of
-from site_gen.memo import Memo
+from site_gen.kept.keys import digest_of
+from site_gen.kept.memo import Memo
 from site_gen.search.indexing import page_to_index
 
 _KIND = "search-seen"

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from site_gen.errors import Problem, sorted_problems
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.verify.facts import Facts, facts_of, lines_of, problem, target_of
 from site_gen.verify.kept import Verified, keep, sift, users_of, verified_before
 from site_gen.walking import files_below

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from site_gen.fingerprint import of_program
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.fingerprint import of_program
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.verify.facts import Facts, target_of
 
 _KIND = "verified"

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from site_gen.across import from_bytes, relate_again, to_bytes
 from site_gen.authority import make_names
+from site_gen.content.sources import read_source
 from site_gen.model import Entry
 from site_gen.parse import parse
-from site_gen.sources import read_source
 
 WINDOW = (date(2010, 1, 1), date(2025, 12, 31))
 NAMES = make_names()

@@ -16,10 +16,10 @@ from pathlib import Path
 from distributed import LocalCluster
 
 from site_gen.authority import Names
-from site_gen.memo import Memo
+from site_gen.content.sources import find_sources, read_sources
+from site_gen.kept.memo import Memo
+from site_gen.kept.readings import read_all
 from site_gen.model import Parsed, Source
-from site_gen.readings import read_all
-from site_gen.sources import find_sources, read_sources
 from site_gen.workers import Workforce
 
 WINDOW = (date(1990, 1, 1), date(2030, 12, 31))

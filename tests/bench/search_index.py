@@ -23,8 +23,8 @@ from pathlib import Path
 
 import pagefind_bin  # type: ignore[import-untyped]
 
-from site_gen.keys import digest_of
-from site_gen.memo import Memo
+from site_gen.kept.keys import digest_of
+from site_gen.kept.memo import Memo
 from site_gen.output import Made, Tree, write_tree
 from site_gen.searching import make_index
 from site_gen.urls import file_of

@@ -11,10 +11,10 @@ from tiny_site import CASES
 
 from site_gen.across import relate
 from site_gen.authority import Names
-from site_gen.content import read_authority
-from site_gen.decoding import decode
+from site_gen.content.decoding import decode
+from site_gen.content.folder import read_authority
+from site_gen.content.frontmatter import split_front_matter
 from site_gen.entryfile import from_text, record_of, to_json, to_text, with_body
-from site_gen.frontmatter import split_front_matter
 from site_gen.model import Entry, Source
 from site_gen.parse import parse
 from site_gen.strict_yaml import load

@@ -7,8 +7,8 @@ from hostile_project import empty_project, put
 from site_check import active
 from tiny_site import rebuild
 
-from site_gen.decoding import decode
-from site_gen.frontmatter import split_front_matter
+from site_gen.content.decoding import decode
+from site_gen.content.frontmatter import split_front_matter
 from site_gen.render import markdown
 
 BELOW = "\n\n3 March 2015\n\nThe port of Lindhaven said so.\n"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from site_gen.authority import Names
+from site_gen.content.frontmatter import QUOTES
 from site_gen.errors import UsageError
-from site_gen.frontmatter import QUOTES
 from site_gen.model import Confidence, Entry, Quote, Role, Source
 from site_gen.schema import did_you_mean
 from site_gen.yaml_lines import Setting

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.errors import Problem
-from site_gen.fingerprint import A_WHILE, installed, program_folder
-from site_gen.glance import state_of
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.fingerprint import A_WHILE, installed, program_folder
+from site_gen.kept.glance import state_of
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
+from site_gen.kept.seen import Seen, Sight, keep_sight, kept_sight, look
 from site_gen.output import Changes, Ledger, check_output, hash_of, hash_on_disk, is_settled, kept_ledger, locked
 from site_gen.project import Project, Published
-from site_gen.seen import Seen, Sight, keep_sight, kept_sight, look
 
 _KIND = "published"
 _KIND_OF_STATE = "state"

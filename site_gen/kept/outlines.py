@@ -6,10 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from site_gen.basis import DateBasis
-from site_gen.codec import encode
-from site_gen.fingerprint import of_program
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.codec import encode
+from site_gen.kept.fingerprint import of_program
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Entry
 from site_gen.outline import Named, Outline, outline_of
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar, cast
 
-from site_gen.codec import decode, encode
+from site_gen.kept.codec import decode, encode
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from site_gen import edtf
-from site_gen.confirming import shown_speakers
+from site_gen.adding.confirming import shown_speakers
 from site_gen.excerpt import one_line
 from site_gen.explain import STATUS_WORDS
 from site_gen.model import Confidence, Entry, Finding, GroupNamed, PersonNamed, Role, Status

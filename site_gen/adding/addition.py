@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen import anchors, urls
-from site_gen.content import Content
+from site_gen.adding.sourcefile import with_settings
+from site_gen.content.folder import Content
+from site_gen.content.frontmatter import KEYS, LISTS, QUOTES
+from site_gen.content.sources import read_bytes, shown_path
 from site_gen.entryfile import body_text
 from site_gen.errors import BuildFailedError, Problem, UsageError, errors_among, has_errors
-from site_gen.frontmatter import KEYS, LISTS, QUOTES
 from site_gen.model import Entry, Source
 from site_gen.parse import parse
 from site_gen.project import Project
 from site_gen.schema import did_you_mean
-from site_gen.sourcefile import with_settings
-from site_gen.sources import read_bytes, shown_path
 from site_gen.yaml_lines import Setting
 
 _MOST_WORDS = 7  # of a title, in a name

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from site_gen.computed import Computed
-from site_gen.keys import key_of
+from site_gen.kept.computed import Computed
+from site_gen.kept.keys import key_of
 from site_gen.model import Entry
 from site_gen.related import Related
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from site_gen.fingerprint import A_WHILE, content_of
-from site_gen.memo import Memo
+from site_gen.kept.fingerprint import A_WHILE, content_of
+from site_gen.kept.memo import Memo
 
 _KIND = "seen"
 _MOST_READ = 20_000_001  # bytes: what is longer is refused by its length, so its end changes nothing

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_gen.beside import by_two
-from site_gen.keys import key_of
+from site_gen.kept.keys import key_of
 from site_gen.walking import MANY_FOLDERS
 
 

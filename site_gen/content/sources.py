@@ -9,10 +9,10 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
-from site_gen.decoding import MAX_BYTES, decode, escaped
+from site_gen.content.decoding import MAX_BYTES, decode, escaped
+from site_gen.content.frontmatter import split_front_matter
 from site_gen.errors import Problem, Severity
-from site_gen.frontmatter import split_front_matter
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.model import Source
 
 SUFFIX = ".txt"

@@ -18,7 +18,7 @@ from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from site_gen.unread import Packed
+from site_gen.kept.unread import Packed
 
 T = TypeVar("T")
 Reader = Callable[[Any], object]

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from site_gen.keys import key_of
+from site_gen.kept.keys import key_of
 
 A_WHILE = 3 * 10**9  # nanoseconds: the coarsest clock of a file system in use ticks every two seconds
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 # Whose version has a say in what is read or rendered.
 _LIBRARIES = ("dateparser", "jinja2", "markdown-it-py", "markupsafe", "pagefind-bin", "pyyaml")
 

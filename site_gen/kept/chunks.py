@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from site_gen.codec import decode
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.codec import decode
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Entry
 
 T = TypeVar("T")

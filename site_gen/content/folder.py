@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from site_gen.authority import Names, Settings
-from site_gen.correction_list import read_corrections
+from site_gen.content.correction_list import read_corrections
+from site_gen.content.known_sources import read_or_known
+from site_gen.content.names import FIELDS, read_names
+from site_gen.content.settings import read_settings
+from site_gen.content.sources import bytes_of, find_sources, gathered, read_sources, shown_path, utf8_name
 from site_gen.errors import Problem, UsageError
-from site_gen.known_sources import read_or_known
-from site_gen.memo import Memo
+from site_gen.kept.memo import Memo
 from site_gen.model import AboutPage, PublicCorrection, Source
-from site_gen.names import FIELDS, read_names
-from site_gen.settings import read_settings
-from site_gen.sources import bytes_of, find_sources, gathered, read_sources, shown_path, utf8_name
 
 MAX_AUTHORITY_BYTES = 20_000_000
 _CORRECTIONS = "corrections.yaml"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from site_gen.decoding import decode
+from site_gen.content.decoding import decode
+from site_gen.content.frontmatter import split_front_matter
 from site_gen.errors import EnvironmentFailureError, Problem, Severity, UsageError
-from site_gen.frontmatter import split_front_matter
 from site_gen.strict_yaml import Fields, Text, load
 from site_gen.yaml_lines import Setting, scalar
 

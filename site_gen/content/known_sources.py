@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from site_gen.content.sources import ReadSource, read_now, read_source
 from site_gen.errors import BuildFailedError, Problem
-from site_gen.fingerprint import of_program
-from site_gen.keys import key_of
-from site_gen.memo import Memo
+from site_gen.kept.fingerprint import of_program
+from site_gen.kept.keys import key_of
+from site_gen.kept.memo import Memo
 from site_gen.model import Correction, LateText, Source
-from site_gen.sources import ReadSource, read_now, read_source
 
 _KIND = "sources"
 

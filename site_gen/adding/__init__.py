@@ -1,0 +1,1 @@
+"""What `add` and `accept` do: pasted text becomes a source of the archive, and what people confirm is written down."""
