@@ -152,7 +152,7 @@ def make_names(
     outlets: tuple[Outlet, ...] = (),
     events: tuple[Event, ...] = (),
 ) -> Names:
-    """Return the look-up over all records; ids and names are taken to be unique (names.py has checked them)."""
+    """Return the look-up over all records; ids and names are taken to be unique (content/names.py has checked them)."""
 
     def keys(records: tuple[Person, ...] | tuple[Group, ...] | tuple[Outlet, ...]) -> dict[str, str]:
         return {name_key(form): record.id for record in records for form in (record.name, *record.aliases)}

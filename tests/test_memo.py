@@ -226,7 +226,7 @@ def test_keys_tell_apart_what_is_not_the_same() -> None:
 
 @pytest.mark.parametrize(("module", "code"), [("kept.readings", CODE), ("parse", CODE), ("across", CODE_ACROSS)])
 def test_results_are_kept_by_all_the_code_that_makes_them(module: str, code: tuple[str, ...]) -> None:
-    script = f"import sys, site_gen.{module}; print(*(m.__file__ for n, m in sys.modules.items() if 'site_gen' in n))"
+    script = f"import sys, site_gen.{module}; print(*(m.__file__ for n, m in sys.modules.items() if 'site_gen.' in n))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {path.rpartition("/site_gen/")[2] for path in done.stdout.split()}
     folders = tuple(part for part in code if part.endswith("/"))
