@@ -8,7 +8,7 @@ statements below is in timeline order too.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from site_gen import edtf
@@ -90,7 +90,7 @@ class EventRecord:
         return self.event is not None or (self.reports is not None and self.reports.is_confirmed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Archive:
     """Everything the site shows, in the order it is shown. Make it with `make_archive`."""
 
@@ -100,20 +100,48 @@ class Archive:
     people: tuple[PersonRecord, ...]  # by last name
     groups: tuple[GroupRecord, ...]  # by name
     outlets: tuple[OutletRecord, ...]  # by name
-    no_outlet: tuple[Entry, ...]  # the entries whose outlet is not known
     events: tuple[EventRecord, ...]  # by date
     families: tuple[QuoteFamily, ...]  # by id
     about_pages: tuple[AboutPage, ...]
     corrections: tuple[PublicCorrection, ...]  # the latest first
-    entry_by_id: Mapping[str, Entry]
-    person_by_id: Mapping[str, PersonRecord]
-    group_by_id: Mapping[str, GroupRecord]
-    outlet_by_id: Mapping[str, OutletRecord]
-    event_by_id: Mapping[str, EventRecord]
-    family_of: Mapping[QuoteRef, str]  # quote → id of its family
     digests: Mapping[str, str]  # the key of each entry: two entries of one key are equal
     outlines: Mapping[str, Outline]  # of each entry
     said: Mapping[str, tuple[Said, ...]]  # in each entry
+
+    @cached_property
+    def entry_by_id(self) -> Mapping[str, Entry]:
+        """The entries, in timeline order too."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def person_by_id(self) -> Mapping[str, PersonRecord]:
+        """The people, named or not."""
+        return {record.id: record for record in self.people}
+
+    @cached_property
+    def group_by_id(self) -> Mapping[str, GroupRecord]:
+        """The groups, named or not."""
+        return {record.id: record for record in self.groups}
+
+    @cached_property
+    def outlet_by_id(self) -> Mapping[str, OutletRecord]:
+        """The outlets, reported from or not."""
+        return {record.id: record for record in self.outlets}
+
+    @cached_property
+    def event_by_id(self) -> Mapping[str, EventRecord]:
+        """The events, reported or not."""
+        return {record.id: record for record in self.events}
+
+    @cached_property
+    def no_outlet(self) -> tuple[Entry, ...]:
+        """The entries whose outlet is not known."""
+        return tuple(entry for entry in self.entries if entry.outlet is None)
+
+    @cached_property
+    def family_of(self) -> Mapping[QuoteRef, str]:
+        """The id of the family a quote is one of."""
+        return {member: family.id for family in self.families for member in family.members}
 
     def speaker(self, speaker_id: str | None) -> PersonRecord | GroupRecord | None:
         """Return the person or group a quote's speaker is; None when nobody with a page."""
@@ -140,28 +168,17 @@ def make_archive(  # noqa: PLR0913
     outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
     said = said_in_each(entry_by_id, outlines)
     speech = find_speech(entries, outlines, said)
-    people = _people(_uses(entries, lambda one: outlines[one].people), names, speech)
-    groups = _groups(_uses(entries, lambda one: outlines[one].groups), names, speech)
-    outlets = _outlets(entries, names)
-    events = _events(entries, related.events, names)
     return Archive(
         settings=settings,
         names=names,
         entries=entries,
-        people=people,
-        groups=groups,
-        outlets=outlets,
-        no_outlet=tuple(entry for entry in entries if entry.outlet is None),
-        events=events,
+        people=_people(_uses(entries, lambda one: outlines[one].people), names, speech),
+        groups=_groups(_uses(entries, lambda one: outlines[one].groups), names, speech),
+        outlets=_outlets(entries, names),
+        events=_events(entries, related.events, names),
         families=tuple(sorted(related.families, key=lambda family: family.id)),
         about_pages=tuple(sorted(about_pages, key=lambda page: page.id)),
         corrections=tuple(sorted(corrections, key=lambda one: one.date, reverse=True)),
-        entry_by_id=entry_by_id,
-        person_by_id={record.id: record for record in people},
-        group_by_id={record.id: record for record in groups},
-        outlet_by_id={record.id: record for record in outlets},
-        event_by_id={record.id: record for record in events},
-        family_of={member: family.id for family in related.families for member in family.members},
         digests=related.digests or {entry.id: key_of(entry) for entry in entries},
         outlines=outlines,
         said=said,
