@@ -51,6 +51,8 @@ _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 
 # before a verb: "Osk, who, says Veld, left"
 _INTERRUPTED = re.compile(r"[rzm],\Z")
+# "Osk learned who had written it", 'Osk said the "rebels" had agreed': somebody else, if without a name
+_ANOTHER = re.compile(r"r\Z|[dcgkwCN]Q\Z")
 
 _NEARBY = 16  # tokens before a verb between which its subject stands, if it is beside it
 
@@ -70,7 +72,7 @@ def subject_of(shape: Shape, verb: int, shared: Subject | None) -> Subject | Non
         found = rule(shape, start, verb, end)
         if found:
             return found
-    return None if before.endswith("r") else shared  # "Osk learned who had written it"
+    return None if _ANOTHER.search(before) else shared
 
 
 def _rules(before: str, letter: str) -> tuple[Rule, ...]:
