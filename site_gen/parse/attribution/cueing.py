@@ -36,6 +36,7 @@ _HABITS = frozenset({"used", "likes", "liked"})
 _TO = frozenset({"to"})
 _BY = frozenset({"by"})
 _FROM = frozenset({"from"})
+_UP = frozenset({"up"})  # "gave up her post"
 _ON = frozenset({"on", "about", "for", "regularly"})
 # What passes a report on; "rejected by", "written by" are deeds, and count only beside a quotation.
 _REPORTED = frozenset({"reported", "announced", "cited", "quoted", "tweeted", "confirmed", "disclosed", "said", "told"})
@@ -113,12 +114,15 @@ def phrasal(spot: Spot) -> Cue | None:
     token = spot.token
     if spot.word in _GOING and spot.is_next(("on",)) and not _GOES_ON.match(spot.shape.letters, token + 2):
         return None
-    return Cue(_with_auxiliaries(spot), token + 1, CueClass.REPORT, spot.subject(), "phrasal")
+    subject = spot.subject()
+    if spot.word.endswith("s") and subject and subject is spot.shared and not spot.before(4).endswith("c"):
+        return None  # "Osk said that talks of peace": a noun
+    return Cue(_with_auxiliaries(spot), token + 1, CueClass.REPORT, subject, "phrasal")
 
 
 def carried(spot: Spot) -> Cue | None:
     """Read "Osk issued a new call"."""
-    if spot.word not in carrier_verbs() or _is_passive(spot):
+    if spot.word not in carrier_verbs() or _is_passive(spot) or spot.is_next(_UP):
         return None
     noun = _NOUN.match(spot.shape.letters, spot.token + 1, spot.end)
     if not noun:

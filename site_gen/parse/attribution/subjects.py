@@ -51,8 +51,8 @@ _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 
 # before a verb: "Osk, who, says Veld, left"
 _INTERRUPTED = re.compile(r"[rzm],\Z")
-# "Osk learned who had written it", 'Osk said the "rebels" had agreed': somebody else, if without a name
-_ANOTHER = re.compile(r"r\Z|[dcgkwCN]Q\Z")
+# "Osk learned who had written it", 'Osk said the "rebels" had agreed', "Osk said the three had": somebody else
+_ANOTHER = re.compile(r"(?:r|(?<!c)d|[dcgkwCN]Q)\Z")
 
 _NEARBY = 16  # tokens before a verb between which its subject stands, if it is beside it
 

@@ -26,6 +26,7 @@ _APPOSITIVE = re.compile(
     r", (?:who (?:is|was) )?((?:(?:the|a|an|his|her|its|their|our)\b )?[^,.;:\"()]{3,120})(?=[,.;:)]|$)"
 )
 _NAMING = HONORIFIC | OFFICE
+_BEFORE = "(\"'-\u2013\u2014|/"  # marks before a title, or between a dateline and it
 _NEAR = 7  # words, among which the office must be
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "who"})
 
@@ -84,13 +85,15 @@ def _walk_back(words: list[str]) -> str:
     taken: list[str] = []
     has_office = False
     for word in reversed(words[-_LONGEST_TITLE:]):
-        bare = word.lstrip("(\"'")
+        bare = word.lstrip(_BEFORE)
         key = plain(bare)
         kinds = kinds_of(key)
         if taken and (word[-1] in ',;:!?)"' or (word[-1] == "." and not kinds & _NAMING and not bare[:-1].isupper())):
             break
         is_listed = bool(taken) and taken[-1] in {"and", "&"}
-        if not bare or not _belongs(bare, key, kinds, has_office=has_office, is_listed=is_listed):
+        if not bare.strip("-\u2013\u2014|/") or not _belongs(
+            bare, key, kinds, has_office=has_office, is_listed=is_listed
+        ):
             break
         has_office = has_office or bool(kinds & _NAMING) or key.startswith("ex-")
         taken.append(bare)
