@@ -74,6 +74,10 @@ class Rows(Mapping[int, Mapping[int, int]]):
         """Return the weights of a report."""
         return self._row(number)
 
+    def __contains__(self, number: object) -> bool:
+        """Tell whether there is a report of a number, without making its row."""
+        return number in self._profiles
+
     def __iter__(self) -> Iterator[int]:
         """Yield the numbers."""
         return iter(self._profiles)

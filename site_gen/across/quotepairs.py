@@ -127,10 +127,11 @@ def vocabulary_of(words: Words) -> frozenset[str]:
     return frozenset(filter(is_content, words))
 
 
-def shingles_of(words: Words) -> set[int]:
+@lru_cache(maxsize=2_000)
+def shingles_of(words: Words) -> frozenset[int]:
     """Return the runs of three words of a quote that open with one that says something, as hashes."""
     runs = zip(words, words[1:], words[2:], strict=False)
-    return {crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs if is_content(run[0])}
+    return frozenset(crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs if is_content(run[0]))
 
 
 def text_of(words: Words) -> int:

@@ -39,7 +39,7 @@ class Sharing:
         suspects = {pair for pair in stars ^ stars_before if gone.keys().isdisjoint(pair)}
         suspects.update(_ordered(pair, ids) for pair in self._touched(before, gone, come))
         suspects.update((number, number) for number, one in come.items() if one.repeats)
-        for pair in suspects:
+        for pair in sorted(suspects):  # what is asked of one entry is asked together
             is_compared = pair in stars or self._shares_a_rare_run(profiles[pair[0]], profiles[pair[1]])
             matches = compare(pair) if is_compared or pair[0] == pair[1] else ()
             if matches:
