@@ -55,7 +55,7 @@ from site_gen.project import Project, Published
 from site_gen.related import Related
 from site_gen.search import check_bundle
 from site_gen.searching import search_files
-from site_gen.site import other_files, page_files
+from site_gen.site import other_files, page_files, renderer_of
 from site_gen.urls import entry_component
 from site_gen.verify import facts_in, verify
 from site_gen.words import Words
@@ -123,18 +123,19 @@ def make_site(  # noqa: PLR0913
     A file of the content whose hash is known, by its path, is not read when an earlier build kept what it gave.
     """
     content = read_content(project.content, project.root, memo, hashes)
-    related, found = read_entries(content, memo, workers)
     language = content.settings.language
     words, unsaid = memo.at_hand(
         "words", (language, of_folder(project.templates)), partial(read_words, project.templates, language)
     )
+    renderer = renderer_of(project.templates, words, memo)
+    related, found = read_entries(content, memo, workers, renderer.compile_all)
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     outlined = partial(each, processes=workers.processes, fewest=_MANY_TEXTS)
     outlines = find_outlines(related.entries, related.digests, memo, outlined)
     archive = make_archive(related, content.names, settings, content.pages, content.corrections, outlines=outlines)
-    pages = page_files(archive, project.templates, words, memo)
+    pages = page_files(archive, project.templates, words, memo, renderer)
     find_others = partial(other_files, archive, project.templates, words, pages, memo)
     return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
 
@@ -197,12 +198,15 @@ def _planned(site: Site) -> list[SiteFile]:
 
 
 def read_entries(
-    content: Content, memo: Memo | None = None, workers: Workforce = ALONE
+    content: Content, memo: Memo | None = None, workers: Workforce = ALONE, meanwhile: Callable[[], object] = list
 ) -> tuple[Related, tuple[Problem, ...]]:
-    """Return every source read and related to the others, and every problem of the content, sorted."""
+    """Return every source read and related to the others, and every problem of the content, sorted.
+
+    `meanwhile` may be called while this process waits for another.
+    """
     window = (content.settings.window_start, content.settings.window_end)
     memo = memo or Memo(None)
-    parsed = read_all(content.sources, content.names, window, memo, workers)
+    parsed = read_all(content.sources, content.names, window, memo, workers, meanwhile)
     keys = reading_keys(content.sources, content.names, window)
     related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo, workers)
     let_go_of_entries()

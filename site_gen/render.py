@@ -7,12 +7,13 @@ HTML forbids gets through.
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateRuntimeError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -44,6 +45,12 @@ class Renderer:
         """Return the HTML of a page; raises jinja2.UndefinedError when a template names what the page has not."""
         html = self.environment.get_template(page.template).render(page.context)
         return html if _IS_CLEAN.match(html) else _FORBIDDEN.sub("", html)
+
+    def compile_all(self) -> None:
+        """Compile every template now; what is wrong with one shows when a page of it is made."""
+        for name in self.environment.list_templates(extensions=["html"]):
+            with suppress(TemplateError):
+                self.environment.get_template(name)
 
 
 def make_renderer(templates: Path, words: Words) -> Renderer:

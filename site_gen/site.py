@@ -36,13 +36,20 @@ def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile
     return [*pages, *other_files(archive, templates, words, pages)]
 
 
-def page_files(archive: Archive, templates: Path, words: Words, memo: Memo | None = None) -> Drawn:
+def renderer_of(templates: Path, words: Words, memo: Memo) -> Renderer:
+    """Return what makes pages; a program that goes on gives a `memo` that knows the templates it has compiled."""
+    return memo.at_hand("renderer", key_of(_look(templates), words), partial(make_renderer, templates, words))
+
+
+def page_files(
+    archive: Archive, templates: Path, words: Words, memo: Memo | None = None, renderer: Renderer | None = None
+) -> Drawn:
     """Return the pages of the site; making one raises BuildFailedError naming the template that is wrong.
 
-    A program that goes on gives a `memo` that knows the templates it has compiled.
+    `renderer` is the one of these templates and words, where there is one already.
     """
     memo = memo or Memo(None)
-    renderer = memo.at_hand("renderer", key_of(_look(templates), words), partial(make_renderer, templates, words))
+    renderer = renderer or renderer_of(templates, words, memo)
     return Drawn(_page_files(make_pages(archive, words, _rulebook(memo)), templates, renderer))
 
 

@@ -9,7 +9,7 @@ every look at it, and should it be gone, the source is parsed again.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -157,15 +157,23 @@ class _Parcel:
     tasks: Sequence[_Task]
 
 
-def read_all(
-    sources: Sequence[Source], names: Names, window: tuple[date, date], memo: Memo, workers: Workforce
+def read_all(  # noqa: PLR0913, PLR0917
+    sources: Sequence[Source],
+    names: Names,
+    window: tuple[date, date],
+    memo: Memo,
+    workers: Workforce,
+    meanwhile: Callable[[], object] = list,
 ) -> list[Parsed]:
-    """Return what each source gave, in their order; a cluster is asked only when there is something to read."""
+    """Return what each source gave, in their order; a cluster is asked only when there is something to read.
+
+    `meanwhile` is called where this process would only wait for another to read a few.
+    """
     known = _known(names, window)
     reader = _Reader(names=names, window=window, memo=memo)
     places = [_Place(reader, _Task(source=source, key=_reading_key(known, source))) for source in sources]
     memo.keep(_KIND, [place.key for place in places])
-    with _reading_beside(places, reader, workers):
+    with _reading_beside(places, reader, workers, meanwhile):
         found = _heads(places, memo, known)
     others = [place for place in places if place.key not in found]
     found |= _read_others(others, reader, workers)
@@ -177,13 +185,17 @@ def read_all(
 
 
 @contextmanager
-def _reading_beside(places: Sequence[_Place], reader: _Reader, workers: Workforce) -> Iterator[None]:
+def _reading_beside(
+    places: Sequence[_Place], reader: _Reader, workers: Workforce, meanwhile: Callable[[], object]
+) -> Iterator[None]:
     """Have a few sources nothing is kept of read by a copy of this process, which keeps what they give."""
     kept = reader.memo.kept_keys(_KIND)
     new = [place.task for place in places if place.key not in kept]
     is_for_a_copy = workers.processes > 1 and not workers.scheduler and kept and 0 < len(new) < _FEWEST
     with beside(partial(reader.read, new)) if is_for_a_copy else nullcontext(list) as read:
         yield
+        if is_for_a_copy:
+            meanwhile()
         read()
 
 
