@@ -19,7 +19,9 @@ _JOINED = r"(?:of |and the |of the |for |de |de la |du |des |del |della |di |da 
 _NUMBER = r"(?: \d{1,2}(?=$|[.,;)]|'s| [-|] | All\b))?"  # Gull 24
 _NAME = rf"(?P<name>(?:[Tt]he )?{_WORD}(?: {_JOINED}{_WORD}){{0,4}}{_NUMBER})"
 _TLD = r"(?:[Cc][Oo][Mm]|COM|org|ORG|net|NET|news|info|co\.[a-z]{2}|com\.[a-z]{2}|ru|ca|de|fr|in|ie|eu)"
-_HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?\w)"
+# a firm's name can open like an address: Gull.in Harbour Media Ltd
+_FIRM = r"(?! (?:[A-Z][\w&]{1,20} ){0,2}(?:Ltd|Limited|Inc|LLC|Pvt|Media|Group|Company|Holdings)\b)"
+_HOST = rf"(?P<name>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,60}}\.){{1,3}}{_TLD})(?![\w.]?\w){_FIRM}"
 
 # as in: Subscribe to The Gull, the views of The Gull editors, A Message from The Gull
 _CALLS = re.compile(
@@ -147,6 +149,8 @@ _TITLE_SUFFIX = re.compile(rf"\s[|]\s{_NAME}$")
 _TITLE_ENDING = re.compile(rf"\s-\s{_NAME}$")
 # "updates from Venn's office" is not about the outlet
 NO_OWNERS = frozenset({_CALLS, _LETTERS, _WEAK_CALLS})
+# "Follow Ada Quill" is about a reporter
+NO_REPORTERS = frozenset({_WEAK_CALLS})
 # "About Ada Quill" is about the author, "© Ada Quill" is the author's
 NO_PEOPLE = frozenset({_ABOUT_LINE, _RIGHTS, _BEFORE_RIGHTS, _ALL_RIGHTS})
 
@@ -195,15 +199,7 @@ _BELONGS_WORDS = (
 )
 _STAFF_WORDS = (" staff", " writer", " reporter", " editor", " correspondent")
 _WEAK_WORDS = (
-    " newspaper",
-    " newspapers",
-    " app",
-    " logo",
-    " shop",
-    " store",
-    " on twitter",
-    " on facebook",
-    " on whatsapp",
+    *(" newspaper", " newspapers", " app", " logo", " shop", " store", " on twitter", " on facebook", " on whatsapp"),
 )
 _HOST_ENDS = (".com", ".org", ".net", ".news", ".info", ".co.", ".ru", ".ca", ".de", ".fr", ".in", ".ie", ".eu")
 _WHERE = "the report says where it appears"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from string import ascii_letters, digits
 
 from site_gen.model import BODY_ZONES, Zone
-from site_gen.parse.lexicon import GIVEN, kinds_of, plain
+from site_gen.parse.lexicon import COMMON, GIVEN, kinds_of, plain
 from site_gen.parse.pressnames import is_agency, is_paper, is_press_name, is_title_of_press, masthead_of
 from site_gen.parse.reading import PRINTED_EDGE, Layout, Paragraph
 from site_gen.parse.selfcues import lines_with
@@ -22,6 +22,7 @@ from site_gen.parse.selfpatterns import (
     MASTHEAD,
     NO_OWNERS,
     NO_PEOPLE,
+    NO_REPORTERS,
     RIGHTS_NOTICE,
     RULE_SETS,
     RULES,
@@ -31,6 +32,7 @@ from site_gen.parse.selfpatterns import (
 )
 from site_gen.parse.wordlists import line_list, word_list
 from site_gen.parse.zones.imprint import IMPRINT, names_of
+from site_gen.parse.zones.labels import is_name_of
 
 _LONGEST = 1_500
 _LONGEST_NAME_LINE = 40
@@ -175,7 +177,8 @@ def _about(layout: Layout, places: Iterable[int]) -> Iterator[SelfReference]:
     """Yield the name above a line that says what the outlet is; places are those of lines with its words."""
     for place in places:
         name = layout.paragraphs[place - 1]
-        if not place or layout.zones[place - 1] not in FURNITURE or len(name.folded) > _LONGEST_NAME_LINE:
+        zone = layout.zones[place - 1]
+        if not place or zone not in FURNITURE or zone is Zone.RELATED or len(name.folded) > _LONGEST_NAME_LINE:
             continue
         if _ABOUT.match(layout.paragraphs[place].folded) and _PROPER.match(name.folded):
             yield _reference(name, name.folded, 2, "name above what the outlet says of itself")
@@ -187,8 +190,16 @@ def _mastheads(layout: Layout) -> Iterator[SelfReference]:
     titles = {key_of(name): place for place, name in found if is_title_of_press(name)}
     for place, name in found:
         is_only = len(titles) == 1 and key_of(name) in titles and not _is_kicker(layout, titles[key_of(name)])
-        is_head = is_only or _ENVELOPE.issuperset(layout.zones[:place])
+        is_head = (is_only or _ENVELOPE.issuperset(layout.zones[:place])) and not _is_part(name)
         yield _reference(layout.paragraphs[place], name, 2 if is_head else 1, MASTHEAD)
+
+
+def _is_part(name: str) -> bool:
+    """Tell whether a name may be that of a part of a website: two subjects of common words, "Food and Drink News"."""
+    subjects, _, last = name.rpartition(" ")
+    words = subjects.split(" and ")
+    is_pair = len(words) == 2 and all(" " not in word and kinds_of(plain(word)) & COMMON for word in words)  # noqa: PLR2004
+    return is_pair and is_press_name(f"X {last}") and not is_title_of_press(name)
 
 
 def _imprints(layout: Layout) -> Iterator[SelfReference]:
@@ -204,7 +215,7 @@ def _imprints(layout: Layout) -> Iterator[SelfReference]:
         is_beside = not _SIGNED.isdisjoint(zones[place - 1 : place + 2]) and layout.rules[place] != "menu word"
         if place > title and is_beside:
             names = names or (paragraph.folded,)
-        if names and is_paper(names[0]):
+        if names and is_paper(names[0]) and not _is_part(names[0]):
             yield _reference(paragraph, names[0], 2 if is_title_of_press(names[0]) else 1.5, IMPRINT)
 
 
@@ -228,7 +239,7 @@ def _is_kicker(layout: Layout, place: int) -> bool:
 def _matches(paragraph: Paragraph, rule: Rule) -> Iterator[SelfReference]:
     for match in rule.pattern.finditer(paragraph.folded):
         printed = _TAIL.sub("", match["name"])
-        name = _COMPANY.sub("", printed).strip(" .'")
+        name = _COMPANY.sub("", printed).strip(" .'&")
         is_company = rule.pattern in NO_PEOPLE and len(name) < len(printed.strip(" .'"))
         name = name.removeprefix("The ") if is_company else name
         if name and _fits(match["name"], name, rule):
@@ -244,6 +255,8 @@ def _fits(printed: str, name: str, rule: Rule) -> bool:
         return False
     if len(name) < len(printed) and " Newspapers" in printed and not is_press_name(name):
         return False  # "Pellshire Newspapers Ltd" owns papers of other names
+    if rule.pattern in NO_REPORTERS:
+        return not is_name_of(name.split())
     is_person = kinds_of(plain(name.split(maxsplit=1)[0])) & GIVEN and not is_title_of_press(name)
     return not (rule.pattern in NO_PEOPLE and is_person)
 
