@@ -39,10 +39,12 @@ _LONGEST_LINE = 120
 _MOST_KNOWN = 512  # words remembered
 _A_YEAR = 2000
 
-# "5 juin 2018", "5. Juni 2018", "5 de junio de 2018", "5 июня 2018"
+# "5 juin 2018", "5. Juni 2018", "5 de junio de 2018", "5 июня 2018"; the hour may run into the year
 _NAMED_MONTH = re.compile(
-    r"(?<!\w)(?P<day>\d\d?)(?:\.|er|º|°)?\s(?:de\s)?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?!\w)"
+    r"(?<!\w)(?P<day>\d\d?)(?:\.|er|º|°)?\s(?:de\s)?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?![^\W\d]|\d(?!\d?:\d\d))"
 )
+# "junio 5, 2018"
+_MONTH_FIRST = re.compile(r"(?<!\w)(?P<month>[^\W\d_]{3,12})\s(?P<day>\d\d?),\s(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\w)")
 # "2018. június 5."
 _YEAR_FIRST = re.compile(r"(?<!\w)(?P<year>(?:19|20)\d\d)\.\s(?P<month>[^\W\d_]{3,12})\s(?P<day>\d\d?)\.(?!\d)")
 _ENGLISH = re.compile(MONTH_WORD)
@@ -56,7 +58,7 @@ def find_foreign(folded: str) -> tuple[Written, ...]:
     """
     if len(folded) > _LONGEST_LINE:
         return ()
-    matches = (*_NAMED_MONTH.finditer(folded), *_YEAR_FIRST.finditer(folded))
+    matches = (*_NAMED_MONTH.finditer(folded), *_MONTH_FIRST.finditer(folded), *_YEAR_FIRST.finditer(folded))
     return tuple(written for match in matches if (written := _written(match)))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from site_gen.parse.dates.written import WEEKDAY_WORD, Written
 from site_gen.parse.reading import Paragraph
 from site_gen.parse.wordlists import word_list
+from site_gen.parse.zones.look import UNSPACED
 
 MIN_RANK = 60
 OPENS_TEXT = "date that opens the text"
@@ -104,7 +105,7 @@ _FILLER = re.compile(
     rf"\b(?:{WEEKDAY_WORD}|published|posted|updated?|last|first|modified|created|written|originally|date|of|publication"
     r"|on|by|at|in|am|pm|[ap]\.m\.?|gmt|utc|bst|ist|cest|cet|local|time|[ecmp][sd]?t|\d+[\s-]?min(?:ute)?s?|read|reading"
     r"|ago|hours?|comments?|shares?|views?|print|email|share|save|get|short|url|no|the|edition|uk|us)\b\.?"
-    r"|[^\w\s]+|\b\d[\d:.]*(?:am|pm)?\b",
+    r"|[^\w\s\u00c0-\U0010ffff]+|\b\d[\d:.]*(?:am|pm)?\b",
     re.IGNORECASE | re.ASCII,
 )
 # "AFP ", "Osk News " or a heading before a date that opens a text
@@ -145,8 +146,9 @@ def form_of(paragraph: Paragraph, written: Written, beside: tuple[Written, ...],
         is_opening=is_opening,
     )
     form = next(form for rule in RULES if (form := rule(around)))
-    # A year of two digits counts only where nothing else than a day can stand.
+    # A year of two digits counts only where no other number can stand: alone, labelled, by a byline with its hour.
     is_unsure = written.is_short and form[1] not in {ALONE, PUBLISHED, UPDATED}
+    is_unsure = is_unsure and not (written.has_time and form[1] == BESIDE_BYLINE)
     return in_sentence(around) if is_unsure else form
 
 
@@ -158,7 +160,8 @@ def _words_beside(folded: str, beside: tuple[Written, ...]) -> int:
         rest.append(folded[end : written.start])
         end = written.end
     rest.append(folded[end:])
-    return len(_FILLER.sub(" ", " ".join(rest)).split())
+    words = _FILLER.sub(" ", " ".join(rest))
+    return max(len(words.split()), 0 if words.isascii() else len(UNSPACED.findall(words)) // 2)
 
 
 def in_rights_notice(around: _Around) -> Form | None:

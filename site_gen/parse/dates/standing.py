@@ -69,6 +69,10 @@ class _Place(NamedTuple):
         anchor = self.title if self.title >= 0 else self.first
         return min(abs(index - anchor), _FARTHEST)
 
+    def is_near(self, index: int) -> bool:
+        """Tell whether a line above the headline is near it, or no headline is known: what a page opens with is not."""
+        return self.title < 0 or self.title - index <= _FARTHEST
+
 
 class _Alone(NamedTuple):
     """The dates that stand alone, to see lists of dated headlines."""
@@ -179,7 +183,8 @@ def _promoted(found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, .
     ]
     near = [c for c in above if c.rule != UPDATED and place.first - c.paragraph <= _NEAR_TEXT]
     inside = [c for c in alone if place.first <= c.paragraph <= place.last and c.rule == ALONE]
-    for chosen in (near, above, [c for c in alone if c.paragraph < place.first and c.why != _IN_LIST]):
+    reached = [c for c in alone if c.paragraph < place.first and c.why != _IN_LIST and place.is_near(c.paragraph)]
+    for chosen in (near, above, reached):
         if len({c.written.days for c in chosen}) == 1:
             return tuple(c._replace(rank=MIN_RANK, why="") if c in chosen else c for c in found)
     if inside and not above and len({c.written.days for c in alone if c.rule in STANDS_ALONE}) == 1:

@@ -24,8 +24,8 @@ _WEEKDAY_STEMS = tuple(name[:3].lower() for name in WEEKDAYS)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
 _FLAGS = re.IGNORECASE | re.ASCII
 
-# "2016" or "3/11/16": the other patterns are only tried where one of these stands near
-_YEAR_LIKE = re.compile(r"[0-9](?:(?:(?<=1)9|(?<=2)0)\d\d|[/.]\d\d?[/.]\d\d(?!\d))", re.ASCII)
+# "2016", "3/11/16" or "3-11-16": the other patterns are only tried where one of these stands near
+_YEAR_LIKE = re.compile(r"[0-9](?:(?:(?<=1)9|(?<=2)0)\d\d|[-/.]\d\d?[-/.]\d\d(?!\d))", re.ASCII)
 # "Mar", "3/3": without the one no pattern with a month's name is tried, without the other none with numbers alone
 _MONTH_LIKE = re.compile(r"[ADFJMNOSadfjmnos](?=(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec))")
 _MARKED_DIGITS = re.compile(r"[0-9](?:[-/]|\. ?)[0-9]")
@@ -52,9 +52,11 @@ _YEAR_FIRST = re.compile(
 _NUMBERS = re.compile(
     rf"(?<![\d/.\-])(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark){_YEAR}(?![\-/]\d|\.\d)", _FLAGS
 )
-# "13/03/16", "03.03.16"; more digits around are a version or a number
+# "13/03/16", "03.03.16", "03-13-16 05:18 PM"; more digits around are a version or a number
 _SHORT_NUMBERS = re.compile(
-    r"(?<![\w/.\-:])(?P<one>\d\d?)(?P<mark>[/.])(?P<two>\d\d?)(?P=mark)(?P<year>\d\d)(?![\w/\-:]|\.\d)", _FLAGS
+    r"(?<![\w/.\-:])(?P<one>\d\d?)(?P<mark>[/.]|-(?=\d\d?-\d\d\s\d?\d:\d\d))(?P<two>\d\d?)(?P=mark)(?P<year>\d\d)"
+    r"(?![\w/\-:]|\.\d)",
+    _FLAGS,
 )
 _CENTURY_TURNS = 70  # "69" is 2069, "70" is 1970
 # "2016年3月3日"
@@ -160,7 +162,7 @@ def _all_written(folded: str, start: int, end: int) -> Iterator[Written]:
         for match in _NUMBERS.finditer(folded, start, end):
             yield from _placed_numbers(folded, match, match["year"])
         for match in _SHORT_NUMBERS.finditer(folded, start, end):
-            if match["mark"] == "/" or len(match["one"] + match["two"]) == len("0303"):
+            if match["mark"] != "." or len(match["one"] + match["two"]) == len("0303"):
                 year = f"{'19' if int(match['year']) >= _CENTURY_TURNS else '20'}{match['year']}"
                 yield from (w._replace(is_short=True) for w in _placed_numbers(folded, match, year))
 
@@ -204,8 +206,9 @@ def _placed_numbers(folded: str, match: re.Match[str], year: str) -> Iterator[Wr
     if order := _order_of_clock(folded, match):
         yield from _placed(folded, match, day_first if order == "DMY" else month_first)
         return
-    # Points and hyphens stand between day, month and year in that order, unless the outlet writes otherwise.
-    days = (*sorted(day_first + month_first),) if match["mark"] == "/" else day_first
+    # Points and hyphens stand between day, month and a whole year in that order, unless the outlet writes otherwise.
+    is_either = match["mark"] == "/" or (match["mark"] == "-" and len(match["year"]) == len("16"))
+    days = (*sorted(day_first + month_first),) if is_either else day_first
     for written in _placed(folded, match, days):
         yield written._replace(day_first=day_first[0], month_first=month_first[0])
 
