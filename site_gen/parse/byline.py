@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from site_gen.model import BODY_ZONES, Evidence, Finding, Rejected, Status, Zone
 from site_gen.parse.pressnames import is_press_name
 from site_gen.parse.reading import Layout, Paragraph, fold
+from site_gen.parse.zones.eastern import author_in
 
 # a line such as: By Ada Quill / Story by: Ada Quill / Author: Ada Quill / Автор: Ада Квилл
 _BY = re.compile(
@@ -14,7 +15,10 @@ _BY = re.compile(
     r"|interview|review|column|commentary|edited)?(?: and \w+)?(?: on)? ?\bby\b[:\s]*"
     r"|byline:\s*|authors?\b(?: of the article)?[:\s]+|(?:from|von|par|por|di|door|av|af|da|przez)(?:\s+|:\s*)"
     r"|(?:автор|текст):?\s*"
-    r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in)?|auteur|texto|testo|tekst|yazan|haber)(?: and \w+)?:\s*"
+    r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in|i|s|es|zy)?|auteur|texto|testo|tekst|yazan|haber"
+    r"|redaktur|redaktor|szerző|penulis|yazar)(?: (?:and|&) \w+)?\s?:\s*"
+    r"|(?:firmado|escrit[oa]|redactado|publicado|elaborado|rédigé|écrit|publié|scritto|geschr[ie]+[bv]en|napisała?"
+    r"|skrevet|skriven)(?: (?:por|par|da|von|door|av))?:?\s+"
     r"|(?-i:WORDS|TEXT|STORY|REPORT|INTERVIEW)\s+(?=(?-i:[A-Z][a-z]))"
     r"|(?:بقلم|كتبت?|إعداد|تحرير)\s?[:-]?\s*)",
     re.IGNORECASE,
@@ -52,7 +56,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:]")
 
 def byline_of(layout: Layout) -> Finding:
     """Return who wrote the report, without "By"; a desk ("Local Editor") is given as it stands, marked in its rule."""
-    signed = sorted(_in_zone(layout, Zone.BYLINE), key=lambda row: row[1] != "byline")
+    title = next((paragraph.line for paragraph in layout.in_zones(Zone.TITLE)), 0)
+    by_line = _in_zone(layout, Zone.BYLINE)  # one above the headline may be a picture's
+    signed = sorted(by_line, key=lambda row: (row[0].line < title, row[1] != "byline"))
     rows = (*signed, *filter(_is_signed, _in_zone(layout, Zone.DATE)))
     named = [(value, paragraph, rule) for paragraph, rule in rows if (value := _author(paragraph))]
     for value, paragraph, rule in sorted(named, key=lambda row: _DESK.match(row[0]) is not None):  # a person first
@@ -101,13 +107,17 @@ def _is_signed(row: tuple[Paragraph, str]) -> bool:
 
 def _author(paragraph: Paragraph) -> str:
     """Return the names on a byline: the words after "By", up to a date, a mark or an address."""
+    eastern = author_in(paragraph.folded)
+    if eastern is not None:
+        return eastern
     text = paragraph.text.strip()
     day = _DAY_BEFORE.match(text)
     label = day or _BY.match(text)
     text = text[label.end() :] if label else text
     names = _AFTER.sub("", text).strip(" ,.;:|-–—").removesuffix(" at").removesuffix(" on")
     author, _, outlet = names.rpartition(", ")
-    if author and is_press_name(fold(outlet)):
+    is_in_capitals = outlet.isupper() and not author.isupper()  # Ada Quill, THE GULL
+    if author and (is_in_capitals or is_press_name(fold(outlet))):
         return author
     return _PLACE_LAST.sub("", names) if names.count(" in ") <= 1 else names
 

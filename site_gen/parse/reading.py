@@ -23,6 +23,7 @@ _FOLDS = (
     *((char, '"') for char in "“”„‟«»″＂"),
     *((char, "'") for char in "‘’‚‛′＇ʼ"),
     *((char, "-") for char in "‐‑‒–—―−"),
+    *zip("：（）", ":()", strict=True),
 )
 
 # "۱۱ مارس ۲۰۱۴", "١١ مارس ٢٠١٤": the figures of Persian and Arabic are read as ours

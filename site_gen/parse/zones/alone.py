@@ -8,36 +8,29 @@ from site_gen.parse.reading import PRINTED_EDGE
 from site_gen.parse.zones import cues, furniture, labels, lexicon, pictures
 from site_gen.parse.zones.authors import CONTACT_WORDS, is_author_note, is_contact
 from site_gen.parse.zones.cues import Rule
+from site_gen.parse.zones.eastern import eastern
+from site_gen.parse.zones.heads import (
+    COMMENT_HEAD,
+    COMMENT_WORDS,
+    OPENING_WORDS,
+    RELATED_HEAD,
+    colon_head,
+    comment_count,
+    related_head,
+)
 from site_gen.parse.zones.imprint import IMPRINT, is_imprint_of_paper
-from site_gen.parse.zones.look import LONG_LINE, Look
+from site_gen.parse.zones.look import LONG_LINE, STOPLESS, Look
 from site_gen.parse.zones.mark import Mark
 
 # Names of rules the neighbours ask for.
 PROSE = "running text"
 LINE = "long line"
 PLAIN = "short line"  # no rule had anything to say
+TWICE = "printed twice"  # a sentence of text, or a headline or teaser
 
-# a line such as: 12 comments / Top rated comments / 34 responses to "Harbour reopens" / Comments (12)
-_COMMENTS = re.compile(
-    r"(?:(?:view|show|read|see|all|top|top rated|latest|reader|hide|\(?\d+\)?) )+comments?"
-    r"(?: \(?\d+\)?| section| below)?$"
-    r"|comments? \(?\d+\)?$|(?:new, )?\d+ (?:responses?|replies|thoughts|comments?)(?: (?:to|on) [\"'].{1,120})?$"
-)
-# a line such as: Most read in Sport / More from The Gull / Latest in Harbours
-_RELATED_TO = re.compile(
-    r"(?:most (?:read|popular|viewed|watched|shared)|more|latest|trending|popular|top stories|recommended|related"
-    r"|stories|headlines) (?:stories |news |articles |posts |coverage )?(?:in|on|from|about|to|for|by) "
-)
-
-_OPENINGS = tuple(
-    f"{word} " for word in "most more latest trending popular top recommended related stories headlines".split()
-)
-_COLON_HEADS = frozenset("more,read more,also read,read also,see also,also see,more on this,related".split(","))
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Verdicts on the lines a page has most of.
-_COMMENT_HEAD = Mark(Zone.COMMENTS, -2.0, "head of comments")
-_RELATED_HEAD = Mark(Zone.RELATED, -2.0, "head of other stories")
 _AUTHOR_HEAD = Mark(Zone.BOILERPLATE, -1.5, "head of author note")
 _MENU_WORD = Mark(Zone.NAV, -1.5, "menu word")
 _FIGURES = Mark(Zone.NAV, -0.4, "figures or marks")
@@ -45,14 +38,12 @@ _KNOWN: dict[str, Mark] = {  # where a line stands in two lists, the later one c
     **dict.fromkeys(lexicon.AUTHOR_HEADS, _AUTHOR_HEAD),
     **dict.fromkeys(lexicon.NAV_LINES, _MENU_WORD),
     **dict.fromkeys(lexicon.CONTINUE_LINES, Mark(Zone.NAV, -0.1, "the story goes on below")),
-    **dict.fromkeys(lexicon.RELATED_HEADS, _RELATED_HEAD),
-    **dict.fromkeys(lexicon.COMMENT_HEADS, _COMMENT_HEAD),
+    **dict.fromkeys(lexicon.RELATED_HEADS, RELATED_HEAD),
+    **dict.fromkeys(lexicon.COMMENT_HEADS, COMMENT_HEAD),
 }
 _NOTHING_SAID = Mark(Zone.SUBHEAD, -0.6, PLAIN)
 
 # Lengths in words.
-_LONGEST_NAME = 4
-_LONGEST_HEAD = 7
 _LONGEST_LABEL = 14
 _LONGEST_LINE = 25
 _LONGEST_TITLE = 40
@@ -62,36 +53,12 @@ _MENU = 3
 _SHORT_ABROAD = 4  # of a sentence in a language whose function words no list has
 _LINKED = 0.85  # the share inside links from which a line is a link
 _STOPS = 6  # one function word in so many makes running text
+_UNBROKEN = 5  # words to a blank, in a script written without: a list has more blanks
 
 
 def _known_line(look: Look) -> Mark | None:
     """Know a whole line that pages print: a word of a menu, the head of comments, of other stories, of a note."""
     return _KNOWN.get(look.key)
-
-
-def _comment_count(look: Look) -> Mark | None:
-    """Take "12 comments" and its like for the head of the comments."""
-    may_count = look.size <= _LONGEST_LINE and (look.key[:1].isdigit() or "comment" in look.key)
-    return _COMMENT_HEAD if may_count and _COMMENTS.match(look.key) else None
-
-
-def _related_head(look: Look) -> Mark | None:
-    """Take "Most read in …" and its like for the head of a list of other stories."""
-    return _RELATED_HEAD if look.key.startswith(_OPENINGS) and _names_related(look) else None
-
-
-def _colon_head(look: Look) -> Mark | None:
-    """Take "More:" and its like for the head of a list of other stories."""
-    return _RELATED_HEAD if look.key in _COLON_HEADS and look.low[-1] == ":" else None
-
-
-def _names_related(look: Look) -> bool:
-    """Tell whether a line is "Most read in …", or "More" and a name in capitals."""
-    if look.ends or look.size > _LONGEST_HEAD:
-        return False
-    if _RELATED_TO.match(look.key):
-        return True
-    return look.size <= _LONGEST_NAME and look.key.startswith("more ") and look.capitals == 1
 
 
 def _address(look: Look) -> Mark | None:
@@ -232,9 +199,11 @@ def _prose(look: Look) -> Mark | None:
 
 
 def _long_line(look: Look) -> Mark | None:
-    """Take a long line for text where function words bind its words, for a list where they do not."""
+    """Take a long line for text where function words bind its words, or few blanks part it and no stop can end it."""
     if look.size < cues.SHORTEST_LINE:
         return None
+    if len(look.words) * _UNBROKEN <= look.size and STOPLESS.search(look.low):
+        return Mark(Zone.BODY, 1.0 + min(look.size, 50) / 12, PROSE)
     is_text = look.stops * _STOPS >= look.size
     return Mark(Zone.BODY, 0.6 + min(look.size, 60) / 30 if is_text else -0.5, LINE)
 
@@ -245,13 +214,15 @@ def _short_sentence(look: Look) -> Mark | None:
     return Mark(Zone.BODY, 0.4, "short sentence") if is_sentence else None
 
 
-HEAD_RULES: tuple[Rule, ...] = (_comment_count, _related_head, _running_head, _address, _trail, _menu_row)
+HEAD_RULES: tuple[Rule, ...] = (comment_count, related_head, _running_head, _address, _trail, _menu_row)
 LABEL_RULES: tuple[Rule, ...] = (_credit_line, _reading_time, _date_line, _time_ago, _byline, _figures)
-PAGE_RULES: tuple[Rule, ...] = (_photo_credit, _phrase, _appeal, _ask, _caption, _mail_address, _author_note, _contact)
+PAGE_RULES: tuple[Rule, ...] = (
+    *(eastern, _photo_credit, _phrase, _appeal, _ask, _caption, _mail_address, _author_note, _contact),
+)
 TEXT_RULES: tuple[Rule, ...] = (_all_link, _prose, _long_line, _short_sentence)
 # By the longest paragraph they are asked of, in words: a long one is no label.
 RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
-    (_LONGEST_TITLE, (_colon_head, _known_line, *HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
+    (_LONGEST_TITLE, (colon_head, _known_line, *HEAD_RULES, *LABEL_RULES, *PAGE_RULES, *TEXT_RULES)),
     (_LONGEST_NOTICE, (*PAGE_RULES, *TEXT_RULES)),
     (sys.maxsize, TEXT_RULES),
 )
@@ -259,10 +230,10 @@ RULES: tuple[tuple[int, tuple[Rule, ...]], ...] = (
 
 # What every line has that a rule fits; a rule that is not here is asked of all.
 _CUES: dict[Rule, frozenset[str]] = {
-    _colon_head: frozenset(),  # these two are asked before all others
+    colon_head: frozenset(),  # these two are asked before all others
     _known_line: frozenset(),
-    _comment_count: frozenset({"comment", "comments", cues.NO_LETTER}),
-    _related_head: frozenset(opening.strip() for opening in _OPENINGS),
+    comment_count: COMMENT_WORDS | {cues.NO_LETTER},
+    related_head: frozenset(OPENING_WORDS),
     _address: frozenset({":", cues.LINKED}),
     _running_head: frozenset({cues.COLUMNS}),
     _trail: furniture.MARK_WORDS,
@@ -272,6 +243,7 @@ _CUES: dict[Rule, frozenset[str]] = {
     _time_ago: labels.AGO_WORDS | {cues.FIGURE},
     _byline: labels.BYLINE_WORDS | {":"},
     _figures: frozenset({cues.NO_LETTER}),
+    eastern: frozenset({cues.FIGURE}),
     _photo_credit: pictures.CREDIT_WORDS | pictures.CREDIT_MARKS,
     _phrase: lexicon.TRIGGERS | {"©"},
     _appeal: furniture.APPEAL_WORDS,
@@ -290,7 +262,7 @@ _ASKING = cues.Asking(RULES, _CUES)
 
 def judge_alone(look: Look) -> Mark:
     """Return the first verdict of the rules on one paragraph."""
-    known = (_colon_head(look) if look.low[-1] == ":" else None) or _KNOWN.get(look.key)
+    known = (colon_head(look) if look.low[-1] == ":" else None) or _KNOWN.get(look.key)
     if known is not None:
         return known
     for rule in _ASKING.rules_for(look):

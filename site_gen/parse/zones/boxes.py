@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from site_gen.model import Zone
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
-from site_gen.parse.zones.labels import is_stamp
+from site_gen.parse.zones.labels import is_name_and_date, is_stamp
 from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 
@@ -40,9 +40,14 @@ _ARTICLE = 100  # words above the head of the comments: the article, and it is o
 _HEADLINE = 4  # words of the shortest headline in a list
 _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD})
 _TIMES = frozenset({Zone.DATE, Zone.BYLINE})
-_SIGNATURE = _TIMES | {Zone.PHOTO_CREDIT, Zone.CAPTION}  # between a headline and its text
+_PICTURE = frozenset({Zone.PHOTO_CREDIT, Zone.CAPTION})
+_SIGNATURE = _TIMES | _PICTURE  # between a headline and its text
 _HEAD_LINES = 6
 _GOES_ON = (PROSE, PLAIN)  # what may end a list of other stories
+_HEADLINES = frozenset({PLAIN, "short sentence"})
+_LENGTH = re.compile(r"\d{1,2}:\d\d$")  # of a video
+_FIGURES = "figures or marks"
+_OTHERS = 2  # videos beside one in a playlist
 _OWN_LEAD = 20  # words of a lead below a byline and a date that no card has
 _TEASERS = frozenset({PROSE, PLAIN, LINE, "short sentence", "link alone"})
 
@@ -173,6 +178,18 @@ def _is_of_report(looks: Looks, marks: Marks, index: int) -> bool:
     return is_stamp(looks[index]) and any(mark.zone is Zone.BYLINE or mark.rule == PROSE for mark in below)
 
 
+def playlists(looks: Looks, marks: Marks) -> Marks:
+    """Refuse the titles of videos, each above its length: "Boats at sea", "3:10", "Gulls on the quay", "0:55"."""
+    lengths = [i for i, mark in enumerate(marks) if mark.rule == _FIGURES and i and _LENGTH.match(looks[i].low)]
+    near = set(lengths)
+    inside = [i for i in lengths if sum(i + 2 * step in near for step in range(-_OTHERS, _OTHERS + 1)) > _OTHERS]
+    revised = list(marks) if inside else marks
+    for index in inside:
+        if not looks[index - 1].ends:
+            revised[index - 1] = Mark(Zone.RELATED, -0.6, "title of a video")
+    return revised
+
+
 def other_stories(looks: Looks, marks: Marks) -> Marks:
     """Refuse what follows the head of a list of other stories until running text goes on."""
     first = next((index for index, mark in enumerate(marks) if mark.rule == HEAD), len(marks))
@@ -209,21 +226,30 @@ def _resumes(looks: Looks, marks: Marks, index: int) -> bool:
         return True
     if mark.rule == PROSE and "said" in look.words and look.size >= _SAID_SENTENCE and not _opens_card(marks, index):
         return True
-    if mark.rule != PROSE or look.size < _WHOLE_SENTENCE or _opens_card(marks, index):
+    if mark.rule != PROSE or look.size < _WHOLE_SENTENCE:
         return False
-    if look.size >= _WHOLE_PARAGRAPH or (index + 1 < len(marks) and marks[index + 1].rule == PROSE):
-        return True
-    return not (before.rule in (PLAIN, LISTED) and looks[index - 1].size >= _HEADLINE)
+    goes_on, is_whole = _text_below(marks, index), look.size >= _WHOLE_PARAGRAPH
+    if _opens_card(marks, index) and not (is_whole and goes_on):
+        return False
+    return is_whole or goes_on or not (before.rule in (PLAIN, LISTED) and looks[index - 1].size >= _HEADLINE)
+
+
+def _text_below(marks: Marks, index: int) -> bool:
+    """Tell whether running text follows, pictures left out."""
+    below = (marks[i].rule for i in range(index + 1, len(marks)) if marks[i].zone not in _PICTURE)
+    return next(below, "") == PROSE
 
 
 def _opens_article(looks: Looks, marks: Marks, index: int) -> bool:
     """Tell whether a headline with a byline or date and two paragraphs below it stands here: no card has so much."""
-    if marks[index].rule != PLAIN or looks[index].size < _HEADLINE or index + 1 == len(marks):
+    if marks[index].rule not in _HEADLINES or looks[index].size < _HEADLINE or index + 1 == len(marks):
         return False
-    if marks[index + 1].zone not in _SIGNATURE:
+    is_signed = is_name_and_date(looks[index + 1])
+    if marks[index + 1].zone not in _SIGNATURE and not is_signed:
         return False
-    text = next((i for i in range(index + 1, len(marks)) if marks[i].zone not in _SIGNATURE), len(marks))
-    signed = _TIMES.intersection([mark.zone for mark in marks[index + 1 : text]])
+    lines = range(index + 1 + is_signed, len(marks))
+    text = next((i for i in lines if marks[i].zone not in _SIGNATURE and marks[i].rule != "menu word"), len(marks))
+    signed = _TIMES if is_signed else _TIMES.intersection([mark.zone for mark in marks[index + 1 : text]])
     below = [mark.rule for mark in marks[text : text + 2]]
     if not signed or text - index > _HEAD_LINES or below[:1] != [PROSE]:
         return False

@@ -20,6 +20,9 @@ _REPORTED = re.compile(r"\(?(?:with |additional )(?:additional )?reporting (?:by
 # the head of a note on who sent a statement: About Gull Watch
 _ABOUT = re.compile(r"About (?:the )?([A-Z][\w'-]+)(?: [\w&'-]+){0,4}:?$")
 _ABOUT_NEAR = 60  # characters in which who is meant is named again
+# the notice below a report: © 2016 The Gull
+_RIGHTS = re.compile(r"(?:copyright )?© ?(?:copyright )?(?:19|20)\d\d\b")
+_WHOLE_BELOW = 30  # words of a paragraph with which a report goes on below a picture's notice
 _LAST = 4  # paragraphs that may stand below the close of a report
 
 _NOTES = 4  # paragraphs at the end that may be notes; an article has more
@@ -27,9 +30,10 @@ _AFTER_AUTHOR = 2  # paragraphs of an article whose author is named above it
 _BYLINE_REACH = 15  # lines above the text in which the author is named
 _HEADLINE_CASE = 0.7
 _WHOLE = 20  # words of a paragraph that no card has
+_FEWEST_TEXTS = 2  # of the cards
 _CARDS = 3  # cards at least, and lines of a card at most
 _SHORT = 6  # words of the line that closes a report
-_PAGE = frozenset({Zone.NAV, Zone.RELATED, Zone.BOILERPLATE, Zone.COMMENTS})
+_OF_CARDS = frozenset({Zone.NAV, Zone.RELATED, Zone.BOILERPLATE, Zone.COMMENTS, Zone.DATE})
 
 
 def trimmed(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> tuple[list[Mark], int]:
@@ -52,11 +56,24 @@ def closed(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -
     texts = [i for i in range(start, end) if marks[i].weight > 0]
     if len(texts) < 2:  # noqa: PLR2004
         return end
+    notice = _rights_notice(looks, marks, texts)
+    if notice is not None:
+        return notice
     first = texts[max(1, len(texts) - _LAST - 1)]
     for index in range(first + 1, min(len(looks), end + 1)):
         if looks[index].size <= _SHORT and _closes(looks, marks, index):
             return index
     return end
+
+
+def _rights_notice(looks: Sequence[Look], marks: Sequence[Mark], texts: Sequence[int]) -> int | None:
+    """Return where a notice of rights with its year closes a report: less text stands below it than above."""
+    for index in range(texts[1], texts[-1]):
+        if marks[index].rule == "notice: ©" and _RIGHTS.match(looks[index].low) and looks[index].size <= _SHORT:
+            above = sum(looks[i].size for i in texts if i < index)
+            below = [looks[i].size for i in texts if i > index]
+            return index if sum(below) < above and max(below[:1]) < _WHOLE_BELOW else None
+    return None
 
 
 def _closes(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
@@ -88,13 +105,13 @@ def _before_cards(looks: Sequence[Look], marks: Sequence[Mark], start: int, end:
     """Return where the article ends when lines of the page come every few lines below its last whole paragraph."""
     whole = (i for i in range(end - 1, start - 1, -1) if marks[i].rule == PROSE and looks[i].size >= _WHOLE)
     last = next(whole, end)
-    foreign = [i for i in range(last + 1, end) if marks[i].zone in _PAGE]
+    foreign = [i for i in range(last + 1, end) if marks[i].zone in _OF_CARDS]
     if len(foreign) < _CARDS or len(foreign) * _CARDS < end - last - 1:
         return end
     tail = marks[last + 1 : end]
     texts = sum(mark.weight > 0 for mark in tail)
     goes_on = any(one.weight > 0 and other.weight > 0 for one, other in pairwise(tail))
-    return end if goes_on or texts < _CARDS else foreign[0]
+    return end if goes_on or texts < _FEWEST_TEXTS else 1 + (_last_text(marks, start, foreign[0]) or last)
 
 
 def _last_text(marks: Sequence[Mark], start: int, end: int) -> int | None:

@@ -9,10 +9,17 @@ from site_gen.parse.zones.look import Look
 _LINK_MARK = re.compile(r" (?:[>»›→▸]|[/|•·]) ")
 _ARROWS = (" > ", " » ", " › ", " → ", " ▸ ")
 MARK_WORDS = frozenset({"", "›", "→", "▸", "·"})  # a mark alone between blanks, as words are trimmed
-_HERE = re.compile(r"(?:you are (?:here|in)|vous êtes ici|sie sind hier|está aquí|вы здесь)\b:? ?")
+_HERE = re.compile(
+    r"(?:you are (?:here|in)|vous êtes ici|(?:sie sind|du bist) hier|(?:usted )?est(?:á|ás) aquí|você está (?:aqui|em)"
+    r"|(?:tu )?sei qui|вы здесь|ви тут|tutaj jesteś|jesteś tutaj|u bent hier|du är här|du er her|jste zde"
+    r"|buradasınız)\b:? ?"
+)
 _TRAIL_WORDS = 24
 _LINK_WORDS = 4
 _MENU_ROW = 14  # words
+_JOINT = re.compile(r"[a-z]{2}[A-Z](?=[a-z]{2})")  # between the links of a menu that ran together: LatestPolitics
+_USUAL_WORD = 12  # letters to a word, at most, where nothing ran together
+_JOINTS = 3  # more of them, and more than blanks
 
 # a line such as: 4 min read / Reading time: 3 minutes / Temps de lecture 3 min. / 4-5 minutes
 _READING_TIME = re.compile(
@@ -80,7 +87,9 @@ def is_trail(look: Look) -> bool:
 
 
 def is_menu_row(look: Look) -> bool:
-    """Tell whether every word of a short line is a menu's: "Print Email Share A A A"."""
+    """Tell whether every word of a short line is a menu's: "Print Email Share A A A", "LatestPoliticsHarbourSport"."""
+    if _is_glued_row(look):
+        return True
     if not 2 <= look.size <= _MENU_ROW:  # noqa: PLR2004
         return False
     if len(look.words[0]) > 1 and look.words[0] not in lexicon.NAV_LINES:
@@ -88,6 +97,13 @@ def is_menu_row(look: Look) -> bool:
     if look.ends or not look.paragraph.text[:1].isupper():
         return False
     return all(len(word) <= 1 or word in lexicon.NAV_LINES for word in look.words) and look.capitals == 1
+
+
+def _is_glued_row(look: Look) -> bool:
+    """Tell whether the links of a menu ran together: "LatestPoliticsHarbourSport"."""
+    if look.size * _USUAL_WORD > len(look.low) or look.size > _MENU_ROW or look.ends or "," in look.low:
+        return False
+    return len(_JOINT.findall(look.paragraph.folded)) > max(_JOINTS, look.size)
 
 
 def is_running_head(look: Look) -> bool:

@@ -39,18 +39,21 @@ _BYLINE = re.compile(
     r"|interview|review|column|commentary|edited)(?: and \w+)? )?by[: ]|(?:author(?:s|\(s\))?|byline): ?"
     r"|(?:автор|текст): ?"
     r"|(?:بقلم|كتبت?|إعداد|تحرير|نویسنده)\s?[:-] ?"
-    r"|(?:interview|text|words|report|reporting|story|autor(?:in)?|auteur|texto|testo|tekst)(?: and \w+)?: "
+    r"|(?:interview|text|words|report(?:ing)?|story|autor(?:in|i|s|es|zy)?|auteur|testo|te[kx]sto?|redakt[ou]r|szerző"
+    r"|penulis|yazar)(?: (?:and|&) \w+)? ?: |(?:firmado|escrit[oa]|redactado|publicado|elaborado|rédigé|écrit|publié"
+    r"|scritto|geschr[ie]+[bv]en|napisała?|skrevet|skriven)(?: (?:por|par|da|von|door|av))?:? "
 )
 # a line such as: From Ada Quill in Port Ellery / Von Ada Quill
 _FROM = re.compile(r"(?:from|von|par|por|di|door|av|af|da|przez|propos recueillis par|بقلم|كتب|كتبت|إعداد):? ")
-# after the names: Par Ada Quill (Osk, envoyée spéciale) / Par Ada Quill avec OSK
-_BESIDE_NAMES = re.compile(r" (?=\()| (?:avec|mit|con|com|z|with) ")
+# after the names: Par Ada Quill (Osk, envoyée spéciale) / Par Ada Quill Envoyée spéciale à Osk / Par Ada Quill avec OSK
+_BESIDE_NAMES = re.compile(r" (?=\()|,? (?i:(?=envoy|en[vw]iad|inviat|[ck]or+[ei]spond))| (?:avec|mit|con|com|z|with) ")
 _HEADS_OF_NAMES = frozenset({"WORDS", "TEXT", "STORY", "REPORT", "INTERVIEW"})  # "WORDS Ada Quill"
 _BYLINE_WORDS = frozenset(
     """by byline a story text report reported reporting written words analysis opinion posted published compiled article
-    interview review column commentary edited author authors author(s) from von
-    par por di door av af da przez propos photograph photographs photos pictures
-    автор текст autor autorin auteur texto testo tekst بقلم كتب كتبت إعداد تحرير نویسنده""".split()
+    interview review column commentary edited author authors author(s) from von par por di door av af da przez propos
+    photograph photographs photos pictures firmado escrito redactado publicado elaborado escrita rédigé écrit publié
+    scritto geschrieben geschreven napisał napisała skrevet skriven autor autorin autori autors autores autorzy redaktur
+    redaktor szerző penulis yazar автор текст auteur texto testo tekst بقلم كتب كتبت إعداد تحرير نویسنده""".split()
 )
 # a line such as: Local Editor / Staff Reporter / Our Correspondent / By our Harbour Correspondent
 _DESK = re.compile(
@@ -192,7 +195,7 @@ def looks_like_names(look: Look, *, is_placed: bool = False) -> bool:
         return False
     text = look.paragraph.text.partition(" in ")[0] if is_placed else look.paragraph.text
     words = [word for word in text.replace(",", " ").split() if word.lower() not in _PARTICLES]
-    return 2 <= len(words) <= 5 and all(_is_name(word) for word in words)  # noqa: PLR2004
+    return 2 <= len(words) <= 5 and max(map(len, words)) > 2 and all(map(_is_name, words))  # noqa: PLR2004 - no "A A"
 
 
 def is_persons_name(look: Look) -> bool:
@@ -273,10 +276,10 @@ def is_common(look: Look) -> bool:
 
 def is_name_and_date(look: Look) -> bool:
     """Tell whether a line gives a person's name and a date: "Ada Quill / The Gull / Jul 22, 2013"."""
-    is_closed = look.ends and not look.low.rstrip(".")[-1:].isdigit()
-    if is_closed or not 4 <= look.size <= 24 or _DIGIT.search(look.low) is None:  # noqa: PLR2004
+    if not 4 <= look.size <= 24 or (look.ends and not look.low.rstrip(".")[-1:].isdigit()):  # noqa: PLR2004
         return False
-    if DATE.search(look.low) is None or len(look.words) < 2:  # noqa: PLR2004
+    has_day = not lexicon.MONTHS.isdisjoint(look.words) or _NUMERIC.search(look.low) is not None
+    if not has_day or DATE.search(look.low) is None or len(look.words) < 2:  # noqa: PLR2004
         return False
     text = look.paragraph.folded
     first, second = text.split()[:2]

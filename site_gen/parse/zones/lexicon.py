@@ -61,7 +61,7 @@ STRONG = frozenset(
     """© copyright rights reserved cookies newsletter newsletters inbox subscribe sign signing recaptcha javascript
     republish reproduced trademarks trademark fair website comments unsubscribe spam akismet physician ad-free
     permission disclaimer amended expressed external print latest reader-supported deductible delivery
-    earlier materials transcript""".split()
+    earlier materials transcript necessarily visit""".split()
 )
 
 

@@ -12,14 +12,17 @@ SHORT = 14  # words; a line of this many or fewer may be a label
 _BARE = 80  # characters; so few are no more words than a label's
 _LONGEST_LABEL = 40  # words; a line beyond is no label and no headline
 
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
-_CLOSERS = "\"')]}”’» \u200b"
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "။", "។")
+_CLOSERS = "\"')]}”’»」』】》 \u200b"
 _WORD_TRIM = ".,:;!?\"'()[]{}…|/>-*•،؛؟"
 # Scripts written without spaces: two characters count as a word.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
-# at a report's end who wrote it, short: Die Bahn bleibt geschlossen. (ros, 12.3.2014) / (rt/dpn)
-_INITIALS = re.compile(r"[.!?\"] ?\([a-z]{2,5}(?:/\w{2,6})?(?:, [\d.]{6,10})?\)$")
+# Scripts whose sentences end in a blank: Thai and Lao.
+STOPLESS = re.compile(r"[\u0e00-\u0eff]")
+
+# at a report's end who wrote it, short: Die Bahn bleibt geschlossen. (ros, 12.3.2014) / (rt/dpn), or 港口已开。（王海）
+_INITIALS = re.compile(r"[.!?\"] ?\([a-z]{2,5}(?:/\w{2,6})?(?:, [\d.]{6,10})?\)$|[。！？]\"? ?\([^()]{1,20}\)$")
 
 # "the US", which lower case would turn into "us"
 _STATES = re.compile(r"\bUS\b(?=[^!]|$)")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from site_gen.model import Zone
-from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
+from site_gen.parse.zones.alone import LINE, PLAIN, PROSE, TWICE
 from site_gen.parse.zones.authors import is_note_below_byline
 from site_gen.parse.zones.boxes import (
     Looks,
@@ -15,6 +15,7 @@ from site_gen.parse.zones.boxes import (
     forms,
     glued_cards,
     other_stories,
+    playlists,
     promotions,
     sentences_of_forms,
 )
@@ -31,8 +32,10 @@ _LETTER = re.compile(
 )
 _LETTER_HEAD = 12  # words
 _FIRST_PERSON = frozenset("we our us we're we've you your you're ours i my".split())
-# a line such as: Ada Q. on July 22, 2013 at 6:34 am said: / Ada says:
-_SIGNED = re.compile(r".{2,60} (?:on|at) .{6,40}\b(?:said|says|wrote)\b:?$|[^\"]{2,40} (?:says|wrote):$")
+# a line such as: Ada Q. on July 22, 2013 at 6:34 am said: / Ada says: / Posted by: gull_77, 04 Oct 2011 | 10:02
+_SIGNED = re.compile(
+    r".{2,60} (?:on|at) .{6,40}\b(?:said|says|wrote)\b:?$|[^\"]{2,40} (?:says|wrote):$|posted by: .{2,40}\d.{6,20}\d$"
+)
 # how a forum repeats somebody's post: gull_77 wrote: My uncle was one of them. Not: Quill wrote: "We won."
 _POSTED = re.compile(r"(?=[a-z]|\w*[\d_])[\w.-]{2,24} wrote: [^\"]")
 _BUTTON = re.compile(
@@ -49,6 +52,8 @@ _LABELS = {
 _PICTURE_LABELS = {"image caption": Zone.CAPTION, "media caption": Zone.CAPTION, "image source": Zone.PHOTO_CREDIT}
 # buttons on a picture
 _PICTURE_BUTTONS = frozenset({"enlarge this image", "enlarge image", "enlarge photo", "view larger image"})
+_BELOW_PICTURE = frozenset({"hide caption", "show caption", "toggle caption"})  # buttons below a picture's words
+_OF_PICTURES = frozenset(_PICTURE_LABELS) | _PICTURE_BUTTONS | _BELOW_PICTURE
 _CREDIT_WORDS = 8
 _SIGNED_REACH = 6  # lines between a byline or date and a picture
 _SIGNED_ZONES = frozenset({Zone.DATE, Zone.BYLINE})
@@ -93,13 +98,16 @@ def labelled(looks: Looks, marks: Marks) -> Marks:
 
 
 def picture_labels(looks: Looks, marks: Marks) -> Marks:
-    """Give "Image caption," alone on its line to the picture, with the line below; "Enlarge this image" as well."""
-    labels = [i for i, look in enumerate(looks[:-1]) if look.key in _PICTURE_LABELS or look.key in _PICTURE_BUTTONS]
+    """Give "Image caption," alone on its line to the picture, with the line below; "Hide caption" the line above."""
+    labels = [i for i, look in enumerate(looks) if look.key in _OF_PICTURES]
     revised = list(marks) if labels else marks
     for index in labels:
-        zone = _PICTURE_LABELS.get(looks[index].key)
+        key = looks[index].key
         revised[index] = Mark(Zone.NAV, -0.2, "label of a picture")
-        if zone and looks[index + 1].size <= _CAPTION_WORDS:
+        if key in _BELOW_PICTURE and index and looks[index - 1].size <= _CAPTION_WORDS:
+            revised[index - 1] = Mark(Zone.CAPTION, -0.2, "above the button of a picture")
+        zone = _PICTURE_LABELS.get(key)
+        if zone and index + 1 < len(looks) and looks[index + 1].size <= _CAPTION_WORDS:
             revised[index + 1] = Mark(zone, -0.2, "below the label of a picture")
     return revised
 
@@ -160,7 +168,7 @@ def repeated_sentences(looks: Looks, marks: Marks) -> Marks:
     revised = list(marks)
     for index in short:
         if seen[looks[index].key] > 1:
-            revised[index] = Mark(Zone.BODY, 0.2, "printed twice")
+            revised[index] = Mark(Zone.BODY, 0.2, TWICE)
     return revised
 
 
@@ -169,9 +177,15 @@ def capital_lines(looks: Looks, marks: Marks) -> Marks:
     revised = list(marks)
     for index in range(_FIRST_LINES, len(marks)):
         look = looks[index]
-        if marks[index].rule in _NO_SENTENCES and look.size >= _BUTTON_WORDS and look.paragraph.text.isupper():
+        if marks[index].rule in _NO_SENTENCES and look.size >= _BUTTON_WORDS and _is_in_capitals(look):
             revised[index] = Mark(Zone.RELATED, -0.6, "link in capitals")
     return revised
+
+
+def _is_in_capitals(look: Look) -> bool:
+    """Tell whether a line has capitals and nothing else: letters of a script that has none are none."""
+    text = look.paragraph.text
+    return text.isupper() and all(map(str.isupper, filter(str.isalpha, text)))
 
 
 def surrounded(looks: Looks, marks: Marks) -> Marks:
@@ -262,5 +276,6 @@ STEPS: tuple[Step, ...] = (
     letters,
     comments,
     cards,
+    playlists,
     other_stories,
 )

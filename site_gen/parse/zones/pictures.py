@@ -26,7 +26,8 @@ _CLOSING = (")", "]")
 
 # at the end of a line: [Ada Quill/AFP/Getty Images] or (Ada Quill / Gull) or (Image: Gull)
 _BRACKETED = re.compile(
-    r"[\[(](?:(?:photo|image|picture|pic|credit|source|file|ap|afp|reuters|getty|via|video|illustration|courtesy|©)"
+    r"[\[(](?:(?:photo|image|picture|pic|credit|source|file|ap|afp|reuters|getty|instagram|facebook|twitter|foto|efe|via|video"
+    r"|illustration|courtesy|©)"
     rf"[^\[\]()]{{0,120}}|[^\[\]()]{{2,80}}/[^\[\]()]{{2,60}}|[^\[\]()]{{0,80}}\b{_AGENCY})[\])][.\s]*$"
 )
 # a line such as: Photo: Ada Quill / Image credit: Gull / Photograph by Ada Quill
@@ -44,14 +45,17 @@ _WHOLE = re.compile(
 )
 # a line such as: The mayor at the pier. Photo: Ada Quill / The pier. File image
 _TAIL = re.compile(
-    r"(?:(?:[.!?|\s\"')](?:file )?(?:photo(?:graph)?|image|picture|pic|credit|foto|фото|bild|fotoğraf)"
+    r"(?:(?:[.!?|\s\"'()](?:file )?(?:photo(?:graph)?|image|picture|pic|credit|foto|фото|bild|fotoğraf)"
     r"|[.!?|)] ?(?:illustration|source|video))"
     r"(?: credit)?"
     r"(?: by| courtesy(?: of)?|: ?by)?(?:: ?| by | courtesy )(?:[^.!?:]|(?<=\b[a-z])\.){2,80}"
-    rf"|[.!?] ?(?:ap|afp|reuters|getty|epa)(?: photo)?[/-][^.!?]{{2,60}}|[.|] ?[^.!?|]{{2,50}}[/|] ?{_AGENCY}"
+    rf"|[.!?] ?(?:ap|afp|reuters|getty|epa)(?: photo)?[/-][^.!?]{{2,60}}"
+    rf"|[.|] ?[^.!?|]{{2,50}}(?:[/|] ?|(?<=\w)-){_AGENCY}"
+    rf"|\| ?{_AGENCY}(?: photo)?"
     r"|\bfile (?:photo|image|picture)\.?|© ?[^.!?]{2,60}"
     rf"|\b(?:via|for) (?:the )?{_AGENCY}(?: images)?"
-    r"|[.!?] ?(?:supplied|handout|courtesy|getty images|reuters|afp|file photo|screengrab|screenshot)\.?)\)?$"
+    r"|[.!?] ?(?:supplied|handout|courtesy|getty images|reuters|afp|file photo|screengrab|screenshot)\.?)"
+    r"\)?\s*(?:close|less|more|enlarge|expand)?$"
 )
 # at the end of the words under a picture: The mayor at the pier. (Ada Quill for The Gull) / (Ada Quill, The Gull)
 _TAKEN_FOR = re.compile(r"[.!?\"] \([^\W\d][\w.'-]{1,30}(?: [^\W\d][\w.'-]{0,30}){1,3}(?: for|,) [^\d()]{3,40}\)$")
@@ -122,7 +126,8 @@ def _may_credit(look: Look, tail: str) -> bool:
     """Tell whether a line can hold a credit at all; patterns are tried only then, because most lines have none."""
     if not CREDIT_WORDS.isdisjoint(look.words[-_SHORT:]):
         return True
-    return "/" in tail or "|" in tail or "©" in tail or "credit:" in tail or tail[-1:] == "]"
+    is_marked = "/" in tail or "|" in tail or "©" in tail or tail[-1:] == "]"
+    return is_marked or "credit:" in tail or "(photo:" in tail
 
 
 def is_bracketed_credit(look: Look) -> bool:

@@ -66,6 +66,8 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     if not best.place - INTO <= above.place < best.place:
         return False
     look, deck = page.looks[above.place], page.looks[best.place]
+    if page.marks[above.place + 1].zone is Zone.PHOTO_CREDIT:
+        return False  # it is the picture's
     is_cased = look.size > KICKER + 1 and look.capitals > _TITLE_CASE > deck.capitals and look.size < deck.size
     if above.sum < best.sum - _NEARLY - (_CASED if is_cased else 0.0):
         return False

@@ -16,6 +16,7 @@ FARTHEST = 2.5  # the most that distance counts against a line
 
 _SITE_NAME = 4  # words of a site's name that a page repeats as a heading
 USUAL = 20  # words of a headline, at most; longer ones are rarer
+_NEAR = 3  # lines between a headline and the way to it
 _FIRST_LINES = 8  # of a page, where its masthead stands
 _LINKED = 0.85  # the share inside links from which a line is a link
 _SIGNED_REACH = 14  # lines between a byline and the text
@@ -104,9 +105,11 @@ def form(page: Page, index: int) -> Sign:
     paragraph = page.looks[index].paragraph
     mark = page.marks[index]
     against = 3.0 if mark.zone is Zone.BOILERPLATE or mark.rule == CARD else 0.0
-    against += 1.5 if paragraph.folded.rstrip().endswith((".", ":", ",")) else 0.0
+    against += 1.5 if paragraph.folded[-1:] in {".", ":", ","} and paragraph.folded[-2:] != ".." else 0.0
     against += 1.0 if paragraph.text[:1].islower() else 0.0
     against += 5.0 if is_reply(page.looks[index]) or _RESULT.match(paragraph.folded) else 0.0
+    against += 2.0 if " > " in paragraph.folded else 0.0
+    against += [below.zone for below in page.marks[index + 1 : index + 2]] == [Zone.PHOTO_CREDIT]  # a picture's words
     against += 1.5 if paragraph.is_list_item or NUMBERED.match(paragraph.text) else 0.0
     return (-against, "not the form of a headline") if against >= 1 else NOTHING
 
@@ -164,6 +167,16 @@ def _repeated(page: Page, index: int) -> Sign:
     if look.size <= KICKER or page.seen[look.key] < 2:  # noqa: PLR2004
         return NOTHING
     return (1.5 if look.size > KICKER + 1 else 0.5), "printed more than once"  # a menu repeats short lines as well
+
+
+def _trail_to(page: Page, index: int) -> Sign:
+    """Count against a line that ends in the whole of a line near it: the way to a page, then its headline."""
+    if page.looks[index].size <= 2 * KICKER:
+        return NOTHING
+    key = page.looks[index].key
+    near = page.looks[max(0, index - _NEAR) : index + _NEAR + 1]
+    is_trail = any(look.size > KICKER and 0 < len(look.key) < len(key) and key.endswith(look.key) for look in near)
+    return (-3.0, "ends in the headline") if is_trail else NOTHING
 
 
 def _subhead(page: Page, index: int) -> Sign:
@@ -271,6 +284,7 @@ SIGNS: tuple[Callable[[Page, int], Sign], ...] = (
     signed,
     _below_signature,
     _repeated,
+    _trail_to,
     _subhead,
     _deck_follows,
     _first_line,

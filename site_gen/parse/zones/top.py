@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from site_gen.model import Zone
 from site_gen.parse.pressnames import is_paper
 from site_gen.parse.zones import labels, pictures
-from site_gen.parse.zones.alone import LINE, PLAIN, PROSE
+from site_gen.parse.zones.alone import LINE, PLAIN, PROSE, TWICE
 from site_gen.parse.zones.authors import is_author_note
 from site_gen.parse.zones.imprint import is_imprint
 from site_gen.parse.zones.look import Look
@@ -26,7 +26,7 @@ _TEXT = frozenset({Zone.BODY, Zone.SUBHEAD})
 _SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
 _BESIDE = _SIGNED | {Zone.SOURCE_URL}  # where a name alone on its line is the author's
 _NAMES = frozenset({Zone.SUBHEAD, Zone.RELATED, Zone.NAV})
-_SAID = frozenset({PROSE, LINE, PLAIN, "short sentence", "printed twice"})
+_SAID = frozenset({PROSE, LINE, PLAIN, "short sentence", TWICE})
 
 _DECK_REACH = 8  # lines between headline and deck
 _DECK_GAP = 14  # lines between deck and text
@@ -56,7 +56,7 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
     """
     if start >= end or start - title > _DECK_REACH or not _may_be_deck(looks[start], marks[start]):
         return start
-    text = next((i for i in range(start + 1, min(end, start + _DECK_GAP)) if marks[i].rule == PROSE), start)
+    text = next((i for i in range(start + 1, min(end, start + _DECK_GAP)) if _is_text(marks, i)), start)
     between = {mark.zone for mark in marks[start + 1 : text]}
     is_signed = bool(between & _SIGNED) or any(_is_signature(looks[i], marks[i]) for i in range(start + 1, text))
     if marks[start].rule == LINE:
@@ -68,8 +68,19 @@ def below_deck(looks: Sequence[Look], marks: Sequence[Mark], title: int, start: 
     return text if is_deck else start
 
 
+def _is_text(marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether running text stands here; a lead that a list of stories prints, too, has more below it."""
+    if marks[index].rule == PROSE:
+        return True
+    return marks[index].rule == TWICE and index + 1 < len(marks) and marks[index + 1].rule == PROSE
+
+
 def _is_signature(look: Look, mark: Mark) -> bool:
-    return labels.is_persons_name(look) or (mark.rule == PLAIN and is_paper(look.paragraph.folded))
+    return (
+        labels.is_persons_name(look)
+        or labels.is_name_and_date(look)
+        or (mark.rule == PLAIN and is_paper(look.paragraph.folded))
+    )
 
 
 def below_summary_box(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> int:
