@@ -175,7 +175,7 @@ def _trail_to(page: Page, index: int) -> Sign:
         return NOTHING
     key = page.looks[index].key
     near = page.looks[max(0, index - _NEAR) : index + _NEAR + 1]
-    is_trail = any(look.size > KICKER and 0 < len(look.key) < len(key) and key.endswith(look.key) for look in near)
+    is_trail = any(look.size > KICKER and look.key and key.endswith(f" {look.key}") for look in near)
     return (-3.0, "ends in the headline") if is_trail else NOTHING
 
 

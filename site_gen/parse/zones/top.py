@@ -78,7 +78,7 @@ def _is_text(marks: Sequence[Mark], index: int) -> bool:
 def _is_signature(look: Look, mark: Mark) -> bool:
     return (
         labels.is_persons_name(look)
-        or labels.is_name_and_date(look)
+        or (labels.is_name_and_date(look) and look.low[-1] != ":")  # "Ada Q. on 3 May 2016 said:" is a reader
         or (mark.rule == PLAIN and is_paper(look.paragraph.folded))
     )
 
