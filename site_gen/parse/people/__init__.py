@@ -8,7 +8,7 @@ from site_gen.model import Confidence, Form, Rejected
 from site_gen.parse.aliases import AliasMatch, matches, people_index, words_of
 from site_gen.parse.found import FoundPerson, Mention, People
 from site_gen.parse.groups.known import body_matches
-from site_gen.parse.lexicon import COMMON, PLACE
+from site_gen.parse.lexicon import COMMON, GIVEN, PLACE
 from site_gen.parse.lines import Line, lines_of
 from site_gen.parse.people.candidates import Candidate
 from site_gen.parse.people.evidence import LIKELY, POSSIBLE, SURE, is_named_body
@@ -21,12 +21,14 @@ from site_gen.parse.people.scoring import Scored, ordinary_names, scored_names
 from site_gen.parse.people.shown import shown_name
 from site_gen.parse.people.spots import dateline_places, spots_among
 from site_gen.parse.people.titles import appositive_after, title_before
+from site_gen.parse.people.trades import without_trades
 from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
 _BACKING = 1.3  # of a full name by its last word alone
 _LEAST = -1.6  # of a place's name that is to mean a person here
+_KIN = frozenset("son daughter brother sister mother father uncle aunt cousin nephew niece grandson".split())
 _HONORIFICS = frozenset({"Sheikh", "Sheik", "Shaikh", "Sheikha"})  # unlike "King", they stand before last names, too
 
 
@@ -56,6 +58,7 @@ def find_people(layout: Layout, names: Names, language: str = "en") -> People:
         here = scored_names(line, bodies, language)
         known[line.place] = _not_inside_longer(matches(line.folded, line.tokens, index), here)
         scored += here
+    scored = without_trades(scored, lines)
     roster = _make_roster(names, known, scored, lines)
     lasts = {last for s in roster.people if s.points >= LIKELY for last in s.lasts if is_ordinary_last_name(last)}
     if lasts:
@@ -133,7 +136,7 @@ def _enrol_single(roster: Roster, one: Scored) -> None:
         words = (candidate.regal.lower(), key)
         if roster.called(words) is None and _by_given_name(candidate, roster) is None:
             roster.add(Someone(words, points=one.points), [words])
-    elif not (roster.last_named(key) or roster.first_named(key) or roster.inner_named(key)):
+    elif not (roster.last_named(key) or _first_named(candidate, roster) or roster.inner_named(key)):
         roster.add(Someone((key,), points=one.points), [(key,)])
     else:
         for someone in roster.last_named(key):
@@ -195,15 +198,22 @@ def _whom(
         return None if mark < _LEAST and kinds & PLACE else of_namesakes(found, candidate, main, held)
     if kinds & (PLACE | COMMON):
         return None
-    return _by_given_name(candidate, roster) or roster.inner_named(words[0])
+    is_likely = bool(kinds & GIVEN) or mark >= POSSIBLE
+    return (_by_given_name(candidate, roster) if is_likely else None) or roster.inner_named(words[0])
 
 
 def _by_given_name(candidate: Candidate, roster: Roster) -> Someone | None:
     """Return the one person with this given name: "Prince Faisal" of "Faisal bin Osk", "Sheikh Osk" by the last one."""
-    key = candidate.name[0].key
-    named = roster.last_named(key) if candidate.regal in _HONORIFICS else ()
-    found = [s for s in (*roster.first_named(key), *named) if s.points >= LIKELY]
+    named = roster.last_named(candidate.name[0].key) if candidate.regal in _HONORIFICS else ()
+    found = [s for s in (*_first_named(candidate, roster), *named) if s.points >= LIKELY]
     return found[0] if len(found) == 1 else None
+
+
+def _first_named(candidate: Candidate, roster: Roster) -> Sequence[Someone]:
+    """Return the people with this given name, or of whose it is a fond form: not Bill in "Bill, whose son Billy"."""
+    key = candidate.name[0].key
+    is_kin = candidate.title.rpartition(" ")[2] in _KIN
+    return roster.first_named(key) or (() if is_kin else roster.first_named(key.removesuffix("ie").removesuffix("y")))
 
 
 def _people(layout: Layout, names: Names, places: Sequence[_Place]) -> People:

@@ -223,7 +223,8 @@ def _continues(token: Token, style: Style, first: Token | None = None) -> bool:
     if not token.is_capital or token.text in _INNER or _is_initial(token):
         return True
     if kinds & FAMILY or not kinds:
-        return not _is_acronym(token, style) or token.text in word_list("titles", "suffixes")
+        is_else = token.key.endswith("ism") or _PARTY.match(token.text)  # "Osk Republicanism", "Mara Osk D-Orla"
+        return not (is_else or _is_acronym(token, style)) or token.text in word_list("titles", "suffixes")
     if kinds & CALENDAR or (kinds & OPENER and not kinds & GIVEN):
         return False
     if kinds & GIVEN:

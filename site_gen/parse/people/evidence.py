@@ -23,6 +23,7 @@ from site_gen.parse.lexicon import (
     plain,
 )
 from site_gen.parse.people.candidates import Candidate
+from site_gen.parse.people.doers import does
 from site_gen.parse.people.following import is_body_before, words_after
 from site_gen.parse.runs import Style
 from site_gen.parse.wordlists import word_list
@@ -33,19 +34,14 @@ POSSIBLE = 1.5
 
 # '"', ',"' right after a name
 _MARK_AFTER = re.compile(r"[.,]?(?:\"|'(?!s))")
-# "forecaster", "scrum-half", "pianist" before a name: what somebody does
-_DOER = re.compile(r"[a-z-]{3,}(?:[^aeiou]er|[st]or|ist|man|woman|ian|half|keeper)$")
-_NO_DOERS = frozenset(
-    "after under over other another rather whether either neither never ever former later earlier latter further"
-    " together however number member chapter center quarter silver water river border corner paper letter order matter"
-    " winter summer theater dinner power tower cover outer inner upper lower older younger bigger larger greater"
-    " smaller better per newspaper".split()
-)
 # "the company Mara Osk founded": a verb, and none of speech or being
 _FOUNDED = re.compile(
     r" (?:has |had |once |also )?(?!said|says|told|added|announced|warned|reported|denied)"
     r"(?:[a-z]{3,}(?:ed|s)|led|ran|built|left|began)\b"
 )
+# " Pier Works Co." after "Osk Veld"
+_LEGAL_AFTER = re.compile(r"(?: [A-Z][\w'-]*){1,3} (?:Inc|Corp|Co|Ltd)\b")
+_STREETS = frozenset("St Av Ave Rd Blvd Dr Ln Street Avenue Road Drive Lane".split())
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "their"})
 _PLACING = frozenset({"in", "at", "near", "around", "across", "into"})
 _ENDINGS = tuple(
@@ -56,6 +52,8 @@ _ENDINGS = tuple(
 _VIETNAMESE = frozenset({"Thi", "Van"})
 _SYLLABLES = re.compile(r"[a-z]{1,7}(?:-[a-z]{1,6})?$")
 
+# "EMarketer", "TiVo"; but "McOsk", "DeOsk", "O'Osk"
+_CAMEL = re.compile(r"(?!Mac|Mc|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z][a-z]*[A-Z]+[a-z]+\Z")
 # "Quayowners had asked": an ordinary word no list has, where a sentence opens
 _PLURAL = re.compile(r"(?:[bcdfgklmnprtvw]|[^ou]e|[aeo]y)s$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]['\"]?\s)$")
@@ -162,12 +160,7 @@ def is_named_body(c: Candidate) -> bool:
         return True
     if c.previous not in word_list("organisations", "body nouns"):
         return False
-    return c.is_single or not c.name[0].kinds & GIVEN or not (_does(c.previous) or _FOUNDED.match(c.after))
-
-
-def _does(word: str) -> bool:
-    """Whether a small word is what somebody does by its ending."""
-    return _DOER.match(word) is not None and word not in _NO_DOERS
+    return c.is_single or not c.name[0].kinds & GIVEN or not (does(c.previous) or _FOUNDED.match(c.after))
 
 
 def place_or_body(c: Candidate) -> float:
@@ -181,6 +174,8 @@ def place_or_body(c: Candidate) -> float:
     is_like_name = last.kinds & FAMILY and first.kinds & GIVEN and not (last.kinds & PLACE_HEAD and is_placed(c))
     if last.kinds & (BODY_HEAD | PLACE_HEAD) and not is_like_name:
         points -= 4
+    if c.previous.isdigit() and not _STREETS.isdisjoint({last.text, c.following.text if c.following else ""}):
+        points -= 4  # "3300 Mara Osk St.", "12 S. Osk Av."
     if last.kinds & COMMON and last.text in word_list("places", "thing heads"):
         points -= 4  # "Mara Osk Prize"
     if first.kinds & BODY_OPENER and not first.kinds & GIVEN:
@@ -194,7 +189,7 @@ def head_after(c: Candidate) -> float:
     """Weigh that the name of a body or a place goes on after it: "Veld Osk Committee"."""
     if c.following is None or c.name[-1].is_possessive:
         return 0
-    return -4.0 if c.following.kinds & (BODY_HEAD | PLACE_HEAD) else 0
+    return -4.0 if c.following.kinds & (BODY_HEAD | PLACE_HEAD) or _LEGAL_AFTER.match(c.after) else 0
 
 
 def inner_words(c: Candidate) -> float:
@@ -223,7 +218,7 @@ def word_before(c: Candidate) -> float:
         return -4.0 if is_team or is_ship else -0.8 if is_given else -2.5
     if is_named_body(c):
         return -3.0
-    if not c.is_single and _does(c.previous):
+    if not c.is_single and does(c.previous):
         return 1.2
     return -0.8 if is_placed(c) else 0
 
@@ -252,6 +247,8 @@ def single(c: Candidate) -> float:
         return -3 if not kinds & FAMILY or kinds & PLACE else -2
     if kinds & COMMON:
         return -1.2 if kinds & (FAMILY | GIVEN) else -0.3 if _is_addressed(c) else -2.5
+    if not kinds and _CAMEL.match(c.name[0].text):
+        return -2
     if not kinds and _PLURAL.search(c.name[0].key) and not c.title and _OPENS_SENTENCE.search(c.before):
         return -1.2
     return 0.6 if kinds & FAMILY else 0.3 if not kinds else 0.4

@@ -21,6 +21,9 @@ _BODY = re.compile(
     r" (?:newspaper|daily|weekly|magazine|news agency|tabloid|television|plc|ltd|inc|shares|subsidiary|shareholders"
     r"|party|faction)\b"
 )
+# " analyst Mara Osk" after a firm
+_STAFF = re.compile(r" (?:analyst|economist|trader|engineer|chief executive|vice president|co-founder) [A-Z][a-z.]")
+_STAFF_WORDS = frozenset("analyst economist trader engineer chief vice co".split())
 # what a country does as well as a person: little speaks for a person there
 _OF_ANYTHING = frozenset("was is has had will would did does could can may".split())
 _BODY_WORDS = frozenset(
@@ -50,7 +53,7 @@ def words_after(c: Candidate) -> float:
 
 def is_body_before(c: Candidate) -> bool:
     """Whether a word follows that only a body's name has after it: "Osk Veld newspaper"."""
-    return _BODY.match(c.after) is not None
+    return _BODY.match(c.after) is not None or _STAFF.match(c.after) is not None
 
 
 def _small_word(c: Candidate) -> float:
@@ -66,7 +69,7 @@ def _small_word(c: Candidate) -> float:
         total -= 2
     elif total and c.is_single and not c.title and " its " in c.after and _ITS.match(c.after):
         total -= 1.5
-    if word in _BODY_WORDS and is_body_before(c):
+    if (word in _BODY_WORDS or word in _STAFF_WORDS) and is_body_before(c):
         total -= 3
     return total + _age(c) if word == "aged" else total
 

@@ -1,9 +1,10 @@
 """Whether a person is spoken of as he or she: only for reading pronouns."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from site_gen.parse.lexicon import FAMILY, FAMILY_FIRST, FEMALE, GIVEN, MALE, kinds_of
+from site_gen.parse.lexicon import FAMILY, FAMILY_FIRST, FEMALE, GIVEN, MALE, kinds_of, plain
 from site_gen.parse.people.titles import gender_of_title
 
 # "Osk said she", "Osk and his"; whom "Osk will miss him" means is somebody else
@@ -11,12 +12,15 @@ _PRONOUN = re.compile(r"\b(he|his|himself|she|her|hers|herself)\b")
 # " said she", " asked whether he"
 _NEAR_PRONOUN = re.compile(r"(?: [a-z]+){1,3}? (he|she|his|her|himself|herself)\b")
 _REACH = 80
+_ADDRESS: Mapping[str, str] = MappingProxyType({"mr": "male", "mrs": "female", "ms": "female", "miss": "female"})
 _MALE = frozenset({"he", "his", "him", "himself"})
 
 
 def gender_of(words: tuple[str, ...], titles: Iterable[str], places: Iterable[tuple[str, int]]) -> str:
     """Return "female", "male" or "": from titles, then the given name, then pronouns near the places (line, end)."""
-    told = {gender_of_title(title) for title in titles} - {""}
+    titles = tuple(titles)
+    told = {_ADDRESS[word] for title in titles for word in plain(title).split() if word in _ADDRESS}
+    told = told or {gender_of_title(title) for title in titles} - {""}  # "Mrs Osk" may be a chairman
     if not told and words:
         told = {gender_of_title(words[0])} - {""}  # "Sheikh Osk" is called so
     if len(told) == 1:

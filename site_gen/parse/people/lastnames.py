@@ -33,7 +33,9 @@ def lone_words(line: Line) -> Iterator[Token]:
         return
     for row in line.rows:
         start = row[0].start
-        is_inside = len(row) == 1 and start > 1 and line.folded[start - 2].islower()
+        if len(row) > 1 or start < 2:  # noqa: PLR2004
+            continue
+        is_inside = line.folded[start - 2].islower() or line.folded.endswith('," ', 0, start)  # '"We won," Baker said'
         if is_inside and not line.folded.endswith(_PLACING, 0, start):
             yield row[0]
 
