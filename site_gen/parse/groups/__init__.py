@@ -11,6 +11,7 @@ from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
 from site_gen.parse.groups.acronyms import acronyms
 from site_gen.parse.groups.cues import cued
 from site_gen.parse.groups.doubts import is_doubtful, is_other_thing, is_seat
+from site_gen.parse.groups.firms import firms
 from site_gen.parse.groups.known import BodyMatches, body_matches, known_bodies, national_start
 from site_gen.parse.groups.patterns import bodies, short_forms
 from site_gen.parse.groups.sport import is_sport, sides
@@ -26,6 +27,7 @@ _INDEX_AFTER = re.compile(r"(?:'s)? (?:[A-Z][a-z]+ )?(?:Industrial|Composite|Ave
 _PLATFORMS = frozenset({"Twitter", "Facebook", "YouTube"})
 _NATIONAL = frozenset({"state", "party", "ngo"})
 _LOOSE = frozenset({"cue beside it", "side of a match"})
+_MADE = frozenset({"closing head word", "head word and of"})
 _NOBODY = Spans()
 _ORDER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -62,7 +64,7 @@ def _spans_of(people: People) -> Mapping[int, Spans]:
     surely = {p.id for p in people.persons if p.confidence is not Confidence.LOW}
     spans: dict[int, Spans] = {}
     for mention in people.mentions:
-        if mention.person in surely:
+        if mention.person in surely or mention.form.isupper():  # "XOLU VELD:" is no acronym
             spans.setdefault(mention.paragraph, Spans()).add(mention.start, mention.end)
     return spans
 
@@ -73,11 +75,17 @@ def _places(line: Line, known: BodyMatches, names: Names, persons: Spans, *, is_
     if not (known.own or known.known) and len(others) < 2:  # noqa: PLR2004 - nothing can overlap
         return others
     world = list(_of_the_world(line, known.known))
-    whole = {p.start for p in world if " " in _form(p)}
-    world += [p for p in others if p.start not in whole]
+    whole = {p.start: p.end for p in world if " " in _form(p)}
+    world += [p for p in others if p.start not in whole or _is_branch(p, whole[p.start])]
     ordered = (*_of_authority(line, known.own, names), *sorted(world, key=lambda p: p.start - p.end))
     taken = Spans()
     return sorted((place for place in ordered if taken.add(place.start, place.end)), key=lambda p: p.start)
+
+
+def _is_branch(place: _Place, known_end: int) -> bool:
+    """Whether the name of a known body is only the start of this one's: "Osk Reserve Bank of Veld", not "Osk Inc"."""
+    rest = place.line.folded[known_end : place.end]
+    return rest.startswith(" ") and place.rule in _MADE and not kinds_of(plain(rest.split()[-1])) & LEGAL_HEAD
 
 
 def _of_authority(line: Line, own: Iterable[AliasMatch], names: Names) -> Iterator[_Place]:
@@ -120,7 +128,7 @@ def _is_channel(line: Line, start: int, end: int) -> bool:
 def _by_name(line: Line, persons: Spans, *, is_match: bool) -> list[_Place]:
     places: list[_Place] = []
     played = sides(line) if is_match else ()
-    for body in (*short_forms(line), *bodies(line), *cued(line), *played, *acronyms(line)):
+    for body in (*short_forms(line), *bodies(line), *cued(line), *firms(line), *played, *acronyms(line)):
         is_person = persons.overlaps if body.rule in _LOOSE else persons.holds
         if not is_person(body.start, body.end):
             trust = Confidence.LOW if is_doubtful(line, body) else body.confidence

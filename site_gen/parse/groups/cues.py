@@ -37,7 +37,7 @@ _AFTER = re.compile(
     r"|revenues?|headquarters|shareholders|employees|fighters|guerrillas|militants|militiamen)\b"
     r"| (?:analyst|economist|strategist|rebels|party)\b"
     r"|, which (?:employs|manufactures|operates|sells|supplies|publishes|makes|runs|owns)\b"
-    r"| said in an? (?:[a-z]+ )?(?:statement|filing)\b"
+    r"| said in an? (?:[a-z]+ )?(?:statement|filing)\b| quoted [^.;]{3,80}? as (?:saying|telling)\b"
     r"| (?:fell|rose|gained|lost|slid|climbed|dropped|added|slipped|jumped|closed|soared|tumbled|shed)"
     r"(?: by| at| to)? [$€£]?\d[\d.,]* (?:percent|per cent|pct)\b"
 )

@@ -17,15 +17,21 @@ from site_gen.parse.lexicon import (
 from site_gen.parse.runs import Token
 
 LONGEST = 9  # words of a name
+MANY = frozenset("people women children men".split())  # "Federation of Women's Clubs"
+_CAPITAL = re.compile(r" [A-Z]")
 # " of Foreign", " for the Defence", " & Sons", " and Trade"
 _LINK = re.compile(
-    r" (?:(of|for|on|in|to|de|du|des|del|della|di|&|and)(?: (?:the|la|le|les|los))? )?(?=[A-Z\u00c0-\u00dd])"
+    r" (?:(of|for|on|in|to|de|du|des|del|della|di|&|and)(?: (?:the|an?|la|le|les|los))? )?(?=[A-Z\u00c0-\u00dd])"
 )
 # " of India" after "United News", " of West Orlish States" after "Community"
 _OF_NAME = re.compile(r" of (?:(?:North|South|East|West|Central)(?:ern)? )?([A-Z][a-z]+)\b")
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 # ", Energy and Mines" after "Ministry of Trade"
 _AFFAIRS = re.compile(r"(?:, [A-Z][a-z]+){1,3},? and [A-Z][a-z]+\b")
+# " affairs", " policy" after a nation's word
+_SMALL_NOUN = re.compile(
+    r" (?!(?:and|or|in|on|at|to|of|for|by|is|was|has|had|said|says|will|with|that|which|who)\b)[a-z]{3,}"
+)
 _LISTING = frozenset(
     {"Ministry", "Department", "Bureau", "Office", "Committee", "Commission", "Directorate", "Secretariat"}
 )
@@ -53,11 +59,13 @@ def through_links(folded: str, head: Token, end: int) -> int:
         word = _WORD.match(folded, link.end())
         if word and link[0].startswith(" and the ") and kinds_of(plain(word[0])) & (BODY_HEAD | OF_HEAD):
             break  # "Alliance for Trade and the Union of Farmers": two
-        if not word or not _goes_on(word[0], link[1] or ""):
+        if not word or not _goes_on(word[0], link[1] or "") or _is_adjective(folded, word):
             break
         end = word.end() + (folded[word.end() : word.end() + 2] in (". ", ".'") and "." in word[0])
-        if folded.startswith("'s", end) or word[0].endswith("'s"):
-            return end - 2 if word[0].endswith("'s") else end
+        if folded.startswith("'s", end):
+            return end
+        if word[0].endswith("'s") and not (word[0][:-2].lower() in MANY and _CAPITAL.match(folded, end)):
+            return end - 2
     return end
 
 
@@ -81,6 +89,12 @@ def _goes_on(word: str, link: str) -> bool:
     if link == "and":
         return bool(kinds & COMMON) or word.endswith("s")
     return bool(link) or bool(kinds & (PLACE | COMMON | DEMONYM | BODY_HEAD)) or word == "Carolina"
+
+
+def _is_adjective(folded: str, word: re.Match[str]) -> bool:
+    """Whether a nation's word belongs to the small word after it: "Committee on Orlish affairs", "on U.S. trade"."""
+    after = word.end() + folded.startswith(".", word.end())
+    return bool(kinds_of(plain(word[0])) & DEMONYM or "." in word[0]) and _SMALL_NOUN.match(folded, after) is not None
 
 
 def is_name_at(folded: str, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_gen.model import Confidence
-from site_gen.parse.groups.links import LONGEST, is_building, is_name_at, is_of_place, through_links
+from site_gen.parse.groups.links import LONGEST, MANY, is_building, is_name_at, is_of_place, through_links
 from site_gen.parse.groups.shortforms import SHORT_FORM, abbreviates
 from site_gen.parse.lexicon import (
     BODY_HEAD,
@@ -31,7 +31,6 @@ from site_gen.parse.wordlists import word_list
 _HEAD = BODY_HEAD | OF_HEAD
 _JOINTS = frozenset({" & ", " and ", " "})
 _LONGEST_JOINT = max(map(len, _JOINTS))
-_MANY = frozenset("people women children men".split())
 # "Orla-based Osk Corp": no part of the name
 _ADJECTIVES = (
     "-based",
@@ -138,7 +137,7 @@ def _is_of_many(held: Run, row: Run, gap: str) -> bool:
     """Whether a body belongs to many: "Harbour Workers' Union", "People's Council"."""
     if gap != " " or not held[-1].is_possessive or not any(token.kinds & BODY_HEAD for token in row[:3]):
         return False
-    return held[-1].key in _MANY or (held[-1].text.endswith("s") and _may_be_many(held[-1]))
+    return held[-1].key in MANY or (held[-1].text.endswith("s") and _may_be_many(held[-1]))
 
 
 def _may_be_many(token: Token) -> bool:
@@ -239,7 +238,10 @@ def _opened_by_head(line: Line, row: Run) -> Iterator[Body]:
     for index, token in enumerate(row):
         if token.kinds & OF_HEAD and not token.is_possessive and not is_building(line.folded, token):
             end = through_links(line.folded, token, token.end)
-            if end > token.end and index == len(row) - 1:
+            is_of_firm = (
+                line.folded.endswith(" and ", 0, token.start) and token.text == "Sons"
+            )  # "Osk and Sons of Veld"
+            if end > token.end and index == len(row) - 1 and not is_of_firm:
                 start = _first_word(line, row, 0, index)
                 yield _body(line.folded, row[start].start, end, "head word and of", Confidence.HIGH)
 
