@@ -13,6 +13,8 @@ from site_gen.authority import Names, name_key
 from site_gen.model import Confidence
 from site_gen.parse.epithets import fits, has_party, may_hold, said_of
 from site_gen.parse.found import FoundPerson, Mention
+from site_gen.parse.lexicon import COMMON, kinds_of, plain
+from site_gen.parse.people.titles import gender_of_title
 
 _FORMAL = frozenset("mr mrs ms miss dr".split())
 # How many sentences back the antecedent of a pronoun may stand.
@@ -24,6 +26,8 @@ _GENDERS_ABROAD: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("er", "il", "él", "lui", "ele", "hij", "han", "он", "він"), "male")
     | dict.fromkeys(("sie", "elle", "ella", "lei", "ela", "zij", "ze", "hon", "hun", "она", "вона"), "female")
 )
+# Stand for somebody without a name whose gender is told; no id has a blank.
+_UNNAMED: Mapping[str, str] = MappingProxyType({"male": "a man", "female": "a woman"})
 _ADDRESS: Mapping[str, str] = MappingProxyType(
     {"mr": "male", "sir": "male", "king": "male", "prince": "male", "ms": "female", "mrs": "female", "miss": "female",
      "queen": "female", "princess": "female", "baroness": "female", "congressman": "male", "congresswoman": "female",
@@ -38,6 +42,8 @@ _INDEFINITE = re.compile(r"(?:an?|another|one|two|three|several|some|his|her|the
 _ONE_WORD = re.compile(r"(?:the|this) ([^\W\d_]{4,30})\Z", re.IGNORECASE)
 # "the watch group", "the rights organization": any body whose name has the word before
 _KIND_OF_BODY = re.compile(r"(?:the|this) ([^\W\d_]{3,30})[ -](?:group|organi[sz]ation|body|agency)\Z", re.IGNORECASE)
+# "Oskenaid" of "Oskenaid International"
+_FIRST_OF_BODY = re.compile(r"[A-Z][a-z]{3,30}\Z")
 _COMPANY = frozenset({"company", "firm"})
 # What words of a name a word for its work may stand for; a word not listed stands for itself.
 _WORK_OF: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -71,6 +77,7 @@ class Discourse:
         self.speaker: str | None = None  # who holds the floor
         self.body: str | None = None  # the group that spoke last
         self.bodies: Mapping[str, frozenset[str]] = {}  # the words of the names of the groups, by id
+        self.first_of_bodies: Mapping[str, str] = {}  # the first word of each such name, by id
         self.companies: Sequence[str] = ()  # the groups that are companies, by id
         self.press: frozenset[str] = frozenset()  # the groups that live by passing on what others say
         for mention in mentions:
@@ -91,7 +98,7 @@ class Discourse:
 
     def is_person(self, speaker: str) -> bool:
         """Whether a speaker is a person rather than a body."""
-        return speaker in self._genders
+        return speaker in self._titles
 
     def start_paragraph(self) -> None:
         """Open a new paragraph."""
@@ -102,9 +109,18 @@ class Discourse:
         if self._subjects[-1]:
             self._subjects.append([])
 
+    def is_about_another(self) -> bool:
+        """Whether the last sentence is about a person who does not hold the floor."""
+        subjects = next(filter(None, reversed(self._subjects)), [])
+        return bool(subjects) and subjects[0] in self._titles and subjects[0] != self.speaker
+
     def note(self, person: str | None) -> None:
         """Keep the subject of a clause; None for somebody who has no name."""
         self._subjects[-1].append(person)
+
+    def note_unnamed(self, word: str) -> None:
+        """Keep somebody without a name as the subject of a clause; "daughter" is no "he"."""
+        self._subjects[-1].append(_UNNAMED.get(gender_of_title(word)))
 
     def see(self, mention: Mention) -> None:
         """Keep that a person has been named, as the latest; what went before the first of all says nothing."""
@@ -161,11 +177,12 @@ class Discourse:
         """
         gender = _pronoun_gender(word)
         for sentence in self._subjects[: -REACH - 1 : -1]:
-            known = [p for p in sentence if p and self._genders.get(p) == gender]
-            open_ones = [p for p in sentence if p and not self._genders.get(p)]
+            named = [p for p in sentence if p in self._titles]
+            known = [p for p in named if self._genders[p] == gender]
+            open_ones = [p for p in named if not self._genders[p]]
             if known:
                 return known[0]
-            if None in sentence:
+            if None in sentence or _UNNAMED.get(gender) in sentence:
                 return None
             if open_ones:
                 return self._rather_here(open_ones[0], gender)
@@ -206,14 +223,22 @@ class Discourse:
         """Whether the last sentence was about a person of this gender and nobody who could be meant came after."""
         gender = _pronoun_gender(word)
         subjects = next(filter(None, reversed(self._subjects)), [])
-        if self._genders[person] != gender or subjects[:1] != [person]:
+        if self._genders[person] not in ("", gender) or subjects[:1] != [person]:
             return False
         since = tuple(takewhile(lambda named: named != person, islice(reversed(self._seen), _NEAREST)))
         return len(since) < _NEAREST and all(self._genders.get(named, "") not in ("", gender) for named in since)
 
-    def named_body(self, words: str) -> str | None:
-        """Return the one body that a word of its name or for its work means: "the Observatory", "the watch group"."""
+    def named_body(self, words: str, *, is_first: bool = False) -> str | None:
+        """Return the one body that a word of its name or for its work means: "the Observatory", "the watch group".
+
+        An ordinary word alone is no name where it is the first of its sentence: "Mercy said".
+        """
         found = _ONE_WORD.match(words) or _KIND_OF_BODY.match(words)
+        if _FIRST_OF_BODY.match(words):
+            if is_first and kinds_of(plain(words)) & COMMON:
+                return None
+            named = {body for body, first in self.first_of_bodies.items() if first == plain(words)}
+            return named.pop() if len(named) == 1 else None
         if not found or (found.re is _ONE_WORD and found[1].endswith("s") and found[1].islower()):
             return None  # "the bishops" are not their conference
         if found[1].casefold() in _COMPANY:

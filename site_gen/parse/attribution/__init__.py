@@ -25,7 +25,7 @@ from site_gen.parse.attribution.turns import turns_of
 from site_gen.parse.attribution.voices import Named, read
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import FoundGroup, GroupMention, Groups, Mention, People, QuoteSpan
-from site_gen.parse.lexicon import LEGAL_HEAD, kinds_of, plain
+from site_gen.parse.lexicon import COMMON, FAMILY, LEGAL_HEAD, kinds_of, plain
 from site_gen.parse.quotes import LONGEST_LINE, QUOTED_ZONES
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.wordlists import word_list
@@ -52,6 +52,7 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
     discourse.companies = [g.id for g in groups.groups if _is_company(g)]
     discourse.bodies = {g.id: frozenset(words_key(g.name).split()) for g in groups.groups if " " in g.name}
+    discourse.first_of_bodies = {g.id: first for g in groups.groups if (first := _first_of(g))}
     paragraphs = tuple(_paragraphs(layout, spans, people, groups))
     # One step for all paragraphs before the next is a quarter faster than all steps for one paragraph.
     shapes = [shape_of(index, paragraph, quotes, *named) for index, paragraph, quotes, named in paragraphs]
@@ -67,6 +68,16 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
         quotes=quotes_of(layout, join(settled), speakers),
         statements=_with_turns(statements_of(layout, reads, settled, speakers), turns_of(layout, people)),
     )
+
+
+def _first_of(group: FoundGroup) -> str:
+    """Return the first word of a body's name, small, that may stand for all: "Osk" of "Osk International"; else "".
+
+    A town or a nation means something else when it stands alone.
+    """
+    first, _, rest = group.name.partition(" ")
+    is_told = bool(rest) and group.confidence is not Confidence.LOW
+    return plain(first) if is_told and not kinds_of(plain(first)) & ~(FAMILY | COMMON) else ""
 
 
 def _is_company(group: FoundGroup) -> bool:

@@ -6,7 +6,7 @@ from site_gen.parse.attribution.clauses import Subject
 from site_gen.parse.attribution.shape import Shape
 
 # "by Osk", "by the harbour office"
-_AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PGNM])")
+_AGENT = re.compile(r"[xD]{0,2}k?[dwCNEMGgp#jo]{0,6}?([PNM]|G(?!P))")
 # "to her spokesman, Osk."
 _AGENT_APPOSED = re.compile(r"k[dpg][wC]{0,3}N,(P)(?=\||\Z)")
 # "to a statement from Osk"

@@ -21,13 +21,23 @@ class Subject(NamedTuple):
     is_beside: bool = False
 
 
-# "|Osk", "|On Monday, Osk", "|Former mayor Osk", after a dateline "|(Osk News) ", "|PORT ELLERY - "
+# "|Osk", "|On Monday, Osk", "|At a party for Vel, Osk", "|Former mayor Osk",
+# after a dateline "|(Osk News) ", "|PORT ELLERY - "
 _MAIN = re.compile(
-    r"(?:\([^|()]{1,6}\)-?|[^|;:QPh()-]{1,8}-)?(?:[^|,;:QPh]{1,14},)?[dwxCNEMGg#oPp]{0,5}?"
+    r"(?:\([^|()]{1,6}\)-?|[^|;:QPh()-]{1,8}-)?(?:[^|,;:QPh]{1,14},|k[^|,;:Qh]{1,20},)?[dwxCNEMGg#oPp]{0,5}?"
     r"(?:([Ph])(?![NMEwCP])|(N)(?![NCP]))"
 )
 # the last clause joined on: ", but Osk signed it", "; Osk has left"
 _JOINED = re.compile(r"(?:,c|;)[xDC]?([Ph])[xv]*[oSRWvb](?![^|]*(?:,c|;)[xDC]?[Ph][xv]*[oSRWvb])")
+
+# after an opening clause: "Saying that all was well, harbour master Osk has left"
+_AHEAD = re.compile(r"[^|;:]{1,40}?,[dwxCNEMGg#p]{0,5}?([Ph])(?=x*[vbSRWo])")
+
+
+def subject_ahead(shape: Shape, token: int) -> Subject | None:
+    """Return who a sentence is about that opens with an -ing form: "Saying that all was well, Osk left"."""
+    found = _AHEAD.match(shape.letters, token + 1)
+    return Subject(found[1], found.start(1), found.start(1), "main") if found else None
 
 
 def main_subject(shape: Shape, token: int) -> Subject | None:

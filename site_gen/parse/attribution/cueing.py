@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from site_gen.parse.attribution.agents import agent
-from site_gen.parse.attribution.clauses import Subject, main_subject
+from site_gen.parse.attribution.clauses import Subject, main_subject, subject_ahead
 from site_gen.parse.attribution.marks import after_quotation, beside_quotation, colon, foreign, noun, so
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.spots import Cue, CueClass, Spot
@@ -14,7 +14,7 @@ from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_cl
 
 # Where a cue can stand: its letter, with what its rules ask for around it.
 _CANDIDATE = re.compile(
-    r"[SRWsuOV]|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPiT]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDm]|\Z))|(?<=Qo)(?=[dwCNP]))"
+    r"[SRWsuOV]|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPiT]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDmP]|\Z))|(?<=Qo)(?=[dwCNP]))"
     r"|w(?<=Q[Ph]w)(?=[|,kDm]|\Z)|w(?<=Qw)(?=[dwCNP])|m(?<=Q,m)(?=[dwCP])|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
     r"|:(?:(?=Q)|(?<=Q:)(?=P)|(?<=\AP:))|-(?<=Q-)(?=P)"
 )
@@ -114,7 +114,8 @@ def phrasal(spot: Spot) -> Cue | None:
     token = spot.token
     if spot.word in _GOING and spot.is_next(("on",)) and not _GOES_ON.match(spot.shape.letters, token + 2):
         return None
-    subject = spot.subject()
+    is_participle = spot.shape.letters[token] == "s"
+    subject = spot.subject() or (_subject_of_participle(spot) if is_participle else None)
     if spot.word.endswith("s") and subject and subject is spot.shared and not spot.before(4).endswith("c"):
         return None  # "Osk said that talks of peace": a noun
     return Cue(_with_auxiliaries(spot), token + 1, CueClass.REPORT, subject, "phrasal")
@@ -146,7 +147,7 @@ def agentive(spot: Spot) -> Cue | None:
 
 def finite(spot: Spot) -> Cue | None:
     """Read "Osk said", "said Osk", "Osk has warned"."""
-    if _is_passive(spot) or _is_negated(spot) or _is_infinitive(spot):
+    if _is_passive(spot) or _is_negated(spot) or _is_infinitive(spot) or _goes_on_doing(spot):
         return None
     if spot.token == spot.start and spot.word in _SPOKEN_TO:
         return None  # "Asked how he had won, Osk": it was somebody else who asked
@@ -178,17 +179,28 @@ def gerund(spot: Spot) -> Cue | None:
         return Cue(token, token, kind, subject_of(shape, token - 1, spot.shared), "finite")
     if before.endswith("P") and token > 1 and shape.word(token - 2) == "with":
         return Cue(token, token, kind, Subject("P", token - 1, token - 1, "beside", is_beside=True), "gerund")
-    if before.endswith((",", "Q", "c", "-")) or (before.endswith(("k", "m", "E")) and spot.word in _STATING):
-        is_agent = spot.shared is not None and spot.shared.rule == "agent"  # "offered by Osk, saying": not Osk
-        subject = (main_subject(shape, token) if is_agent else None) or spot.shared or main_subject(shape, token)
-        return Cue(token, token, kind, subject, "gerund")
+    is_stating = before.endswith(("k", "m", "E")) and spot.word in _STATING
+    opens = (
+        token == spot.start and kind is not CueClass.WEAK
+    )  # "Declaring so, Osk left", not "Considering it, Osk left"
+    if opens or is_stating or before.endswith((",", "Q", "c", "-")):
+        return Cue(token, token, kind, _subject_of_participle(spot), "gerund")
     return None
+
+
+def _subject_of_participle(spot: Spot) -> Subject | None:
+    """Return whom a clause with an -ing form is about: "Osk left, saying", "Saying so, Osk left"."""
+    shape, token = spot.shape, spot.token
+    if token == spot.start:
+        return subject_ahead(shape, token)
+    is_agent = spot.shared is not None and spot.shared.rule == "agent"  # "offered by Osk, saying": not Osk
+    return (main_subject(shape, token) if is_agent else None) or spot.shared or main_subject(shape, token)
 
 
 def base(spot: Spot) -> Cue | None:
     """Read "critics say", "Osk would say", "Osk did admit", "Osk used to say"."""
     habit = _habit(spot)
-    if not (habit or spot.before(4).endswith(("v", "N", "t", "P", "i"))) or _is_negated(spot):
+    if not (habit or spot.before(4).endswith(("v", "N", "t", "P", "i"))) or _is_negated(spot) or _goes_on_doing(spot):
         return None
     if not spot.shape.words(spot.token, spot.token).islower():
         return None
@@ -219,6 +231,11 @@ def _is_negated(spot: Spot) -> bool:
 
 def _is_infinitive(spot: Spot) -> bool:
     return spot.token > 0 and spot.shape.marks[spot.token - 1] == "T"
+
+
+def _goes_on_doing(spot: Spot) -> bool:
+    """Whether somebody goes on to do something else than speak: "Osk will continue to lead"."""
+    return spot.word.startswith("continue") and spot.is_next(_TO)
 
 
 def _with_auxiliaries(spot: Spot) -> int:

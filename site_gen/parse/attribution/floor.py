@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from site_gen.model import QuoteKind, Route
 from site_gen.parse.attribution.clauses import Subject
+from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.speakers import SENTENCE_RULES, Read, Voice, is_near, is_quotes_only
 from site_gen.parse.attribution.spots import CueClass
 from site_gen.parse.attribution.voices import NOBODY, is_report, press_name
@@ -130,9 +131,14 @@ def _without_cue(read: Read, token: int, span: QuoteSpan, before: Sequence[Settl
     following = _following(read, token)
     if following is not None:
         return Settled(span, read.voices[following], following, "next sentence")
-    if token == 0 and discourse.speaker:
+    if token == 0 and discourse.speaker and _goes_on(shape, span, is_person=discourse.is_person(discourse.speaker)):
         return Settled(span, Voice(discourse.speaker, "", "", Route.FLOOR), -1, "floor")
     return Settled(span, NOBODY, -1, "none")
+
+
+def _goes_on(shape: Shape, span: QuoteSpan, *, is_person: bool) -> bool:
+    """Whether whoever holds the floor may go on: a body does not in marks that are never closed."""
+    return is_person or span.continues or span.end < len(shape.text)
 
 
 def _going_on(voice: Voice) -> Voice:
@@ -173,6 +179,8 @@ def _hand_over(read: Read, found: Sequence[Settled], discourse: Discourse) -> No
         discourse.speaker = spoken[-1].voice.speaker
     elif read.voices:
         discourse.speaker = read.voices[-1].speaker
+    elif read.shape.letters.endswith(":") or discourse.is_about_another():
+        discourse.speaker = None  # "A leaflet of the port says:" opens what somebody else says
 
 
 def join(settled: Mapping[int, Sequence[Settled]]) -> dict[int, list[Settled]]:

@@ -159,7 +159,8 @@ def after_quotation(spot: Spot) -> Cue | None:
 def beside_quotation(spot: Spot) -> Cue | None:
     """Read any verb after a quotation and a name: '"And the pier?" Osk pressed.'."""
     shape, token = spot.shape, spot.token
-    if not _AFTER_VERB.match(shape.letters, token + 1):
+    greets = shape.letters[spot.start] == "Q" and shape.letters.startswith("P", token + 1)  # '"Go," Osk greeted Vel'
+    if not (greets or _AFTER_VERB.match(shape.letters, token + 1)):
         return None
     found = _VERB_AFTER.search(shape.letters[max(0, spot.start - 2, token - 8) : token])
     if not found:

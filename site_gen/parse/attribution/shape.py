@@ -197,6 +197,8 @@ def _pieces(
         end = _after_owner(folded, mention.end) if folded.startswith("'", mention.end) else mention.end
         letter = "p" if mention.is_possessive or end > mention.end else "P"
         start = _with_title(folded, mention, bounds) if mention.title else mention.start
+        if start < mention.start:  # "Bank of Osk President Mara Veld": a body, then her title
+            start = max([start, *(g.end + 1 for g in groups if g.start < start < g.end < mention.start)])
         found.append((max(start, min(named_to, mention.start)), end, letter, i))  # "Osk speechwriter Mara Veld": two
         named_to = end + 1
     for i, named in enumerate(groups):

@@ -30,8 +30,8 @@ _DASHED = re.compile(r"(?<![kc])([PG])-[^|;:-]{1,45}-[xv]*\Z")
 _APPOSED = re.compile(r"[wNCEMo],(?:d[wCNE]{1,3})?([P]),[xv]*\Z")
 # "Osk, of Quay Street, Ellery, said"
 _LIVES = re.compile(r"(P),?k[dC#]{1,5},[PC],[xv]*\Z")
-# "the envoy to the United Nations, Osk, said"
-_APPOSED_TO_BODY = re.compile(r"(?:\A|(?<!P)[,|Qz:x])[dwCx#]{0,3}N[^,P|]{0,8}k[dwC]{0,3}G,(P),?[xv]*\Z")
+# "the envoy to the United Nations, Osk, said", "a spokesman for governor Vel, Osk, said"
+_APPOSED_TO_BODY = re.compile(r"(?:\A|(?<!P)[,|Qz:x])[dwCx#]{0,3}N[^,P|]{0,8}k[dwC]{0,3}[GP],(P),?[xv]*\Z")
 # "Osk, who said", "officials who said"
 _RELATIVE = re.compile(r"([PGNwCME]),?[rz][xv]*\Z")
 # right of the verb: "said Osk", "said board member Osk", "said on Monday Osk"
@@ -42,8 +42,8 @@ _INVERTED_APPOSED = re.compile(r"[xD]{0,2}[dpg][dpPwCNEMGgkjo#]{0,9},(P)(?=[,|Q.
 _INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
 # "the Gull news agency"
 _GROUP_NAMED = re.compile(r"[dwC]{0,4}GM+\Z")
-# before a name: "a spokesman for", "chairman of Our"
-_OWNED_BY = re.compile(r"(?:[wNCEMG]k|Nk[dCGg]{0,4})\Z")
+# before a name: "a spokesman for", "chairman of Our", "a meeting chaired by"
+_OWNED_BY = re.compile(r"(?:[wNCEMGo]k|Nk[dCGg]{0,4})\Z")
 # before a verb: "Osk, who is chairman of the board"
 _UNCLOSED = re.compile(r"(?<!k)(P),rb[^,|;QSRWbv]{1,25}\Z")
 # words a noun phrase is made of, for the words of a subject nobody's name stands in
@@ -134,7 +134,20 @@ def _named(shape: Shape, start: int, at: int, letter: str) -> Subject:
         return unclosed(shape, start, at + 1) or _phrase(shape, start, at)
     if letter == "G":
         return _of_body(shape, start, at, before)
-    return Subject(letter, at, at, "beside", is_beside=True)
+    return _example(shape, at, before) or Subject(letter, at, at, "beside", is_beside=True)
+
+
+# "as ", "as former mayor " before a name
+_AS = re.compile(r"m[wNCE]{0,4}\Z")
+
+
+def _example(shape: Shape, at: int, before: str) -> Subject | None:
+    """Return the many a name stands for: "reformers such as Osk have called for it"."""
+    found = _AS.search(before)
+    first = at - len(found[0]) if found else 0
+    if not first or shape.words(first - 1, first).casefold() != "such as":
+        return None
+    return Subject("N", max(at - len(before), first - 2), at, "noun")
 
 
 # "Osk of the ", "the head of the " before a body

@@ -18,14 +18,19 @@ NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(
-    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#p]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|,P[,|]))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
+    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#p]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|,P[,|]|,h))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
 )
 # "Asked how he had won, Osk": the pronoun is for the name after it
 _AHEAD = re.compile(r"[mkSRs][^|,P]{0,9}h[^|,P]{0,30},P")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
 # "the group": the body that spoke before
 _BODY = re.compile(r"th(?:e|is) (?:group|organi[sz]ation)\Z", re.IGNORECASE)
+# "a militant", "another of them"; what says something in its place: "a statement", "a newspaper"
+_ONE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+_THING = re.compile(r"[EMG]")
 _IN_PASSING = frozenset({"agent", "relative"})  # "rejected by a minister who said": that somebody is not told of
+# "Osk, a student," and "Osk, 21, a student," are about Osk
+_APPOSED = re.compile(r"(?:\A|[|,;:zmrQc-])[dwxCEMGg#p]{0,4}P,(?:#,)?\Z")
 _PLURAL = re.compile(r"(?:s|men|people|police|others|media)\Z")
 
 
@@ -76,8 +81,14 @@ def _follow(shape: Shape, token: int, named: Named, discourse: Discourse) -> Non
             if meant and not _AHEAD.match(shape.letters, shape.sentence(token)[0]):
                 discourse.note(meant)
         case _:
-            if not _PLURAL.search(shape.words(token, token)):
-                discourse.note(discourse.epithet(shape.words(_phrase_start(shape, token), token)))
+            first = _phrase_start(shape, token)
+            is_apposed = _APPOSED.search(shape.letters[shape.sentence(first)[0] : first])
+            if not (is_apposed or _PLURAL.search(shape.words(token, token))):
+                meant = discourse.epithet(shape.words(first, token))
+                if meant:
+                    discourse.note(meant)
+                else:
+                    discourse.note_unnamed(shape.word(token))
 
 
 def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -> Voice:
@@ -118,7 +129,7 @@ def _described(shape: Shape, subject: Subject, written: str, discourse: Discours
     """Return whom a noun phrase means, if anybody: "the harbour minister"."""
     if discourse.body and _BODY.match(written):
         return Voice(discourse.body, written, "", Route.EPITHET)
-    body = discourse.named_body(written)
+    body = discourse.named_body(written, is_first=shape.sentence(subject.first)[0] == subject.first)
     if body:
         return Voice(body, written, "", Route.EPITHET)
     if subject.rule not in _IN_PASSING:
@@ -126,9 +137,15 @@ def _described(shape: Shape, subject: Subject, written: str, discourse: Discours
     if _PLURAL.search(written):
         return Voice(None, written, "", Route.NONE)
     meant = discourse.epithet(written)
-    if meant or "N" in shape.letters[subject.first : subject.last + 1] or _is_the_holder(shape, subject):
+    letters = shape.letters[subject.first : subject.last + 1]
+    if meant or "N" in letters or _is_the_holder(shape, subject) or _is_somebody(written, letters):
         discourse.note(meant)
     return Voice(meant, written, "", Route.EPITHET if meant else Route.NONE)
+
+
+def _is_somebody(words: str, letters: str) -> bool:
+    """Whether who speaks is somebody without a name, not a report or a paper: "a militant of the group"."""
+    return _ONE.match(words) is not None and _THING.search(letters) is None
 
 
 def _is_the_holder(shape: Shape, subject: Subject) -> bool:
