@@ -44,8 +44,10 @@ _INVERTED_NOUN = re.compile(r"[xD]{0,2}d?[wCMEGgjo]{0,4}([NG])")
 _GROUP_NAMED = re.compile(r"[dwC]{0,4}GM+\Z")
 # before a name: "a spokesman for", "chairman of Our", "a meeting chaired by"
 _OWNED_BY = re.compile(r"(?:[wNCEMGo]k|Nk[dCGg]{0,4})\Z")
-# before a verb: "Osk, who is chairman of the board"
-_UNCLOSED = re.compile(r"(?<!k)(P),rb[^,|;QSRWbv]{1,25}\Z")
+# before a verb: "Osk, who is chairman of the board", "Osk, who retired as head of the board", "Osk, an adviser to Vel"
+_UNCLOSED = re.compile(
+    r"(?<!k)(P),r[bvo][^,|;QSRWbv]{1,25}\Z|(?:(?<=[|Q])|(?<=Q,)|\A)(P),[dg][wC]{0,3}Nk[^,|;QSRWbv]{1,9}\Z"
+)
 # words a noun phrase is made of, for the words of a subject nobody's name stands in
 _PHRASE = re.compile(r"[dwCNEMGgpPjokf#]*\Z")
 
@@ -264,8 +266,9 @@ def relative(shape: Shape, start: int, verb: int, _end: int) -> Subject | None:
 def _left_match(shape: Shape, start: int, verb: int, pattern: re.Pattern[str], rule: str) -> Subject | None:
     window, low = _left(shape, start, verb)
     found = pattern.search(window)
-    at = low + found.start(1) if found else 0
-    return Subject(found[1], at, at, rule) if found else None
+    group = (found.lastindex or 0) if found else 0
+    at = low + found.start(group) if found else 0
+    return Subject(found[group], at, at, rule) if found else None
 
 
 def inverted(shape: Shape, _start: int, verb: int, end: int) -> Subject | None:

@@ -18,7 +18,7 @@ NOBODY = Voice(None, "", "", Route.NONE)
 
 # where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(
-    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#p]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|,P[,|]|,h))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
+    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#p]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|(?:k[dwCGg]{1,4})?,P|,h))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
 )
 # "Asked how he had won, Osk": the pronoun is for the name after it
 _AHEAD = re.compile(r"[mkSRs][^|,P]{0,9}h[^|,P]{0,30},P")
