@@ -89,7 +89,10 @@ class _Reader:
 
     def read(self, tasks: Sequence[_Task]) -> list[Parsed | None]:
         """Keep what some sources gave, and return it where it cannot be kept."""
-        return [_keep(self.memo, task.key, self.parse(task)) for task in tasks]
+        from site_gen.parse import parse_all  # noqa: PLC0415 - the same
+
+        parsed = parse_all((task.source for task in tasks), self.names, self.window)
+        return [_keep(self.memo, task.key, one) for task, one in zip(tasks, parsed, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
