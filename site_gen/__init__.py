@@ -24,7 +24,7 @@ Where to find what; each module opens with its one job, and build.py is the plac
     understanding            parse/ across/
     pages                    pages/ render template_code words/ urls
     the method page          method rulebook
-    files beside pages       companions entryfile citations feeds datafiles/
+    files beside pages       companions gathered entryfile citations feeds datafiles/
     search                   searching search/ search_table
     publishing               output/ verify/ walking wellformed
     kept between builds      kept/

@@ -18,8 +18,7 @@ from site_gen.kept.keys import key_of
 from site_gen.model import AboutPage, Entry, PublicCorrection
 from site_gen.outline import Named, Outline, outline_of
 from site_gen.related import EventReports, QuoteFamily, QuoteRef, Related
-from site_gen.speech import SILENT, Speech, find_speech, said_in_each
-from site_gen.statements import Said
+from site_gen.speech import SILENT, Hear, Speech, find_speech, heard
 
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-")
 
@@ -106,7 +105,6 @@ class Archive:
     corrections: tuple[PublicCorrection, ...]  # the latest first
     digests: Mapping[str, str]  # the key of each entry: two entries of one key are equal
     outlines: Mapping[str, Outline]  # of each entry
-    said: Mapping[str, tuple[Said, ...]]  # in each entry
 
     @cached_property
     def entry_by_id(self) -> Mapping[str, Entry]:
@@ -158,30 +156,31 @@ def make_archive(  # noqa: PLR0913
     corrections: tuple[PublicCorrection, ...] = (),
     *,
     outlines: Mapping[str, Outline] | None = None,
+    hear: Hear | None = None,
 ) -> Archive:
     """Return the archive of all entries; every known person, group, outlet and event has a record, named or not.
 
-    `outlines` gives those of the entries by id, where they are known without a look at the text.
+    `outlines` gives those of the entries by id, and `hear` what somebody says in one, where these are known without a
+    look at the text.
     """
     entries = _in_order(related.entries)
     entry_by_id = {entry.id: entry for entry in entries}
-    outlines = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
-    said = said_in_each(entry_by_id, outlines)
-    speech = find_speech(entries, outlines, said)
+    outlined = outlines or Computed(entry_by_id, lambda one: outline_of(entry_by_id[one]))
+    hear = hear or (lambda speaker, entry: heard(speaker, entry, outlined[entry.id]))
+    speech = find_speech(entries, outlined, hear)
     return Archive(
         settings=settings,
         names=names,
         entries=entries,
-        people=_people(_uses(entries, lambda one: outlines[one].people), names, speech),
-        groups=_groups(_uses(entries, lambda one: outlines[one].groups), names, speech),
+        people=_people(_uses(entries, lambda one: outlined[one].people), names, speech),
+        groups=_groups(_uses(entries, lambda one: outlined[one].groups), names, speech),
         outlets=_outlets(entries, names),
         events=_events(entries, related.events, names),
         families=tuple(sorted(related.families, key=lambda family: family.id)),
         about_pages=tuple(sorted(about_pages, key=lambda page: page.id)),
         corrections=tuple(sorted(corrections, key=lambda one: one.date, reverse=True)),
         digests=related.digests or {entry.id: key_of(entry) for entry in entries},
-        outlines=outlines,
-        said=said,
+        outlines=outlined,
     )
 
 

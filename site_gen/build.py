@@ -21,6 +21,7 @@ from site_gen.beside import beside
 from site_gen.content.folder import Content, read_content
 from site_gen.content.sources import shown_path
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
+from site_gen.gathered import Gathered
 from site_gen.kept.fingerprint import of_folder, of_program
 from site_gen.kept.keys import key_of
 from site_gen.kept.ledgers import entry_keys
@@ -134,9 +135,20 @@ def make_site(  # noqa: PLR0913
     settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
     outlined = partial(each, processes=workers.processes, fewest=_MANY_TEXTS)
     outlines = find_outlines(related.entries, related.digests, memo, outlined)
-    archive = make_archive(related, content.names, settings, content.pages, content.corrections, outlines=outlines)
+    gathered = Gathered(
+        entries=related.entries,
+        digests=related.digests,
+        outlines=outlines,
+        names=content.names,
+        settings=settings,
+        words=words,
+        memo=memo,
+    )
+    archive = make_archive(
+        related, content.names, settings, content.pages, content.corrections, outlines=outlines, hear=gathered.hear
+    )
     pages = page_files(archive, project.templates, words, memo, renderer)
-    find_others = partial(other_files, archive, project.templates, words, pages, memo)
+    find_others = partial(other_files, archive, project.templates, words, pages, gathered)
     return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
 
 

@@ -7,35 +7,28 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from sqlite3 import sqlite_version
 from typing import Any
 
 from site_gen import urls
 from site_gen.archive import Archive
 from site_gen.authority import Settings
 from site_gen.citations import FORMATS as CITATIONS
-from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, Publishing, data_files, data_parts, record_lines
-from site_gen.datafiles import KINDS as DATA_KINDS
-from site_gen.entryfile import body_text, record_of, to_json, to_text, with_body
+from site_gen.datafiles import DATA_FILES, WORDING_KIND, Material, data_files, record_lines
+from site_gen.entryfile import to_json, to_text
 from site_gen.feeds import FORMATS as FEEDS
-from site_gen.feeds import KINDS as FEED_KINDS
-from site_gen.feeds import Feed, find_items, item_parts
-from site_gen.kept.chunks import Chunk, ChunkMemo, chunks_of
+from site_gen.feeds import Feed, find_items
+from site_gen.gathered import Gathered
 from site_gen.kept.computed import Later
-from site_gen.kept.fingerprint import of_program
 from site_gen.kept.keys import key_of
-from site_gen.kept.memo import Memo
 from site_gen.model import Entry
 from site_gen.output import SiteFile
-from site_gen.rights import allowed, rights_of, shown
-from site_gen.words import Words
 
 _RECORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_json, "entry.md": to_text}
 
 
-def companion_files(archive: Archive, words: Words, memo: Memo) -> list[SiteFile]:
-    """Return the files beside the pages; what feeds and data tell of each entry is kept in the `memo`."""
-    plan = _Plan(archive=archive, words=words, memo=memo)
+def companion_files(archive: Archive, gathered: Gathered) -> list[SiteFile]:
+    """Return the files beside the pages; what feeds and data tell of each entry is `gathered`."""
+    plan = _Plan(archive=archive, gathered=gathered)
     return [*_feed_files(plan), *_entry_files(plan), *_data_files(plan)]
 
 
@@ -44,75 +37,23 @@ class _Plan:
     """What the files are made of, and the keys of that, each found when first asked for."""
 
     archive: Archive
-    words: Words
-    memo: Memo
-
-    @cached_property
-    def shared_key(self) -> str:
-        """The key of what all files are made of besides the entries."""
-        return key_of(of_program(), self.archive.settings, self.archive.names, self.words)
-
-    @cached_property
-    def entry_keys(self) -> Mapping[str, str]:
-        """The key of the files of each entry."""
-        return {one: key_of(self.shared_key, digest) for one, digest in self.archive.digests.items()}
-
-    def entry_key(self, entry_id: str) -> str:
-        """Return the key of the files of an entry."""
-        return self.entry_keys[entry_id]
-
-    @cached_property
-    def chunks(self) -> tuple[Chunk, ...]:
-        """The entries in chunks; what was made of them is not to be forgotten, read or not."""
-        chunks = chunks_of(self.archive.entries, self.archive.digests, key_of(self.shared_key, sqlite_version))
-        for kind in (*DATA_KINDS, *FEED_KINDS):
-            self.memo.keep(kind, [chunk.key for chunk in chunks])
-        return chunks
-
-    @cached_property
-    def kept(self) -> ChunkMemo:
-        """What each chunk adds to feeds and data; made together, for to read its entries takes longer than each."""
-        names, settings, publishing = self.archive.names, self.archive.settings, self.publishing
-
-        def make(chunk: Chunk) -> dict[str, bytes]:
-            return data_parts(chunk, publishing) | item_parts(chunk, names, settings, self.words)
-
-        return ChunkMemo(self.memo, make)
-
-    def batch_of(self, entry_id: str) -> str:
-        """Return the key of the chunk of an entry: what is made of its entries is made in a row."""
-        return self.batches[entry_id]
-
-    @cached_property
-    def batches(self) -> Mapping[str, str]:
-        """The key of the chunk of each entry."""
-        return {entry.id: chunk.key for chunk in self.chunks for entry in chunk.entries}
+    gathered: Gathered
 
     @cached_property
     def families_key(self) -> str:
         """The key of the quotes in several forms; what was made of them is not to be forgotten either."""
         families = self.archive.families
         members = sorted({ref.entry for family in families for ref in family.members})
-        key = key_of(self.shared_key, families, [self.archive.digests[one] for one in members])
-        self.memo.keep(WORDING_KIND, [key])
+        key = key_of(self.gathered.shared_key, families, [self.archive.digests[one] for one in members])
+        self.gathered.memo.keep(WORDING_KIND, [key])
         return key
 
     @cached_property
     def data_key(self) -> str:
         """The key of the files of all entries together."""
         events = [(event.id, event.name, event.reports) for event in self.archive.events]
-        return key_of(self.shared_key, events, self.families_key, *(chunk.key for chunk in self.chunks))
-
-    @property
-    def publishing(self) -> Publishing:
-        """What decides how the data tells of an entry."""
-        archive = self.archive
-        return Publishing(
-            names=archive.names,
-            settings=archive.settings,
-            words=self.words,
-            record_of=partial(_published_record, archive=archive),
-            body_of=partial(_published_body, archive=archive),
+        return key_of(
+            self.gathered.shared_key, events, self.families_key, *(chunk.key for chunk in self.gathered.chunks)
         )
 
     @cached_property
@@ -120,14 +61,17 @@ class _Plan:
         """What makes each file of all entries together, by path."""
         archive = self.archive
         material = Material(
-            chunks=self.chunks, events=archive.events, families=archive.families, families_key=self.families_key
+            chunks=self.gathered.chunks,
+            events=archive.events,
+            families=archive.families,
+            families_key=self.families_key,
         )
-        return data_files(material, self.publishing, self.kept, self.memo)
+        return data_files(material, self.gathered.publishing, self.gathered.kept, self.gathered.memo)
 
 
 def _feed_files(plan: _Plan) -> Iterator[SiteFile]:
     archive = plan.archive
-    find = find_items(lambda: plan.chunks, plan.kept)
+    find = find_items(lambda: plan.gathered.chunks, plan.gathered.kept)
     for feed in _feeds(archive):
         key = cache(partial(_feed_key, feed, plan))  # of two files
         for address_of, make in FEEDS.items():
@@ -137,7 +81,7 @@ def _feed_files(plan: _Plan) -> Iterator[SiteFile]:
 
 def _feed_key(feed: Feed, plan: _Plan) -> str:
     digests = plan.archive.digests
-    return key_of(plan.shared_key, feed.address, feed.title, *(digests[entry.id] for entry in feed.entries))
+    return key_of(plan.gathered.shared_key, feed.address, feed.title, *(digests[entry.id] for entry in feed.entries))
 
 
 def _feeds(archive: Archive) -> Iterator[Feed]:
@@ -159,11 +103,11 @@ def _entry_files(plan: _Plan) -> Iterator[SiteFile]:
     # The files of a chunk are made one after the other: of many thousand records only the last are at hand.
     @lru_cache(maxsize=1)
     def lines(chunk: str) -> Mapping[str, bytes]:
-        return record_lines(next(one for one in plan.chunks if one.key == chunk), plan.kept)
+        return record_lines(next(one for one in plan.gathered.chunks if one.key == chunk), plan.gathered.kept)
 
     @lru_cache(maxsize=1)
     def record(entry_id: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(lines(plan.batch_of(entry_id))[entry_id])
+        found: dict[str, Any] = json.loads(lines(plan.gathered.batch_of(entry_id))[entry_id])
         return found
 
     makes = {
@@ -171,7 +115,11 @@ def _entry_files(plan: _Plan) -> Iterator[SiteFile]:
         **{name: partial(_record_file, record, show) for name, show in _RECORDS.items()},
     }
     for entry in plan.archive.entries:
-        key, folder, batch = Later(plan.entry_key, entry.id), urls.entry(entry.id), Later(plan.batch_of, entry.id)
+        key, folder, batch = (
+            Later(plan.gathered.entry_key, entry.id),
+            urls.entry(entry.id),
+            Later(plan.gathered.batch_of, entry.id),
+        )
         for name, make in makes.items():
             yield SiteFile(urls.file_of(folder + name), key, Later(make, entry), batch)
 
@@ -184,18 +132,6 @@ def _record_file(
     record: Callable[[str], Mapping[str, Any]], show: Callable[[Mapping[str, Any]], str], entry: Entry
 ) -> bytes:
     return show(record(entry.id)).encode()
-
-
-def _published_record(entry: Entry, archive: Archive) -> dict[str, Any]:
-    """Return the record of an entry with as much of its text as its rights allow."""
-    rights = rights_of(entry, archive.names, archive.settings)
-    record = with_body(record_of(entry), shown(entry, rights, archive.settings.excerpt_words))
-    return allowed({**record, "rights": rights.value}, rights)
-
-
-def _published_body(entry: Entry, archive: Archive) -> str:
-    rights = rights_of(entry, archive.names, archive.settings)
-    return body_text(shown(entry, rights, archive.settings.excerpt_words))
 
 
 def _data_files(plan: _Plan) -> Iterator[SiteFile]:

@@ -14,6 +14,7 @@ from site_gen.archive import Archive
 from site_gen.companions import companion_files
 from site_gen.errors import BuildFailedError, Problem
 from site_gen.feeds import correction_files, sitemap_files
+from site_gen.gathered import Gathered
 from site_gen.kept.computed import Later
 from site_gen.kept.fingerprint import of_folder, of_program
 from site_gen.kept.keys import key_of
@@ -54,16 +55,16 @@ def page_files(
 
 
 def other_files(
-    archive: Archive, templates: Path, words: Words, pages: Iterable[SiteFile], memo: Memo | None = None
+    archive: Archive, templates: Path, words: Words, pages: Iterable[SiteFile], gathered: Gathered | None = None
 ) -> list[SiteFile]:
     """Return the files that are no pages and not of the search index: assets, feeds, citations, records, data.
 
-    What feeds and data tell of each entry is kept in the `memo`.
+    What feeds and data tell of each entry may be `gathered` already.
     Raises BuildFailedError when two files, the pages among them, have one address.
     """
     moved = redirects(archive.entries)
     files = [
-        *companion_files(archive, words, memo or Memo(None)),
+        *companion_files(archive, gathered or _gathered(archive, words)),
         *files_from(_assets(templates / _ASSETS)),
         *files_from(correction_files(archive.corrections, archive.settings, words)),
         *files_from(sitemap_files(_listed(pages, archive), archive.settings)),
@@ -71,6 +72,18 @@ def other_files(
     ]
     _refuse_clashes([*pages, *files])
     return files
+
+
+def _gathered(archive: Archive, words: Words) -> Gathered:
+    return Gathered(
+        entries=archive.entries,
+        digests=archive.digests,
+        outlines=archive.outlines,
+        names=archive.names,
+        settings=archive.settings,
+        words=words,
+        memo=Memo(None),
+    )
 
 
 def indexed_addresses(archive: Archive) -> frozenset[str]:

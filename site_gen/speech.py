@@ -1,15 +1,17 @@
 """What each speaker says across the archive."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
-from site_gen.kept.computed import Computed
-from site_gen.model import Entry
+from site_gen.kept.codec import decode, encode
+from site_gen.model import Entry, Quote, Statement
 from site_gen.outline import Outline
 from site_gen.statements import Said, is_statement, said_in
 
-_MOST_HELD = 10_000  # reports whose statements are at hand, 7 kB each; a person's are of any
+Hear = Callable[[str, Entry], tuple[Said, ...]]  # the statements of a speaker in an entry, by line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,27 +36,63 @@ class Speech:
 SILENT = Speech()
 
 
-def said_in_each(entry_by_id: Mapping[str, Entry], outlines: Mapping[str, Outline]) -> Mapping[str, tuple[Said, ...]]:
-    """Return what is said in each entry, found when it is first asked for: its own page and its speakers' tell it."""
-    return Computed(entry_by_id, lambda one: said_in(entry_by_id[one], outlines[one].headlines), _MOST_HELD)
+class _Line(NamedTuple):
+    """A statement as it is kept; one without quotation marks has no quote, and a quote perhaps its sentence."""
+
+    quote: Quote | None
+    statement: Statement | None
+    anchor: str
 
 
-def find_speech(
-    entries: Iterable[Entry], outlines: Mapping[str, Outline], said: Mapping[str, tuple[Said, ...]]
-) -> dict[str, Speech]:
-    """Return what each speaker says, by id of the person or group; a text is looked at when its words are asked for."""
+def find_speech(entries: Iterable[Entry], outlines: Mapping[str, Outline], hear: Hear) -> dict[str, Speech]:
+    """Return what each speaker says, by id of the person or group; `hear` is called when its words are asked for."""
     own: dict[str, list[tuple[Entry, int]]] = {}
     for entry in entries:
         for speaker, count in outlines[entry.id].said.items():
             own.setdefault(speaker, []).append((entry, count))
-    return {speaker: _speech_of(speaker, where, said) for speaker, where in own.items()}
+    return {speaker: _speech_of(speaker, where, hear) for speaker, where in own.items()}
 
 
-def _speech_of(speaker: str, where: list[tuple[Entry, int]], said: Mapping[str, tuple[Said, ...]]) -> Speech:
+def _speech_of(speaker: str, where: list[tuple[Entry, int]], hear: Hear) -> Speech:
     entries = tuple(entry for entry, _ in where)
-    return Speech(entries=entries, counts=tuple(count for _, count in where), find=partial(_said_by, speaker, said))
+    return Speech(entries=entries, counts=tuple(count for _, count in where), find=partial(_said_by, speaker, hear))
 
 
-def _said_by(speaker: str, said: Mapping[str, tuple[Said, ...]], entries: Iterable[Entry]) -> tuple[Said, ...]:
-    every = (one for entry in entries for one in said[entry.id])
-    return tuple(one for one in every if one.words.speaker == speaker and is_statement(one.words))
+def _said_by(speaker: str, hear: Hear, entries: Iterable[Entry]) -> tuple[Said, ...]:
+    return tuple(chain.from_iterable(hear(speaker, entry) for entry in entries))
+
+
+def heard(speaker: str, entry: Entry, outline: Outline) -> tuple[Said, ...]:
+    """Return the statements of a speaker in an entry, by line, with a look at its text."""
+    return tuple(one for one in _statements(entry, outline) if one.words.speaker == speaker)
+
+
+def written_down(entry: Entry, outline: Outline) -> str:
+    """Return the statements of an entry as they are kept: a line for each speaker of its outline."""
+    lines: dict[str | None, list[_Line]] = {speaker: [] for speaker in outline.said}
+    for said in _statements(entry, outline):
+        lines[said.words.speaker].append(_line(said))
+    return "\n".join(encode(tuple(own)).decode() for own in lines.values())
+
+
+def read_back(speaker: str, entry: Entry, outline: Outline, written: bytes) -> tuple[Said, ...]:
+    """Return what `heard` gives, from what `written_down` gave; raises ValueError for what is not that."""
+    own = written.split(b"\n")[list(outline.said).index(speaker)]
+    return tuple(_said(entry, line) for line in decode(tuple[_Line, ...], own))
+
+
+def _statements(entry: Entry, outline: Outline) -> Iterator[Said]:
+    return (one for one in said_in(entry, outline.headlines) if is_statement(one.words))
+
+
+def _line(said: Said) -> _Line:
+    if isinstance(said.words, Quote):
+        return _Line(said.words, said.context, said.anchor)
+    return _Line(None, said.words, said.anchor)
+
+
+def _said(entry: Entry, line: _Line) -> Said:
+    words, context = (line.quote, line.statement) if line.quote else (line.statement, None)
+    if words is None:
+        raise ValueError("neither a quote nor a statement")
+    return Said(entry, words, line.anchor, context)

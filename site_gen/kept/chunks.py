@@ -100,6 +100,12 @@ class ChunkMemo:
             texts = self._made_anew(kind, chunk).split(_BETWEEN)
         return texts
 
+    def texts_at_hand(self, kind: str, chunk: Chunk) -> list[bytes]:
+        """Return the texts of a chunk, none where they are not made yet."""
+        made = self._unkept.get((kind, chunk.key)) or self._memo.get(kind, chunk.key)
+        texts = made.split(_BETWEEN) if made else []
+        return texts if len(texts) == len(chunk.entries) else []
+
     def value(self, kind: str, chunk: Chunk, form: type[T]) -> T:
         """Return the value of a type that is made of a chunk, kept as `encode` writes it."""
         try:

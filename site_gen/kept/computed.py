@@ -1,7 +1,6 @@
 """Values worked out when they are first asked for: a page that is looked at costs no more than what it shows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -11,16 +10,19 @@ Value = TypeVar("Value")
 class Computed(Mapping[str, T]):
     """A value for each of some keys, each made by a pure function when it is first asked for, and held."""
 
-    def __init__(self, keys: Iterable[str], make: Callable[[str], T], most: int | None = None) -> None:
-        """Take the keys, the function from a key to its value, and how many values are held; None: all of them."""
+    def __init__(self, keys: Iterable[str], make: Callable[[str], T]) -> None:
+        """Take the keys, and the function from a key to its value."""
         self._keys = dict.fromkeys(keys)
-        self._value = lru_cache(maxsize=most)(make)
+        self._make = make
+        self._values: dict[str, T] = {}
 
     def __getitem__(self, key: str) -> T:
         """Return the value of a key; raises KeyError for what is none."""
+        if key in self._values:
+            return self._values[key]
         if key not in self._keys:
             raise KeyError(key)
-        return self._value(key)
+        return self._values.setdefault(key, self._make(key))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys in their order."""

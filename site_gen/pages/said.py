@@ -9,7 +9,7 @@ from site_gen.model import Confidence, Entry, Quote, QuoteKind, Rights, Statemen
 from site_gen.pages.rows import EntryRow, Link
 from site_gen.pages.view import View, speaker_link
 from site_gen.related import QuoteRef
-from site_gen.statements import Said, is_statement
+from site_gen.statements import Said, is_statement, said_in
 
 # A statement is a sentence of the report, not of the speaker: an excerpt shows no more of it than this.
 _STATEMENT_WORDS = 24
@@ -70,7 +70,8 @@ def rows_of_entry(entry: Entry, view: View) -> tuple[SaidRow, ...]:
 
     The outlet's own distancing marks are nobody's words and left out.
     """
-    return tuple(said_row(one, view) for one in view.archive.said[entry.id] if _is_told(one.words))
+    said = said_in(entry, view.archive.outlines[entry.id].headlines)
+    return tuple(said_row(one, view) for one in said if _is_told(one.words))
 
 
 def quotes_of(entry: Entry, view: View) -> tuple[SaidRow, ...]:
