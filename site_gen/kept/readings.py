@@ -232,7 +232,9 @@ def _read_others(places: Sequence[_Place], reader: _Reader, workers: Workforce) 
 
 def _read_anew(tasks: Sequence[_Task], reader: _Reader, workers: Workforce) -> Iterable[Parsed | None]:
     """Read some sources, and return what they gave, in their order; None for what was kept."""
-    if workers.scheduler and tasks:
+    if not tasks:
+        return []
+    if workers.scheduler:
         return _read_on_cluster(tasks, reader, of_program(*CODE), workers.scheduler)
     if workers.processes > 1 and len(tasks) >= _FEWEST:
         chunks = by_processes(_read_in_process, _chunks(tasks), workers.processes, _take_reader, reader)
