@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 
 Reports = Iterable[tuple[int, Iterable[int]]]  # the number of each, and its features: hashes of 32 bits
 
@@ -28,6 +28,13 @@ class Postings:
         """Return how many reports have a feature."""
         start, end = self._range(feature)
         return end - start
+
+    def shared(self, most: int) -> Iterator[list[int]]:
+        """Yield the numbers of the reports that have a feature, for each that two have and no more than `most`."""
+        for _, held in groupby(self.packed, lambda one: one >> _BITS):
+            numbers = [one & _NUMBER for one in held]
+            if 1 < len(numbers) <= most:
+                yield numbers
 
     def changed(self, gone: Reports, come: Reports) -> "Postings":
         """Return the postings without some reports and with others."""

@@ -61,11 +61,15 @@ class Sharing:
 
     def _touched(self, before: Postings, gone: Profiles, come: Profiles) -> Iterator[NumberPair]:
         """Yield the pairs with a new entry, and those for whom a run of words has become rare or stopped being it."""
+        if not before.packed:  # all are new
+            for held in self.runs.shared(MOST_SHARING):
+                yield from combinations(held, 2)
+            return
         for number, one in come.items():
             for held in map(self.runs.holders, one.runs):
                 if 1 < len(held) <= MOST_SHARING:
                     yield from ((number, other) for other in held if other != number)
-        for run in _features(gone) | _features(come) if before.packed else ():
+        for run in _features(gone) | _features(come):
             if (before.count(run) > MOST_SHARING) != (self.runs.count(run) > MOST_SHARING):
                 held = [number for number in self.runs.holders(run) if number not in come]
                 yield from combinations(held, 2)
