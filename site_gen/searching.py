@@ -2,12 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from site_gen import search
 from site_gen.archive import Archive
@@ -67,22 +65,23 @@ def make_index(
     """
     if not pages:
         return SearchIndex(fragments={})
-    with ExitStack() as stack:
-        store = memo if _keeps(memo) else Memo(Path(stack.enter_context(TemporaryDirectory(dir=tree))))
-        index = _Indexing(tree, pages, store, language.partition("-")[0], workers.processes).index()
+    with search.folder_in(tree) as place:
+        store = memo if _keeps(memo) else Memo(place / "kept")
+        own = search.Pages(tree=tree, aside=place / "pages")
+        index = _Indexing(own, pages, store, language.partition("-")[0], workers.processes).index()
         return index if store is memo else replace(index, files=tuple(map(_held, index.files)))
 
 
 class _Indexing:
     """One pass over the pages of a tree."""
 
-    def __init__(self, tree: Path, pages: Mapping[str, str], memo: Memo, language: str, processes: int) -> None:
+    def __init__(self, own: search.Pages, hashes: Mapping[str, str], memo: Memo, language: str, processes: int) -> None:
         self._memo, self._language, self._processes = memo, language, processes
         self._code = key_of(of_program("search", "searching.py"), language)
-        pages = search.seen_of(tree, pages, memo, self._code, partial(each, processes=processes, fewest=_MANY))
-        sharded = search.sharded(pages)
-        parts = [{address: pages[address] for address in part} for part in chain.from_iterable(sharded)]
-        self._parts = search.Parts(tree, parts, memo, language=language, code=self._code)
+        seen = search.seen_of(own, hashes, memo, self._code, partial(each, processes=processes, fewest=_MANY))
+        sharded = search.sharded(seen)
+        parts = [{address: seen[address] for address in part} for part in chain.from_iterable(sharded)]
+        self._parts = search.Parts(own, parts, memo, language=language, code=self._code)
         keys = iter(self._parts.keys())
         self._listed = [list(islice(keys, len(parts))) for parts in sharded]
 

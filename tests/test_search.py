@@ -285,7 +285,8 @@ def test_pagefind_says_the_same_of_what_is_left_of_a_page(
 ) -> None:
     pages, said_of_all = given
     address = f"/entries/{name.replace(' ', '-')}/"
-    found = indexing.index_pages(make_tree(tmp_path, {address: pages[address]}), [address], language="en").pages
+    own = indexing.Pages(tree=make_tree(tmp_path, {address: pages[address]}), aside=tmp_path / "aside")
+    found = indexing.index_pages(own, [address], language="en").pages
     assert found[address] == said_of_all[address]
 
 

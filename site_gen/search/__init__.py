@@ -9,6 +9,7 @@ table of search_table.py, which names each entry by its fragment.
 """
 
 from site_gen.search.bundle import check_bundle
+from site_gen.search.indexing import Pages, folder_in
 from site_gen.search.keeping import Parts
 from site_gen.search.program import FOLDER
 from site_gen.search.seeing import seen_of
@@ -27,11 +28,13 @@ from site_gen.search.shards import (
 
 __all__ = [
     "FOLDER",
+    "Pages",
     "Parts",
     "Shard",
     "check_bundle",
     "chunk_file",
     "entry_file",
+    "folder_in",
     "fragment_file",
     "fragment_names",
     "meta_file",

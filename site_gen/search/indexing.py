@@ -1,11 +1,13 @@
 """Indexes pages with Pagefind, a few hundred at once: its memory grows with the pages of a run."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_gen.errors import EnvironmentFailureError
+from site_gen.kept.keys import digest_of
 from site_gen.search.bundle import Program, SearchedPage, incomplete, read_pages, read_program
 from site_gen.search.program import FOLDER, run
 from site_gen.search.trimming import trimmed
@@ -38,41 +40,71 @@ def batches(sizes: Iterable[int]) -> list[int]:
     return counts
 
 
-def index_pages(tree: Path, addresses: Sequence[str], *, language: str) -> Indexed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The pages of a tree as Pagefind is given them, each without what it would pass over."""
+
+    tree: Path
+    aside: Path  # a folder in the tree for those looked at and not indexed yet
+
+    def look(self, address: str) -> str:
+        """Return the hash of what Pagefind is given of a page, and lay it aside.
+
+        Raises OSError for one that cannot be read, or laid aside, and EnvironmentFailureError for one that does not say
+        what to index: of such Pagefind takes all or nothing, as the others have it.
+        """
+        content = self._content(address)
+        file = self.aside / file_of(address)
+        file.parent.mkdir(parents=True)
+        file.write_bytes(content)
+        return digest_of(content)
+
+    def place(self, address: str, folder: Path) -> None:
+        """Put what Pagefind is given of a page into a folder; raises as `look` does."""
+        file = folder / file_of(address)
+        try:
+            file.parent.mkdir(parents=True)
+            (self.aside / file_of(address)).rename(file)
+        except FileNotFoundError:
+            file.write_bytes(self._content(address))
+
+    def _content(self, address: str) -> bytes:
+        file = file_of(address)
+        html = (self.tree / file).read_bytes()
+        if _BODY not in html:
+            raise incomplete(f"{file} has no {_BODY.decode()}")
+        return trimmed(html)
+
+
+def index_pages(pages: Pages, addresses: Sequence[str], *, language: str) -> Indexed:
     """Return some pages of a tree as Pagefind sees them.
 
     Raises EnvironmentFailureError when Pagefind fails, or writes less than a whole bundle of just these pages.
     """
-    # In the tree, so that what an interrupted build leaves is removed with it.
-    try:
-        with TemporaryDirectory(prefix=".search-", dir=tree) as place:
-            folder = Path(place)
-            for address in addresses:
-                file = folder / file_of(address)
-                file.parent.mkdir(parents=True)
-                file.write_bytes(page_to_index(tree, address))
-            run(folder, language=language, pages=len(addresses))
-            found = Indexed(pages=read_pages(folder / FOLDER), program=read_program(folder / FOLDER))
-    except OSError as error:
-        raise EnvironmentFailureError(f"the pages cannot be indexed: {error}; check the disk") from error
+    with folder_in(pages.tree) as folder:
+        for address in addresses:
+            pages.place(address, folder)
+        run(folder, language=language, pages=len(addresses))
+        found = Indexed(pages=read_pages(folder / FOLDER), program=read_program(folder / FOLDER))
     _compare(addresses, found.pages)
     return found
 
 
-def page_to_index(tree: Path, address: str) -> bytes:
-    """Return what Pagefind is given of a page of a tree.
+@contextmanager
+def folder_in(tree: Path) -> Iterator[Path]:
+    """Yield a folder that lasts as long as the block; in the tree, and so removed with what an interruption leaves.
 
-    Raises EnvironmentFailureError for one that cannot be read, or does not say what to index: of such Pagefind takes
-    all or nothing, as the others have it.
+    Raises EnvironmentFailureError for whatever the disk refuses in the block.
     """
-    file = file_of(address)
     try:
-        html = (tree / file).read_bytes()
+        with TemporaryDirectory(prefix=".search-", dir=tree) as place:
+            yield Path(place)
     except OSError as error:
-        raise EnvironmentFailureError(f"{file} cannot be indexed: {error}; check the disk") from error
-    if _BODY not in html:
-        raise incomplete(f"{file} has no {_BODY.decode()}")
-    return trimmed(html)
+        raise _failure(str(error)) from error
+
+
+def _failure(why: str) -> EnvironmentFailureError:
+    return EnvironmentFailureError(f"the pages cannot be indexed: {why}; check the disk")
 
 
 def _compare(asked: Collection[str], found: Collection[str]) -> None:

@@ -4,18 +4,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import chain, islice
-from pathlib import Path
 
 from site_gen.kept.keys import key_of
 from site_gen.kept.memo import Memo
 from site_gen.search.bundle import Program, SearchedPage
-from site_gen.search.indexing import batches, index_pages
+from site_gen.search.indexing import Pages, batches, index_pages
 from site_gen.search.parts import Part, from_bytes, pack, pages_of, part_of, to_bytes, unpack
 
 _PARTS, _FRAGMENTS, _PROGRAM, _LAST = "search-parts", "search-fragments", "search-program", "search-last"
 _KNOWN = 4  # pages taken out of what is kept need the memory of one that is indexed
 
-Pages = Mapping[str, str]  # the hash of what search sees of each page by address
+Hashes = Mapping[str, str]  # the hash of what search sees of each page by address
 Spread = Callable[[Callable[[Sequence[str]], str], Sequence[Sequence[str]]], Iterator[str]]
 
 
@@ -30,11 +29,11 @@ class _Made:
 class Parts:
     """The parts of an index, by their keys; `code` is the key of all that makes them but the pages."""
 
-    def __init__(self, tree: Path, parts: Iterable[Pages], memo: Memo, *, language: str, code: str) -> None:
-        """Take the pages of each part."""
-        self._tree, self._memo, self._language, self._code = tree, memo, language, code
-        self._parts = {key_of(code, tuple(pages.items())): pages for pages in parts}
-        self._last: dict[str, Pages] = json.loads(memo.get(_LAST, code) or b"{}")
+    def __init__(self, pages: Pages, parts: Iterable[Hashes], memo: Memo, *, language: str, code: str) -> None:
+        """Take the hashes of the pages of each part."""
+        self._pages, self._memo, self._language, self._code = pages, memo, language, code
+        self._parts = {key_of(code, tuple(hashes.items())): hashes for hashes in parts}
+        self._last: dict[str, Hashes] = json.loads(memo.get(_LAST, code) or b"{}")
         now = dict(chain.from_iterable(pages.items() for pages in self._parts.values()))
         self._kept_in = {  # the part of the last build a page is in that stayed, by address
             address: key
@@ -80,7 +79,7 @@ class Parts:
         content = self._memo.get(_PROGRAM, self._code)
         if content is None:
             address = next(chain.from_iterable(self._parts.values()))
-            content = _written(index_pages(self._tree, [address], language=self._language).program).encode()
+            content = _written(index_pages(self._pages, [address], language=self._language).program).encode()
             self._memo.put(_PROGRAM, self._code, content)
         files, engine, include_characters = json.loads(content)
         return Program(files=files, engine=engine, include_characters=include_characters)
@@ -99,7 +98,7 @@ class Parts:
         unknown = [address for key in keys for address in self._parts[key] if address not in pages]
         program = ""
         if unknown:
-            found = index_pages(self._tree, unknown, language=self._language)
+            found = index_pages(self._pages, unknown, language=self._language)
             pages, program = pages | found.pages, _written(found.program)
         return program, [self._keep(key, [pages[address] for address in self._parts[key]]) for key in keys]
 
