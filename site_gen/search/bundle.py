@@ -67,10 +67,10 @@ def read_pages(bundle: Path) -> dict[str, SearchedPage]:
     words: list[dict[str, str]] = [{} for _ in meta.fragments]
     for name in meta.chunks:
         _read_chunk(bundle / "index" / f"{name}.pf_index", words, meta.fields)
-    fragments = [unpacked(bundle / "fragment" / f"{name}.pf_fragment").decode() for name in meta.fragments]
+    fragments = [bundle / "fragment" / f"{name}.pf_fragment" for name in meta.fragments]
     pages = {
-        _address(fragment): _page(fragment, count, own)
-        for fragment, count, own in zip(fragments, meta.counts, words, strict=True)
+        _address(unpacked(path)): _page(path.read_bytes(), count, own)
+        for path, count, own in zip(fragments, meta.counts, words, strict=True)
     }
     if len(pages) != len(words):
         raise incomplete("a page is in it twice")
@@ -158,15 +158,10 @@ def _entry(bundle: Path) -> dict[str, Any]:
     raise incomplete(f"pagefind-entry.json is not of Pagefind {VERSION}")
 
 
-def _page(fragment: str, count: int, words: dict[str, str]) -> SearchedPage:
-    forms: dict[str, dict[str, str]] = {}
-    for key in [key for key in words if FORM in key]:
-        word, _, form = key.partition(FORM)
-        forms.setdefault(word, {})[form] = words[key]
-    own = {word: places for word, places in words.items() if FORM not in word} if forms else words
-    content = json.dumps((fragment, count, own, forms), ensure_ascii=False, separators=(",", ":"))
-    digest = digest_of(content.encode())
-    return SearchedPage(digest=digest, count=count, fragment=packed(fragment), words=words)
+def _page(fragment: bytes, count: int, words: dict[str, str]) -> SearchedPage:
+    head = json.dumps((count, list(words), list(map(len, words.values())))).encode()
+    digest = digest_of(b"".join((head, "".join(words.values()).encode("latin-1"), fragment)))
+    return SearchedPage(digest=digest, count=count, fragment=fragment, words=words)
 
 
 def _read_chunk(path: Path, pages: Sequence[dict[str, str]], fields: tuple[int, ...]) -> None:
@@ -199,7 +194,7 @@ def _moved(in_fields: str, fields: tuple[int, ...]) -> str:
     return write_list([write_number(place if place >= 0 else -1 - fields[-1 - place]) for place in places])
 
 
-def _address(fragment: str) -> str:
+def _address(fragment: bytes) -> str:
     try:
         return cast(str, json.loads(fragment)["url"])
     except (ValueError, KeyError, TypeError) as error:
