@@ -9,7 +9,8 @@ from cases_reader import Case, read_cases
 
 from site_gen.authority import Names, Outlet, Person, make_names
 from site_gen.model import Entry, Quote, QuoteKind, Source
-from site_gen.parse import parse
+from site_gen.parse import parse, parse_all
+from site_gen.parse.batches import batches
 
 _WINDOW = (date(1995, 1, 1), date(2025, 12, 31))
 _NAMES: Names = make_names(
@@ -44,3 +45,20 @@ def test_a_report_is_understood(case: Case) -> None:
     keys = dict.fromkeys(line.partition("> ")[0] for line in case.expected.split("\n"))
     shown = [f"{key}> {line}" for key in keys for line in _SHOWN[key](entry)]
     assert "\n".join(shown) == case.expected
+
+
+def test_reports_read_together_give_what_each_gives_alone() -> None:
+    cases = read_cases("reports.txt")
+    sources = [Source(id=f"r{n}", path="r.txt", sha256="", text=case.given) for n, case in enumerate(cases)]
+    assert list(parse_all(sources, _NAMES, _WINDOW)) == [parse(source, _NAMES, _WINDOW) for source in sources]
+    assert list(parse_all([], _NAMES, _WINDOW)) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "sizes"), [(["short"] * 150, [64, 64, 22]), (["x" * 700_000] * 3, [1, 1, 1]), ([], [])]
+)
+def test_as_many_reports_are_read_together_as_can_be_held(texts: list[str], sizes: list[int]) -> None:
+    sources = [Source(id=f"r{n}", path="r.txt", sha256="", text=text) for n, text in enumerate(texts)]
+    together = list(batches(sources))
+    assert [len(batch) for batch in together] == sizes
+    assert [source for batch in together for source, _ in batch] == sources

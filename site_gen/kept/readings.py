@@ -89,6 +89,8 @@ class _Reader:
 
     def read(self, tasks: Sequence[_Task]) -> list[Parsed | None]:
         """Keep what some sources gave, and return it where it cannot be kept."""
+        if not tasks:
+            return []
         from site_gen.parse import parse_all  # noqa: PLC0415 - the same
 
         parsed = parse_all((task.source for task in tasks), self.names, self.window)
