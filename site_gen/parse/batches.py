@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from site_gen.model import Source
 
-_TOGETHER = 64  # of 16 on hardly anything is won
+_TOGETHER = 16  # of more hardly anything is won
 _MOST = 1_000_000  # characters; a report has four thousand
 
 
