@@ -109,8 +109,9 @@ class Roster:
 
     def first_named(self, key: str) -> list[Someone]:
         """Return the people a given name alone may mean; one no list has may be a given name as well."""
-        kinds = kinds_of(key)
-        return self._by_first.get(key, []) if not kinds or kinds & GIVEN else []
+        found = self._by_first.get(key, [])
+        kinds = kinds_of(key) if found else 0  # few words are anybody's here
+        return found if not kinds or kinds & GIVEN else []
 
     def inner_named(self, key: str) -> Someone | None:
         """Return the one person with this word inside a long name: "Osko" of "Luis Inacio Osko da Veld"."""
