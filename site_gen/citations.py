@@ -14,6 +14,7 @@ from site_gen.authority import Settings
 from site_gen.edtf import Precision
 from site_gen.model import Entry
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
 # Control characters and line ends, which would end a field early: also the two only Unicode knows.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # https://post.example/harbour?a=1
@@ -83,7 +84,18 @@ def csl(entry: Entry, settings: Settings) -> str:
         "archive_location": settings.base_url + urls.entry(entry.id),
         "note": _note(entry, settings),
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+    return f"[\n {_indented({key: value for key, value in item.items() if value}, ' ')}\n]\n"
+
+
+def _indented(value: object, indent: str) -> str:
+    """Return JSON as `indent` has it written, which leaves the encoder written in C unused and rings of dead values."""
+    inner = f"{indent} "
+    if isinstance(value, dict):
+        lines = [f"{_json(key)}: {_indented(one, inner)}" for key, one in value.items()]
+        return f"{{\n{inner}{f',{chr(10)}{inner}'.join(lines)}\n{indent}}}"
+    if isinstance(value, list):
+        return f"[\n{inner}{f',{chr(10)}{inner}'.join([_indented(one, inner) for one in value])}\n{indent}]"
+    return _json(value)
 
 
 # The files beside the page of an entry.

@@ -27,17 +27,18 @@ def macro_of(
 
     It is given values by their places; see `named`.
     """
-    macro = Macro(environment, make, name, arguments, *more)
     if any(more[:3]):
-        return macro
+        return Macro(environment, make, name, arguments, *more)
     make.__defaults__ = (missing,) * len(arguments)
-    vars(make)["by_name"] = macro
+    # Not the macro itself, which would hold its function and be held by it: a page would leave a ring of dead values.
+    vars(make)["by_name"] = lambda own: Macro(environment, own, name, arguments, *more)
     return make
 
 
 def named(called: Callable[..., object]) -> Callable[..., object]:
     """Return what to call where values are given by name: arguments have other names in the code of a macro."""
-    return getattr(called, "by_name", called)
+    by_name: Callable[[object], Callable[..., object]] | None = getattr(called, "by_name", None)
+    return by_name(called) if by_name else called
 
 
 class LeanCode(CodeGenerator):

@@ -65,6 +65,12 @@ def test_ris_says_it_is_a_newspaper_report() -> None:
     assert fields[-1] == ("ER", "")
 
 
+def test_csl_is_written_as_json_with_an_indent() -> None:
+    for entry in ENTRIES:
+        text = csl(entry, SETTINGS)
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
 def test_csl_gives_the_date_in_parts() -> None:
     (item,) = json.loads(csl(HARBOUR, SETTINGS))
     assert item["type"] == "article-newspaper"

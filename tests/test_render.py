@@ -1,5 +1,6 @@
 """Rendering: nothing a source holds becomes markup, and a template's mistake is an error."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_what_a_source_holds_is_escaped(tmp_path: Path) -> None:
     html = render(tmp_path, '<p title="{{ text }}">{{ text }}</p>', text='"><script>alert(1)</script>')
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") == 2
+
+
+def test_a_page_leaves_no_rings_of_dead_values_which_a_build_never_clears(tmp_path: Path) -> None:
+    template = "{% macro own(a, b=1) %}{{ a }}{{ b }}{% endmacro %}{{ own(text) }}{{ own(b=2, a=text) }}"
+    (tmp_path / "page.html").write_text(template, encoding="utf-8")
+    page = Page(address="/", template="page.html", made_from=tuple, make=lambda: {"text": "x"})
+    renderer = make_renderer(tmp_path, ENGLISH)
+    assert renderer.render(page) == "x1x2"
+    gc.collect()
+    renderer.render(page)
+    assert gc.collect() == 0
 
 
 def test_a_name_the_page_does_not_have_is_an_error(tmp_path: Path) -> None:
