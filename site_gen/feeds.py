@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
 from operator import attrgetter, itemgetter
 
@@ -108,9 +108,10 @@ def find_items(chunks: Callable[[], Iterable[Chunk]], kept: ChunkMemo) -> FindIt
 
 def item_parts(chunk: Chunk, names: Names, settings: Settings, words: Words) -> dict[str, bytes]:
     """Return how each kind of feed tells of the entries of a chunk."""
+    summaries = [_summary(entry, names, settings, words) for entry in chunk.entries]
     return {
-        ATOM: joined(_atom_entry(entry, names, settings, words) for entry in chunk.entries),
-        JSON: joined(_json(_json_item(entry, names, settings, words)) for entry in chunk.entries),
+        ATOM: joined(map(partial(_atom_entry, settings), chunk.entries, summaries)),
+        JSON: joined(_json(_json_item(settings, *one)) for one in zip(chunk.entries, summaries, strict=True)),
     }
 
 
@@ -136,7 +137,7 @@ def _atom_feed(address: str, title: str, updated: str, told: Iterable[str], sett
     )
 
 
-def _atom_entry(entry: Entry, names: Names, settings: Settings, words: Words) -> str:
+def _atom_entry(settings: Settings, entry: Entry, summary: str) -> str:
     address = settings.base_url + urls.entry(entry.id)
     author = _author(entry)
     is_day = edtf.precision(entry.date) is Precision.DAY
@@ -145,7 +146,7 @@ def _atom_entry(entry: Entry, names: Names, settings: Settings, words: Words) ->
         f"<updated>{_time(entry, settings)}</updated>\n"
         f"{f'<published>{_time(entry, settings)}</published>{chr(10)}' if is_day else ''}"
         f"{f'<author><name>{_text(author)}</name></author>{chr(10)}' if author else ''}"
-        f"<summary>{_text(_summary(entry, names, settings, words))}</summary>\n</entry>\n"
+        f"<summary>{_text(summary)}</summary>\n</entry>\n"
     )
 
 
@@ -162,7 +163,7 @@ def json_feed(feed: Feed, find: FindItem, settings: Settings) -> bytes:
     return f'{_json(head)[:-1]},"items":[{items}]}}\n'.encode(errors="replace")
 
 
-def _json_item(entry: Entry, names: Names, settings: Settings, words: Words) -> dict[str, object]:
+def _json_item(settings: Settings, entry: Entry, summary: str) -> dict[str, object]:
     address = settings.base_url + urls.entry(entry.id)
     author = _author(entry)
     original = urls.web_address(entry.url)
@@ -172,7 +173,7 @@ def _json_item(entry: Entry, names: Names, settings: Settings, words: Words) -> 
         "url": address,
         **({"external_url": original} if original else {}),
         "title": entry.title,
-        "content_text": _summary(entry, names, settings, words),
+        "content_text": summary,
         **({"date_published": _time(entry, settings)} if is_day else {}),
         **({"authors": [{"name": author}]} if author else {}),
         **({"language": entry.language} if entry.language not in ("", "und") else {}),
