@@ -58,7 +58,7 @@ def _steps(source: Source, text: str, names: Names, window: tuple[date, date]) -
     outlet, reference, unknown_outlet = settle_outlet(*found_outlet, source, names)
     yield None
     people = find_people(layout, names, language.value or "en")
-    groups = find_groups(layout, names, people)
+    groups = find_groups(layout, names, people)  # at once: the lines it shares with people are held for two reports
     yield None
     spans = find_quotes(layout)
     yield None
