@@ -124,6 +124,8 @@ def make_site(  # noqa: PLR0913
     A file of the content whose hash is known, by its path, is not read when an earlier build kept what it gave.
     """
     content = read_content(project.content, project.root, memo, hashes)
+    if base_url:
+        content = replace(content, settings=replace(content.settings, base_url=base_url.rstrip("/")))
     language = content.settings.language
     words, unsaid = memo.at_hand(
         "words", (language, of_folder(project.templates)), partial(read_words, project.templates, language)
@@ -132,24 +134,32 @@ def make_site(  # noqa: PLR0913
     related, found = read_entries(content, memo, workers, renderer.compile_all)
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
-    settings = replace(content.settings, base_url=base_url.rstrip("/")) if base_url else content.settings
+    archive, gathered = _archived(content, related, words, memo, workers)
+    pages = page_files(archive, project.templates, words, memo, renderer)
+    find_others = partial(other_files, archive, project.templates, words, pages, gathered)
+    return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
+
+
+def _archived(
+    content: Content, related: Related, words: Words, memo: Memo, workers: Workforce
+) -> tuple[Archive, Gathered]:
+    """Return the archive of the entries, and what files of many tell of each."""
     outlined = partial(each, processes=workers.processes, fewest=_MANY_TEXTS)
     outlines = find_outlines(related.entries, related.digests, memo, outlined)
+    names, settings = content.names, content.settings
     gathered = Gathered(
         entries=related.entries,
         digests=related.digests,
         outlines=outlines,
-        names=content.names,
+        names=names,
         settings=settings,
         words=words,
         memo=memo,
     )
     archive = make_archive(
-        related, content.names, settings, content.pages, content.corrections, outlines=outlines, hear=gathered.hear
+        related, names, settings, content.pages, content.corrections, outlines=outlines, hear=gathered.hear
     )
-    pages = page_files(archive, project.templates, words, memo, renderer)
-    find_others = partial(other_files, archive, project.templates, words, pages, gathered)
-    return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
+    return archive, gathered
 
 
 def publish_site(
