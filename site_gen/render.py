@@ -49,7 +49,7 @@ class Renderer:
     def compile_all(self) -> None:
         """Compile every template now; what is wrong with one shows when a page of it is made."""
         for name in self.environment.list_templates(extensions=["html"]):
-            with suppress(TemplateError):
+            with suppress(TemplateError, ValueError, OSError):  # ValueError: one that is not UTF-8
                 self.environment.get_template(name)
 
 

@@ -140,3 +140,13 @@ def test_markdown_leaves_the_only_h1_to_the_page() -> None:
 
 def test_json_cannot_end_its_script_element() -> None:
     assert "<" not in json_ld('{"a": "</script><!--"}')
+
+
+def test_templates_that_cannot_be_compiled_wait_until_a_page_needs_them(tmp_path: Path) -> None:
+    (tmp_path / "cut.html").write_text("{% if", encoding="utf-8")
+    (tmp_path / "latin.html").write_bytes(b"caf\xe9")
+    (tmp_path / "plain.html").write_text("{{ text }}", encoding="utf-8")
+    renderer = make_renderer(tmp_path, ENGLISH)
+    renderer.compile_all()
+    page = Page(address="/", template="plain.html", made_from=tuple, make=lambda: {"text": "<"})
+    assert renderer.render(page) == "&lt;"
