@@ -22,7 +22,7 @@ Where to find what; each module opens with its one job, and build.py is the plac
     reading content/         content/
     YAML                     strict_yaml schema yaml_lines record_text
     understanding            parse/ across/
-    pages                    pages/ render template_code words/ urls
+    pages                    pages/ render template_code template_keys words/ urls
     the method page          method rulebook
     files beside pages       companions gathered entryfile citations feeds datafiles/
     search                   searching search/ search_table

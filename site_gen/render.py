@@ -11,9 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError
+from jinja2.meta import find_referenced_templates
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -33,6 +35,7 @@ _IS_CLEAN = re.compile(f"[{_ALLOWED}]*+\\Z")  # twice as fast as looking for wha
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _LOWEST_HEADING = 6
 _TOP_IN_SOURCE = 3
+_UNFIT = (TemplateError, ValueError, OSError)  # ValueError: a template that is not UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,21 @@ class Renderer:
     def compile_all(self) -> None:
         """Compile every template now; what is wrong with one shows when a page of it is made."""
         for name in self.environment.list_templates(extensions=["html"]):
-            with suppress(TemplateError, ValueError, OSError):  # ValueError: one that is not UTF-8
+            with suppress(*_UNFIT):
                 self.environment.get_template(name)
+
+    def draws(self) -> dict[str, tuple[str, ...]]:
+        """Return the templates each template names: all, where only a page can tell which, or it cannot be read."""
+        names = self.environment.list_templates()
+        return {name: self._named(name) or tuple(names) for name in names}
+
+    def _named(self, name: str) -> tuple[str, ...] | None:
+        with suppress(*_UNFIT):
+            loader = cast("FileSystemLoader", self.environment.loader)
+            source, _, _ = loader.get_source(self.environment, name)
+            named = list(find_referenced_templates(self.environment.parse(source)))
+            return (name, *filter(None, named)) if None not in named else None
+        return None
 
 
 def make_renderer(templates: Path, words: Words) -> Renderer:

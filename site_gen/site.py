@@ -3,7 +3,7 @@
 A file is made when it is written, unless the one published before was made from the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from site_gen.output import Drawn, SiteFile, files_from
 from site_gen.pages import NOT_FOUND, former_addresses, make_pages, redirects
 from site_gen.render import Renderer, make_renderer
 from site_gen.rulebook import Rulebook
+from site_gen.template_keys import template_keys
 from site_gen.words import Words
 
 _ASSETS = "assets"
@@ -39,7 +40,7 @@ def site_files(archive: Archive, templates: Path, words: Words) -> list[SiteFile
 
 def renderer_of(templates: Path, words: Words, memo: Memo) -> Renderer:
     """Return what makes pages; a program that goes on gives a `memo` that knows the templates it has compiled."""
-    return memo.at_hand("renderer", key_of(_look(templates), words), partial(make_renderer, templates, words))
+    return memo.at_hand("renderer", key_of(of_folder(templates), words), partial(make_renderer, templates, words))
 
 
 def page_files(
@@ -51,7 +52,8 @@ def page_files(
     """
     memo = memo or Memo(None)
     renderer = renderer or renderer_of(templates, words, memo)
-    return Drawn(_page_files(make_pages(archive, words, _rulebook(memo)), templates, renderer))
+    key = template_keys(templates, words, memo, renderer)
+    return Drawn(_page_files(make_pages(archive, words, _rulebook(memo)), key, renderer))
 
 
 def other_files(
@@ -124,19 +126,14 @@ def _refuse_clashes(files: Iterable[SiteFile]) -> None:
         seen.add(file.path)
 
 
-def _page_files(pages: Iterable[Page], templates: Path, renderer: Renderer) -> Iterator[SiteFile]:
-    key, render = partial(_page_key, _look(templates)), partial(_render, renderer)
+def _page_files(pages: Iterable[Page], template_key: Callable[[str], str], renderer: Renderer) -> Iterator[SiteFile]:
+    key, render = partial(_page_key, template_key), partial(_render, renderer)
     for page in pages:
         yield SiteFile(path=urls.file_of(page.address), made_from=Later(key, page), make=Later(render, page))
 
 
-def _look(templates: Path) -> str:
-    """Return the key of what makes a page of its context: templates, words and program."""
-    return key_of(of_program(), of_folder(templates))
-
-
-def _page_key(look: str, page: Page) -> str:
-    return key_of(look, page.address, page.template, page.made_from())
+def _page_key(template_key: Callable[[str], str], page: Page) -> str:
+    return key_of(template_key(page.template), page.address, page.made_from())
 
 
 def _render(renderer: Renderer, page: Page) -> bytes:
