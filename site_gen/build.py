@@ -38,7 +38,6 @@ from site_gen.output import (
     SiteFile,
     Tree,
     check_output,
-    clear_spare,
     compare,
     fresh_tree,
     keep_ledger,
@@ -46,6 +45,7 @@ from site_gen.output import (
     locked,
     numbers_of,
     publish,
+    ready_spare,
     repair,
     settled,
     trim,
@@ -100,7 +100,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     memo = Memo(project.cache)
     with locked(project.output):  # from before anything is read: else what was read earlier could be published later
         repair(project.output)
-        with beside(lambda: clear_spare(project.output, kept_ledger(memo, project.output))) as missing:
+        with beside(partial(ready_spare, project.output, memo)) as missing:
             inputs = inputs or inputs_of(project, with_search=with_search, base_url=base_url, is_strict=is_strict)
             hashes = inputs.hashes() if inputs else None
             make = partial(make_site, base_url=base_url, is_strict=is_strict, workers=workers, hashes=hashes)
@@ -181,9 +181,10 @@ def _publish(  # noqa: PLR0913
 ) -> tuple[Published, Ledger]:
     """Make the files of a site and publish them; return what that changed, and how they were made.
 
-    `find_missing` gives what `clear_spare` has returned, None where it was not called.
+    `find_missing` gives what `ready_spare` has returned, None where it was not called.
     """
-    tree = fresh_tree(project.output, kept_ledger(memo, project.output), find_missing())
+    missing = find_missing()  # before the ledger is read: the states of files that were linked are noted in it
+    tree = fresh_tree(project.output, kept_ledger(memo, project.output), missing)
     archive, words, problems = site.archive, site.words, site.problems
     base_url, indexed = archive.settings.base_url, dict[str, Made]()
     with writing(_planned(site), tree, workers, partial(facts_in, base_url=base_url)) as (made, seen, written):

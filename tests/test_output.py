@@ -33,6 +33,8 @@ from site_gen.output import (
     locked,
     publication,
     publish,
+    ready_spare,
+    repair,
     settled,
     trim,
     undo,
@@ -53,7 +55,9 @@ def build_site(site: Mapping[str, bytes], build: Path, memo: Memo | None = None)
     """Publish a site; with a memo, from what it keeps of the published one and from the spare tree."""
     memo = memo or Memo(None)
     with locked(build):
-        tree = fresh_tree(build, kept_ledger(memo, build))
+        repair(build)
+        missing = ready_spare(build, memo)
+        tree = fresh_tree(build, kept_ledger(memo, build), missing)
         made = write_tree([keyed(path, content) for path, content in site.items()], tree)
         trim(tree)
         changes = publish(tree.path, build)

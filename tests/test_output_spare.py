@@ -1,6 +1,8 @@
 """The spare tree is brought up to date, and what is published is the site, whatever was done to any tree."""
 
+import errno
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,7 @@ from test_output import NEW, OLD, OLDER, build_site, read_site
 
 from site_gen.errors import EnvironmentFailureError
 from site_gen.kept.memo import Memo
-from site_gen.output import MARKER, Made, hash_of, hash_on_disk, keep_ledger, kept_ledger, settled, undo
+from site_gen.output import MARKER, Made, hash_of, hash_on_disk, keep_ledger, kept_ledger, ready_spare, settled, undo
 from site_gen.output.standing import state_in
 
 SITES = (OLDER, OLD, NEW)
@@ -51,6 +53,59 @@ def test_the_spare_tree_becomes_the_published_one_and_what_did_not_change_stays_
     assert not (build / "entries" / "first").exists()
     assert read_site(build.with_name(".build.prev")) == NEW
     assert read_site(build.with_name(".build.old")) == OLD
+
+
+def test_a_spare_tree_is_made_equal_to_the_published_one_by_links(build: Path, memo: Memo) -> None:
+    spare = build.with_name(".build.old")
+    for tree in (spare, build.with_name(".build.prev")):
+        shutil.rmtree(tree)
+    assert ready_spare(build, memo) == []
+    assert read_site(spare) == NEW
+    assert all((spare / path).stat().st_ino == (build / path).stat().st_ino for path in NEW)
+    ledger = kept_ledger(memo, build)
+    assert {path: made.state for path, made in ledger.items()} == {
+        path: state_in((build / path).lstat()) for path in NEW
+    }
+    assert ready_spare(build, memo) == []
+
+
+def test_what_a_spare_tree_lacks_is_linked_to_it_and_what_was_written_just_now_is_left(build: Path, memo: Memo) -> None:
+    just_now = {path: made._replace(state="") for path, made in kept_ledger(memo, build).items() if "a/" in path}
+    keep_ledger(memo, build, {**kept_ledger(memo, build), **just_now})
+    assert sorted(ready_spare(build, memo)) == sorted(just_now)
+    assert read_site(build.with_name(".build.old")).keys() == NEW.keys() - just_now.keys()
+    assert kept_ledger(memo, build).keys() == NEW.keys()
+
+
+def test_a_published_file_that_is_not_as_it_was_made_is_not_linked(build: Path, memo: Memo) -> None:
+    shutil.rmtree(build.with_name(".build.old"))
+    rewrite(build / "index.html")
+    rewrite(build / "entries" / "a" / "index.html")
+    assert sorted(ready_spare(build, memo)) == ["entries/a/index.html", "index.html"]
+    spare = build.with_name(".build.old")
+    assert not (spare / "index.html").exists()
+    assert not (spare / "entries").exists()
+
+
+def test_where_nothing_can_be_linked_no_folder_is_left_in_the_spare_tree(
+    build: Path, memo: Memo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    shutil.rmtree(build.with_name(".build.old"))
+    monkeypatch.setattr(os, "link", refuse)
+    assert set(ready_spare(build, memo)) == NEW.keys()
+    assert [path.name for path in build.with_name(".build.old").iterdir()] == [MARKER]
+
+
+def test_without_a_ledger_or_a_published_tree_no_spare_tree_is_made(build: Path, memo: Memo) -> None:
+    for tree in (build.with_name(".build.old"), build.with_name(".build.prev")):
+        shutil.rmtree(tree)
+    assert ready_spare(build, Memo(None)) == []
+    build.rename(build.with_name("elsewhere"))
+    assert set(ready_spare(build, memo)) == NEW.keys()
+    assert not build.with_name(".build.old").exists()
 
 
 def test_where_nothing_changed_the_tree_made_is_the_spare_one(build: Path, memo: Memo) -> None:

@@ -1,13 +1,13 @@
 """{path: bytes} → a complete fresh tree beside build/, published with one exchange of directories.
 
-    check_output → locked( repair → clear_spare → fresh_tree → write_tree … → trim → publish )
+    check_output → locked( repair → ready_spare → fresh_tree → write_tree … → trim → publish )
 
 At any instant a reader sees exactly the old or exactly the new site, whatever stops the program; the next build
 tidies up what was left. Only folders that carry our marker are ever removed.
 
 There are three trees: the published one, the one before (`undo` exchanges the two), and a spare one, the one before
-that, in which the next build makes the new site: what is in it just as it was published stays, the rest is removed,
-replaced or linked. What is the same file in several trees is never written to.
+that, in which the next build makes the new site: it is first made equal to the published one, by links, while the
+content is read. What is the same file in several trees is never written to.
 """
 
 from site_gen.output.files import Drawn, Ledger, Made, SiteFile, Tree, files_from
@@ -15,7 +15,8 @@ from site_gen.output.kept import keep_ledger, kept_ledger
 from site_gen.output.lock import locked
 from site_gen.output.places import MARKER, check_output, is_settled
 from site_gen.output.planning import trim
-from site_gen.output.publication import Changes, clear_spare, compare, fresh_tree, publish, repair, undo
+from site_gen.output.publication import Changes, compare, fresh_tree, publish, repair, undo
+from site_gen.output.spare import ready_spare
 from site_gen.output.standing import hash_of, hash_on_disk, numbers_of, settled
 from site_gen.output.writing import write_and_look, write_tree, writing
 
@@ -28,7 +29,6 @@ __all__ = [
     "SiteFile",
     "Tree",
     "check_output",
-    "clear_spare",
     "compare",
     "files_from",
     "fresh_tree",
@@ -40,6 +40,7 @@ __all__ = [
     "locked",
     "numbers_of",
     "publish",
+    "ready_spare",
     "repair",
     "settled",
     "trim",

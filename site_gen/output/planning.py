@@ -40,7 +40,7 @@ def planned(files: Sequence[SiteFile], tree: Tree, workers: Workforce) -> tuple[
     new = [path for path in paths if path not in left]
     folders = folders_of(new)
     _make_way(new, folders, tree)
-    _make_folders(folders, tree.path)
+    make_folders(folders, tree.path)
     halves = by_two(_keys_of, files, _MANY) if workers.processes > 1 else [_keys_of(files)]
     return _left_alone(files, chain.from_iterable(halves), tree, left)
 
@@ -116,7 +116,7 @@ def _remove(tree: Path, path: str) -> None:
             return
 
 
-def _make_folders(folders: Iterable[str], tree: Path) -> None:
+def make_folders(folders: Iterable[str], tree: Path) -> None:
     """Make folders that are not there, those they lie in before them."""
     for folder in sorted(folders):
         if not (tree / folder).is_dir():

@@ -12,8 +12,9 @@ from site_gen.errors import EnvironmentFailureError, UsageError
 from site_gen.output.files import Ledger, Tree
 from site_gen.output.lock import announce, announced, locked, withdraw
 from site_gen.output.places import MARKER, is_ours, new_tree, previous_tree, spare_tree
-from site_gen.output.standing import frame_of, leave_known, remove_tree
-from site_gen.output.trees import FOLDER_MODE, environment_failure, make_tree, seal
+from site_gen.output.spare import clear_spare
+from site_gen.output.standing import frame_of, remove_tree
+from site_gen.output.trees import environment_failure, make_tree, seal
 from site_gen.walking import files_below
 
 _AT_FDCWD = -100
@@ -63,27 +64,12 @@ def repair(build: Path) -> None:
         raise environment_failure(error) from error
 
 
-def clear_spare(build: Path, ledger: Ledger) -> list[str]:
-    """Remove from the tree `fresh_tree` will take what is not just as the ledger says; return the paths missing there.
-
-    It is the one an interrupted build left, else the spare one. To be called under the lock, after `repair`.
-    """
-    try:
-        tree = new_tree(build) if os.path.lexists(new_tree(build)) else spare_tree(build)
-        if not is_ours(tree):
-            return list(ledger)
-        tree.chmod(FOLDER_MODE)
-        return list(ledger.keys() - leave_known(tree, ledger))
-    except OSError as error:
-        raise environment_failure(error) from error
-
-
 def fresh_tree(build: Path, ledger: Ledger | None = None, missing: Collection[str] | None = None) -> Tree:
     """Return a tree to write the site into, after tidying up what an interrupted build left.
 
     It is the spare one, the tree published before the last two, with what of it is just as the `ledger` of the
     published tree says: bringing that up to date takes less than linking every file into an empty one. `missing` is
-    what `clear_spare` has returned for the same ledger, when it was called already.
+    what `ready_spare` has returned, when it was called already.
 
     To be called under the lock. Raises EnvironmentFailureError when something that is not ours is in the way.
     """
