@@ -22,12 +22,14 @@ from site_gen.content.folder import Content, read_content
 from site_gen.content.sources import shown_path
 from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
 from site_gen.gathered import Gathered
+from site_gen.gist import Each, Gist, but_of, gist_of
 from site_gen.kept.fingerprint import of_folder, of_program
 from site_gen.kept.keys import key_of
 from site_gen.kept.ledgers import entry_keys
 from site_gen.kept.memo import Memo
 from site_gen.kept.outlines import find_outlines
-from site_gen.kept.readings import let_go_of_entries, read_all, reading_keys
+from site_gen.kept.readers import Reader
+from site_gen.kept.readings import let_go_of_entries, read_and_look, reading_keys
 from site_gen.kept.unchanged import Inputs, inputs_of, note
 from site_gen.model import Entry
 from site_gen.output import (
@@ -131,20 +133,21 @@ def make_site(  # noqa: PLR0913
         "words", (language, of_folder(project.templates)), partial(read_words, project.templates, language)
     )
     renderer = renderer_of(project.templates, words, memo)
-    related, found = read_entries(content, memo, workers, renderer.compile_all)
+    related, found, seen = _read_and_relate(content, memo, workers, renderer.compile_all)
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
-    archive, gathered = _archived(content, related, words, memo, workers)
+    archive, gathered = _archived(content, related, seen, words, memo, workers)
     pages = page_files(archive, project.templates, words, memo, renderer)
     find_others = partial(other_files, archive, project.templates, words, pages, gathered)
     return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
 
 
-def _archived(
-    content: Content, related: Related, words: Words, memo: Memo, workers: Workforce
+def _archived(  # noqa: PLR0913, PLR0917
+    content: Content, related: Related, seen: Mapping[str, Gist], words: Words, memo: Memo, workers: Workforce
 ) -> tuple[Archive, Gathered]:
-    """Return the archive of the entries, and what files of many tell of each."""
-    outlined = partial(each, processes=workers.processes, fewest=_MANY_TEXTS)
+    """Return the archive of the entries, and what files of many tell of each; `seen` are gists by the keys of these."""
+    known = {key: gist.outline for key, gist in seen.items()}
+    outlined = but_of(known, partial(each, processes=workers.processes, fewest=_MANY_TEXTS))
     outlines = find_outlines(related.entries, related.digests, memo, outlined)
     names, settings = content.names, content.settings
     gathered = Gathered(
@@ -221,21 +224,33 @@ def _planned(site: Site) -> list[SiteFile]:
 
 
 def read_entries(
-    content: Content, memo: Memo | None = None, workers: Workforce = ALONE, meanwhile: Callable[[], object] = list
+    content: Content, memo: Memo | None = None, workers: Workforce = ALONE
 ) -> tuple[Related, tuple[Problem, ...]]:
-    """Return every source read and related to the others, and every problem of the content, sorted.
+    """Return every source read and related to the others, and every problem of the content, sorted."""
+    related, problems, _ = _read_and_relate(content, memo or Memo(None), workers, list)
+    return related, problems
+
+
+def _read_and_relate(
+    content: Content, memo: Memo, workers: Workforce, meanwhile: Callable[[], object]
+) -> tuple[Related, tuple[Problem, ...], Mapping[str, Gist]]:
+    """Return what `read_entries` does, and the gists of those read now, by the keys of what their sources gave.
 
     `meanwhile` may be called while this process waits for another.
     """
     window = (content.settings.window_start, content.settings.window_end)
-    memo = memo or Memo(None)
-    parsed = read_all(content.sources, content.names, window, memo, workers, meanwhile)
+    reader = Reader(names=content.names, window=window, memo=memo, look=gist_of)
+    parsed, seen = read_and_look(content.sources, reader, workers, meanwhile)
     keys = reading_keys(content.sources, content.names, window)
-    related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo, workers)
+    profiled = but_of(
+        {one.entry.id: seen[key].profile for one, key in zip(parsed, keys, strict=True) if key in seen},
+        partial(each, processes=workers.processes, fewest=_MANY_TEXTS),
+    )
+    related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo, profiled)
     let_go_of_entries()
     digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
     found = (problem for one in parsed for problem in one.problems)
-    return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful))
+    return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful)), seen
 
 
 def _related(  # noqa: PLR0913, PLR0917
@@ -244,12 +259,11 @@ def _related(  # noqa: PLR0913, PLR0917
     names: Names,
     window: tuple[date, date],
     memo: Memo,
-    workers: Workforce,
+    profiled: Each[bytes],
 ) -> tuple[Related, tuple[Problem, ...]]:
     """Return what links the entries, found from where the last build left off."""
     place = key_of(of_program(*CODE_ACROSS))
     kept = memo.at_hand("across", place, lambda: from_bytes(memo.get("across", place) or b""))
-    profiled = partial(each, processes=workers.processes, fewest=_MANY_TEXTS)
     found = relate_again(entries, keys, names, window, kept, profiled)
     if kept.is_changed:
         memo.put_later("across", place, partial(to_bytes, kept))

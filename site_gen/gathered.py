@@ -16,7 +16,7 @@ from site_gen.datafiles import Publishing, data_parts
 from site_gen.entryfile import body_text, record_of, with_body
 from site_gen.feeds import KINDS as FEED_KINDS
 from site_gen.feeds import item_parts
-from site_gen.kept.chunks import Chunk, ChunkMemo, chunks_of, joined
+from site_gen.kept.chunks import Chunk, ChunkMemo, chunks_of, together
 from site_gen.kept.fingerprint import of_program
 from site_gen.kept.keys import key_of
 from site_gen.kept.memo import Memo
@@ -79,7 +79,7 @@ class Gathered:
         return ChunkMemo(self.memo, self._make)
 
     def _make(self, chunk: Chunk) -> dict[str, bytes]:
-        said = joined(written_down(entry, self.outlines[entry.id]) for entry in chunk.entries)
+        said = together(written_down(entry, self.outlines[entry.id]) for entry in chunk.entries)
         items = item_parts(chunk, self.names, self.settings, self.words)
         return data_parts(chunk, self.publishing) | items | {_SPEECH: said}
 

@@ -67,12 +67,12 @@ def heard(speaker: str, entry: Entry, outline: Outline) -> tuple[Said, ...]:
     return tuple(one for one in _statements(entry, outline) if one.words.speaker == speaker)
 
 
-def written_down(entry: Entry, outline: Outline) -> str:
+def written_down(entry: Entry, outline: Outline) -> bytes:
     """Return the statements of an entry as they are kept: a line for each speaker of its outline."""
     lines: dict[str | None, list[_Line]] = {speaker: [] for speaker in outline.said}
     for said in _statements(entry, outline):
         lines[said.words.speaker].append(_line(said))
-    return "\n".join(encode(tuple(own)).decode() for own in lines.values())
+    return b"\n".join(encode(tuple(own)) for own in lines.values())
 
 
 def read_back(speaker: str, entry: Entry, outline: Outline, written: bytes) -> tuple[Said, ...]:

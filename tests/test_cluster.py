@@ -19,7 +19,7 @@ from site_gen import workers
 from site_gen.build import Project, build
 from site_gen.content.folder import Content, read_content
 from site_gen.errors import EnvironmentFailureError, UsageError
-from site_gen.kept import readings
+from site_gen.kept import readers
 from site_gen.kept.memo import Memo
 from site_gen.kept.readings import read_all
 from site_gen.model import Parsed
@@ -132,7 +132,7 @@ def test_a_site_read_on_a_cluster_is_the_same_byte_for_byte(project: Project, ad
 def test_a_worker_killed_while_it_reads_costs_nothing(
     project: Project, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readings, "_CHUNK", 2)
+    monkeypatch.setattr(readers, "_CHUNK", 2)
     alone = read(content, Memo(None))
     left: list[int] = []
 

@@ -61,15 +61,15 @@ def test_an_outline_has_who_is_named_as_the_entry_does() -> None:
 
 
 def test_outlines_may_be_made_elsewhere(tmp_path: Path) -> None:
-    asked: list[Entry] = []
+    asked: list[str] = []
 
-    def each(make: Callable[[Entry], Outline], some: Sequence[Entry]) -> list[Outline]:
+    def each(make: Callable[[str], Outline], some: Sequence[str]) -> list[Outline]:
         asked.extend(some)
         return [make(one) for one in some]
 
     assert find_outlines(ENTRIES, KEYS, Memo(tmp_path), each) == FOUND
     assert find_outlines(ENTRIES, KEYS, Memo(tmp_path), each) == FOUND
-    assert asked == list(ENTRIES)
+    assert asked == [KEYS[entry.id] for entry in ENTRIES]
 
 
 NAMED = b'[["ada","Ada",true,true,["Ada"]]]'

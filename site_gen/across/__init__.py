@@ -15,7 +15,7 @@ from site_gen.across.borrow import with_borrowed_dates
 from site_gen.across.confirmed import with_event_days
 from site_gen.across.events import find_events
 from site_gen.across.families import make_families
-from site_gen.across.kept import Each, Kept
+from site_gen.across.kept import Each, Kept, profile_of
 from site_gen.across.phrases import phrase_pairs
 from site_gen.across.quotepairs import QuotePair, pairs_of, without_crowds
 from site_gen.across.storing import from_bytes, to_bytes
@@ -25,7 +25,7 @@ from site_gen.errors import Problem, sorted_problems
 from site_gen.model import Entry
 from site_gen.related import EventReports, Related
 
-__all__ = ["CODE", "Kept", "from_bytes", "relate", "relate_again", "to_bytes"]
+__all__ = ["CODE", "Kept", "from_bytes", "profile_of", "relate", "relate_again", "to_bytes"]
 
 # The code whose say is final in what is kept of a pass; a test holds this list to what is imported here.
 CODE = (

@@ -55,7 +55,7 @@ class Kept:
             gone, come = set(), sorted(keys)
             self.quotes.renew(entries, come)
         if gone or come:
-            made = zip(come, each(partial(_profile_of, entries), come), strict=True)
+            made = zip(come, each(partial(_profile_at, entries), come), strict=True)
             self._change(gone, {self.next_number + at: one for at, one in enumerate(made)}, keys)
 
     def settle(self) -> None:
@@ -114,5 +114,10 @@ class PreparedQuotes:
         return self._made[entry]
 
 
-def _profile_of(entries: Mapping[str, Entry], entry: str) -> bytes:
-    return packed(profile(entries[entry], prepared(entries[entry])))  # few of its quotes are compared later
+def profile_of(entry: Entry) -> bytes:
+    """Return the profile of an entry as it is kept."""
+    return packed(profile(entry, prepared(entry)))  # few of its quotes are compared later
+
+
+def _profile_at(entries: Mapping[str, Entry], id_: str) -> bytes:
+    return profile_of(entries[id_])

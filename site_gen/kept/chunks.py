@@ -124,7 +124,12 @@ class ChunkMemo:
 
 def joined(texts: Iterable[str]) -> bytes:
     """Return one text for each entry of a chunk as one."""
-    return _BETWEEN.join(text.encode(errors="replace") for text in texts)
+    return together(text.encode(errors="replace") for text in texts)
+
+
+def together(texts: Iterable[bytes]) -> bytes:
+    """Return one text for each entry of a chunk, as bytes already, as one."""
+    return _BETWEEN.join(texts)
 
 
 def ordered(chunks: Iterable[Chunk]) -> list[Entry]:

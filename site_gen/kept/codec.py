@@ -35,7 +35,8 @@ class _Form(NamedTuple):
 
 def encode(value: object) -> bytes:
     """Return a value made of dataclasses, tuples, frozensets, dictionaries, enums, texts, numbers and None as JSON."""
-    return json.dumps(value, default=_parts, separators=(",", ":"), allow_nan=False).encode("ascii")
+    written = json.dumps(value, default=_parts, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return written.encode("utf-8", "surrogatepass")  # escaped, two surrogates would read back as one character
 
 
 def decode(kind: type[T], content: bytes) -> T:

@@ -100,21 +100,15 @@ class Memo:
             return None
 
     def write_value(self, kind: str, key: str, value: object, *, level: int = _FAST) -> bool:
-        """Keep a value, unless what would be read back is not equal to it, and tell whether it is kept."""
-        if self._folder is None:
-            return False
-        content = encode(value)
-        try:
-            return decode(type(value), content) == value and self.put(kind, key, content, level=level)
-        except ValueError:
-            return False
+        """Keep a value, which is of the types it declares, and tell whether it is kept."""
+        return self._folder is not None and self.put(kind, key, encode(value), level=level)
 
     def get_value(self, kind: str, key: str, form: type[T]) -> T | None:
         """Return the value of a type kept for a key, None when there is none; a program that goes on holds it."""
         return self.read_value(kind, key, form)
 
     def put_value(self, kind: str, key: str, value: object) -> None:
-        """Keep a value, unless what would be read back is not equal to it; a program that goes on holds it."""
+        """Keep a value, which is of the types it declares; a program that goes on holds it."""
         self.write_value(kind, key, value)
 
     def get_columns(self, kind: str, key: str) -> list[list[str]]:
@@ -181,7 +175,7 @@ class LivingMemo(Memo):
         return kept
 
     def put_value(self, kind: str, key: str, value: object) -> None:
-        """Keep a value, unless what would be read back is not equal to it, and hold it."""
+        """Keep a value, which is of the types it declares, and hold it."""
         super().put_value(kind, key, value)
         self.hold(kind, key, value)
 

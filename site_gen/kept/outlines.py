@@ -13,8 +13,8 @@ from site_gen.kept.memo import Memo
 from site_gen.model import Entry
 from site_gen.outline import Named, Outline, outline_of
 
-# Gives the outline of each of some entries, in their order; `map` does.
-Each = Callable[[Callable[[Entry], Outline], Sequence[Entry]], Iterable[Outline]]
+# Gives what a function makes of each of some entries, told by their keys, in their order; `map` does.
+Each = Callable[[Callable[[str], Outline], Sequence[str]], Iterable[Outline]]
 
 _KIND = "outlines"
 _FEW = 100  # one in so many is made again sooner than all are written
@@ -52,12 +52,16 @@ def find_outlines(
     known = memo.at_hand(_KIND, place, partial(_kept, memo, place))
     keyed = [(digests[one.id], one) for one in entries]
     new = {key: one for key, one in keyed if key not in known}
-    made = dict(zip(new, _with_shared_names(each(outline_of, list(new.values()))), strict=True))
+    made = dict(zip(new, _with_shared_names(each(partial(_outline_at, new), list(new))), strict=True))
     outlines = {key: known.get(key) or made[key] for key, _ in keyed}
     if len(made) * _FEW > len(outlines):
         memo.put_later(_KIND, place, partial(_table, outlines))
     memo.hold(_KIND, place, outlines)
     return {one.id: outlines[key] for key, one in keyed}
+
+
+def _outline_at(entries: Mapping[str, Entry], key: str) -> Outline:
+    return outline_of(entries[key])
 
 
 def _with_shared_names(outlines: Iterable[Outline]) -> Iterator[Outline]:
