@@ -112,6 +112,19 @@ def test_nothing_is_to_be_kept_anew_when_nothing_has_changed() -> None:
     assert to_bytes(again) == before
 
 
+def test_what_a_copy_of_the_process_finds_is_what_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = [
+        report(f"r{n}", "Ferry lost", f'"{SAID[n % 3]}" she said.', said=((SAID[n % 3], MOREVA),)) for n in range(6)
+    ]
+    alone, together = Kept(), Kept()
+    for entries in (first, first[1:]):
+        found = relate_again(entries, _keys(entries), NO_NAMES, WINDOW, alone)
+        with monkeypatch.context() as patch:
+            patch.setattr(kept, "_MANY", 0)
+            assert relate_again(entries, _keys(entries), NO_NAMES, WINDOW, together) == found
+        assert to_bytes(together) == to_bytes(alone)
+
+
 def test_who_makes_the_profiles_is_not_seen_in_what_is_found_or_kept() -> None:
     entries = [
         report(f"r{n}", "Ferry lost", f'"{SAID[n % 3]}" she said.', said=((SAID[n % 3], MOREVA),)) for n in range(5)

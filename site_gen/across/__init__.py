@@ -33,6 +33,7 @@ CODE = (
     "across/",
     "anchors.py",
     "authority.py",
+    "beside.py",
     "choices.py",
     "edtf/",
     "errors.py",

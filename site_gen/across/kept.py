@@ -6,6 +6,7 @@ archive is a few entries that go, a few that come, and what these have to do wit
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 
 from site_gen.across.likeness import Likeness
@@ -15,12 +16,14 @@ from site_gen.across.profiles import profile
 from site_gen.across.quotepairs import Match, PreparedQuote, matches_between, prepared
 from site_gen.across.remembered import Remembered
 from site_gen.across.sharing import NumberPair, Sharing
+from site_gen.beside import beside
 from site_gen.model import Entry
 
 # Gives what a function makes of each of some entries, told by their ids, in their order; `map` does.
 Each = Callable[[Callable[[str], bytes], Sequence[str]], Iterable[bytes]]
 
 _START_ANEW = 4  # when more than one entry in so many is another one, all are compared anew: that costs less
+_MANY = 1000  # new entries: for fewer, a copy of this process saves little
 
 
 class Kept:
@@ -73,11 +76,13 @@ class Kept:
         self.profiles = Profiles({**self.profiles.packed, **won.packed})
         self.rows = Rows(self.profiles)
         old_rows = {number: lost.row(number) for number in lost}
-        self.sharing.change(lost, won, self.profiles, self.ids, self._compared)
+        likened = partial(self.likeness.changed, old_rows, Rows(won), self.rows)
+        with beside(likened) if len(come) >= _MANY else nullcontext(likened) as likeness:
+            self.sharing.change(lost, won, self.profiles, self.ids, self._compared)
+            self.likeness = likeness()
         for number in gone:
             for by_number in (self.ids, self.keys, self.profiles.packed):
                 del by_number[number]
-        self.likeness.change(old_rows, Rows(won), self.rows)
         self.is_changed = True
 
     def _is_of_quotes(self, gone: set[int]) -> bool:

@@ -53,8 +53,8 @@ class Likeness:
         self.total = total  # what all reports share with themselves
         self._steps: dict[int, int] = {}
 
-    def change(self, gone: Rows, come: Rows, rows: Rows) -> None:
-        """Forget some reports and take in others; `rows` has every report there is now."""
+    def changed(self, gone: Rows, come: Rows, rows: Rows) -> "Likeness":
+        """Forget some reports and take in others, and return this; `rows` has every report there is now."""
         before, self.postings, self._steps = self.postings, self.postings.changed(gone.items(), come.items()), {}
         for pair in [pair for pair in self.shared if pair[0] in gone or pair[1] in gone] if gone else ():
             del self.shared[pair]
@@ -68,6 +68,7 @@ class Likeness:
         for one, other in set(self._pairs_with(moved, come)):
             self._compare(one, other, rows)
         self._take_in(come, rows)
+        return self
 
     def likeness(self, one: Row, other: Row, scale: float) -> float:
         """Return how alike two reports are, 0 to about 1."""
