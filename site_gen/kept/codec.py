@@ -3,13 +3,11 @@
 A dataclass or named tuple is written as the list of its fields, so what it reads back as is told by the type asked for
 alone. Reading builds nothing but the types asked for, and raises ValueError for anything that is not exactly one of
 them: first the JSON values of a list are held to those its fields are written as, then only those that are no plain
-value are read. A field that is a `Sequence` is written as JSON of its own, packed, and read when it is first looked at;
+value are read. A field that is a `Sequence` is written as a text, JSON of its own, and read when it is first looked at;
 an empty one as "".
 """
 
 import json
-import zlib
-from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -18,12 +16,11 @@ from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from site_gen.kept.unread import Packed
+from site_gen.kept.unread import Written
 
 T = TypeVar("T")
 Reader = Callable[[Any], object]
 _PLAIN = (str, int, bool, NoneType)
-_FAST = 1  # zlib's level
 
 
 class _Form(NamedTuple):
@@ -35,16 +32,19 @@ class _Form(NamedTuple):
 
 def encode(value: object) -> bytes:
     """Return a value made of dataclasses, tuples, frozensets, dictionaries, enums, texts, numbers and None as JSON."""
-    written = json.dumps(value, default=_parts, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return written.encode("utf-8", "surrogatepass")  # escaped, two surrogates would read back as one character
+    return _json(value).encode("utf-8", "surrogatepass")  # escaped, two surrogates would read back as one character
 
 
-def decode(kind: type[T], content: bytes) -> T:
+def decode(kind: type[T], content: bytes | str) -> T:
     """Return the value of a type that `encode` wrote; raises ValueError when the content is not one."""
     try:
         return cast(T, _document_reader(cast(Hashable, kind))([json.loads(content)]))
     except (ValueError, KeyError, RecursionError) as error:
         raise ValueError(f"not what was written: {error}") from error
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=_parts, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def _parts(value: object) -> object:
@@ -60,15 +60,13 @@ def _getter(kind: Hashable) -> Callable[[object], object]:
     get, hints = attrgetter(*names), get_type_hints(kind)
     if any(get_origin(hints[name]) is Sequence for name in names):
         late = [get_origin(hints[name]) is Sequence for name in names]
-        return lambda value: [_packed(one) if is_late else one for is_late, one in zip(late, get(value), strict=True)]
+        return lambda value: [_late(one) if is_late else one for is_late, one in zip(late, get(value), strict=True)]
     return get if len(names) > 1 else lambda value: (get(value),)
 
 
-def _packed(values: Sequence[object]) -> str:
-    packed = values.packed if isinstance(values, Packed) else b""
-    if not packed and values:
-        packed = zlib.compress(encode(tuple(values)), _FAST)
-    return b2a_base64(packed, newline=False).decode("ascii")
+def _late(values: Sequence[object]) -> str:
+    written = values.written if isinstance(values, Written) else ""
+    return written or (_json(tuple(values)) if values else "")
 
 
 @cache
@@ -105,28 +103,16 @@ def _frozenset_form(item: Hashable) -> _Form:
 
 
 def _sequence_form(item: Hashable) -> _Form:
-    read = partial(_read_packed, item)
-    return _Form(frozenset({str}), lambda text: Packed(read, a2b_base64(text, strict_mode=True)) if text else ())
+    read = partial(decode, tuple[item, ...])  # type: ignore[valid-type]
+    return _Form(frozenset({str}), lambda text: Written(read, text) if text else ())
 
 
 def _dict_form(key: Hashable, item: Hashable) -> _Form:
     """Return how a dictionary is written; JSON knows no keys but texts."""
     if key is not str:
         raise TypeError(f"no dictionary with {key} for keys is kept")
-    read = _items_reader(item)
+    read = _list_reader(tuple, _form(item))
     return _Form(frozenset({dict}), lambda held: dict(zip(held, cast(Any, read(list(held.values()))), strict=True)))
-
-
-def _read_packed(item: Hashable, packed: bytes) -> tuple[Any, ...]:
-    try:
-        return cast(tuple[Any, ...], _items_reader(item)(json.loads(zlib.decompress(packed))))
-    except (zlib.error, KeyError, RecursionError) as error:
-        raise ValueError(f"not what was written: {error}") from error
-
-
-@cache
-def _items_reader(item: Hashable) -> Reader:
-    return _list_reader(tuple, _form(item))
 
 
 _MANY: Mapping[Any, Callable[..., _Form]] = {

@@ -99,7 +99,7 @@ class Reader(Generic[T]):
 
     def kept(self, task: Task, parsed: Parsed, seen: T) -> Read[T]:
         """Keep what a source gave."""
-        # What is long in it is packed already.
+        # To pack it would take as long as to put all of it into this form.
         is_kept = self.memo.write_value(KIND, task.key, parsed, level=0)
         return Read(without_long(parsed) if is_kept else parsed, is_kept, seen)
 

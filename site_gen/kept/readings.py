@@ -22,7 +22,7 @@ from site_gen.kept.fingerprint import of_program
 from site_gen.kept.keys import key_of
 from site_gen.kept.memo import Memo
 from site_gen.kept.readers import CODE, FEWEST, KIND, LONG, Read, Reader, Task, read_now, without_long
-from site_gen.kept.unread import Elsewhere, Packed
+from site_gen.kept.unread import Elsewhere, Written
 from site_gen.model import Entry, Parsed, Source
 from site_gen.workers import Workforce
 
@@ -68,7 +68,7 @@ class _Place:
         """Return a long part of the entry; any doubt about what is kept of it has the source parsed again."""
         try:
             long = getattr(_entry_at(self), name)
-            return long.values() if isinstance(long, Packed) else tuple(long)
+            return long.values() if isinstance(long, Written) else tuple(long)
         except ValueError:
             return tuple(getattr(self.reader.parse(self.task).entry, name))
 

@@ -47,28 +47,28 @@ class Unread(Sequence[T]):
         return repr(self.values())
 
 
-class Packed(Unread[T]):
-    """The values some bytes hold: read once, and then held."""
+class Written(Unread[T]):
+    """The values a text holds: read once, and then held."""
 
-    __slots__ = ("_packed", "_read", "_values")
+    __slots__ = ("_read", "_values", "_written")
 
-    def __init__(self, read: Callable[[bytes], tuple[T, ...]], packed: bytes) -> None:
-        """Take the function that reads the bytes, and the bytes."""
-        self._packed = packed
+    def __init__(self, read: Callable[[str], tuple[T, ...]], written: str) -> None:
+        """Take the function that reads the text, and the text."""
+        self._written = written
         self._read = read
         self._values: tuple[T, ...] | None = None
 
     @property
-    def packed(self) -> bytes:
-        """The bytes that hold the values; none once they have been read."""
-        return self._packed
+    def written(self) -> str:
+        """The text that holds the values; none once they have been read."""
+        return self._written
 
     def values(self) -> tuple[T, ...]:
         """Return the values."""
-        packed = self._packed  # before anything else: another thread may read them meanwhile
+        written = self._written  # before anything else: another thread may read them meanwhile
         if self._values is None:
-            self._values = self._read(packed)
-            self._packed = b""
+            self._values = self._read(written)
+            self._written = ""
         return self._values
 
 
