@@ -21,7 +21,7 @@ from site_gen import build as building
 from site_gen.project import Project
 
 ROOT = Path(__file__).parents[2]
-_STAGES = "read_content read_all _related make_archive write_and_look search_files verify publish".split()
+_STAGES = "read_content read_and_look _related make_archive write_and_look search_files verify publish".split()
 _spent: dict[str, float] = {}
 R = TypeVar("R")
 
