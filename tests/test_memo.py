@@ -27,8 +27,7 @@ from site_gen.kept.codec import decode, encode
 from site_gen.kept.fingerprint import A_WHILE
 from site_gen.kept.keys import key_of
 from site_gen.kept.memo import LivingMemo, Memo
-from site_gen.kept.readers import CODE
-from site_gen.kept.readings import read_all
+from site_gen.kept.readings import CODE, read_all
 from site_gen.kept.unchanged import inputs_of, note, still_published
 from site_gen.kept.unread import Elsewhere, Written
 from site_gen.method import rulebook

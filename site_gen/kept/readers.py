@@ -21,33 +21,6 @@ from site_gen.workers import Workforce, by_cluster, by_processes
 
 T = TypeVar("T")
 
-# The code whose say is final in what a source gives; a test holds this list to what `parse` imports.
-CODE = (
-    "__init__.py",
-    "anchors.py",
-    "authority.py",
-    "beside.py",
-    "choices.py",
-    "content/__init__.py",
-    "content/decoding.py",
-    "content/frontmatter.py",
-    "edtf/",
-    "errors.py",
-    "kept/__init__.py",
-    "kept/codec.py",
-    "kept/fingerprint.py",
-    "kept/keys.py",
-    "kept/memo.py",
-    "kept/readers.py",
-    "kept/readings.py",
-    "kept/unread.py",
-    "model.py",
-    "parse/",
-    "schema.py",
-    "strict_yaml.py",
-    "urls.py",
-    "workers.py",
-)
 KIND = "readings"
 LONG = ("people", "groups_named", "quotes", "statements", "blocks", "findings")  # fields of an entry
 FEWEST = 130  # sources: for fewer, starting processes costs more than it saves
@@ -108,7 +81,7 @@ class Reader(Generic[T]):
 class _Parcel(Generic[T]):
     """Sources to read on another machine, with all that takes."""
 
-    program: str  # the hash of the code they are to be read by
+    program: str  # the hash of the code: of all, for who looks at what was read may be any of it
     names: Names
     window: tuple[date, date]
     look: Callable[[Entry], T]
@@ -120,7 +93,7 @@ def read_now(tasks: Sequence[Task], reader: Reader[T], workers: Workforce) -> It
     if not tasks:
         return []
     if workers.scheduler:
-        return _read_on_cluster(tasks, reader, of_program(*CODE), workers.scheduler)
+        return _read_on_cluster(tasks, reader, workers.scheduler)
     if workers.processes > 1 and len(tasks) >= FEWEST:
         chunks = by_processes(_read_in_process, _chunks(tasks), workers.processes, _take_reader, reader)
         return chain.from_iterable(chunks)
@@ -145,9 +118,9 @@ def _read_in_process(tasks: Sequence[Task]) -> list[Read[Any]]:
     return _reader_here[0].read(tasks)
 
 
-def _read_on_cluster(tasks: Sequence[Task], reader: Reader[T], program: str, address: str) -> Iterator[Read[T]]:
+def _read_on_cluster(tasks: Sequence[Task], reader: Reader[T], address: str) -> Iterator[Read[T]]:
     """Keep what the sources gave, which nobody else can, and yield it in their order."""
-    pack = partial(_Parcel, program=program, names=reader.names, window=reader.window, look=reader.look)
+    pack = partial(_Parcel, program=of_program(), names=reader.names, window=reader.window, look=reader.look)
     read = chain.from_iterable(by_cluster(_read_parcel, [pack(tasks=chunk) for chunk in _chunks(tasks)], address))
     for task, one in zip(tasks, read, strict=True):
         yield reader.kept(task, one.parsed, one.seen)
@@ -155,7 +128,7 @@ def _read_on_cluster(tasks: Sequence[Task], reader: Reader[T], program: str, add
 
 def _read_parcel(parcel: _Parcel[T]) -> list[Read[T]]:
     """Return what the sources of a parcel gave; on a worker, which may have other code, and several threads."""
-    if parcel.program != of_program(*CODE):
+    if parcel.program != of_program():
         raise EnvironmentFailureError(
             "a worker of the cluster has another site-gen, Python or library than this machine"
         )
