@@ -21,7 +21,7 @@ Where to find what; each module opens with its one job, and build.py is the plac
     values of one entry      anchors basis excerpt outline rights statements
     reading content/         content/
     YAML                     strict_yaml schema yaml_lines record_text
-    understanding            parse/ across/ gist
+    understanding            understanding parse/ across/ gist
     pages                    pages/ render template_code template_keys words/ urls
     the method page          method rulebook
     files beside pages       companions gathered entryfile citations feeds datafiles/

@@ -9,29 +9,21 @@ a failing machine raises EnvironmentFailureError, and in both cases the publishe
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from operator import attrgetter
 
-from site_gen.across import CODE as CODE_ACROSS
-from site_gen.across import from_bytes, relate_again, to_bytes
 from site_gen.archive import Archive, make_archive
-from site_gen.authority import Names
 from site_gen.beside import beside
 from site_gen.content.folder import Content, read_content
 from site_gen.content.sources import shown_path
-from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among, sorted_problems
+from site_gen.errors import BuildFailedError, Problem, has_errors, mistakes_among
 from site_gen.gathered import Gathered
-from site_gen.gist import Each, Gist, but_of, gist_of
-from site_gen.kept.fingerprint import of_folder, of_program
-from site_gen.kept.keys import key_of
-from site_gen.kept.ledgers import entry_keys
+from site_gen.gist import but_of, spread_over
+from site_gen.kept.fingerprint import of_folder
 from site_gen.kept.memo import Memo
 from site_gen.kept.outlines import find_outlines
-from site_gen.kept.readers import Reader
-from site_gen.kept.readings import let_go_of_entries, read_and_look, reading_keys
 from site_gen.kept.unchanged import Inputs, inputs_of, note
-from site_gen.model import Entry
+from site_gen.outline import Outline
 from site_gen.output import (
     Changes,
     Drawn,
@@ -59,16 +51,16 @@ from site_gen.related import Related
 from site_gen.search import check_bundle
 from site_gen.searching import search_files
 from site_gen.site import other_files, page_files, renderer_of
+from site_gen.understanding import read_and_relate
 from site_gen.urls import entry_component
 from site_gen.verify import facts_in, verify
 from site_gen.words import Words
 from site_gen.words.files import read_words
-from site_gen.workers import ALONE, Workforce, each
+from site_gen.workers import ALONE, Workforce
 
 _MANY = 10  # reports; fewer may go in one edit
-_MANY_TEXTS = 400  # to look through; for fewer, starting processes costs more than it saves
 
-__all__ = ["Project", "Published", "Site", "build", "make_site", "publish_site", "read_entries"]
+__all__ = ["Project", "Published", "Site", "build", "make_site", "publish_site"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,22 +125,23 @@ def make_site(  # noqa: PLR0913
         "words", (language, of_folder(project.templates)), partial(read_words, project.templates, language)
     )
     renderer = renderer_of(project.templates, words, memo)
-    related, found, seen = _read_and_relate(content, memo, workers, renderer.compile_all)
+    related, found, known = read_and_relate(content, memo, workers, renderer.compile_all)
     problems = mistakes_among((*found, *unsaid))
     _stop_for((*problems, *_emptied(content, project)), is_strict=is_strict)
-    archive, gathered = _archived(content, related, seen, words, memo, workers)
+    archive, gathered = _archived(content, related, known, words, memo, workers)
     pages = page_files(archive, project.templates, words, memo, renderer)
     find_others = partial(other_files, archive, project.templates, words, pages, gathered)
     return Site(archive=archive, words=words, pages=pages, find_others=find_others, problems=problems)
 
 
 def _archived(  # noqa: PLR0913, PLR0917
-    content: Content, related: Related, seen: Mapping[str, Gist], words: Words, memo: Memo, workers: Workforce
+    content: Content, related: Related, known: Mapping[str, Outline], words: Words, memo: Memo, workers: Workforce
 ) -> tuple[Archive, Gathered]:
-    """Return the archive of the entries, and what files of many tell of each; `seen` are gists by the keys of these."""
-    known = {key: gist.outline for key, gist in seen.items()}
-    outlined = but_of(known, partial(each, processes=workers.processes, fewest=_MANY_TEXTS))
-    outlines = find_outlines(related.entries, related.digests, memo, outlined)
+    """Return the archive of the entries, and what files of many tell of each.
+
+    `known` are outlines of entries, by the keys of what their sources gave.
+    """
+    outlines = find_outlines(related.entries, related.digests, memo, but_of(known, spread_over(workers)))
     names, settings = content.names, content.settings
     gathered = Gathered(
         entries=related.entries,
@@ -221,53 +214,6 @@ def _planned(site: Site) -> list[SiteFile]:
     keys this process is to find: it notes with them what of them is not to be forgotten.
     """
     return sorted([*site.find_others(), *site.pages], key=attrgetter("is_long", "path"))
-
-
-def read_entries(
-    content: Content, memo: Memo | None = None, workers: Workforce = ALONE
-) -> tuple[Related, tuple[Problem, ...]]:
-    """Return every source read and related to the others, and every problem of the content, sorted."""
-    related, problems, _ = _read_and_relate(content, memo or Memo(None), workers, list)
-    return related, problems
-
-
-def _read_and_relate(
-    content: Content, memo: Memo, workers: Workforce, meanwhile: Callable[[], object]
-) -> tuple[Related, tuple[Problem, ...], Mapping[str, Gist]]:
-    """Return what `read_entries` does, and the gists of those read now, by the keys of what their sources gave.
-
-    `meanwhile` may be called while this process waits for another.
-    """
-    window = (content.settings.window_start, content.settings.window_end)
-    reader = Reader(names=content.names, window=window, memo=memo, look=gist_of)
-    parsed, seen = read_and_look(content.sources, reader, workers, meanwhile)
-    keys = reading_keys(content.sources, content.names, window)
-    profiled = but_of(
-        {one.entry.id: seen[key].profile for one, key in zip(parsed, keys, strict=True) if key in seen},
-        partial(each, processes=workers.processes, fewest=_MANY_TEXTS),
-    )
-    related, doubtful = _related([one.entry for one in parsed], keys, content.names, window, memo, profiled)
-    let_go_of_entries()
-    digests = entry_keys({one.entry.id: (one.entry, key) for one, key in zip(parsed, keys, strict=True)}, related)
-    found = (problem for one in parsed for problem in one.problems)
-    return replace(related, digests=digests), sorted_problems((*content.problems, *found, *doubtful)), seen
-
-
-def _related(  # noqa: PLR0913, PLR0917
-    entries: Sequence[Entry],
-    keys: Sequence[str],
-    names: Names,
-    window: tuple[date, date],
-    memo: Memo,
-    profiled: Each[bytes],
-) -> tuple[Related, tuple[Problem, ...]]:
-    """Return what links the entries, found from where the last build left off."""
-    place = key_of(of_program(*CODE_ACROSS))
-    kept = memo.at_hand("across", place, lambda: from_bytes(memo.get("across", place) or b""))
-    found = relate_again(entries, keys, names, window, kept, profiled)
-    if kept.is_changed:
-        memo.put_later("across", place, partial(to_bytes, kept))
-    return found
 
 
 def _emptied(content: Content, project: Project) -> tuple[Problem, ...]:

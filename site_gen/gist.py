@@ -1,13 +1,17 @@
 """What is wanted of every entry once all are read, made by whoever reads it: to take it up again would cost as much."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from site_gen.across import profile_of
 from site_gen.model import Entry
 from site_gen.outline import Outline, outline_of
+from site_gen.workers import Workforce, each
 
 T = TypeVar("T")
+
+_FEWEST = 400  # texts to look through: for fewer, starting processes costs more than it saves
 
 # Gives what a function makes of each of some things, in their order; `map` does.
 Each = Callable[[Callable[[str], T], Sequence[str]], Iterable[T]]
@@ -23,6 +27,11 @@ class Gist(NamedTuple):
 def gist_of(entry: Entry) -> Gist:
     """Return the gist of an entry."""
     return Gist(profile_of(entry), outline_of(entry))
+
+
+def spread_over(workers: Workforce) -> Each[Any]:
+    """Return what has the processes of a workforce make something of each of some things, where they are many."""
+    return partial(each, processes=workers.processes, fewest=_FEWEST)
 
 
 def but_of(known: Mapping[str, T], each: Each[T]) -> Each[T]:

@@ -10,7 +10,6 @@ from site_gen.addresses import gone, published_addresses
 from site_gen.advice import Judge, Newcomers, advise, newcomers, with_opinions
 from site_gen.archive import make_archive
 from site_gen.authority import Names
-from site_gen.build import read_entries
 from site_gen.content.folder import Content, read_content
 from site_gen.content.sources import shown_path
 from site_gen.errors import Problem, sorted_problems
@@ -18,6 +17,7 @@ from site_gen.kept.memo import Memo
 from site_gen.project import Project
 from site_gen.related import Related
 from site_gen.site import page_addresses
+from site_gen.understanding import read_entries
 from site_gen.verify import verify
 from site_gen.words import Words
 from site_gen.words.files import read_words

@@ -6,11 +6,12 @@ from tiny_site import make_project, source_of
 from site_gen.advice import advise, newcomers
 from site_gen.advice.likeness import sound_of
 from site_gen.advice.suggestions import suggestions
-from site_gen.build import Project, read_entries
+from site_gen.build import Project
 from site_gen.content.folder import read_content
 from site_gen.content.names import read_names
 from site_gen.errors import Problem, Severity
 from site_gen.strict_yaml import load
+from site_gen.understanding import read_entries
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from tiny_site import make_project, source_of
 from site_gen.adding.confirming import confirmations
 from site_gen.adding.sourcefile import with_settings
 from site_gen.authority import Names
-from site_gen.build import Project, read_entries
+from site_gen.build import Project
 from site_gen.content.folder import read_content
 from site_gen.errors import UsageError
 from site_gen.model import Entry, Source, Status
+from site_gen.understanding import read_entries
 
 
 @pytest.fixture

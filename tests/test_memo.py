@@ -20,7 +20,7 @@ from tiny_site import case_names, make_project, source_of, tree_of
 
 from site_gen.across import CODE as CODE_ACROSS
 from site_gen.archive import make_archive
-from site_gen.build import Project, Published, build, read_entries
+from site_gen.build import Project, Published, build
 from site_gen.content.folder import read_content
 from site_gen.errors import EnvironmentFailureError
 from site_gen.kept.codec import decode, encode
@@ -35,6 +35,7 @@ from site_gen.model import Confidence, Form, Parsed
 from site_gen.output import kept_ledger, undo
 from site_gen.pages import make_pages
 from site_gen.parse import parse
+from site_gen.understanding import read_entries
 from site_gen.workers import ALONE, Workforce
 
 

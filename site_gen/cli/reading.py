@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from site_gen.build import read_entries
 from site_gen.cli.options import content_option, project_of
 from site_gen.cli.printing import exit_for, print_problems, shown
 from site_gen.content.folder import Content, read_authority, read_content
@@ -15,6 +14,7 @@ from site_gen.errors import Problem, Severity, UsageError
 from site_gen.explain import explain, fields_of
 from site_gen.model import Entry
 from site_gen.schema import did_you_mean
+from site_gen.understanding import read_entries
 
 
 @click.command("parse")

@@ -10,7 +10,6 @@ from site_gen.adding.confirming import CONFIRMED, confirmations
 from site_gen.adding.htmlpage import SUFFIXES, as_source, is_html, text_of_page
 from site_gen.adding.sourcefile import errors_of, replace_file, with_settings, write_new
 from site_gen.adding.understanding import SAID_ELSEWHERE, corrections, to_check, understood
-from site_gen.build import read_entries
 from site_gen.cli.options import content_option, project_of
 from site_gen.cli.printing import print_problems, shown
 from site_gen.content.decoding import MAX_BYTES
@@ -21,6 +20,7 @@ from site_gen.kept.memo import Memo
 from site_gen.model import Entry, Source
 from site_gen.project import Project
 from site_gen.schema import did_you_mean
+from site_gen.understanding import read_entries
 
 
 @click.command("add")

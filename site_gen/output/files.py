@@ -90,7 +90,7 @@ class Tree:
     """
 
     path: Path
-    published: Path | None = None
+    published: Path | None = None  # where there is one
     ledger: Ledger = field(default_factory=dict)  # of the published tree
     standing: set[str] = field(default_factory=set)  # paths of files that stand just as the ledger says; taken away
 

@@ -63,11 +63,15 @@ def _left_alone(
             tasks.append(Task(file=file, key=key, before=before, is_standing=is_standing))
         elif is_standing:
             made[file.path] = before
-        elif state := linked(f"{tree.path}/{file.path}", f"{tree.published}/{file.path}", before.digest, before):
+        elif state := _linked_from_before(file.path, before, tree):
             made[file.path] = before._replace(state=state)
         else:
             tasks.append(Task(file=file, key=key))
     return made, tasks
+
+
+def _linked_from_before(path: str, before: Made, tree: Tree) -> str:
+    return linked(f"{tree.path}/{path}", f"{tree.published}/{path}", before.digest, before) if tree.published else ""
 
 
 def linked(target: str, twin: str, digest: str, noted: Made | None) -> str:

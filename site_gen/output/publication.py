@@ -81,7 +81,8 @@ def fresh_tree(build: Path, ledger: Ledger | None = None, missing: Collection[st
         _take_spare(build)
         tree = new_tree(build)
         make_tree(tree)
-        return Tree(path=tree, published=build, ledger=ledger, standing=set(ledger.keys() - missing))
+        published = build if build.is_dir() else None
+        return Tree(path=tree, published=published, ledger=ledger, standing=set(ledger.keys() - missing))
     except OSError as error:
         raise environment_failure(error) from error
 
