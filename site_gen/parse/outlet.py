@@ -15,8 +15,9 @@ from site_gen.model import Dateline, Evidence, Finding, Reference, Status, Zone
 from site_gen.parse.credit import credited, hints
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.selfpatterns import RIGHTS_NOTICE
+from site_gen.parse.selfprinted import with_printings
 from site_gen.parse.selfreference import SelfReference, key_of, self_references
-from site_gen.parse.weighing import ENOUGH, best_form, chosen, merged
+from site_gen.parse.weighing import ENOUGH, best_form, chosen, main_name, merged
 from site_gen.parse.wordlists import line_list
 from site_gen.urls import slug
 
@@ -213,12 +214,13 @@ def by_dateline(clues: _Clues) -> _Answer | None:
 def by_own_names(clues: _Clues) -> _Answer | None:
     """Return the outlet under the name the website most often gives itself, unknown to the authority files."""
     references = [*clues.references, *_of_dateline(clues.dateline)]
-    found = merged(references)
+    found = merged(with_printings(clues.layout, references))
     key = chosen(found)
     if key is None:
         return None
     named = found[key]
-    name = best_form([r for r in named if r.key == key])
+    main = main_name(named)
+    name = best_form([r for r in named if r.key == main])
     known = clues.names.outlet_called(name)
     if known:
         return _known(known, Status.INFERRED, *_evidence(named, known.id))

@@ -11,6 +11,8 @@ ALONE, BESIDE = "name on a line of its own", "host beside the report"
 MASTHEAD = "name at the head of the page"
 RIGHTS_NOTICE = "rights notice"  # sometimes the owner's name, not the outlet's
 COMPANY = "name of a company"  # the owner's, more often than the outlet's
+EMPLOYER = "whom one may work for"  # the same
+PRINTED = "printed around the report"
 EACH_TIME = frozenset({ALONE, BESIDE})  # rules by which a name counts each time it is printed
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŞŠŽĞİА-ЯЁІЇЄҐ"
@@ -40,7 +42,9 @@ _THANKS = re.compile(rf"\b[Tt]hanks for reading {_NAME}!")
 _SHARED = re.compile(rf"\b[Ss]hare (?:this )?(?:[Ss]tory|[Aa]rticle|[Pp]ost) ?: ?{_HOST}$")
 # as in: Sign up for weekly updates from The Gull, I agree to receive emails from The Gull
 _LETTERS = re.compile(
-    r"\b(?:[Ss]ign(?:ing)? up|[Rr]eceive|[Gg]et|[Ee]mailed about|[Hh]ear about)\b[^.]{0,90}?\bfrom (?:the )?" + _NAME
+    r"\b(?:(?:[Ss]ign(?:ing)? up|[Rr]eceive|[Ee]mailed about|[Hh]ear about)\b[^.]{0,90}?"
+    r"|[Gg]et\b[^.]{0,60}?\b(?:updates?|news|newsletters?|e-?mails?|alerts?|stories|headlines|latest|best|more)\b[^.]{0,40}?)"
+    r"\bfrom (?:the )?" + _NAME
 )
 # as in: Follow The Gull, Find The Gull, More from Ada Venn, exclusively on The Gull
 _WEAK_CALLS = re.compile(
@@ -245,7 +249,7 @@ _FURNITURE_RULES = (
     Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_BEFORE_RIGHTS, words=("©", "(c)", "copyright")),
     Rule(name=RIGHTS_NOTICE, weight=1.5, pattern=_ALL_RIGHTS, words=("all rights reserved",)),
     Rule(name=_OWN, weight=1.5, pattern=_ABOUT_LINE, words=("about ",)),
-    Rule(name=_OWN, weight=2, pattern=_CAREERS, words=("careers ", "jobs ")),
+    Rule(name=EMPLOYER, weight=2, pattern=_CAREERS, words=("careers ", "jobs ")),
     Rule(name=_CALL, weight=2, pattern=_DELIVERED, words=(" delivered", " sent")),
     Rule(name=_OWN, weight=2, pattern=SAYS_WHAT, words=("newspaper", "magazine", "broadcaster", " news ")),
     Rule(name=_AUTHORS, weight=1, pattern=_WORKS_FOR, words=(" is a", " is the ", " covers ", " writes ")),

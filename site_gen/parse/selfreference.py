@@ -52,7 +52,7 @@ _ABOUT = re.compile(
 )
 _PROPER = re.compile(r"(?:The )?[A-ZÀ-ÞА-Я][\w'&.-]*(?: (?:of |and |de |du |der )?[A-ZÀ-ÞА-Я&][\w'&.-]*){0,4}$")
 _OPENING_WORD = re.compile(
-    r"(?:By|From|For|In|At|On|And|Or|A|An|If|To|Get|Find|Our|Your|My|See|Join|This|That|These|Those|No|Yes|How|Why|What|Who"
+    r"(?:By|From|For|In|At|On|And|Or|A|An|If|To|Get|Find|Visit|Our|Your|My|See|Join|This|That|These|Those|No|Yes|How|Why|What|Who"
     r"|Mr|Mrs|Ms|Dr|Editors?|Reporters?|Writers?|Jobs|First|President|Prime|Minister|Senator|Sen|Rep|Judge|Sir|Lord)\b"
 )
 # as in: Gull Ltd, Gull Media Inc
@@ -60,6 +60,8 @@ _COMPANY = re.compile(
     r"[ ,]+(?:Ltd|LTD|Limited|Inc|LLC|LP|Group|Company|Corp|Corporation|Network|Media|Publishing|plc|GmbH|Interactive"
     r"|Newspapers|Publications|Holdings|Communications|Enterprises|Partners)\b.*$"
 )
+# as in: the Best of The Gull Newsletter
+_BEST_OF = re.compile(r"(?:[Tt]he )?Best of (?=[A-Z])(.+?)(?: Newsletter)?$")
 # as in: The Gull All Rights Reserved
 _TAIL = re.compile(r"[ ,]+(?:All|Rights|Tous|Alle|Todos|Tutti|Все)\b.*$")
 _KEY = re.compile(r"[\W_]+")
@@ -239,7 +241,7 @@ def _is_kicker(layout: Layout, place: int) -> bool:
 def _matches(paragraph: Paragraph, rule: Rule) -> Iterator[SelfReference]:
     for match in rule.pattern.finditer(paragraph.folded):
         printed = _TAIL.sub("", match["name"])
-        name = _COMPANY.sub("", printed).strip(" .'&")
+        name = _BEST_OF.sub(r"\1", _COMPANY.sub("", printed).strip(" .'&"))
         is_company = rule.pattern in NO_PEOPLE and len(name) < len(printed.strip(" .'"))
         name = name.removeprefix("The ") if is_company else name
         if name and _fits(match["name"], name, rule):
