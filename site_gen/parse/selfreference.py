@@ -14,6 +14,7 @@ from site_gen.parse.lexicon import COMMON, GIVEN, kinds_of, plain
 from site_gen.parse.pressnames import is_agency, is_paper, is_press_name, is_title_of_press, masthead_of
 from site_gen.parse.reading import PRINTED_EDGE, Layout, Paragraph
 from site_gen.parse.selfcues import lines_with
+from site_gen.parse.selfeastern import eastern_names
 from site_gen.parse.selfpatterns import (
     ALONE,
     COMPANY,
@@ -102,7 +103,9 @@ def self_references(layout: Layout) -> tuple[SelfReference, ...]:
     found = tuple(_all(layout, asked))
     named = {(reference.key, reference.line) for reference in found}
     about = _about(layout, [place for place, number in asked if RULES[number].pattern is SAYS_WHAT])
-    return (*found, *filter(_is_name, (*about, *_mastheads(layout), *_imprints(layout))), *_alone(layout, named))
+    eastern = (_reference(*place) for place in eastern_names(layout))
+    others = (*about, *_mastheads(layout), *_imprints(layout), *eastern)
+    return (*found, *filter(_is_name, others), *_alone(layout, named))
 
 
 def _all(layout: Layout, asked: Iterable[tuple[int, int]]) -> Iterator[SelfReference]:

@@ -58,6 +58,8 @@ def _begins(head: str, name: str, key: str, other: str) -> bool:
     """Tell whether a name begins another: by its letters or, when they are few, by its words; no host another host."""
     if not key.startswith(head) or (_is_host(name) and _is_host(other)):
         return False
+    if "\u4e00" <= head[:1] <= "\u9fff":
+        return True  # 海鸥 and 海鸥新闻
     return len(head) >= _SHORTEST_PART or (other.startswith(f"{name} ") and not is_agency(head))
 
 
