@@ -23,9 +23,36 @@ def _layout(text: str) -> Layout:
     return lay_out(read_paragraphs(text))
 
 
+CARDS = """Home
+News
+Sport
+Top Stories
+Gull Bay harbour masters ask for a raise
+March 3, 2019
+The pier of Osk is to be painted
+March 3, 2019
+Ferries to Venna run again on Mondays
+March 2, 2019
+Share
+Tweet
+The fish market of Gull Bay will stay open until the council has found another hall, the mayor said on Monday.
+Traders had feared that the market would close with the end of the lease, which runs out at midsummer.
+The council is to hear the fishmongers before it decides, and no stall is to move before the autumn fair.
+Subscribe to our newsletter
+Contact us
+"""
+
+
 @pytest.mark.parametrize("case", read_cases("headlines.txt"), ids=str)
 def test_title_of(case: Case) -> None:
     assert (title_of(_layout(case.given)).value or "(none)") == case.expected
+
+
+def test_the_headline_of_a_teaser_above_a_text_without_one_is_not_said_to_be_sure() -> None:
+    assert title_of(_layout(CARDS)).status in {Status.INFERRED_SOFT, Status.UNKNOWN}
+    headline = "Fish market of Gull Bay stays open until there is another hall"
+    finding = title_of(_layout(CARDS.replace("Share\nTweet\n", f"{headline}\nBy Ada Quill\nMarch 4, 2019\n")))
+    assert (finding.value, finding.status) == (headline, Status.EXPLICIT)
 
 
 def test_a_title_names_its_line_and_the_lines_it_beat() -> None:

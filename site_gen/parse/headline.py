@@ -15,7 +15,10 @@ _TRAILING_MARK = re.compile(r"\s*[¶#]$")
 
 
 def title_of(layout: Layout) -> Finding:
-    """Return the headline as printed, a site's name after it cut off; value None when no line fits."""
+    """Return the headline as printed, a site's name after it cut off; value None when no line fits.
+
+    It is a soft finding where the page has another line that fits nearly as well.
+    """
     titles = layout.in_zones(Zone.TITLE)
     if not titles:
         return Finding(field="title", value=None, status=Status.UNKNOWN, rejected=_rejected(layout, None))
@@ -25,7 +28,7 @@ def title_of(layout: Layout) -> Finding:
     return Finding(
         field="title",
         value=value,
-        status=Status.EXPLICIT,
+        status=Status.EXPLICIT if layout.is_title_sure else Status.INFERRED_SOFT,
         evidence=(evidence,),
         rejected=_rejected(layout, paragraph),
     )

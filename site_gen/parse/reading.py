@@ -86,6 +86,7 @@ class Layout:
     zones: tuple[Zone, ...]
     rules: tuple[str, ...]  # the rule that decided each zone
     headlines: tuple[tuple[int, str], ...] = ()  # lines that could be the headline, best first: index, what told
+    is_title_sure: bool = True  # no other line of the page could nearly as well be the headline
 
     def in_zones(self, *zones: Zone) -> tuple[Paragraph, ...]:
         """Return the paragraphs of these zones, in order."""

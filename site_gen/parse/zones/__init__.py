@@ -20,7 +20,7 @@ from site_gen.parse.zones.look import Look, look_at
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.neighbours import revise
 from site_gen.parse.zones.plain import above_notices, below_headline, below_summary, is_plain, plain_title
-from site_gen.parse.zones.ranking import FEWEST, Candidate, rank
+from site_gen.parse.zones.ranking import FEWEST, Candidate, is_sure, rank
 from site_gen.parse.zones.top import below_deck, below_summary_box, first_text, settle_top
 
 _CONSIDERED = 6  # headlines whose reasons are kept
@@ -31,12 +31,14 @@ def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
     """Return the zone of every paragraph, the rule that decided it, and the lines considered for the headline."""
     looks, alone = _each_alone(paragraphs)
     marks = revise(looks, alone)
-    marks, ranked = _plain(looks, marks) if is_plain(looks, marks) else _page(looks, alone, marks)
+    is_bare = is_plain(looks, marks)
+    marks, ranked = _plain(looks, marks) if is_bare else _page(looks, alone, marks)
     return Layout(
         paragraphs=paragraphs,
         zones=tuple([mark.zone for mark in marks]),
         rules=tuple([mark.rule for mark in marks]),
         headlines=tuple((c.place, "; ".join(c.reasons)) for c in ranked[:_CONSIDERED]),
+        is_title_sure=is_bare or not ranked or is_sure(looks, marks, ranked),
     )
 
 

@@ -16,6 +16,8 @@ _NEARLY = 2.5  # how much worse the line above a deck may be and still be the he
 _CASED = 1.5  # how much worse still when it has A Headline's Capitals and the deck has not
 _TITLE_CASE = 0.7  # share of capitals
 FEWEST = 1.0  # below this sum no line is called a headline
+_GOOD = 3.0  # below this sum three in ten headlines of pages are another line
+_AHEAD = 0.5  # how much better than any other line a headline is that can be told from them
 
 # a line of tags: Harbours, From the archives, Gulls
 _TAGS = re.compile(r"(?:[\w&'-]+(?: [\w&'-]+){0,2}, ){2,}[\w&'-]+(?: [\w&'-]+){0,2}$")
@@ -37,6 +39,31 @@ def rank(looks: Sequence[Look], marks: Sequence[Mark], start: int, end: int) -> 
     lines = range(max(0, start - REACH), min(len(looks), max(end, 1)))
     found = [_weigh(page, index) for index in lines if _is_reached(page, index) and is_possible(page, index)]
     return tuple(_headline_first(page, sorted(found, key=lambda c: (-c.sum, -c.place))))
+
+
+def is_sure(looks: Sequence[Look], marks: Sequence[Mark], ranked: Sequence[Candidate]) -> bool:
+    """Tell whether the best candidate is a good headline, and better than every other line but its deck's."""
+    best, *others = ranked
+    key, deck = looks[best.place].key, Zone.DECK
+    rivals = [other for other in others if marks[other.place].zone is not deck]
+    keys = [(looks[rival.place].key, rival.sum) for rival in rivals]
+    most = max((points for other, points in keys if key not in other and other not in key), default=0.0)
+    return best.sum >= _GOOD and best.sum >= most + _AHEAD and not _is_card(looks, marks, best.place)
+
+
+def _is_card(looks: Sequence[Look], marks: Sequence[Mark], place: int) -> bool:
+    """Tell whether a line is one of a list of headlines each with its date: another stands just above or below."""
+    return any(
+        looks[other].size > KICKER and _is_dated(marks, other) and _is_dated(marks, place)
+        for other in (place - 2, place + 2)
+        if 0 <= other < len(looks)
+    )
+
+
+def _is_dated(marks: Sequence[Mark], place: int) -> bool:
+    """Tell whether a date is all that stands below a line."""
+    below = marks[place + 1 : place + 2]
+    return any(mark.zone is Zone.DATE or mark.rule == "time ago" for mark in below)
 
 
 def _is_reached(page: Page, index: int) -> bool:
@@ -66,8 +93,8 @@ def _is_over(page: Page, above: Candidate, best: Candidate) -> bool:
     if not best.place - INTO <= above.place < best.place:
         return False
     look, deck = page.looks[above.place], page.looks[best.place]
-    if page.marks[above.place + 1].zone is Zone.PHOTO_CREDIT:
-        return False  # it is the picture's
+    if page.marks[above.place + 1].zone is Zone.PHOTO_CREDIT or _is_card(page.looks, page.marks, above.place):
+        return False  # it is the picture's, or another story's
     is_cased = look.size > KICKER + 1 and look.capitals > _TITLE_CASE > deck.capitals and look.size < deck.size
     if above.sum < best.sum - _NEARLY - (_CASED if is_cased else 0.0):
         return False
