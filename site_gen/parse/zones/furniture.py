@@ -5,6 +5,8 @@ import re
 from site_gen.parse.zones import lexicon
 from site_gen.parse.zones.look import Look
 
+# the sizes of letters to choose from: Text: A | A | A / A A A
+_SIZES = re.compile(r"(?:[\w ]{3,12}:? )?a(?: \|)? a(?: \|)? a[+-]?$")
 # between the links of a trail: Home > News > Harbour / Home » News / Home | Press | Contact
 _LINK_MARK = re.compile(r" (?:[>»›→▸]|[/|•·]) ")
 _ARROWS = (" > ", " » ", " › ", " → ", " ▸ ")
@@ -88,7 +90,7 @@ def is_trail(look: Look) -> bool:
 
 def is_menu_row(look: Look) -> bool:
     """Tell whether every word of a short line is a menu's: "Print Email Share A A A", "LatestPoliticsHarbourSport"."""
-    if _is_glued_row(look):
+    if _is_glued_row(look) or (look.size <= _MENU_ROW and _SIZES.match(look.low)):
         return True
     if not 2 <= look.size <= _MENU_ROW:  # noqa: PLR2004
         return False

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from site_gen.model import Zone
+from site_gen.parse.zones import labels
 from site_gen.parse.zones.alone import LINE, PLAIN, PROSE, TWICE
 from site_gen.parse.zones.authors import is_note_below_byline
 from site_gen.parse.zones.boxes import (
@@ -38,6 +39,8 @@ _SIGNED = re.compile(
 )
 # how a forum repeats somebody's post: gull_77 wrote: My uncle was one of them. Not: Quill wrote: "We won."
 _POSTED = re.compile(r"(?=[a-z]|\w*[\d_])[\w.-]{2,24} wrote: [^\"]")
+# below what readers write, where its program is loaded: Please enable scripts to view the comments powered by Disqus
+_WIDGET = re.compile(r"comments powered by |view the discussion thread")
 _BUTTON = re.compile(
     r"(?:reply|report(?: abuse)?|(?:\d+ )?likes?|upvote|downvote|flag|quote|share|\d+ repl(?:y|ies)|in reply to.*"
     r"|(?:.{2,30} )?says|log in to reply)$"
@@ -46,8 +49,9 @@ _BUTTON = re.compile(
 _LABELS = {
     **dict.fromkeys(("date", "published", "publication date", "posted", "updated", "date published"), Zone.DATE),
     **dict.fromkeys(("source", "sources", "agency"), Zone.CREDIT),
-    **dict.fromkeys(("author", "authors", "reporter", "written by", "story by", "by"), Zone.BYLINE),
+    **dict.fromkeys(("author", "authors", "reporter", "written by", "posted by", "story by", "by"), Zone.BYLINE),
 }
+_BY_ALONE = frozenset({"by", "written by", "posted by", "story by"})  # a line above that of a name
 # heads of what stands below a picture, alone on their line: Image caption, / Image source,
 _PICTURE_LABELS = {"image caption": Zone.CAPTION, "media caption": Zone.CAPTION, "image source": Zone.PHOTO_CREDIT}
 # buttons on a picture
@@ -88,7 +92,12 @@ def revise(looks: Looks, marks: Marks) -> Marks:
 
 def labelled(looks: Looks, marks: Marks) -> Marks:
     """Give a short line the zone its label above names: "Date:", "Source:", "Author:" alone on a line."""
-    heads = [i for i, look in enumerate(looks[:-1]) if look.low[-1:] == ":" and look.size <= _LABEL_WORDS]
+    heads = [
+        i
+        for i, look in enumerate(looks[:-1])
+        if (look.low[-1:] == ":" and look.size <= _LABEL_WORDS)
+        or (look.low in _BY_ALONE and labels.looks_like_names(looks[i + 1]))
+    ]
     revised = list(marks) if heads else marks
     for index in heads:
         zone = _LABELS.get(looks[index].key)
@@ -239,9 +248,13 @@ def comments(looks: Looks, marks: Marks) -> Marks:
 
 def _opens_comments(look: Look, mark: Mark) -> bool:
     """Tell whether a line is the head of the comments or signs the first of them."""
-    if mark.rule == _HEAD:
+    if mark.rule == _HEAD or _is_widget(look):
         return True
     return look.low.endswith((":", "said", "says", "wrote")) and look.is_label and _SIGNED.match(look.low) is not None
+
+
+def _is_widget(look: Look) -> bool:
+    return "comments" in look.words and look.size <= _SENTENCE_WORDS and _WIDGET.search(look.low) is not None
 
 
 def _has_comments(looks: Looks, marks: Marks, index: int, words_above: int) -> bool:
@@ -251,10 +264,11 @@ def _has_comments(looks: Looks, marks: Marks, index: int, words_above: int) -> b
         marks[i].rule in ("time ago", "date line")
         or _BUTTON.match(looks[i].key) is not None
         or (looks[i].is_label and _SIGNED.match(looks[i].low) is not None)
+        or (looks[i].low[:1] == "@" and not looks[i].is_label)  # an answer: @gull_77 My uncle was one of them.
         for i in lines
     )
     words = sum(looks[i].size for i in range(index + 1, len(marks)) if marks[i].rule == PROSE)
-    return signs >= _SIGNS or words * 3 < words_above
+    return signs >= _SIGNS or words * (1 if _is_widget(looks[index]) else 3) < words_above
 
 
 STEPS: tuple[Step, ...] = (

@@ -75,6 +75,8 @@ _CAPTION_HEAD = re.compile(
     r"|in (?:this|the) (?:photo|picture|image)\b"
     r"|\d{1,2} of \d{1,2} )"
 )
+# whose the picture is before its words: Photo credit: Gull | The pier of Osk
+_OPENED = re.compile(r"(?:photo|image) credit: [^|]{2,40} \| \w")
 # in a line such as: The pier, in this picture taken from a drone / A stock image of gulls / A boat in an undated photo
 _SHOWN = re.compile(
     r"\bin (?:this|a|an) (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|frame ?grab)s?"
@@ -166,7 +168,11 @@ def _is_signed_off(look: Look) -> bool:
 
 def _names_picture(look: Look) -> bool:
     """Tell whether a line says that it stands under a picture: "Media caption …", "… in this picture taken from …"."""
-    if look.low.endswith(_BUTTONS) or (look.size <= _CAPTION and _CAPTION_HEAD.match(look.low)):
+    if (
+        look.low.endswith(_BUTTONS)
+        or _OPENED.match(look.low)
+        or (look.size <= _CAPTION and _CAPTION_HEAD.match(look.low))
+    ):
         return True
     if look.size > _LONGEST_SHOWN or '"' in look.low or _SHOWN_WORDS.isdisjoint(look.words):
         return False

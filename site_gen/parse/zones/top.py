@@ -185,7 +185,8 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
 def _is_author(look: Look, around: Sequence[Mark]) -> bool:
     """Tell whether a line is a name, or a newsroom's role, beside a byline or date."""
     is_name = labels.looks_like_names(look, is_placed=True) and not labels.is_common(look)
-    return (is_name or labels.is_role(look)) and any(mark.zone in _BESIDE for mark in around)
+    is_role = labels.is_role(look) and not look.low.startswith("more ")
+    return (is_name or is_role) and any(mark.zone in _BESIDE for mark in around)
 
 
 def _is_above_credit(looks: Sequence[Look], marks: Sequence[Mark], index: int) -> bool:
