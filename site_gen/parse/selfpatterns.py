@@ -113,11 +113,11 @@ _THIS_ARTICLE = re.compile(
     r"\b[Tt]his (?:article|story|report|piece|essay)\b[^.]{0,60}?\b(?:publication of|published (?:by|in|on)"
     rf"|appeared (?:in|on)|courtesy of|is from) {_NAME}"
 )
-# as in: © 2016 The Gull. All rights reserved, Copyright 2016. The Gull, ® 2016 Gull
+# as in: © 2016 The Gull. All rights reserved, © Copyright 2016 - The Gull, ® 2016 Gull
 _RIGHTS = re.compile(
     r"(?:©|®(?= ?(?:19|20)\d\d)|\([cC]\)|\b[Cc]opyright|\bCOPYRIGHT)[\s©:]{0,6}"
     r"(?:(?:19|20)\d\d)?(?:\s?-\s?(?:19|20)\d\d)?"
-    rf"[\s©,.-]{{0,6}}(?:(?:[Bb]y|[Cc]opyright) )?{_NAME}"
+    rf"[\s©,.-]{{0,6}}(?:(?:[Bb]y|[Cc]opyright) )?(?!Copyright\b){_NAME}"
 )
 # as in: © 2016 harbourgull.com
 _HOST_RIGHTS = re.compile(
