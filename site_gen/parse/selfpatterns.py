@@ -48,7 +48,7 @@ _LETTERS = re.compile(
 )
 # as in: Follow The Gull, Find The Gull, More from Ada Venn, exclusively on The Gull
 _WEAK_CALLS = re.compile(
-    r"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore (?:[Ff]rom|about)|[Bb]est of|[Ss]tories from"
+    r"\b(?:[Ff]ollow|[Ff]ind|[Ss]upport|[Uu]pdates from|[Mm]ore (?:[Ff]rom|[Oo]n|about)|[Bb]est of|[Ss]tories from"
     rf"|[Aa]ccess to(?: the)?|[Ww]ork with|[Ee]xclusively on|[Tt]rending [Nn]ow on) {_NAME}"
 )
 # as in: Abonnez-vous à la newsletter de La Mouette
@@ -224,7 +224,7 @@ _FURNITURE_RULES = (
         weight=1,
         pattern=_WEAK_CALLS,
         words=(
-            *("follow ", "find ", "support ", "updates from ", "more from ", "best of ", "stories from "),
+            *("follow ", "find ", "support ", "updates from ", "more from ", "more on ", "best of ", "stories from "),
             *("access to ", "work with ", "more about ", "exclusively on ", "trending now on "),
         ),
     ),

@@ -67,7 +67,7 @@ def _printed(references: Sequence[SelfReference], around: _Lines, text: _Lines) 
     """Yield the names that stand in several lines around the report, and far less often in it."""
     found: dict[str, list[SelfReference]] = {}
     for reference in references:
-        if len(reference.key) >= _SHORTEST:
+        if len(reference.key) >= _SHORTEST and not kinds_of(plain(reference.name)) & (PLACE | DEMONYM):
             found.setdefault(reference.key, []).append(reference)
     for key, own in found.items():
         lines = _others(around, key, own)
