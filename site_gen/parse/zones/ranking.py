@@ -75,6 +75,8 @@ def _is_reached(page: Page, index: int) -> bool:
 
 def _weigh(page: Page, index: int) -> Candidate:
     signs = [sign(page, index) for sign in SIGNS]
+    if index < page.start and _is_card(page.looks, page.marks, index):
+        signs.append((-3.0, "one of a list of dated headlines"))
     return Candidate(index, sum([s for s, _ in signs]), tuple([why for _, why in signs if why]))
 
 
