@@ -47,6 +47,8 @@ _DESK = re.compile(
     r"|reporters?|writers?|bureau|desk|staff|agencies|newsroom|team|admin)$",
     re.IGNORECASE,
 )
+# no names, a count: Report: More than 80 boats lost
+_COUNT = re.compile(r"\b\d{2}")
 # the address of a picture or sound on the page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|mp[34]|css|js)(?:[?#].*)?$", re.IGNORECASE)
 _BARE = re.compile(r"(?:source ?: ?)?<?(?:https?://|[\w-]+(?:\.[\w-]+)+$)", re.IGNORECASE)
@@ -60,7 +62,8 @@ def byline_of(layout: Layout) -> Finding:
     by_line = _in_zone(layout, Zone.BYLINE)  # one above the headline may be a picture's
     signed = sorted(by_line, key=lambda row: (row[0].line < title, row[1] != "byline"))
     rows = (*signed, *filter(_is_signed, _in_zone(layout, Zone.DATE)))
-    named = [(value, paragraph, rule) for paragraph, rule in rows if (value := _author(paragraph))]
+    authors = [(_author(paragraph), paragraph, rule) for paragraph, rule in rows]
+    named = [row for row in authors if row[0] and not _COUNT.search(row[0])]
     for value, paragraph, rule in sorted(named, key=lambda row: _DESK.match(row[0]) is not None):  # a person first
         kind = "byline of a desk" if _DESK.match(value) else rule
         evidence = Evidence(line=paragraph.line, text=paragraph.text, rule=kind, gives=value)
