@@ -47,8 +47,7 @@ _DESK = re.compile(
     r"|reporters?|writers?|bureau|desk|staff|agencies|newsroom|team|admin)$",
     re.IGNORECASE,
 )
-# no names, a count: Report: More than 80 boats lost
-_COUNT = re.compile(r"\b\d{2}")
+_SMALL = 2  # words in small letters beside names and a figure
 # the address of a picture or sound on the page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|mp[34]|css|js)(?:[?#].*)?$", re.IGNORECASE)
 _BARE = re.compile(r"(?:source ?: ?)?<?(?:https?://|[\w-]+(?:\.[\w-]+)+$)", re.IGNORECASE)
@@ -63,7 +62,7 @@ def byline_of(layout: Layout) -> Finding:
     signed = sorted(by_line, key=lambda row: (row[0].line < title, row[1] != "byline"))
     rows = (*signed, *filter(_is_signed, _in_zone(layout, Zone.DATE)))
     authors = [(_author(paragraph), paragraph, rule) for paragraph, rule in rows]
-    named = [row for row in authors if row[0] and not _COUNT.search(row[0])]
+    named = [row for row in authors if row[0] and not _is_count(row[0])]
     for value, paragraph, rule in sorted(named, key=lambda row: _DESK.match(row[0]) is not None):  # a person first
         kind = "byline of a desk" if _DESK.match(value) else rule
         evidence = Evidence(line=paragraph.line, text=paragraph.text, rule=kind, gives=value)
@@ -123,6 +122,11 @@ def _author(paragraph: Paragraph) -> str:
     if author and (is_in_capitals or is_press_name(fold(outlet))):
         return author
     return _PLACE_LAST.sub("", names) if names.count(" in ") <= 1 else names
+
+
+def _is_count(value: str) -> bool:
+    """Tell whether no name but a count follows the label: "Report: More than 80 boats lost in the storm"."""
+    return any(map(str.isdigit, value)) and sum(word[:1].islower() for word in value.split()) > _SMALL
 
 
 def _not_bylines(layout: Layout) -> tuple[Rejected, ...]:
