@@ -13,6 +13,7 @@ from site_gen.model import Finding, Reference, Status, Zone
 from site_gen.parse.dateline import dateline_of
 from site_gen.parse.outlet import outlet_of
 from site_gen.parse.reading import Layout
+from site_gen.parse.wordlists import line_list
 from site_gen.urls import slug
 
 GULL = Outlet(id="gull", name="The Gull", aliases=("Gull Online",), hosts=("gull.example",))
@@ -38,6 +39,12 @@ def test_an_outlet_unknown_to_the_authority_files_is_named_from_the_text(case: C
     finding, reference = _outlet(layout, make_names(), url=url)
     assert f"{reference.name if reference else 'none'} {finding.status}" == case.expected
     assert finding.value == (slug(reference.name) if reference else None)
+
+
+@pytest.mark.parametrize("agency", sorted(line_list("press_words", "agencies"))[:3])
+def test_an_agency_that_one_notice_keeps_the_rights_for_is_reprinted(agency: str) -> None:
+    notice = f"Copyright {agency.title()}, Copyright 2013 {agency.title()}. The harbour is theirs."
+    assert _outlet(_report((Zone.BOILERPLATE, notice)), make_names())[1] is None
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from site_gen.parse.zones.labels import is_name_of
 
 _LONGEST = 1_500
 _LONGEST_NAME_LINE = 40
+_MARKS = " *↑→•·»«›|-"  # of lists and links
 _FIRST_LINES = 12  # of a page, where its masthead stands
 _IMPRINT_REACH = 3  # lines above the headline in which outlet and date may stand
 _SIGNED = frozenset({Zone.BYLINE, Zone.DATE})
@@ -175,7 +176,7 @@ def _alone(layout: Layout, named: set[tuple[str, int]]) -> Iterator[SelfReferenc
             continue
         key = key_of(folded)
         if key in keys and (key, paragraph.line) not in named:
-            yield _reference(paragraph, folded, 0.5, ALONE)
+            yield _reference(paragraph, folded.strip(_MARKS), 0.5, ALONE)
 
 
 def _about(layout: Layout, places: Iterable[int]) -> Iterator[SelfReference]:

@@ -39,7 +39,7 @@ _SIGNED = re.compile(
 )
 # how a forum repeats somebody's post: gull_77 wrote: My uncle was one of them. Not: Quill wrote: "We won."
 _POSTED = re.compile(r"(?=[a-z]|\w*[\d_])[\w.-]{2,24} wrote: [^\"]")
-# below what readers write, where its program is loaded: Please enable scripts to view the comments powered by Disqus
+# below what readers write, where its program is loaded: comments powered by Disqus
 _WIDGET = re.compile(r"comments powered by |view the discussion thread")
 _BUTTON = re.compile(
     r"(?:reply|report(?: abuse)?|(?:\d+ )?likes?|upvote|downvote|flag|quote|share|\d+ repl(?:y|ies)|in reply to.*"
@@ -96,7 +96,7 @@ def labelled(looks: Looks, marks: Marks) -> Marks:
         i
         for i, look in enumerate(looks[:-1])
         if (look.low[-1:] == ":" and look.size <= _LABEL_WORDS)
-        or (look.low in _BY_ALONE and labels.looks_like_names(looks[i + 1]))
+        or (look.low in _BY_ALONE and labels.looks_like_names(looks[i + 1]) and not labels.is_common(looks[i + 1]))
     ]
     revised = list(marks) if heads else marks
     for index in heads:
