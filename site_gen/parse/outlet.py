@@ -17,7 +17,7 @@ from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.selfpatterns import RIGHTS_NOTICE
 from site_gen.parse.selfprinted import with_printings
 from site_gen.parse.selfreference import SelfReference, key_of, self_references
-from site_gen.parse.weighing import ENOUGH, best_form, chosen, main_name, merged
+from site_gen.parse.weighing import ENOUGH, best_form, chosen, main_name, merged, most_said
 from site_gen.parse.wordlists import line_list
 from site_gen.urls import slug
 
@@ -213,7 +213,7 @@ def by_dateline(clues: _Clues) -> _Answer | None:
 
 def by_own_names(clues: _Clues) -> _Answer | None:
     """Return the outlet under the name the website most often gives itself, unknown to the authority files."""
-    references = [*clues.references, *_of_dateline(clues.dateline)]
+    references = most_said([*clues.references, *_of_dateline(clues.dateline)])
     found = merged(with_printings(clues.layout, references))
     key = chosen(found)
     if key is None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
@@ -58,8 +58,10 @@ def with_printings(layout: Layout, references: Sequence[SelfReference]) -> list[
     placed = list(zip(layout.paragraphs, layout.zones, strict=True))
     around = _Lines(p for p, zone in placed if zone in _AROUND and len(p.folded) <= _LONGEST)
     text = _Lines(p for p, zone in placed if zone in _IN_TEXT)
-    keys = tuple({reference.key for reference in references})
-    named = [_of_brand(reference, around, keys) for reference in references]
+    keys = {reference.key for reference in references}
+    owners = {r.key: r for r in references if r.rule in _OWNERS}
+    brands = {key: brand for key, owner in owners.items() if (brand := _brand(owner, around, keys))}
+    named = [_of_brand(reference, brands) for reference in references]
     return [*named, *_printed(named, around, text)]
 
 
@@ -83,18 +85,23 @@ def _others(around: _Lines, key: str, own: Sequence[SelfReference]) -> list[Para
     return [p for p in around.naming(key) if p.line not in known and key_of(p.folded) != key]
 
 
-def _of_brand(reference: SelfReference, around: _Lines, keys: Iterable[str]) -> SelfReference:
-    """Return a reference to an owner by the part of its name that the page prints elsewhere: "SA Gull" as "Gull"."""
-    words = reference.name.split()
-    is_found = any(reference.key.startswith(key) for key in keys if key != reference.key)
-    if reference.rule not in _OWNERS or len(words) < 2 or is_found or is_agency(reference.key):  # noqa: PLR2004
+def _of_brand(reference: SelfReference, brands: Mapping[str, str]) -> SelfReference:
+    """Return a reference to an owner as one to the outlet its name holds."""
+    if reference.rule not in _OWNERS or reference.key not in brands:
         return reference
-    for size in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - size + 1):
-            part = " ".join(words[start : start + size]).strip(" .,&-")
-            if _is_brand(part, reference, around):
-                return replace(reference, name=part, key=key_of(part), rule=RIGHTS_NOTICE)
-    return reference
+    brand = brands[reference.key]
+    return replace(reference, name=brand, key=key_of(brand), rule=RIGHTS_NOTICE)
+
+
+def _brand(owner: SelfReference, around: _Lines, keys: Iterable[str]) -> str:
+    """Return the part of an owner's name that the page prints elsewhere: "Gull" of "SA Gull"; "" when there is none."""
+    words = owner.name.split()
+    if is_agency(owner.key) or any(owner.key.startswith(key) for key in keys if key != owner.key):
+        return ""
+    sizes = range(len(words) - 1, 0, -1)
+    parts = (words[start : start + size] for size in sizes for start in range(len(words) - size + 1))
+    names = (" ".join(part).strip(" .,&-") for part in parts)
+    return next((name for name in names if _is_brand(name, owner, around)), "")
 
 
 def _is_brand(part: str, owner: SelfReference, around: _Lines) -> bool:

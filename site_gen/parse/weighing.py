@@ -1,6 +1,7 @@
 """Which of the names a website gives itself stands out: each has the weight of the places where it is said."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from site_gen.parse.lexicon import PLACE, kinds_of, plain
 from site_gen.parse.pressnames import is_agency
@@ -17,11 +18,22 @@ from site_gen.parse.selfpatterns import (
 from site_gen.parse.selfreference import SelfReference, key_of
 
 ENOUGH = 2.0
+_MOST_NAMES = 60
 _MARGIN = 1.5  # times the weight of the next name
 _SHORTEST_PART = 5  # letters of a name that can be the first part of a longer one
 _OWNERS = frozenset({RIGHTS_NOTICE, COMPANY, EMPLOYER})
 _OWNERS_ALONE = _OWNERS | {ALONE, PRINTED}
 _NO_RIVALS = frozenset({RIGHTS_NOTICE, COMPANY, PRINTED})
+
+
+def most_said(references: Iterable[SelfReference]) -> list[SelfReference]:
+    """Return the references to the names that weigh most; a page of a thousand names speaks of itself by none."""
+    found = list(references)
+    weights = defaultdict[str, float](float)
+    for reference in found:
+        weights[reference.key] += reference.weight
+    kept = frozenset(sorted(weights, key=lambda key: (-weights[key], key))[:_MOST_NAMES])
+    return [reference for reference in found if reference.key in kept]
 
 
 def merged(references: list[SelfReference]) -> dict[str, list[SelfReference]]:
