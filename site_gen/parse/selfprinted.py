@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import accumulate
 
 from site_gen.model import BODY_ZONES, Zone
@@ -21,6 +20,7 @@ _SEVERAL, _MANY = 2, 5  # lines
 _SHORTEST = 3  # letters of a name that can be told from others
 _OWNERS = frozenset({RIGHTS_NOTICE, COMPANY})
 _GENERAL = COMMON | PLACE | DEMONYM
+_WORD = re.compile(r"[^\W_]+")
 _UNLETTERED = bytes(byte for byte in range(128) if not chr(byte).isalnum() and byte != ord("\n"))
 
 
@@ -29,26 +29,36 @@ class _Lines:
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
         """Squeeze each different line to its letters and digits."""
-        self.paragraphs: Sequence[Paragraph] = list({p.folded: p for p in paragraphs}.values())
-        squeezed = [p.folded.lower().encode().translate(None, _UNLETTERED) for p in self.paragraphs]
-        self._text = b"\n".join(squeezed)
-        self._starts = [0, *accumulate([len(line) + 1 for line in squeezed])]
+        different = {paragraph.folded.replace("\n", " "): paragraph for paragraph in paragraphs}
+        self.paragraphs: Sequence[Paragraph] = list(different.values())
+        self._text = "\n".join(different).lower().encode().translate(None, _UNLETTERED)
+        self._starts = [0, *accumulate([len(line) + 1 for line in self._text.split(b"\n")])]
 
     def naming(self, key: str) -> Iterator[Paragraph]:
         """Yield the lines that hold a name, as its words alone and written as a name."""
-        word, letters = _written(key), key.encode()
+        letters = key.encode()
         at = self._text.find(letters)
         while at >= 0:
             place = bisect_right(self._starts, at) - 1
-            if any(not match[0][0].islower() for match in word.finditer(self.paragraphs[place].folded)):
+            if _stands(self.paragraphs[place].folded, key):
                 yield self.paragraphs[place]
             at = self._text.find(letters, self._starts[place + 1])
 
 
-@lru_cache(maxsize=1 << 10)
-def _written(key: str) -> re.Pattern[str]:
-    """Return the pattern of a name by its letters: "harbourgull" is also "Harbour Gull"."""
-    return re.compile(rf"(?<![^\W_]){'[^a-z0-9]?'.join(map(re.escape, key))}(?![^\W_])", re.IGNORECASE)
+def _stands(text: str, key: str) -> bool:
+    """Tell whether whole words of a text are a name, by its letters: "Harbour Gull" is "harbourgull"."""
+    words = _WORD.findall(text)
+    for start, first in enumerate(words):
+        joined = first.casefold()
+        if first[0].islower() or not key.startswith(joined):
+            continue
+        for word in words[start + 1 :]:
+            if len(joined) >= len(key):
+                break
+            joined += word.casefold()
+        if joined == key:
+            return True
+    return False
 
 
 def with_printings(layout: Layout, references: Sequence[SelfReference]) -> list[SelfReference]:
@@ -57,23 +67,26 @@ def with_printings(layout: Layout, references: Sequence[SelfReference]) -> list[
         return []
     placed = list(zip(layout.paragraphs, layout.zones, strict=True))
     around = _Lines(p for p, zone in placed if zone in _AROUND and len(p.folded) <= _LONGEST)
-    text = _Lines(p for p, zone in placed if zone in _IN_TEXT)
     keys = {reference.key for reference in references}
     owners = {r.key: r for r in references if r.rule in _OWNERS}
     brands = {key: brand for key, owner in owners.items() if (brand := _brand(owner, around, keys))}
     named = [_of_brand(reference, brands) for reference in references]
+    text = (paragraph for paragraph, zone in placed if zone in _IN_TEXT)
     return [*named, *_printed(named, around, text)]
 
 
-def _printed(references: Sequence[SelfReference], around: _Lines, text: _Lines) -> Iterator[SelfReference]:
+def _printed(
+    references: Sequence[SelfReference], around: _Lines, article: Iterable[Paragraph]
+) -> Iterator[SelfReference]:
     """Yield the names that stand in several lines around the report, and far less often in it."""
     found: dict[str, list[SelfReference]] = {}
     for reference in references:
         if len(reference.key) >= _SHORTEST and not kinds_of(plain(reference.name)) & (PLACE | DEMONYM):
             found.setdefault(reference.key, []).append(reference)
-    for key, own in found.items():
-        lines = _others(around, key, own)
-        count = len(lines) - 2 * len(list(text.naming(key))) if len(lines) >= _SEVERAL else 0
+    printed = [(key, own, lines) for key, own in found.items() if len(lines := _others(around, key, own)) >= _SEVERAL]
+    text = _Lines(article if printed else ())
+    for key, own, lines in printed:
+        count = len(lines) - 2 * len(list(text.naming(key)))
         if count >= (_MANY if _OWNERS.issuperset(r.rule for r in own) else _SEVERAL):
             weight = 1.0 if count >= _MANY else 0.5
             yield replace(own[0], line=lines[0].line, text=lines[0].text, weight=weight, rule=PRINTED)
