@@ -570,6 +570,17 @@ def test_statements_lead_to_their_quote() -> None:
     assert "/entries/harbour-opens/#q-1" in Marks(site()["/people/ada-moreva/"]).links
 
 
+def test_a_quote_one_report_prints_twice_is_no_quote_of_two_reports() -> None:
+    said = a_quote("The Harbour Board is ready,", "ada-moreva")
+    twice = replace(an_entry("twice", "Talks"), people=(MOREVA,), quotes=(said, said._replace(id="q-2")))
+    members = (QuoteRef(entry="twice", quote="q-1"), QuoteRef(entry="twice", quote="q-2"))
+    family = replace(FAMILY, members=members, variants=())
+    found = make_archive(Related(entries=(twice,), families=(family,), events=()), NAMES, SETTINGS, ABOUT)
+    pages = {page.address: RENDERER.render(page) for page in make_pages(found, ENGLISH)}
+    assert "as 1 report prints it" in pages["/quotes/fam/"]
+    assert "2 reports" not in pages["/quotes/fam/"] + pages["/quotes/"]
+
+
 def test_a_person_in_many_reports_is_split_by_year() -> None:
     entries = [
         replace(

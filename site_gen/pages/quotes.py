@@ -1,7 +1,7 @@
 """The index of quotes by speaker and date, and the page of each quote that stands in several forms."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -36,7 +36,7 @@ class FamilyRow:
 
     link: Link  # the opening words
     speaker: Link | None
-    count: int
+    count: int  # reports that print it
     is_substantive: bool
 
 
@@ -105,9 +105,14 @@ def _row(family: QuoteFamily, view: View) -> FamilyRow:
     return FamilyRow(
         link=Link(name=first_words(_text(family, view), _TITLE_WORDS), address=urls.quote_family(family.id)),
         speaker=speaker_link(family.speaker, "", view),
-        count=len(family.members),
+        count=_reports(family.members),
         is_substantive=any(piece.is_substantive for variant in family.variants for piece in variant.pieces),
     )
+
+
+def _reports(members: Iterable[QuoteRef]) -> int:
+    """Return how many reports print a quote; one may print it twice."""
+    return len({member.entry for member in members})
 
 
 def _text(family: QuoteFamily, view: View) -> str:
@@ -123,9 +128,11 @@ def _family_page(family: QuoteFamily, view: View) -> Page:
 
 def _context(family: QuoteFamily, view: View) -> dict[str, object]:
     side_by_side: tuple[Difference, ...] = differences(family.variants, view)
+    members = _members(family, view)
     return {
         "name": first_words(_text(family, view), _TITLE_WORDS),
         "speaker": speaker_link(family.speaker, "", view),
-        "members": tuple(said_row(said, view) for _, said in _members(family, view)),
+        "members": tuple(said_row(said, view) for _, said in members),
+        "reports": _reports(ref for ref, _ in members),
         "differences": side_by_side,
     }
