@@ -5,7 +5,7 @@ A person named as an owner ("Osk's plan") or as an object is never an antecedent
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice, takewhile
 from types import MappingProxyType
 
@@ -170,14 +170,15 @@ class Discourse:
             return False
         return {self._in_full.get(last), self._first_in_full.get(last)} != {mention.person}
 
-    def pronoun(self, word: str) -> str | None:
+    def pronoun(self, word: str, but: Collection[str] = ()) -> str | None:
         """Return whom "he" or "she" means here: the subject of the last clause, one of known gender before others.
 
-        Somebody without a name who was the subject since stops the search: the pronoun may mean them.
+        Somebody without a name who was the subject since stops the search: the pronoun may mean them. It means
+        nobody of `but`.
         """
         gender = _pronoun_gender(word)
         for sentence in self._subjects[: -REACH - 1 : -1]:
-            named = [p for p in sentence if p in self._titles]
+            named = [p for p in sentence if p in self._titles and p not in but]
             known = [p for p in named if self._genders[p] == gender]
             open_ones = [p for p in named if not self._genders[p]]
             if known:
@@ -186,7 +187,8 @@ class Discourse:
                 return None
             if open_ones:
                 return self._rather_here(open_ones[0], gender)
-        return self._only_one(gender)
+        only = self._only_one(gender)
+        return only if only not in but else None
 
     def _rather_here(self, person: str, gender: str) -> str | None:
         """Return somebody of no known gender, unless another paragraph names them and this one of the right gender."""

@@ -190,7 +190,7 @@ def join(settled: Mapping[int, Sequence[Settled]]) -> dict[int, list[Settled]]:
     for before, after in reversed(list(pairwise(order))):
         if joined[before] and joined[before][-1].span.continues and joined[after]:
             first, second = joined[before][-1], joined[after][0]
-            if first.voice.speaker is None and second.cue >= 0:
+            if (first.voice.speaker is None or first.rule == "floor") and second.cue >= 0:
                 joined[before][-1] = first._replace(voice=second.voice, rule="continues")
     for before, after in pairwise(order):
         if joined[before] and joined[before][-1].span.continues and joined[after]:

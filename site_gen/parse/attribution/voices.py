@@ -20,6 +20,10 @@ NOBODY = Voice(None, "", "", Route.NONE)
 _SUBJECT = re.compile(
     r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#p]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|(?:k[dwCGg]{1,4})?,P|,h))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
 )
+# before a pronoun that opens its clause: "But on Monday he said", '"No," he said'
+_OPENING = re.compile(r"[xcDQ,]*\Z")
+# and what it says, as far as the clause goes
+_TOLD = re.compile(r"[^|,;:Q-]{1,60}")
 # "Asked how he had won, Osk": the pronoun is for the name after it
 _AHEAD = re.compile(r"[mkSRs][^|,P]{0,9}h[^|,P]{0,30},P")
 _MEDIA = re.compile(r"\b(?:agenc(?:y|ies)|news|media|press|television|tv|newspapers?|radio|magazine)\b", re.IGNORECASE)
@@ -109,7 +113,11 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
             is_abroad = subject.rule == "foreign"
             word = written.casefold()
             is_plain = "CC" not in shape.letters[: subject.first]
-            meant = discourse.pronoun_abroad(word, is_plain=is_plain) if is_abroad else discourse.pronoun(word)
+            meant = (
+                discourse.pronoun_abroad(word, is_plain=is_plain)
+                if is_abroad
+                else discourse.pronoun(word, _others(shape, subject.first, named.people))
+            )
             is_latest = meant is not None and discourse.is_latest(meant, written.casefold())
             if meant:
                 discourse.note(meant)
@@ -123,6 +131,18 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
             return _described(shape, subject, written, discourse)
         case _:
             return Voice(None, written, "", Route.NONE)
+
+
+def _others(shape: Shape, token: int, people: Sequence[Mention]) -> frozenset[str]:
+    """Return the people a pronoun that is said to speak cannot mean, as its sentence or its turn names them.
+
+    Nobody calls oneself by name, or is called "he" in one's own turn: "He said Osk had left", "Osk: He said no".
+    """
+    is_opening = _OPENING.match(shape.letters, shape.sentence(token)[0], token)
+    told = _TOLD.match(shape.letters, token + 1) if is_opening else None
+    named = [at for at in shape.names if told and told.start() <= at < told.end()]
+    turn = [0] if shape.letters.startswith("P:") else []
+    return frozenset(people[shape.refs[at]].person for at in (*turn, *named))
 
 
 def _described(shape: Shape, subject: Subject, written: str, discourse: Discourse) -> Voice:
