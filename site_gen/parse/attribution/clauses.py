@@ -6,6 +6,7 @@ from typing import NamedTuple
 from site_gen.parse.attribution.shape import Shape
 
 WINDOW = 60  # tokens looked at on one side of a verb
+_NEAR = 8  # tokens before a name in which a clause on somebody else may end in it
 
 
 class Subject(NamedTuple):
@@ -53,3 +54,14 @@ def main_subject(shape: Shape, token: int) -> Subject | None:
         return None
     at = found.start(found.lastindex or 1)
     return Subject(shape.letters[at], at, at, "main")
+
+
+# "who attacked the ", "that runs " before a name
+_RELATED = re.compile(r"[rz]x?([oSRWw])[dwCg]{0,3}\Z")
+
+
+def is_told_of(shape: Shape, at: int) -> bool:
+    """Whether a name is only what a clause tells of somebody else: "the man who attacked Osk said"."""
+    low = max(0, at - _NEAR)
+    found = _RELATED.search(shape.letters[low:at])
+    return found is not None and (found[1] != "w" or shape.word(low + found.start(1)).endswith("s"))

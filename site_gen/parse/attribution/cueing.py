@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from site_gen.parse.attribution.agents import agent
 from site_gen.parse.attribution.clauses import Subject, main_subject, subject_ahead
+from site_gen.parse.attribution.deeds import is_deed, is_negated, is_supposed, is_to_come
 from site_gen.parse.attribution.marks import after_quotation, beside_quotation, colon, foreign, noun, so
 from site_gen.parse.attribution.shape import Shape
 from site_gen.parse.attribution.spots import Cue, CueClass, Spot
@@ -37,12 +38,9 @@ _TO = frozenset({"to"})
 _BY = frozenset({"by"})
 _FROM = frozenset({"from"})
 _UP = frozenset({"up"})  # "gave up her post"
-_ON = frozenset({"on", "about", "for", "regularly"})
 # What passes a report on; "rejected by", "written by" are deeds, and count only beside a quotation.
 _REPORTED = frozenset({"reported", "announced", "cited", "quoted", "tweeted", "confirmed", "disclosed", "said", "told"})
 _STATING = frozenset({"saying", "arguing", "declaring", "adding", "noting", "claiming", "asking", "telling", "stating"})
-_NEGATED = frozenset({"not", "n't", "didn't", "doesn't", "don't", "wouldn't", "won't", "couldn't", "can't", "hasn't",
-                      "haven't", "hadn't", "cannot", "never"})  # fmt: skip
 
 
 def cues_of(shape: Shape, *, in_transcript: bool = False) -> tuple[Cue, ...]:
@@ -147,16 +145,16 @@ def agentive(spot: Spot) -> Cue | None:
 
 def finite(spot: Spot) -> Cue | None:
     """Read "Osk said", "said Osk", "Osk has warned"."""
-    if _is_passive(spot) or _is_negated(spot) or _is_infinitive(spot) or _goes_on_doing(spot):
+    if _is_passive(spot) or is_negated(spot) or _is_infinitive(spot) or _goes_on_doing(spot):
         return None
     if spot.token == spot.start and spot.word in _SPOKEN_TO:
         return None  # "Asked how he had won, Osk": it was somebody else who asked
     if spot.word == "reported" and spot.is_next(_FROM):
         return None  # "Mira Osk reported from Ellery": who wrote the report
-    if spot.word == "writes" and spot.is_next(_ON) and not spot.shape.quotes:
-        return None  # "Mira Osk writes on the sea": who wrote the column
+    if not spot.shape.quotes and is_deed(spot):
+        return None
     subject = spot.subject()
-    if spot.word in noun_like() and not _is_own(spot, subject):
+    if (spot.word in noun_like() and not _is_own(spot, subject)) or (subject and is_supposed(spot, subject)):
         return None
     return Cue(_with_auxiliaries(spot), spot.token, _KINDS[spot.shape.letters[spot.token]], subject, "finite")
 
@@ -171,8 +169,8 @@ def _is_own(spot: Spot, subject: Subject | None) -> bool:
 def gerund(spot: Spot) -> Cue | None:
     """Read "Osk left, saying", "Osk is saying"."""
     shape, token = spot.shape, spot.token
-    if spot.word == "adding" and shape.letters[token + 1 : token + 2] == "k":
-        return None  # "adding to her lead"
+    if spot.word == "adding" and shape.letters[token + 1 : token + 2] in {"k", "#"}:
+        return None  # "adding to her lead", "adding 67 runs"
     kind = _KINDS.get(verb_classes().get(spot.word, ""), CueClass.WEAK)
     before = spot.before(3)
     if before.endswith("b"):
@@ -200,11 +198,14 @@ def _subject_of_participle(spot: Spot) -> Subject | None:
 def base(spot: Spot) -> Cue | None:
     """Read "critics say", "Osk would say", "Osk did admit", "Osk used to say"."""
     habit = _habit(spot)
-    if not (habit or spot.before(4).endswith(("v", "N", "t", "P", "i"))) or _is_negated(spot) or _goes_on_doing(spot):
+    before = spot.before(4)
+    if not (habit or before.endswith(("v", "N", "t", "cP", "vP", "i"))) or is_negated(spot) or _goes_on_doing(spot):
         return None
     if not spot.shape.words(spot.token, spot.token).islower():
         return None
     kind = _KINDS.get(verb_classes().get(spot.word, ""), CueClass.WEAK)
+    if is_to_come(spot, before) and (kind is CueClass.WEAK or "Q" not in spot.shape.letters[spot.start : spot.end]):
+        return None
     subject = subject_of(spot.shape, habit, spot.shared) if habit else spot.subject()
     return Cue(spot.token, spot.token, kind, subject, "base")
 
@@ -219,14 +220,6 @@ def _habit(spot: Spot) -> int:
 def _is_passive(spot: Spot) -> bool:
     """Whether a form of "be" or "get" stands before: "was told"."""
     return spot.before(4).endswith("b")
-
-
-def _is_negated(spot: Spot) -> bool:
-    shape, low = spot.shape, max(0, spot.token - 2)
-    for i, letter in enumerate(shape.letters[low : spot.token], start=low):
-        if letter in "vx" and shape.word(i) in _NEGATED:
-            return True
-    return False
 
 
 def _is_infinitive(spot: Spot) -> bool:

@@ -7,7 +7,7 @@ that a sentence of any length costs no more than its length.
 import re
 from collections.abc import Callable
 
-from site_gen.parse.attribution.clauses import WINDOW, Subject, main_subject
+from site_gen.parse.attribution.clauses import WINDOW, Subject, is_told_of, main_subject
 from site_gen.parse.attribution.shape import Shape
 
 # between a subject and its verb, as in "Osk on Monday also said" and "Osk in a statement said"
@@ -132,7 +132,7 @@ def _named(shape: Shape, start: int, at: int, letter: str) -> Subject:
     before = shape.letters[max(start, at - WINDOW) : at]
     if letter == "P" and before.endswith("Pc") and shape.word(at - 1) != "but":
         return Subject("N", at - 2, at, "noun" if before.endswith("kPc") else "pair")
-    if _OWNED_BY.search(before[-_NEARBY:]):
+    if _OWNED_BY.search(before[-_NEARBY:]) or is_told_of(shape, at):
         return unclosed(shape, start, at + 1) or _phrase(shape, start, at)
     if letter == "G":
         return _of_body(shape, start, at, before)
@@ -288,7 +288,9 @@ def inverted_noun(shape: Shape, _start: int, verb: int, end: int) -> Subject | N
     if not found:
         return None
     at = verb + 1 + found.start(1)
-    return Subject(found[1] if found[1] == "G" else "N", verb + 1 if found[1] == "N" else at, at, "inverted")
+    if found[1] == "N" or window[found.end(1) : found.end(1) + 1] == "w":  # "said Gull News forecasters"
+        return Subject("N", verb + 1, at, "inverted")
+    return Subject("G", at, at, "inverted")
 
 
 LEFT_RULES: tuple[Rule, ...] = (beside, parenthesis, placed, relative)
