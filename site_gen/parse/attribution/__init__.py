@@ -7,7 +7,7 @@ a quotation belongs to, `floor` who goes on where no cue stands. A quotation get
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -24,8 +24,8 @@ from site_gen.parse.attribution.speakers import Read
 from site_gen.parse.attribution.turns import turns_of
 from site_gen.parse.attribution.voices import Named, read
 from site_gen.parse.coref import Discourse
-from site_gen.parse.found import FoundGroup, GroupMention, Groups, Mention, People, QuoteSpan
-from site_gen.parse.lexicon import COMMON, FAMILY, LEGAL_HEAD, kinds_of, plain
+from site_gen.parse.found import FoundGroup, FoundPerson, GroupMention, Groups, Mention, People, QuoteSpan
+from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, LEGAL_HEAD, kinds_of, plain
 from site_gen.parse.quotes import LONGEST_LINE, QUOTED_ZONES
 from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.wordlists import word_list
@@ -48,6 +48,7 @@ Placed = TypeVar("Placed", Mention, GroupMention, QuoteSpan)
 
 def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names) -> Attribution:
     """Return the quotations with their speakers, and the statements reported without quotation marks."""
+    people = _plain_people(people)
     discourse = Discourse(people.persons, people.mentions, names)
     discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
     discourse.companies = [g.id for g in groups.groups if _is_company(g)]
@@ -68,6 +69,20 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
         quotes=quotes_of(layout, join(settled), speakers),
         statements=_with_turns(statements_of(layout, reads, settled, speakers), turns_of(layout, people)),
     )
+
+
+def _plain_people(people: People) -> People:
+    """Return the people without the single words of which nothing says that they are no body: "Oskrail said"."""
+    doubted = {p.id for p in people.persons if p.confidence is Confidence.LOW and _may_be_body(p)}
+    if not doubted:
+        return people
+    return replace(people, mentions=tuple(m for m in people.mentions if m.person not in doubted))
+
+
+def _may_be_body(person: FoundPerson) -> bool:
+    """Whether a name is one word that is nobody's in any list of names."""
+    is_word = " " not in person.name and not person.is_known
+    return is_word and not kinds_of(plain(person.name)) & (FAMILY | GIVEN)
 
 
 def _first_of(group: FoundGroup) -> str:
