@@ -5,6 +5,7 @@ where somebody is said to speak, `subjects` who that is as written, `voices` who
 a quotation belongs to, `floor` who goes on where no cue stands. A quotation gets the right speaker or none.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ class Attribution:
 
 
 _LINE = attrgetter("line")
+# "Osk, 70", "Osk, who left", "Osk told reporters. He said"
+_HUMAN = re.compile(r",? (?:who\b|\d\d[,.])|[^\n\"]{0,60}?\b(?:[Hh]e|[Ss]he|his|her|him|himself|herself)\b")
 _SHORTEST_LINE = 8  # characters of a line that can say who says something
 
 
@@ -48,7 +51,7 @@ Placed = TypeVar("Placed", Mention, GroupMention, QuoteSpan)
 
 def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names) -> Attribution:
     """Return the quotations with their speakers, and the statements reported without quotation marks."""
-    people = _plain_people(people)
+    people = _plain_people(people, layout)
     discourse = Discourse(people.persons, people.mentions, names)
     discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
     discourse.companies = [g.id for g in groups.groups if _is_company(g)]
@@ -71,12 +74,18 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     )
 
 
-def _plain_people(people: People) -> People:
+def _plain_people(people: People, layout: Layout) -> People:
     """Return the people without the single words of which nothing says that they are no body: "Oskrail said"."""
     doubted = {p.id for p in people.persons if p.confidence is Confidence.LOW and _may_be_body(p)}
     if not doubted:
         return people
+    doubted -= {m.person for m in people.mentions if m.person in doubted and _is_human(m, layout)}
     return replace(people, mentions=tuple(m for m in people.mentions if m.person not in doubted))
+
+
+def _is_human(mention: Mention, layout: Layout) -> bool:
+    """Whether an age, a "who" or a "he" soon follows a name."""
+    return _HUMAN.match(layout.paragraphs[mention.paragraph].folded, mention.end) is not None
 
 
 def _may_be_body(person: FoundPerson) -> bool:

@@ -10,7 +10,7 @@ from site_gen.parse.people.abroad import ENGLISH, candidates_abroad
 from site_gen.parse.people.candidates import Candidate, candidates
 from site_gen.parse.people.evidence import LIKELY, points
 from site_gen.parse.people.lastnames import ordinary_last_names
-from site_gen.parse.people.refused import is_body, is_credit
+from site_gen.parse.people.refused import is_body, is_credit, is_no_name
 from site_gen.parse.spans import Spans
 
 _COMPANY = 1.2  # of a name by the names beside it in a list
@@ -30,7 +30,7 @@ def scored_names(line: Line, bodies: BodyMatches, language: str) -> list[Scored]
     found = candidates(line) if language in ENGLISH else candidates_abroad(line, language)
     if not found:
         return []
-    found = [candidate for candidate in found if not is_credit(candidate, line)]
+    found = [candidate for candidate in found if not is_credit(candidate, line) and not is_no_name(candidate)]
     if found and (bodies.own or bodies.known):
         spans = Spans((m.start, m.end) for m in (*bodies.own, *bodies.known))
         found = [candidate for candidate in found if not is_body(candidate, spans, line.folded)]
