@@ -10,7 +10,7 @@ from site_gen.parse.aliases import AliasMatch, words_of
 from site_gen.parse.found import FoundGroup, GroupMention, Groups, People
 from site_gen.parse.groups.acronyms import acronyms
 from site_gen.parse.groups.cues import cued
-from site_gen.parse.groups.doubts import is_doubtful, is_other_thing, is_seat
+from site_gen.parse.groups.doubts import is_doubtful, is_other_thing, is_picture_credit, is_seat
 from site_gen.parse.groups.firms import firms
 from site_gen.parse.groups.known import BodyMatches, body_matches, known_bodies, national_start
 from site_gen.parse.groups.patterns import bodies, short_forms
@@ -24,6 +24,7 @@ from site_gen.urls import slug
 # rules that a person's name in the same words refutes
 # "the Osk Jones Industrial Average": an index, not who makes it
 _INDEX_AFTER = re.compile(r"(?:'s)? (?:[A-Z][a-z]+ )?(?:Industrial|Composite|Average|Index|index|composite|500|100)\b")
+_BRACKET = re.compile(r"[\[\]]")
 _PLATFORMS = frozenset({"Twitter", "Facebook", "YouTube"})
 _NATIONAL = frozenset({"state", "party", "ngo"})
 _LOOSE = frozenset({"cue beside it", "side of a match"})
@@ -56,7 +57,8 @@ def find_groups(layout: Layout, names: Names, people: People) -> Groups:
         for line, here in zip(lines, known, strict=True)
         for place in _places(line, here, names, persons.get(line.place, _NOBODY), is_match=is_match)
     ]
-    places = _with_context(places, lines, names)
+    lasts = {p.name.rpartition(" ")[2] for p in people.persons if " " in p.name and p.confidence is not Confidence.LOW}
+    places = [p for p in _with_context(places, lines, names) if p.rule != "known body" or _form(p) not in lasts]
     return _groups(layout, names, _with_short_forms(places))
 
 
@@ -74,7 +76,7 @@ def _places(line: Line, known: BodyMatches, names: Names, persons: Spans, *, is_
     others = _by_name(line, persons, is_match=is_match) if line.rows else []
     if not (known.own or known.known) and len(others) < 2:  # noqa: PLR2004 - nothing can overlap
         return others
-    world = list(_of_the_world(line, known.known))
+    world = [p for p in _of_the_world(line, known.known) if not persons.holds(p.start, p.end)]
     whole = {p.start: p.end for p in world if " " in _form(p)}
     world += [p for p in others if p.start not in whole or _is_branch(p, whole[p.start])]
     ordered = (*_of_authority(line, known.own, names), *sorted(world, key=lambda p: p.start - p.end))
@@ -99,7 +101,7 @@ def _of_the_world(line: Line, found: Iterable[AliasMatch]) -> Iterator[_Place]:
         if _INDEX_AFTER.match(line.folded, match.end) or _is_channel(line, match.start, match.end):
             continue
         kind = known_bodies()[match.id][1]
-        if _is_title(line, match.start, match.end):
+        if _is_title(line, match.start, match.end) or is_picture_credit(line, match.start, match.end):
             continue
         if is_other_thing(line, match.start, match.end, kind):
             continue
@@ -241,7 +243,8 @@ def _group(layout: Layout, names: Names, places: Sequence[_Place]) -> FoundGroup
     first = places[0]
     record = names.groups.get(first.id)
     known = known_bodies().get(first.id)
-    name = record.name if record else max(forms, key=len)
+    whole = [form for form in forms if not _BRACKET.search(form)]  # "[Port] Osk" in a quotation
+    name = record.name if record else known[0] if known and not whole else max(whole or forms, key=len)
     return FoundGroup(
         id=record.id if record else first.id if known else slug(name),
         name=name,

@@ -16,6 +16,7 @@ from site_gen.parse.lexicon import (
     PLACE,
     PLACE_HEAD,
     TITLE_PART,
+    gazetteer,
     kinds_of,
     plain,
 )
@@ -46,6 +47,13 @@ _MOVES = re.compile(
     r",? (?:fell|rose|was (?:up|down)|dropped|gained|lost|slid|climbed|plunged|closed|finished|ended|falls|rises|slips"
     r"|up|down|index|composite|average|drops|gains)\b"
 )
+# before the end of a longer name: "Port of ", "Timber, Mining and "
+_BEGUN = re.compile(r"\b([A-Z][a-z]+) of (?:New |Old )?$|\b((?:[A-Z][a-z]+, )+[A-Z][a-z]+),? and $")
+# " and Young" after "Osk"
+_PARTNER = re.compile(r" and [A-Z][a-z]+\b(?! [A-Z])")
+# "Mara Osk/", "Orlish Navy / " before and "/Mara Osk" after who sells the picture
+_TAKEN_BY = re.compile(r"[A-Z][\w.'-]* [A-Z][\w.'-]* ?/ ?$")
+_TAKEN_FOR = re.compile(r" ?/ ?[A-Z][\w.'-]* [A-Z]")
 _GOVERNMENTS = frozenset({"government", "police", "parliament"})
 
 
@@ -65,7 +73,7 @@ def _is_piece(line: Line, body: Body) -> bool:
         before = line.folded[max(0, body.start - 25) : body.start]
         last = before.rsplit(" ", 2)[-2] if before.endswith(" ") and before.count(" ") > 1 else ""
         return "&" in line.folded[body.start : body.end] and last[:1].isupper()
-    if line.folded[max(0, body.start - 2) : body.start] == "& " or _RUN_ON.match(line.folded, body.start):
+    if any(rule(line, body) for rule in (_is_joined_before, _is_begun_before, _is_partner, _is_placed)):
         return True
     found = _JOINED.match(line.folded, body.end)
     if not found or body.rule not in ("closing head word", "head word and of", "cue beside it"):
@@ -78,6 +86,41 @@ def _is_piece(line: Line, body: Body) -> bool:
     return bool(kinds & (COMMON | BODY_HEAD)) and not kinds & (
         GIVEN | HONORIFIC | OFFICE | TITLE_PART | PLACE | DEMONYM | CALENDAR | OPENER
     )
+
+
+def _is_joined_before(line: Line, body: Body) -> bool:
+    return line.folded[max(0, body.start - 2) : body.start] == "& " or bool(_RUN_ON.match(line.folded, body.start))
+
+
+def _is_begun_before(line: Line, body: Body) -> bool:
+    """Whether the name began before: "New Orla Authority" of "Port of …", "Energy Union" of "Timber, Mining and …"."""
+    found = _BEGUN.search(line.folded, max(0, body.start - 60), body.start)
+    if not found or body.rule != "closing head word":
+        return False
+    if found[1]:
+        kinds = kinds_of(plain(found[1]))
+        return bool(kinds & (PLACE_HEAD | BODY_HEAD)) and not kinds & (OFFICE | GIVEN)
+    return all(kinds_of(plain(word)) & COMMON for word in found[2].split(", "))
+
+
+def _is_partner(line: Line, body: Body) -> bool:
+    """Whether only the first of two partners is named: "Osk" of "the firm Osk and Young"."""
+    is_word = " " not in line.folded[body.start : body.end] and body.rule == "cue beside it"
+    return is_word and _PARTNER.match(line.folded, body.end) is not None
+
+
+def _is_placed(line: Line, body: Body) -> bool:
+    """Whether the head word belongs to a place: "West Bank on Guard"."""
+    words = [plain(word) for word in line.folded[body.start : body.end].split()]
+    return body.rule == "head word and of" and any(tuple(words[:many]) in gazetteer() for many in (2, 3))
+
+
+def is_picture_credit(line: Line, start: int, end: int) -> bool:
+    """Whether it only sells the picture: "Mara Osk/Gull Images", "GULL/Mara Osk"."""
+    is_stroke = "/" in line.folded[max(0, start - 2) : start] or "/" in line.folded[end : end + 2]
+    if not is_stroke:
+        return False
+    return bool(_TAKEN_BY.search(line.folded, max(0, start - 60), start) or _TAKEN_FOR.match(line.folded, end))
 
 
 def _is_event(line: Line, body: Body) -> bool:
@@ -116,7 +159,10 @@ def is_other_thing(line: Line, start: int, end: int, kind: str) -> bool:
     if kind == "company" and _MODEL.match(folded, end):
         return True
     found = _JOINED.match(folded, end)
-    return found is not None and found[1] in word_list("organisations", "lent names")
+    if found is None:
+        return False
+    kinds = kinds_of(plain(found[1]))  # "Shell Cove"
+    return found[1] in word_list("organisations", "lent names") or bool(kinds & PLACE_HEAD and not kinds & BODY_HEAD)
 
 
 def is_seat(line: Line, start: int, end: int) -> bool:

@@ -34,6 +34,7 @@ _LONGEST_JOINT = max(map(len, _JOINTS))
 # "Orla-based Osk Corp": no part of the name
 _ADJECTIVES = (
     "-based",
+    "-area",
     "-listed",
     "-led",
     "-owned",
