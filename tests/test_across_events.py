@@ -149,3 +149,29 @@ def test_four_times_the_entries_take_nowhere_near_sixteen_times_the_time() -> No
 
     seconds(50)
     assert min(seconds(800), seconds(800)) < 12 * max(seconds(200), 0.05)
+
+
+MARSHAL = (
+    "Marshal Orvik of the Meadow Front has refused the truce that envoy Talla Ferro brought from Brinholm.",
+    "Ferro left Karsk the same evening; Orvik watched a football match.",
+    "The Meadow Front holds Karsk and Dunmere, and the Brinholm council wants both back.",
+    "Bakers, weavers and a brass band had waited on the quay with lanterns for news of peace.",
+    "Diplomats blame winter, hunger and pride; a second letter may travel by sledge next week.",
+)
+SHELLS = (
+    "Shells fell on the northern quarter as envoy Ferro slept there, and Marshal Orvik denied that his guns had fired.",
+    "Villagers of Karsk had closed every road with carts; Ferro means to stay, with or without an escort.",
+    "Cows wandered through burning orchards while nurses carried mattresses into cellars below the church.",
+    "Telephone lines were cut, schools stood empty and the harbour pilot counted craters from his attic.",
+    "A priest, two masons and the postmaster dug all night; glass lay knee-deep in Weaver Street.",
+)
+
+
+def test_two_reports_on_one_running_story_share_its_names_and_are_no_event() -> None:
+    others = (report("strike-veldmark", "No school in Veldmark", *STRIKE), report("ferry", "Ferry lost", *FERRY))
+    apart = (report("truce", "Truce refused", *MARSHAL), report("shells", "Shells on Dunmere", *SHELLS))
+    assert related(*others, *apart).events == ()
+    again = (*MARSHAL, "Twenty-one villagers of Karsk, 14 of them children, were carried off on sledges.")
+    too = (*SHELLS, "Rescuers found 14 children of Karsk in a barn.")
+    joined = (report("truce", "Truce refused", *again), report("shells", "Shells on Dunmere", *too))
+    assert [event.entries for event in related(*others, *joined).events] == [("shells", "truce")]

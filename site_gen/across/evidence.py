@@ -17,11 +17,19 @@ _MOST_QUOTES = 3
 _MOST_WORDS = 24
 _MOST_SHOWN = 8  # members whose wording is compared: of an event with more reports the others need no proof
 _RUN = 6  # words in a row that two reports write alike
+_TURN = 3  # words in a row that show two reports to tell of one thing
 _MOST_PEOPLE = 3
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TITLE_WORD = 3
+_SHORTEST_WORD = 4  # that says something
 
 PairsOf = Mapping[str, list[QuotePair]]  # pairs of quotes by the entry of the left one
+
+_MOST_ASKED = 3  # the closest pairs of a group that may bear it out
+# Chinese, Japanese and Thai
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
+# "17", "1,200", "3.5", not "2013"
+_NUMBER = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d+(?:[.,]?\d)+(?![\w])")
 
 # "envoy's"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -42,6 +50,17 @@ class Wording:
             line, text, rule = self.remembered.value_of(key, partial(_wording, entries[one], entries[other]))
             if text:
                 yield Evidence(line=line, text=text, rule=rule, via=f"entry {other}")
+
+    def bears_out(self, members: Sequence[Entry], weights: Mapping[tuple[str, str], float]) -> bool:
+        """Tell whether any two of the closest members share more than a theme."""
+        entries = {member.id: member for member in members}
+        closest = sorted(weights, key=lambda pair: (-weights[pair], pair))[:_MOST_ASKED]
+        return any(self._is_borne_out(entries[one], entries[other]) for one, other in closest)
+
+    def _is_borne_out(self, one: Entry, other: Entry) -> bool:
+        key = key_of("borne out", self.keys[one.id], self.keys[other.id])
+        found: bool = self.remembered.value_of(key, partial(_is_borne_out, one, other))
+        return found
 
     def name_of(self, members: Sequence[Entry]) -> str:
         """Return a name for a suggested event: the people and the words of the titles most of its reports share."""
@@ -89,6 +108,29 @@ def _wording(one: Entry, other: Entry) -> tuple[int, str, str]:
         return line, text, "same-wording"
     both = {person.id for person in other.people}
     return 0, ", ".join([person.name for person in one.people if person.id in both][:_MOST_PEOPLE]), "same-people"
+
+
+def _is_borne_out(one: Entry, other: Entry) -> bool:
+    """Whether two reports share a number or a run of words: two of one theme share its names and words alone."""
+    if any(_UNSPACED.search(block.text) for block in one.body[:1]):
+        return True  # words without blanks between them cannot be compared one by one
+    return bool(_numbers(one) & _numbers(other) or _turns_of_phrase(one) & _turns_of_phrase(other))
+
+
+def _turns_of_phrase(entry: Entry) -> frozenset[tuple[str, ...]]:
+    """Return the short runs of words, two of which say something and are no names."""
+    lines = (_WORD.findall(block.text) for block in entry.body)
+    runs = (line[at : at + _TURN] for line in lines for at in range(len(line) - _TURN + 1))
+    return frozenset(tuple(map(str.lower, run)) for run in runs if sum(map(_says_something, run)) > 1)
+
+
+def _says_something(word: str) -> bool:
+    return len(word) >= _SHORTEST_WORD and not word[0].isupper() and word not in COMMON_WORDS
+
+
+def _numbers(entry: Entry) -> frozenset[str]:
+    """Return the numbers that tell something: no single figure, no year."""
+    return frozenset(found for block in entry.body for found in _NUMBER.findall(block.text))
 
 
 def _runs(entry: Entry) -> frozenset[tuple[str, ...]]:
