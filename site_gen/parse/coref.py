@@ -75,6 +75,7 @@ class Discourse:
         self._here: set[str] = set()  # who was named in the paragraph so far
         self._unnamed: set[str] = set()  # the offices of people without a name
         self.speaker: str | None = None  # who holds the floor
+        self.has_asked = False  # whether they ended with a question
         self.body: str | None = None  # the group that spoke last
         self.bodies: Mapping[str, frozenset[str]] = {}  # the words of the names of the groups, by id
         self.first_of_bodies: Mapping[str, str] = {}  # the first word of each such name, by id

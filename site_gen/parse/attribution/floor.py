@@ -131,8 +131,9 @@ def _without_cue(read: Read, token: int, span: QuoteSpan, before: Sequence[Settl
     following = _following(read, token)
     if following is not None:
         return Settled(span, read.voices[following], following, "next sentence")
-    if token == 0 and discourse.speaker and _goes_on(shape, span, is_person=discourse.is_person(discourse.speaker)):
-        return Settled(span, Voice(discourse.speaker, "", "", Route.FLOOR), -1, "floor")
+    holder = None if token or discourse.has_asked else discourse.speaker
+    if holder and _goes_on(shape, span, is_person=discourse.is_person(holder)):
+        return Settled(span, Voice(holder, "", "", Route.FLOOR), -1, "floor")
     return Settled(span, NOBODY, -1, "none")
 
 
@@ -175,12 +176,20 @@ def _by_subject(read: Read, token: int, span: QuoteSpan) -> Settled:
 def _hand_over(read: Read, found: Sequence[Settled], discourse: Discourse) -> None:
     """Let the discourse know who speaks last in the paragraph, nobody when somebody unnamed does."""
     spoken = [s for s in found if s.voice.as_written or s.voice.speaker]
+    discourse.has_asked = bool(spoken) and _asks_another(read.shape, found, discourse.speaker)
     if spoken:
         discourse.speaker = spoken[-1].voice.speaker
     elif read.voices:
         discourse.speaker = read.voices[-1].speaker
     elif read.shape.letters.endswith(":") or discourse.is_about_another():
         discourse.speaker = None  # "A leaflet of the port says:" opens what somebody else says
+
+
+def _asks_another(shape: Shape, found: Sequence[Settled], before: str | None) -> bool:
+    """Whether a paragraph ends with a question to whoever held the floor before: they may answer."""
+    last = found[-1]
+    is_question = not last.span.continues and shape.text.endswith("?", last.span.start, last.span.end)
+    return is_question and before is not None and last.voice.speaker not in (None, before)
 
 
 def join(settled: Mapping[int, Sequence[Settled]]) -> dict[int, list[Settled]]:

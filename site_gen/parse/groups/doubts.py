@@ -50,9 +50,9 @@ _MOVES = re.compile(
 # before the end of a longer name: "Port of ", "Timber, Mining and "
 _BEGUN = re.compile(r"\b([A-Z][a-z]+) of (?:New |Old )?$|\b((?:[A-Z][a-z]+, )+[A-Z][a-z]+),? and $")
 # " and Young" after "Osk"
-_PARTNER = re.compile(r" and [A-Z][a-z]+\b(?! [A-Z])")
+_PARTNER = re.compile(r" and [A-Z][a-z]+\b(?! [A-Z]|'s)")
 # "Mara Osk/", "Orlish Navy / " before and "/Mara Osk" after who sells the picture
-_TAKEN_BY = re.compile(r"[A-Z][\w.'-]* [A-Z][\w.'-]* ?/ ?$")
+_TAKEN_BY = re.compile(r"(?:\A|[(:.] ?)[A-Z][\w.'-]* [A-Z][\w.'-]* ?/ ?$")
 _TAKEN_FOR = re.compile(r" ?/ ?[A-Z][\w.'-]* [A-Z]")
 _GOVERNMENTS = frozenset({"government", "police", "parliament"})
 
@@ -120,7 +120,7 @@ def is_picture_credit(line: Line, start: int, end: int) -> bool:
     is_stroke = "/" in line.folded[max(0, start - 2) : start] or "/" in line.folded[end : end + 2]
     if not is_stroke:
         return False
-    return bool(_TAKEN_BY.search(line.folded, max(0, start - 60), start) or _TAKEN_FOR.match(line.folded, end))
+    return bool(_TAKEN_BY.search(line.folded[max(0, start - 60) : start]) or _TAKEN_FOR.match(line.folded, end))
 
 
 def _is_event(line: Line, body: Body) -> bool:
