@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from site_gen.model import Confidence
 from site_gen.parse.groups.links import LONGEST, MANY, is_building, is_name_at, is_of_place, through_links
-from site_gen.parse.groups.shortforms import SHORT_FORM, abbreviates
+from site_gen.parse.groups.shortforms import SHORT_FORM, abbreviates, listed_name
 from site_gen.parse.lexicon import (
     BODY_HEAD,
     BODY_OPENER,
@@ -277,9 +277,12 @@ def _may_start(token: Token, short: str) -> bool:
 
 def short_forms(line: Line) -> Iterator[Body]:
     """Yield full names defined by a short form in brackets whatever their words: "Orla Veld Kombinat (OVK)"."""
-    for row in line.rows if "(" in line.folded else ():
-        short = SHORT_FORM.match(line.folded, row[-1].end)
-        if short and short[1].isupper() and len(row) > 1:
+    for at, row in enumerate(line.rows if "(" in line.folded else ()):
+        short = SHORT_FORM.match(line.folded, row[-1].next if row[-1].is_possessive else row[-1].end)
+        listed = listed_name(line.folded, line.rows[: at + 1], short[1]) if short else ()
+        if short and listed:
+            yield Body(listed[0].start, row[-1].end, "short form in brackets", Confidence.HIGH, "", short[1])
+        elif short and short[1].isupper() and len(row) > 1:
             for start in range(max(0, len(row) - LONGEST), len(row) - 1):
                 full = line.folded[row[start].start : row[-1].end]
                 if _may_start(row[start], short[1]) and abbreviates(short[1], full):
