@@ -159,8 +159,11 @@ def _with_short_forms(places: Sequence[_Place]) -> list[_Place]:
         if place.short_form:
             meant.setdefault(place.short_form, place)
     meant |= _unexplained(places, meant)
+    known = {_form(place): place.id for place in places if place.id and _form(place) in meant}
     result: list[_Place] = []
     for place in places:
+        if place.short_form in known and not place.id:  # the short form is a body known the world over
+            place = place._replace(id=known[place.short_form])  # noqa: PLW2901
         full = meant.get(_form(place))
         if full and not place.id:
             place = place._replace(id=full.id, confidence=Confidence.HIGH, rule=f"short:{_form(full)}")  # noqa: PLW2901

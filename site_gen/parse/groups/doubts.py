@@ -120,7 +120,9 @@ def is_picture_credit(line: Line, start: int, end: int) -> bool:
     is_stroke = "/" in line.folded[max(0, start - 2) : start] or "/" in line.folded[end : end + 2]
     if not is_stroke:
         return False
-    return bool(_TAKEN_BY.search(line.folded[max(0, start - 60) : start]) or _TAKEN_FOR.match(line.folded, end))
+    before = line.folded[max(0, start - 60) : start]
+    is_first = before.rstrip()[-1:] in {"", "(", ":", "-", "."}
+    return bool(_TAKEN_BY.search(before) or (is_first and _TAKEN_FOR.match(line.folded, end)))
 
 
 def _is_event(line: Line, body: Body) -> bool:
