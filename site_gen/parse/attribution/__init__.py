@@ -1,8 +1,9 @@
 """Who said what: every quotation with its speaker or none, and every report of speech without quotation marks.
 
 The text is read paragraph by paragraph as a reader would: `letters` and `shape` make letters of it, `cueing` finds
-where somebody is said to speak, `subjects` who that is as written, `voices` whom the words mean, `speakers` which cue
-a quotation belongs to, `floor` who goes on where no cue stands. A quotation gets the right speaker or none.
+where somebody is said to speak and `deeds` where nobody is, `subjects` who that is as written, `voices` whom the words
+mean, `speakers` which cue a quotation belongs to, `floor` who goes on where no cue stands. A quotation gets the right
+speaker or none.
 """
 
 import re
