@@ -177,7 +177,7 @@ def place_or_body(c: Candidate) -> float:
     if c.previous.isdigit() and not _STREETS.isdisjoint({last.text, c.following.text if c.following else ""}):
         points -= 4  # "3300 Mara Osk St.", "12 S. Osk Av."
     if last.kinds & COMMON and last.text in word_list("places", "thing heads"):
-        points -= 4  # "Mara Osk Prize"
+        points -= 6  # "Mara Osk Prize", whatever it calls for
     if first.kinds & BODY_OPENER and not first.kinds & GIVEN:
         points -= 4
     if tuple(t.key for t in c.name) in gazetteer():
