@@ -35,7 +35,7 @@ _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 
 def bibtex(entry: Entry, settings: Settings) -> str:
     """Return the citation as one BibTeX record."""
-    year, month, day = _sure(entry.date)
+    year, month, day = _sure(_printed(entry))
     fields = {
         "title": entry.title,
         "author": entry.byline,
@@ -53,7 +53,7 @@ def bibtex(entry: Entry, settings: Settings) -> str:
 
 def ris(entry: Entry, settings: Settings) -> str:
     """Return the citation as one RIS record of type NEWS."""
-    year, month, day = _sure(entry.date)
+    year, month, day = _sure(_printed(entry))
     fields = (
         ("TY", "NEWS"),
         ("ID", urls.entry_component(entry.id)),
@@ -77,7 +77,7 @@ def csl(entry: Entry, settings: Settings) -> str:
         "title": _one_line(entry.title),
         "author": [{"literal": _one_line(entry.byline)}] if entry.byline else None,
         "container-title": _one_line(entry.outlet.name) if entry.outlet else None,
-        "issued": _issued(entry.date),
+        "issued": _issued(_printed(entry)),
         "language": _language(entry),
         "URL": _address(entry, settings),
         "archive": _one_line(settings.title),
@@ -100,6 +100,11 @@ def _indented(value: object, indent: str) -> str:
 
 # The files beside the page of an entry.
 FORMATS: Mapping[str, Callable[[Entry, Settings], str]] = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl}
+
+
+def _printed(entry: Entry) -> str | None:
+    """Return when the report was published, for want of that the day it tells of."""
+    return entry.date_published or entry.date
 
 
 def _calendar(date: str | None) -> tuple[str | None, str | None, str | None]:
@@ -131,8 +136,9 @@ def _issued(date: str | None) -> dict[str, Any] | None:
 
 
 def _note(entry: Entry, settings: Settings) -> str:
-    is_plain = _calendar(entry.date)[0] is not None
-    when = "" if is_plain else f"Date: {edtf.in_words(entry.date)}. "
+    printed = _printed(entry)
+    is_plain = _calendar(printed)[0] is not None
+    when = "" if is_plain else f"Date: {edtf.in_words(printed)}. "
     return _one_line(f"{when}Entry in {settings.title}: {settings.base_url}{urls.entry(entry.id)}")
 
 

@@ -1,8 +1,9 @@
 """Atom and JSON feeds, the sitemap and robots.txt: {path: bytes}.
 
-A feed's times come from the dates of its entries, never from the clock, so that the same content gives the same
-bytes. An entry without a date is dated to the first day of the archive's window, because Atom demands a time; its
-summary says in words what is known. The JSON feed demands none: there only an entry known to the day has one.
+A feed's times come from the days its entries were published on, for want of those from the days they tell of, never
+from the clock, so that the same content gives the same bytes. An entry without a date is dated to the first day of the
+archive's window, because Atom demands a time; its summary says in words what is known. The JSON feed demands none:
+there only an entry known to the day has one.
 """
 
 import json
@@ -140,7 +141,7 @@ def _atom_feed(address: str, title: str, updated: str, told: Iterable[str], sett
 def _atom_entry(settings: Settings, entry: Entry, summary: str) -> str:
     address = settings.base_url + urls.entry(entry.id)
     author = _author(entry)
-    is_day = edtf.precision(entry.date) is Precision.DAY
+    is_day = edtf.precision(_printed(entry)) is Precision.DAY
     return (
         f"<entry>\n<title>{_text(entry.title)}</title>\n<id>{_text(address)}</id>\n<link href={_quoted(address)}/>\n"
         f"<updated>{_time(entry, settings)}</updated>\n"
@@ -167,7 +168,7 @@ def _json_item(settings: Settings, entry: Entry, summary: str) -> dict[str, obje
     address = settings.base_url + urls.entry(entry.id)
     author = _author(entry)
     original = urls.web_address(entry.url)
-    is_day = edtf.precision(entry.date) is Precision.DAY
+    is_day = edtf.precision(_printed(entry)) is Precision.DAY
     return {
         "id": address,
         "url": address,
@@ -206,9 +207,15 @@ def _place(day: str | None) -> tuple[int, str, str, str] | tuple[()]:
     return edtf.sort_key(day) if edtf.bounds(day) else ()
 
 
+def _printed(entry: Entry) -> str | None:
+    """Return the day a report was published, for want of that the one it tells of."""
+    is_day = edtf.precision(entry.date_published) is Precision.DAY
+    return entry.date_published if is_day else entry.date
+
+
 def _time(entry: Entry, settings: Settings) -> str:
-    """Return the first moment of the day an entry sorts under."""
-    ends = edtf.bounds(entry.date)
+    """Return the first moment of the day a report was published, of the first of several."""
+    ends = edtf.bounds(_printed(entry))
     if ends is None:
         return _midnight(settings.window_start)
     return _midnight(ends[1] if ends[0] == date.min else ends[0])

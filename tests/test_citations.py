@@ -92,7 +92,7 @@ def test_csl_gives_the_date_in_parts() -> None:
     ],
 )
 def test_no_date_is_ever_made_more_exact(date: str | None, issued: object) -> None:
-    entry = replace(HARBOUR, date=date)
+    entry = replace(HARBOUR, date=date, date_published=date)
     (item,) = json.loads(csl(entry, SETTINGS))
     assert item.get("issued") == issued
     if not issued or "literal" in dict(issued):  # type: ignore[call-overload]
@@ -112,7 +112,7 @@ def test_no_date_is_ever_made_more_exact(date: str | None, issued: object) -> No
     ],
 )
 def test_what_all_possible_days_agree_in_is_told(date: str, year: str | None, month: str | None) -> None:
-    entry = replace(HARBOUR, date=date)
+    entry = replace(HARBOUR, date=date, date_published=date)
     fields = bibtex_fields(bibtex(entry, SETTINGS))
     assert (fields.get("year"), fields.get("month"), fields.get("day")) == (year, month, None)
     assert dict(ris_fields(ris(entry, SETTINGS))).get("DA") == (f"{year}/{month or ''}//" if year else None)
@@ -140,3 +140,10 @@ def test_any_title_reads_back_as_one_record(title: str) -> None:
     assert bibtex_fields(bibtex(entry, SETTINGS))["journal"] == "Harbour Post"
     assert len(ris_fields(ris(entry, SETTINGS))) == ris(entry, SETTINGS).count("\n")
     assert len(json.loads(csl(entry, SETTINGS))) == 1
+
+
+def test_what_is_cited_is_the_day_of_the_print_and_not_of_the_event() -> None:
+    entry = replace(HARBOUR, date="2013-11-27", date_published="2013-11-28")
+    assert json.loads(csl(entry, SETTINGS))[0]["issued"] == {"date-parts": [[2013, 11, 28]]}
+    assert bibtex_fields(bibtex(entry, SETTINGS))["day"] == "28"
+    assert ("DA", "2013/11/28/") in ris_fields(ris(entry, SETTINGS))

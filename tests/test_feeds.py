@@ -91,6 +91,12 @@ def test_only_a_day_is_called_the_day_of_publication() -> None:
     assert texts(parsed(of(ENTRIES[1])), "^entry/published") == []
 
 
+def test_a_report_is_published_on_the_day_of_its_print_and_not_of_the_event() -> None:
+    entry = replace(ENTRIES[0], date="2013-11-27", date_published="2013-11-28")
+    assert texts(parsed(of(entry)), "^entry/published") == ["2013-11-28T00:00:00Z"]
+    assert texts(parsed(of(replace(entry, date_published="2013"))), "^entry/published") == ["2013-11-27T00:00:00Z"]
+
+
 def test_an_undated_entry_takes_the_first_day_of_the_window_and_says_so_in_words() -> None:
     feed = parsed(of(ENTRIES[3]), replace(SETTINGS, window_start=date(2011, 1, 1)))
     assert texts(feed, "^entry/updated") == ["2011-01-01T00:00:00Z"]
