@@ -29,7 +29,7 @@ _MOST_ASKED = 3  # the closest pairs of a group that may bear it out
 # Chinese, Japanese and Thai
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 # "17", "1,200", "3.5", not "2013"
-_NUMBER = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d+(?:[.,]?\d)+(?![\w])")
+_NUMBER = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)(?=\d[.,]?\d)\d++(?:[.,]\d++)*(?!\w)")
 
 # "envoy's"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
