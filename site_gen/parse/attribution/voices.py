@@ -1,6 +1,7 @@
 """Whose voice each cue of a paragraph is: names as they stand, pronouns and epithets by what was said before."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -140,7 +141,8 @@ def _others(shape: Shape, token: int, people: Sequence[Mention]) -> frozenset[st
     """
     is_opening = _OPENING.match(shape.letters, shape.sentence(token)[0], token)
     told = _TOLD.match(shape.letters, token + 1) if is_opening else None
-    named = [at for at in shape.names if told and told.start() <= at < told.end()]
+    names = shape.names
+    named = names[bisect_left(names, told.start()) : bisect_left(names, told.end())] if told else ()
     turn = [0] if shape.letters.startswith("P:") else []
     return frozenset(people[shape.refs[at]].person for at in (*turn, *named))
 
