@@ -163,7 +163,7 @@ def is_other_thing(line: Line, start: int, end: int, kind: str) -> bool:
     found = _JOINED.match(folded, end)
     if found is None:
         return False
-    kinds = kinds_of(plain(found[1]))  # "Shell Cove"
+    kinds = kinds_of(plain(found[1]))  # "Oskoil Cove"
     return found[1] in word_list("organisations", "lent names") or bool(kinds & PLACE_HEAD and not kinds & BODY_HEAD)
 
 
