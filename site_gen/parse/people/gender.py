@@ -25,9 +25,7 @@ def gender_of(words: tuple[str, ...], titles: Iterable[str], places: Iterable[tu
         told = {gender_of_title(words[0])} - {""}  # "Sheikh Osk" is called so
     if len(told) == 1:
         return told.pop()
-    of_name, of_pronouns = _of_given_name(words), _of_pronouns(places)
-    # where "Stacy Osk and his" stands, the list of names says nothing of this one
-    return of_name or of_pronouns
+    return _of_given_name(words) or _of_pronouns(places)
 
 
 def gender_of_pronoun(after: str) -> str:
