@@ -290,3 +290,25 @@ def test_attributes_are_read_however_they_are_written(tmp_path: Path) -> None:
     page = "<p data-x id = one hidden><p ID='two'><a\n class=\"id='three'\"\n href = '/nobody/'>x</a><a href=#one>y</a>"
     (problem,) = found(tmp_path, {"index.html": page})
     assert problem.startswith("index.html:1: error: the link to https://lindhaven.example/nobody/ is broken")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>Write <code>a href="/nobody/" or src="javascript:x"</code>, then id="one" or id="one".</p>',
+        '<p title="ends in id=" id="two" class="as href=" lang="en">x</p><a href="#two">y</a>',
+        '<script type="application/ld+json">{"text": "ends in href=", "id": "ends in id="}</script>',
+    ],
+)
+def test_what_only_looks_like_an_attribute_is_no_problem(tmp_path: Path, page: str) -> None:
+    assert found(tmp_path, {"index.html": f"{page}<a href='/people/'>p</a>"}) == []
+    assert found(tmp_path, {"index.html": f'{page}<a href="/people/">p</a>'}) == []
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\t", "\n  "])
+@pytest.mark.parametrize("gap", ["", " ", "\n"])
+@pytest.mark.parametrize("mark", ['"', "'", ""])
+def test_a_link_is_followed_and_an_id_found_however_its_tag_is_written(blank: str, gap: str, mark: str) -> None:
+    tags = (f"<a{blank}{name}{gap}={gap}{mark}{value}{mark}>" for name, value in (("href", "/x/"), ("id", "y")))
+    facts = facts_in("a.html", "".join(tags).encode(), BASE)
+    assert (facts.links, facts.each_id()) == (("/x/",), {"y"})

@@ -117,10 +117,10 @@ def _broken_links(looking: _Looking, paths: Collection[str], why: Callable[[str]
     for path in paths if broken else ():
         own = [link for link in looking.at(path).links if link in broken]
         lines = looking.lines(path) if own else {}
-        for link in own:
+        for link in filter(lines.__contains__, own):  # else it only looked like one
             code = "broken-fragment" if broken[link].startswith("no id") else "broken-link"
             message = f"the link to {looking.base_url}{link} is broken: {broken[link]}"
-            yield problem(path, lines.get(link, 0), code, message)
+            yield problem(path, lines[link], code, message)
 
 
 def _search_problems(tree: Path, searched: Collection[str], paths: Collection[str]) -> Iterator[Problem]:
