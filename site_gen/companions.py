@@ -23,7 +23,7 @@ from site_gen.kept.keys import key_of
 from site_gen.model import Entry
 from site_gen.output import SiteFile
 
-_RECORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"entry.json": to_json, "entry.md": to_text}
+_RECORDS = ("entry.json", "entry.md")
 
 
 def companion_files(archive: Archive, gathered: Gathered) -> list[SiteFile]:
@@ -106,13 +106,16 @@ def _entry_files(plan: _Plan) -> Iterator[SiteFile]:
         return record_lines(next(one for one in plan.gathered.chunks if one.key == chunk), plan.gathered.kept)
 
     @lru_cache(maxsize=1)
-    def record(entry_id: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(lines(plan.gathered.batch_of(entry_id))[entry_id])
-        return found
+    def records(entry_id: str) -> Mapping[str, bytes]:
+        line = lines(plan.gathered.batch_of(entry_id))[entry_id]
+        try:
+            return _record_files(plan.gathered.records_at_hand.pop(entry_id))
+        except (KeyError, UnicodeEncodeError):  # a file name that is not UTF-8 stands in the line as far as it is
+            return _record_files(json.loads(line))
 
     makes = {
         **{name: partial(_citation, plan.archive.settings, make) for name, make in CITATIONS.items()},
-        **{name: partial(_record_file, record, show) for name, show in _RECORDS.items()},
+        **{name: partial(_record_file, records, name) for name in _RECORDS},
     }
     for entry in plan.archive.entries:
         key, folder, batch = (
@@ -128,10 +131,12 @@ def _citation(settings: Settings, make: Callable[[Entry, Settings], str], entry:
     return make(entry, settings).encode()
 
 
-def _record_file(
-    record: Callable[[str], Mapping[str, Any]], show: Callable[[Mapping[str, Any]], str], entry: Entry
-) -> bytes:
-    return show(record(entry.id)).encode()
+def _record_file(records: Callable[[str], Mapping[str, bytes]], name: str, entry: Entry) -> bytes:
+    return records(entry.id)[name]
+
+
+def _record_files(record: Mapping[str, Any]) -> dict[str, bytes]:
+    return dict(zip(_RECORDS, (to_json(record).encode(), to_text(record).encode()), strict=True))
 
 
 def _data_files(plan: _Plan) -> Iterator[SiteFile]:

@@ -79,9 +79,15 @@ class Gathered:
         return ChunkMemo(self.memo, self._make)
 
     def _make(self, chunk: Chunk) -> dict[str, bytes]:
+        self.records_at_hand.clear()
         said = together(written_down(entry, self.outlines[entry.id]) for entry in chunk.entries)
         items = item_parts(chunk, self.names, self.settings, self.words)
         return data_parts(chunk, self.publishing) | items | {_SPEECH: said}
+
+    @cached_property
+    def records_at_hand(self) -> dict[str, dict[str, Any]]:
+        """The published records of the chunk made last, by id: its files are most likely made next."""
+        return {}
 
     @property
     def publishing(self) -> Publishing:
@@ -98,7 +104,7 @@ class Gathered:
         """Return the record of an entry with as much of its text as its rights allow."""
         rights = rights_of(entry, self.names, self.settings)
         record = with_body(record_of(entry), shown(entry, rights, self.settings.excerpt_words))
-        return allowed({**record, "rights": rights.value}, rights)
+        return self.records_at_hand.setdefault(entry.id, allowed({**record, "rights": rights.value}, rights))
 
     def _published_body(self, entry: Entry) -> str:
         rights = rights_of(entry, self.names, self.settings)

@@ -311,4 +311,4 @@ def test_what_only_looks_like_an_attribute_is_no_problem(tmp_path: Path, page: s
 def test_a_link_is_followed_and_an_id_found_however_its_tag_is_written(blank: str, gap: str, mark: str) -> None:
     tags = (f"<a{blank}{name}{gap}={gap}{mark}{value}{mark}>" for name, value in (("href", "/x/"), ("id", "y")))
     facts = facts_in("a.html", "".join(tags).encode(), BASE)
-    assert (facts.links, facts.each_id()) == (("/x/",), {"y"})
+    assert (facts.links, facts.each_id()) == (("/x/",), frozenset({"y"}))
