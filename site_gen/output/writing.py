@@ -35,24 +35,24 @@ class _Writing(Generic[Seen]):
     published: Path | None
     look: Callable[[str, bytes | None], Seen]
 
-    def write(self, tasks: Sequence[Task]) -> list[tuple[Made, Seen]]:
-        """Make and write files; return how each was made, and what was seen in it.
+    def write(self, tasks: Sequence[Task]) -> list[tuple[str, str, Seen]]:
+        """Make and write files; return the hash and the state of each, and what was seen in it.
 
         Some are made, then written, then looked at: what a processor does many times in a row it does faster.
         """
-        done: list[tuple[Made, Seen]] = []
+        done: list[tuple[str, str, Seen]] = []
         for some in _some_made(tasks):
             written = [self._written(task, content) for task, content in some]
             looked = [self.look(task.file.path, _at_hand(content)) for task, content in some]
-            done += zip(written, looked, strict=True)
+            done += [(*one, seen) for one, seen in zip(written, looked, strict=True)]
         return done
 
-    def _written(self, task: Task, content: bytes | Iterator[bytes]) -> Made:
+    def _written(self, task: Task, content: bytes | Iterator[bytes]) -> tuple[str, str]:
         if isinstance(content, bytes):
             return self._placed(task, digest_of(content), lambda target: write_file(target, content))
         return self._write_parts(task, content)
 
-    def _write_parts(self, task: Task, parts: Iterable[bytes]) -> Made:
+    def _write_parts(self, task: Task, parts: Iterable[bytes]) -> tuple[str, str]:
         """Write a file beside its place: whether it turns out to be the same as before shows at its end."""
         digest, aside = file_hash(), f"{self.tree}/{MARKER}.{os.getpid()}"
         try:
@@ -61,16 +61,16 @@ class _Writing(Generic[Seen]):
         finally:
             Path(aside).unlink(missing_ok=True)
 
-    def _placed(self, task: Task, digest: str, place: Callable[[str], os.stat_result]) -> Made:
-        """Return how a file of a hash was made; `place` writes it, unless it is there already or can be linked."""
+    def _placed(self, task: Task, digest: str, place: Callable[[str], os.stat_result]) -> tuple[str, str]:
+        """Return hash and state of a file; `place` writes it, unless it is there already or can be linked."""
         target = f"{self.tree}/{task.file.path}"
         if task.is_standing and task.before:
             if task.before.digest == digest:
-                return task.before._replace(made_from=task.key)
+                return digest, task.before.state
             os.unlink(target)  # noqa: PTH108 - replaced, never rewritten: the same file stands in other trees
         may_be_same = self.published and (task.before is None or task.before.digest == digest)
         state = linked(target, f"{self.published}/{task.file.path}", digest, task.before) if may_be_same else ""
-        return Made(made_from=task.key, digest=digest, state=state or state_in(place(target)))
+        return digest, state or state_in(place(target))
 
 
 def write_tree(files: Sequence[SiteFile], tree: Tree, workers: Workforce = ALONE) -> dict[str, Made]:
@@ -117,7 +117,7 @@ def writing(
     with ExitStack() as stack:
         if len(short) >= _FEWEST:  # what the long ones are put together from is made with these
             done = _spread(write, short, tree, workers)
-        written: Callable[[], list[tuple[Made, Seen]]] = partial(write, long)
+        written: Callable[[], list[tuple[str, str, Seen]]] = partial(write, long)
         if long and workers.processes > 1:
             written = stack.enter_context(beside(written))
         if len(short) < _FEWEST:
@@ -127,7 +127,10 @@ def writing(
 
 
 def _spread(
-    write: Callable[[Sequence[Task]], list[tuple[Made, Seen]]], tasks: Sequence[Task], tree: Tree, workers: Workforce
+    write: Callable[[Sequence[Task]], list[tuple[str, str, Seen]]],
+    tasks: Sequence[Task],
+    tree: Tree,
+    workers: Workforce,
 ) -> tuple[dict[str, Made], dict[str, Seen]]:
     """Have files written, by processes when they are many; return how each was made, and what was seen in it."""
     batches = _batches(tasks)
@@ -136,12 +139,13 @@ def _spread(
 
 
 def _gathered(
-    tasks: Sequence[Task], written: Callable[[], Iterable[tuple[Made, Seen]]], tree: Tree
+    tasks: Sequence[Task], written: Callable[[], Iterable[tuple[str, str, Seen]]], tree: Tree
 ) -> tuple[dict[str, Made], dict[str, Seen]]:
     """Wait for files to be written; return how each was made, and what was seen in it."""
     with _told_of(tree):
-        done = list(zip((task.file.path for task in tasks), written(), strict=True))
-    return {path: made for path, (made, _) in done}, {path: seen for path, (_, seen) in done}
+        done = list(zip(tasks, written(), strict=True))
+    made = {task.file.path: Made(task.key, digest, state) for task, (digest, state, _) in done}
+    return made, {task.file.path: seen for task, (*_, seen) in done}
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from site_gen.errors import Problem, sorted_problems
 from site_gen.kept.memo import Memo
-from site_gen.verify.facts import Facts, facts_of, lines_of, problem, target_of
+from site_gen.verify.facts import NOTHING, Facts, facts_of, lines_of, problem, target_of
 from site_gen.verify.kept import Verified, keep, sift, users_of, verified_before
 from site_gen.walking import files_below
 
@@ -67,7 +67,7 @@ def facts_in(path: str, content: bytes | None, base_url: str) -> Facts:
 
     None stands for the bytes of a file that has no links and was looked at when it was made.
     """
-    return Facts() if content is None else facts_of(path, BytesIO(content), base_url)
+    return NOTHING if content is None else facts_of(path, BytesIO(content), base_url)
 
 
 class _Looking:

@@ -59,6 +59,9 @@ class Facts:
         return _passed, (self.ids, self.links, self.problems, self.is_searched)
 
 
+NOTHING = Facts()  # in most files; one for all, which takes no room and is sent but once
+
+
 def _passed(ids: str, links: tuple[str, ...], problems: tuple[Problem, ...], is_searched: bool) -> Facts:  # noqa: FBT001
     return Facts(ids=ids, links=tuple(map(intern, links)), problems=problems, is_searched=is_searched)
 
@@ -67,7 +70,7 @@ def facts_of(path: str, file: BinaryIO, base_url: str) -> Facts:
     """Return what an open file offers and asks for; links under `base_url` are links to this site."""
     read = next((read for end, read in _READERS.items() if path.endswith(end)), None)
     if read is None:
-        return Facts()
+        return NOTHING
     try:
         return read(path, file, base_url)
     except UnicodeDecodeError as error:
@@ -258,7 +261,8 @@ def _csv(path: str, file: BinaryIO, _base_url: str) -> Facts:
 
 
 def _faulty(path: str, code: str, faults: Iterable[Fault]) -> Facts:
-    return Facts(problems=tuple(problem(path, line, code, message) for line, message in faults))
+    problems = tuple(problem(path, line, code, message) for line, message in faults)
+    return Facts(problems=problems) if problems else NOTHING
 
 
 _READERS: Mapping[str, Callable[[str, BinaryIO, str], Facts]] = {
