@@ -107,6 +107,8 @@ class Gathered:
         return self.records_at_hand.setdefault(entry.id, allowed({**record, "rights": rights.value}, rights))
 
     def _published_body(self, entry: Entry) -> str:
+        if entry.id in self.records_at_hand:
+            return str(self.records_at_hand[entry.id]["body"])
         rights = rights_of(entry, self.names, self.settings)
         return body_text(shown(entry, rights, self.settings.excerpt_words))
 

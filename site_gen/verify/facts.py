@@ -98,29 +98,30 @@ def lines_of(path: str, content: bytes, base_url: str) -> Mapping[str, int]:
 
 def _page(path: str, file: BinaryIO, base_url: str) -> Facts:
     content = file.read()
-    html, asked = content.decode(), _asked_of(content)
-    ids = [value for name, value in asked if name == "id"]
-    links = dict.fromkeys(value for name, value in asked if name != "id")
+    html, (ids, links) = content.decode(), _asked_of(content)
     problems = list(_ld_json_problems(path, html))
     if len(set(ids)) < len(ids):
         problems += _twice(path, html)
     wrong: dict[str, str] = {}
-    inward = tuple(dict.fromkeys(_inward(path, links, frozenset(ids), base_url, wrong.setdefault)))
+    inward = tuple(dict.fromkeys(_inward(path, dict.fromkeys(links), frozenset(ids), base_url, wrong.setdefault)))
     if wrong:
         problems += _wrong(path, html, wrong)
     names = _BETWEEN.join([one for one in ids if _BETWEEN not in one])
     return Facts(ids=names, links=inward, problems=tuple(problems), is_searched=_SEARCHED in html)
 
 
-def _asked_of(page: bytes) -> list[tuple[str, str]]:
-    """Return name and value of each attribute of a page that is an id or a link, and perhaps of what only looks so.
+def _asked_of(page: bytes) -> tuple[list[str], list[str]]:
+    """Return the ids and the links of a page, and perhaps what only looks so.
 
     Tags are told from text only where one is written otherwise than our templates do: it takes twice as long. A text
     that looks like a link is found to be none when it is found to be broken.
     """
     if _ODD.search(page) or b"<!--" in page:
-        return [(name, value) for _, name, value in _placed(page.decode())]
-    return [(name.decode(), unescape(value.decode())) for name, value in _PLAIN.findall(page)]
+        placed = list(_placed(page.decode()))
+        return [value for _, name, value in placed if name == "id"], [one for _, name, one in placed if name != "id"]
+    asked = _PLAIN.findall(page)
+    ids = [unescape(value.decode()) for name, value in asked if name == b"id"]
+    return ids, [unescape(value.decode()) for name, value in asked if name != b"id"]
 
 
 def _asked_for(tag: str) -> list[tuple[str, str]]:
