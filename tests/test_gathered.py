@@ -6,11 +6,14 @@ from pathlib import Path
 from made_archive import ENTRIES, NAMES, SETTINGS, a_quote, an_entry
 from spoken import ENGLISH
 
+from site_gen.archive import make_archive
+from site_gen.companions import companion_files
 from site_gen.gathered import Gathered
 from site_gen.kept.keys import key_of
 from site_gen.kept.memo import Memo
 from site_gen.model import Confidence, Entry, Route, Statement
 from site_gen.outline import outline_of
+from site_gen.related import Related
 from site_gen.speech import heard
 
 REPORTED = Statement(
@@ -61,3 +64,17 @@ def test_what_is_not_kept_yet_or_damaged_is_looked_up(tmp_path: Path) -> None:
     made.memo.put("speech", chunk.key, b"\0".join([b"[[null,null,0]]"] * len(ALL)))
     assert made.hear("ada-moreva", SPOKEN) == expected
     assert made.hear("nobody", SPOKEN) == ()
+
+
+def test_the_records_beside_a_page_are_the_same_whether_its_line_was_just_made_or_kept(tmp_path: Path) -> None:
+    entries = (*ALL, replace(an_entry("odd", "Odd"), path="content/sources/o\udcffd.txt"))
+    archive = make_archive(Related(entries=entries, families=(), events=()), NAMES, SETTINGS, ())
+
+    def records() -> dict[str, bytes]:
+        files = companion_files(archive, gathered(tmp_path, *entries))
+        return {file.path: file.whole() for file in files if file.path.endswith(("entry.json", "entry.md"))}
+
+    made = records()
+    assert made == records()
+    assert b"/o?d.txt" in made["entries/odd/entry.json"]
+    assert b"/o?d.txt" in made["entries/odd/entry.md"]
