@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # "OSKU", "UNPF-2": letters all capital
 _ACRONYM = re.compile(r"(?=.*[A-Z]{2})[A-Z][A-Z0-9&.-]+\Z")
 # the words before a title of a work: 'the novel "', "the film, '"
-_WORK_BEFORE = re.compile(r"([^\W\d_]+),?[^\w.!?]{0,3}\Z")
+_WORK_BEFORE = re.compile(r"([^\W\d_](?<![^\W\d_].)[^\W\d_]*+),?[^\w.!?]{0,3}\Z")
 # 'the so-called "', 'a group known as "'
 _NAMING = re.compile(
     r"\b(?:so-called|self-(?:styled|proclaimed)|known as|nicknamed|code-?named|entitled|titled)(?: the| an?)?\W{0,2}\Z"

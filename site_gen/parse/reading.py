@@ -111,6 +111,8 @@ def fold(text: str) -> str:
     for char, plain in _FOLDS:
         if char in text:
             text = text.replace(char, plain)
+            if text.isascii():
+                return text
     return text.translate(_FIGURES) if _EASTERN_FIGURE.search(text) else text
 
 
@@ -210,7 +212,7 @@ def _unmarked(span: tuple[int, int], raw: str) -> Paragraph | None:
         links += _AUTOLINK.findall(line)
         line = _AUTOLINK.sub(r"\1", line)
     plain, is_bold = _without_emphasis(line)
-    text = _SPACES.sub(" ", plain).strip()
+    text = (_SPACES.sub(" ", plain) if "  " in plain or "\t" in plain else plain).strip()
     if not text or _RULE.match(text):
         return None
     return Paragraph(

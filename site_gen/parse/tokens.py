@@ -12,13 +12,13 @@ from site_gen.parse.wordlists import word_list
 Span = tuple[int, int]
 
 # 'ended." The', "ended. The", "ended... The"
-_STOP = re.compile(r"[.!?\u2026]+[\"')\]]{0,4}(?=\s)")
+_STOP = re.compile(r"[.!?\u2026][.!?\u2026]*[\"')\]]{0,4}(?=\s)")
 # '"', an opening or closing double quotation mark
 _MARK = re.compile(r'"')
 # "'We went.' Then": single marks that hold a quotation, up to a closing mark after punctuation
 _SINGLE_OPEN = re.compile(r"'(?<![^\s(\[\"]')(?=\w)")
 _SINGLE_CLOSE = re.compile(r"[.,!?]'(?=[\s)\"]|$)")
-_WORD_BEFORE = re.compile(r"[^\s\"'(\[/]{1,20}$")
+_WORD_BEFORE = re.compile(r"[^\s\"'(\[/]{1,20}+$")
 _NEXT = re.compile(r"\s+[\"'(\[]{0,3}([^\s\"'(\[]{1,30})")
 _WORD = re.compile(r"\w+(?:[-'.&/]\w+)*|[^\w\s]")
 

@@ -13,9 +13,10 @@ from site_gen.parse.attribution.spots import Cue, CueClass, Spot
 from site_gen.parse.attribution.subjects import subject_of
 from site_gen.parse.cues import carrier_verbs, noun_like, phrasal_verbs, verb_classes
 
-# Where a cue can stand: its letter, with what its rules ask for around it.
+# Where a cue can stand: its letter, with what its rules ask for around it. Each part opens with one letter: to these
+# letters the engine skips.
 _CANDIDATE = re.compile(
-    r"[SRWsuOV]|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPiT]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDmP]|\Z))|(?<=Qo)(?=[dwCNP]))"
+    r"S|R|W|s|u|O|V|A(?=[kTwdCPG])|b(?=[xv]*u)|f(?<=[vxNtPiT]f)|o(?:(?<=[Phx]o)(?=x?(?:[|,kTDmP]|\Z))|(?<=Qo)(?=[dwCNP]))"
     r"|w(?<=Q[Ph]w)(?=[|,kDm]|\Z)|w(?<=Qw)(?=[dwCNP])|m(?<=Q,m)(?=[dwCP])|E(?:(?=k)|(?<=[pg]E)|(?<=[pg][wxC#]E)|(?<=[pg][wxC#]{2}E))"
     r"|:(?:(?=Q)|(?<=Q:)(?=P)|(?<=\AP:))|-(?<=Q-)(?=P)"
 )

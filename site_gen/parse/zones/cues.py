@@ -4,7 +4,6 @@ A cue is a word, a mark or a shape that every line a rule fits must have. Pages 
 no cue at all: asking those hardly any rule is where the time is saved.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
@@ -23,7 +22,7 @@ NO_LETTER = "opens with no letter"
 COLUMNS = "set in columns"
 
 SHORTEST_LINE = 17  # words of a long line
-_MARK = re.compile(r"[0-9/|:@©\]]")
+_MARKS = "0123456789/|:@©]"
 
 
 class Asking:
@@ -62,14 +61,15 @@ class Asking:
 
 def _marks(look: Look) -> list[str]:
     """Return the marks and figures of a line that has more than letters and blanks."""
-    marks = _MARK.findall(look.low)
+    low = look.low
+    marks = [mark for mark in _MARKS if mark in low]
     if look.ends:
         marks.append(SENTENCE)
     if not look.key[:1].isalpha():
         marks.append(NO_LETTER)
-    if "   " in look.low:
+    if "   " in low:
         marks.append(COLUMNS)
-    if not look.low.isascii():
+    if not low.isascii():
         marks.append(FIGURE)  # or one of another script: those are not searched for
     return marks
 
