@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from site_gen.model import ARTICLE_ZONES, Zone
 from site_gen.parse.reading import Layout, read_paragraphs
-from site_gen.parse.zones import _usual_line, lay_out
+from site_gen.parse.zones import _usual, lay_out
 from site_gen.parse.zones.alone import PLAIN, RULES, judge_alone
 from site_gen.parse.zones.block import best_run
 from site_gen.parse.zones.lexicon import NAV_LINES, PHRASES, RELATED_HEADS
@@ -81,17 +81,17 @@ def test_any_page_is_laid_out_the_same_way_twice(pieces: list[str]) -> None:
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30), st.lists(st.sampled_from(PIECES), max_size=30))
 def test_a_page_is_laid_out_as_if_no_other_had_been_read(pieces: list[str], others: list[str]) -> None:
-    _usual_line.cache_clear()
+    _usual.clear()
     layout = _layout("\n".join(pieces))
-    _usual_line.cache_clear()
+    _usual.clear()
     _layout("\n".join(["**Gull Bay**", *others]))
     assert layout == _layout("\n".join(pieces))
 
 
 def test_no_long_line_is_kept_for_the_next_page() -> None:
-    _usual_line.cache_clear()
+    _usual.clear()
     _layout("Home\n" + "The harbour of Gull Bay reopened. " * 20)
-    assert _usual_line.cache_info().currsize == 1
+    assert len(_usual) == 1
 
 
 @settings(deadline=None)

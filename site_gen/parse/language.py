@@ -88,8 +88,8 @@ def _sample(layout: Layout) -> str:
 def _by_words(words: list[str]) -> str:
     """Return the language whose function words are met most, "und" when there are too few or two are level."""
     votes: Counter[str] = Counter()
-    for word, times in Counter(filter(_VOTES.__contains__, words)).items():
-        for language in _VOTES[word]:
+    for languages, times in Counter(map(_VOTES.get, words)).items():
+        for language in languages or ():
             votes[language] += times
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < _FEWEST or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

@@ -49,7 +49,8 @@ class _Known(dict[str, str]):
         self._letter = letter
 
     def __missing__(self, words: str) -> str:
-        letters = intern("".join(map(self._letter, TOKEN.findall(words))))
+        is_one = words.isalpha()
+        letters = self._letter(words) if is_one else intern("".join(map(self._letter, TOKEN.findall(words))))
         if len(self) < _MOST_KNOWN and len(words) < _LONGEST_KNOWN:
             self[words] = letters
         return letters

@@ -7,10 +7,9 @@ report (plain.py) loses nothing. Every decision keeps the name of its rule.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from site_gen.model import Zone
-from site_gen.parse.reading import Layout, Paragraph, fold
+from site_gen.parse.reading import Layout, Paragraph
 from site_gen.parse.zones.alone import judge_alone
 from site_gen.parse.zones.block import best_run, damped
 from site_gen.parse.zones.boxes import relisted
@@ -24,7 +23,7 @@ from site_gen.parse.zones.ranking import FEWEST, Candidate, is_sure, rank
 from site_gen.parse.zones.top import below_deck, below_summary_box, first_text, settle_top
 
 _CONSIDERED = 6  # headlines whose reasons are kept
-_LONGEST_USUAL = 160  # characters of a line that may stand on many pages
+_LONGEST_USUAL, _MOST_USUAL = 160, 1 << 12  # characters of a line that may stand on many pages; such lines held
 
 
 def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
@@ -45,7 +44,7 @@ def lay_out(paragraphs: tuple[Paragraph, ...]) -> Layout:
 def _each_alone(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Look], list[Mark]]:
     """Return the features of each paragraph and the verdict on it alone."""
     judged = [
-        _usual_line(p.raw) if len(p.raw) <= _LONGEST_USUAL and p.raw == p.text and not p.is_under_image else _line(p)
+        _usual_line(p) if len(p.raw) <= _LONGEST_USUAL and p.raw == p.text and not p.is_under_image else _line(p)
         for p in paragraphs
     ]
     return [look for look, _ in judged], [mark for _, mark in judged]
@@ -56,13 +55,19 @@ def _line(paragraph: Paragraph) -> tuple[Look, Mark]:
     return look, judge_alone(look)
 
 
-@lru_cache(maxsize=1 << 12)
-def _usual_line(text: str) -> tuple[Look, Mark]:
-    """Return the features of a line as it stands and the verdict on it alone: what pages say, they say again and again.
+# What was judged last, by its text: what pages say, they say again and again.
+_usual: dict[str, tuple[Look, Mark]] = {}
 
-    Where it stands nobody asks of a Look, so its paragraph is that of no place.
-    """
-    return _line(Paragraph(line=0, end_line=0, text=text, folded=fold(text), raw=text))
+
+def _usual_line(paragraph: Paragraph) -> tuple[Look, Mark]:
+    """Return the features of a line as it stands and the verdict on it alone; where it stands nobody asks of a Look."""
+    known = _usual.get(paragraph.raw)
+    if known is None:
+        known = _line(paragraph)
+        if len(_usual) == _MOST_USUAL:
+            _usual.clear()
+        _usual[paragraph.raw] = known
+    return known
 
 
 def _plain(looks: Sequence[Look], marks: list[Mark]) -> tuple[list[Mark], Sequence[Candidate]]:
