@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
 
 from site_gen.authority import Names, name_key
@@ -15,7 +14,6 @@ from site_gen.parse.wordlists import word_list
 _WORD = re.compile(r"[^\W_]+")
 # between two words of no one name: "left. Osk", "left, Osk"
 _BREAK = re.compile(r"[^\W\d_]{4}\. |[,;:] |[\"()]")
-_text = itemgetter(0)  # of a match
 _LONGEST_SHORT_FORM = 6  # "ISIL", "UNHCR": capitals alone; must stand in capitals
 
 
@@ -118,12 +116,13 @@ def _first_word(text: str) -> str:
 
 def _match_at(folded: str, start: int, aliases: Sequence[Alias]) -> AliasMatch | None:
     stretch = folded[start : start + 12 * len(aliases[0].words) + 40]
-    found = list(islice(_WORD.finditer(stretch), len(aliases[0].words)))
-    words = tuple([word.casefold() if word.isascii() else name_key(word) for word in map(_text, found)])
+    found = _WORD.findall(stretch)[: len(aliases[0].words)]
+    words = tuple([word.casefold() if word.isascii() else name_key(word) for word in found])
     for alias in aliases:
         size = len(alias.words)
         if words[:size] == alias.words:
-            end = start + found[size - 1].end()
+            *_, last = islice(_WORD.finditer(stretch), size)
+            end = start + last.end()
             end += len(alias.ending) if alias.ending != "." or folded.startswith(".", end) else 0
             if _is_written_so(folded, start, end, alias):
                 return AliasMatch(start, end, alias.id, alias.needs_context)

@@ -20,7 +20,7 @@ LONGEST_LINE = 20_000
 QUOTED_ZONES = frozenset({Zone.TITLE, Zone.DECK, Zone.BODY, Zone.SUBHEAD})
 
 # '"', "“", "«", and two single marks set for a double one: "''"
-_DOUBLE = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»″＂]")
+_DOUBLE = re.compile(r"''|``|’’|‘‘|\"|“|”|„|‟|«|»|″|＂")
 # "'" and its kin, not between two letters: those are apostrophes
 _SINGLE = re.compile(r"['‘’‚‛ʼ`‹›](?:(?<![^\W_].)|(?![^\W_]))")
 # single marks, as folded

@@ -17,9 +17,10 @@ from site_gen.parse.found import GroupMention, Mention
 
 NOBODY = Voice(None, "", "", Route.NONE)
 
-# where a name or pronoun is a subject: at the start of a clause or before a verb
+# up to where a name or pronoun is a subject: at the start of a clause or before a verb
 _SUBJECT = re.compile(
-    r"(?:(?<=[|,;:zmrQc-])|\A)[dwxCNEMGg#p]{0,4}?(?:([Ph])(?![NMEwP])|(N)(?![NMEwP|]|\Z|(?:k[dwCGg]{1,4})?,P|,h))|([Ph])(?=x*[vbSRWo])|(?:(?<=\|)|\A)(P)(?=w[dkxh])"
+    r"(?<![^|,;:zmrQc-])[dwxCNEMGg#p]{0,4}?(?:[Ph](?![NMEwP])|N(?![NMEwP|]|\Z|(?:k[dwCGg]{1,4})?,P|,h))"
+    r"|[Ph](?=x*[vbSRWo])|P(?<![^|]P)(?=w[dkxh])"
 )
 # before a pronoun that opens its clause: "But on Monday he said", '"No," he said'
 _OPENING = re.compile(r"[xcDQ,]*\Z")
@@ -51,7 +52,7 @@ def read(shape: Shape, cues: Sequence[Cue], named: Named, discourse: Discourse) 
     discourse.start_paragraph()
     subjects = _by_first(cues) if cues else {}
     voices_of: dict[Subject, Voice] = {}
-    clauses = {found.start(found.lastindex or 1) for found in _SUBJECT.finditer(shape.letters)}
+    clauses = {found.end() - 1 for found in _SUBJECT.finditer(shape.letters)}
     for token in sorted({*subjects, *clauses, *shape.names, *shape.breaks}):
         if token in subjects:
             for subject in subjects[token]:

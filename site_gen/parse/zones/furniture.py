@@ -54,6 +54,7 @@ _APPEAL = re.compile(
     r".{0,60}\?"
     r"|^(?:please )?(?:help|support|back|fund) (?:us|our)\b|\bchip in\b.{0,40}\b(?:today|now|month|crowns?|[$£€]\d)"
 )
+_APPEALING = ("please", "help", "support", "back", "fund")  # what opens one that asks no question
 APPEAL_WORDS = frozenset("us our we you".split())
 _APPEAL_LENGTH = 40
 
@@ -130,7 +131,8 @@ def is_appeal(look: Look) -> bool:
     """Tell whether a line asks its reader for help: "Running it costs us money. Will you help us?"."""
     if look.size > _APPEAL_LENGTH or '"' in look.low or APPEAL_WORDS.isdisjoint(look.words):
         return False
-    return _APPEAL.search(look.low) is not None
+    is_asking = "?" in look.low or "chip in" in look.low or look.low.startswith(_APPEALING)
+    return is_asking and _APPEAL.search(look.low) is not None
 
 
 def is_address_head(look: Look) -> bool:
