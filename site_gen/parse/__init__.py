@@ -15,7 +15,7 @@ from datetime import date
 from site_gen.authority import Names
 from site_gen.model import Finding, Parsed, Source, Status
 from site_gen.parse.assembly import Found, doubts, entry_of
-from site_gen.parse.attribution import attribute
+from site_gen.parse.attribution import attribute_in_steps
 from site_gen.parse.batches import batches
 from site_gen.parse.byline import byline_of, url_of
 from site_gen.parse.corrections import amend, settle, settle_outlet
@@ -62,7 +62,7 @@ def _steps(source: Source, text: str, names: Names, window: tuple[date, date]) -
     yield None
     spans = find_quotes(layout)
     yield None
-    said = attribute(layout, spans, people, groups, names)
+    said = yield from attribute_in_steps(layout, spans, people, groups, names)
     yield None
     known_outlet = names.outlets.get(reference.id) if reference else None
     event_day, published = (

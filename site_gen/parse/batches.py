@@ -1,8 +1,12 @@
 """Sources, some at a time: as many as are read together, and few enough that all that is found in them can be held."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from typing import TypeVar
 
 from site_gen.model import Source
+
+Made = TypeVar("Made")
+Steps = Generator[None, None, Made]  # what gives way to the next report after each step
 
 _TOGETHER = 16  # of more hardly anything is won
 _MOST = 1_000_000  # characters; a report has four thousand
@@ -21,3 +25,13 @@ def batches(sources: Iterable[Source]) -> Iterator[list[tuple[Source, str]]]:
         size += len(text)
     if batch:
         yield batch
+
+
+def at_once(steps: Steps[Made]) -> Made:
+    """Return what some steps make, taken one after the other."""
+    try:
+        while True:
+            next(steps)
+    except StopIteration as done:
+        made: Made = done.value
+        return made

@@ -25,6 +25,7 @@ from site_gen.parse.attribution.shape import shape_of
 from site_gen.parse.attribution.speakers import Read
 from site_gen.parse.attribution.turns import turns_of
 from site_gen.parse.attribution.voices import Named, read
+from site_gen.parse.batches import Steps, at_once
 from site_gen.parse.coref import Discourse
 from site_gen.parse.found import FoundGroup, FoundPerson, GroupMention, Groups, Mention, People, QuoteSpan
 from site_gen.parse.lexicon import COMMON, FAMILY, GIVEN, LEGAL_HEAD, kinds_of, plain
@@ -52,6 +53,13 @@ Placed = TypeVar("Placed", Mention, GroupMention, QuoteSpan)
 
 def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names) -> Attribution:
     """Return the quotations with their speakers, and the statements reported without quotation marks."""
+    return at_once(attribute_in_steps(layout, spans, people, groups, names))
+
+
+def attribute_in_steps(
+    layout: Layout, spans: Sequence[QuoteSpan], people: People, groups: Groups, names: Names
+) -> Steps[Attribution]:
+    """Yield after each step; return the same."""
     people = _plain_people(people, layout)
     discourse = Discourse(people.persons, people.mentions, names)
     discourse.press = frozenset(g.id for g in groups.groups if g.kind == "media" or g.id in names.outlets)
@@ -59,15 +67,19 @@ def attribute(layout: Layout, spans: Sequence[QuoteSpan], people: People, groups
     discourse.bodies = {g.id: frozenset(words_key(g.name).split()) for g in groups.groups if " " in g.name}
     discourse.first_of_bodies = {g.id: first for g in groups.groups if (first := _first_of(g))}
     paragraphs = tuple(_paragraphs(layout, spans, people, groups))
+    yield
     # One step for all paragraphs before the next is a quarter faster than all steps for one paragraph.
     shapes = [shape_of(index, paragraph, quotes, *named) for index, paragraph, quotes, named in paragraphs]
+    yield
     in_transcript = is_transcript(shapes)
     cues = [cues_of(shape, in_transcript=in_transcript) for shape in shapes]
+    yield
     reads: dict[int, Read] = {}
     settled: dict[int, list[Settled]] = {}
     for (index, _, quotes, named), shape, found in zip(paragraphs, shapes, cues, strict=True):
         reads[index] = read(shape, found, named, discourse)
         settled[index] = settle(reads[index], quotes, discourse)
+    yield
     speakers = named_in(reads.values())
     return Attribution(
         quotes=quotes_of(layout, join(settled), speakers),
