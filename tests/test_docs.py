@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from bench.stages import STAGES
 
 import site_gen as package
 from site_gen.adding.confirming import UNASKED
@@ -64,6 +65,10 @@ def test_every_field_of_front_matter_is_named(text: str) -> None:
 def test_every_field_of_the_authority_files_and_every_setting_stands_in_the_guide() -> None:
     named = set(re.findall(r"`([a-z_]+)`", GUIDE))
     assert {field for fields in FIELDS.values() for field in fields} | {*OFFICE_FIELDS, *SETTINGS} <= named
+
+
+def test_every_stage_that_the_bench_times_is_there() -> None:
+    assert all(callable(getattr(place, function)) for place, function, _ in STAGES)
 
 
 def test_completion_is_what_the_readme_says() -> None:

@@ -148,7 +148,7 @@ def _is_others(named: list[SelfReference]) -> bool:
 def main_name(named: list[SelfReference]) -> str:
     """Return the key to show of names that belong together: the shortest that is said half as often as any.
 
-    Letters that begin another name, "GB" and "GB News", and the end of one are shown only when they are said more
+    Letters that begin another name, "HG" and "HG News", and the end of one are shown only when they are said more
     often; a place never is, nor what an owner adds.
     """
     shown = [reference for reference in named if not kinds_of(plain(reference.name)) & PLACE] or named
