@@ -88,6 +88,46 @@ def test_a_page_is_laid_out_as_if_no_other_had_been_read(pieces: list[str], othe
     assert layout == _layout("\n".join(pieces))
 
 
+BELOW_A_HEADLINE = """\
+Home
+News
+Gull Bay reopens its harbour after the storm
+{line}
+The harbour of Gull Bay reopened on Monday after engineers cleared the fallen pier, the port office said.
+"We worked through two nights to let the boats out again," harbour master Tom Veld said.
+The storm broke the outer half of the pier on Friday and sank three boats, none of which had a crew on board.
+Terms of use
+© 2013 The Gull
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Engineers cleared the fallen pier in two nights", Zone.DECK),
+        ("Facebook and Twitter were how the crews heard of the storm", Zone.DECK),
+        ("Since May 2014 the pier is seen as the weakest of the coast", Zone.DECK),
+        ("Boats, crews, a pier and a mole: what the storm took", Zone.DECK),
+        ("May 6, 2014 adaquill wrote this Tweet today", Zone.DATE),
+        ("gull.example, Thursday 6 June 2013 15.45 for all", Zone.DATE),
+        ("First posted: 08-13-10 05:18, updated again after that", Zone.BOILERPLATE),
+        ("Gulls » Piers First Published 3 hours ago • Updated 2 hours ago", Zone.BOILERPLATE),
+        ("enviar por Facebookenviar por Twitterenviar por Whatsapp ahora mismo", Zone.NAV),
+        ("Facebook X Telegram Tumblr WhatsApp Reddit Pinterest Copy address", Zone.NAV),
+        ("字体 收藏 微博 微信 分享 5,874 海鸥", Zone.NAV),
+        ("Platform Gull, Gull U, Osk Bay, Mole, Pier and Quay", Zone.NAV),
+        ("Mayor Ada Quill is seen at the pier of Gull Bay on 5 June 2013", Zone.CAPTION),
+        ("Crédits photo : Ada Quill, la Mouette du matin", Zone.CAPTION),
+        ("Reviewed by Ada Quill, clinical professor of harbour medicine", Zone.BOILERPLATE),
+        ("信息来源: 海鸥港务研究院、海鸥造船研究院等", Zone.BOILERPLATE),
+        ("Ada Quill currently works for the gull as one of its writers", Zone.BOILERPLATE),
+    ],
+)
+def test_what_stands_below_a_headline_is_a_deck_unless_a_rule_says_what_else(line: str, zone: Zone) -> None:
+    layout = _layout(BELOW_A_HEADLINE.format(line=line))
+    assert [z for p, z in zip(layout.paragraphs, layout.zones, strict=True) if p.text == line] == [zone]
+
+
 def test_no_long_line_is_kept_for_the_next_page() -> None:
     _usual.clear()
     _layout("Home\n" + "The harbour of Gull Bay reopened. " * 20)

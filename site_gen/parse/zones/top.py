@@ -13,6 +13,7 @@ from site_gen.parse.zones.look import Look
 from site_gen.parse.zones.mark import Mark
 from site_gen.parse.zones.plain import is_summary
 from site_gen.parse.zones.title import opens_report
+from site_gen.parse.zones.undecked import not_a_deck
 
 # the opening of an agency's report: GULL BAY, July 22 - The harbour … / Gull Bay - The harbour …
 _DATELINE = re.compile(
@@ -178,7 +179,7 @@ def _text_below(looks: Sequence[Look], marks: Sequence[Mark], index: int, title:
     is_next = index == title + 1 and look.size >= _NEXT_DECK and look.capitals < _CASED
     is_long = look.size >= _SHORTEST_DECK or is_next or (look.paragraph.is_list_item and is_summary(look))
     if is_long and marks[index].rule in _SAID and len(above) < _DECK_LINES:
-        return Mark(Zone.DECK, 0.0, "between headline and text")
+        return not_a_deck(look) or Mark(Zone.DECK, 0.0, "between headline and text")
     return Mark(Zone.NAV, marks[index].weight, "below the headline")
 
 
