@@ -66,7 +66,7 @@ def search_table(  # noqa: PLR0913
     people = _named((one for own in outlines for one in own.people if one.is_shown), names.people)
     groups = _named((one for own in outlines for one in own.groups), names.groups)
     outlets = _outlets(ordered, names)
-    place_of_outlet = _places(outlets)
+    columns = _columns(ordered, outlines, _places(outlets), _places(people), _places(groups))
     table = {
         "version": VERSION,
         "shards": list(shards),
@@ -75,20 +75,21 @@ def search_table(  # noqa: PLR0913
         "outlets": _rows(outlets),
         "bases": [[basis.value, words.say(f"basis.{basis}")] for basis in _BASES],
         "dates": [[*date, len(list(same))] for date, same in groupby(date_of(entry.date) for entry in ordered)],
-        "entries": {
-            "fragment": [fragments.get(address, "") for address in addresses],
-            "outlet": [place_of_outlet[entry.outlet.id] if entry.outlet else -1 for entry in ordered],
-            **_columns(outlines, _places(people), _places(groups)),
-        },
+        "entries": {"fragment": [fragments.get(address, "") for address in addresses], **columns},
     }
     return {ADDRESS: _json(table), ADDRESSES: _json(addresses)}
 
 
 def _columns(
-    outlines: Sequence[Outline], people: Mapping[str, int], groups: Mapping[str, int]
+    entries: Sequence[Entry],
+    outlines: Sequence[Outline],
+    outlets: Mapping[str, int],
+    people: Mapping[str, int],
+    groups: Mapping[str, int],
 ) -> dict[str, list[object]]:
-    """Return what else an entry is filtered by, as places of the lists."""
+    """Return what entries are filtered by, as places of the lists; -1 for no outlet."""
     return {
+        "outlet": [outlets[entry.outlet.id] if entry.outlet else -1 for entry in entries],
         "people": [sorted(people[one.id] for one in own.people if one.is_shown) for own in outlines],
         "groups": [sorted(groups[one.id] for one in own.groups) for own in outlines],
         "basis": [_BASES.index(own.basis) for own in outlines],

@@ -47,11 +47,7 @@ def _steps(source: Source, text: str, names: Names, window: tuple[date, date]) -
     """Yield None after each step, as it is the next report's turn, and the entry in the end."""
     layout = lay_out(read_paragraphs(text))
     yield None
-    title = settle(title_of(layout), source)
-    deck = settle(deck_of(layout), source)
-    byline = settle(byline_of(layout), source)
-    url = settle(url_of(layout), source)
-    language = settle(_language(layout), source)
+    title, deck, byline, url, language = (settle(find(layout), source) for find in _ALONE)
     dateline = dateline_of(layout)
     yield None
     found_outlet = outlet_of(layout, names, dateline, url.value, byline.value)
@@ -70,18 +66,17 @@ def _steps(source: Source, text: str, names: Names, window: tuple[date, date]) -
         for finding in date_findings(layout, names, window, dateline, url.value, known_outlet, people, groups)
     )
     yield None
-    found = Found(
-        layout=layout,
-        findings=(title, deck, event_day, published, outlet, byline, url, language),
-        dateline=dateline,
-        outlet=reference,
-        people=people,
-        groups=groups,
-        said=said,
+    findings = (title, deck, event_day, published, outlet, byline, url, language)
+    own = Found(
+        layout=layout, findings=findings, dateline=dateline, outlet=reference, people=people, groups=groups, said=said
     )
-    entry, unknown = amend(entry_of(source, found), source, names)
+    entry, unknown = amend(entry_of(source, own), source, names)
     yield Parsed(entry=entry, problems=(*unknown_outlet, *unknown, *doubts(source, entry)))
 
 
 def _language(layout: Layout) -> Finding:
     return Finding(field="language", value=language_of(layout), status=Status.INFERRED)
+
+
+# What is found without a look at anything found before.
+_ALONE = (title_of, deck_of, byline_of, url_of, _language)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_OF_READING = ("readings", "across", "outlines")  # kinds of kept results
+_OF_READING = ("readings", "across", "outlines", "heads", "seen", "sources")  # kinds of kept results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,11 @@ def our_cases(options: argparse.Namespace, work: Path) -> list[Case]:
         without_added()
         shutil.copyfile(more, added)
 
+    def restyle() -> None:
+        without_added()
+        with (project / "templates/assets/site.css").open("a", encoding="utf-8") as sheet:
+            sheet.write("/* more */\n")
+
     def keep_readings() -> None:
         kinds = [place for place in cache.iterdir() if place.name not in _OF_READING]
         remove(*kinds, *published)
@@ -99,6 +104,7 @@ def our_cases(options: argparse.Namespace, work: Path) -> list[Case]:
             folder=project,
         ),
         Case(name="one source added", prepare=add, command=build, folder=project),
+        Case(name="style sheet edited", prepare=restyle, command=build, folder=project),
         Case(name="nothing changed", prepare=without_added, command=build, folder=project),
     ]
 

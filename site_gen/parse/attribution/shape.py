@@ -205,12 +205,14 @@ def _pieces(
         end = _after_owner(folded, named.end) if folded.startswith("'", named.end) else named.end
         is_owner = end > named.end or named.form.endswith(("'s", "’s"))
         found.append((named.start, end, "g" if is_owner else "G", i))
-    if len(found) < 2:  # noqa: PLR2004 - one alone overlaps nothing
-        return found
-    found.sort(key=_START)
+    return _apart(found) if len(found) > 1 else found  # one alone overlaps nothing
+
+
+def _apart(found: list[Piece]) -> list[Piece]:
+    """Return pieces in order, of those that overlap the one that ranks first."""
     kept: list[Piece] = []
     free = 0
-    for piece in found:
+    for piece in sorted(found, key=_START):
         start, end, letter, _ = piece
         if free <= start:
             kept.append(piece)

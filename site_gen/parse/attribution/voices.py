@@ -112,19 +112,7 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
             is_press = body in discourse.press or _MEDIA.search(written) is not None
             return Voice(body, written, "", Route.NAMED_CUE, is_press=is_press)
         case "h":
-            is_abroad = subject.rule == "foreign"
-            word = written.casefold()
-            is_plain = "CC" not in shape.letters[: subject.first]
-            meant = (
-                discourse.pronoun_abroad(word, is_plain=is_plain)
-                if is_abroad
-                else discourse.pronoun(word, _others(shape, subject.first, named.people))
-            )
-            is_latest = meant is not None and discourse.is_latest(meant, written.casefold())
-            if meant:
-                discourse.note(meant)
-            is_sole = meant is not None and (is_abroad or discourse.is_sole(meant, written.casefold()))
-            return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole, is_latest=is_latest)
+            return _of_pronoun(shape, subject, named, discourse)
         case "N" if subject.rule == "pair":
             both = (named.people[shape.refs[subject.first]], named.people[shape.refs[subject.last]])
             is_plain = both[0].person != both[1].person and not any(mention.is_shared for mention in both)
@@ -133,6 +121,22 @@ def _voice(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -
             return _described(shape, subject, written, discourse)
         case _:
             return Voice(None, written, "", Route.NONE)
+
+
+def _of_pronoun(shape: Shape, subject: Subject, named: Named, discourse: Discourse) -> Voice:
+    """Return whom a pronoun means, and let the discourse know."""
+    written = shape.words(subject.first, subject.last)
+    word, is_abroad = written.casefold(), subject.rule == "foreign"
+    if is_abroad:
+        meant = discourse.pronoun_abroad(word, is_plain="CC" not in shape.letters[: subject.first])
+    else:
+        meant = discourse.pronoun(word, _others(shape, subject.first, named.people))
+    if meant is None:
+        return Voice(None, written, "", Route.PRONOUN)
+    is_latest = discourse.is_latest(meant, word)
+    discourse.note(meant)
+    is_sole = is_abroad or discourse.is_sole(meant, word)
+    return Voice(meant, written, "", Route.PRONOUN, is_sole=is_sole, is_latest=is_latest)
 
 
 def _others(shape: Shape, token: int, people: Sequence[Mention]) -> frozenset[str]:

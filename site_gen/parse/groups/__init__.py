@@ -21,12 +21,13 @@ from site_gen.parse.reading import Layout
 from site_gen.parse.spans import Spans
 from site_gen.urls import slug
 
-# rules that a person's name in the same words refutes
 # "the Osk Jones Industrial Average": an index, not who makes it
 _INDEX_AFTER = re.compile(r"(?:'s)? (?:[A-Z][a-z]+ )?(?:Industrial|Composite|Average|Index|index|composite|500|100)\b")
+# "[Port] Osk" in a quotation
 _BRACKET = re.compile(r"[\[\]]")
 _PLATFORMS = frozenset({"Twitter", "Facebook", "YouTube"})
 _NATIONAL = frozenset({"state", "party", "ngo"})
+# rules that a person's name in the same words refutes
 _LOOSE = frozenset({"cue beside it", "side of a match"})
 _MADE = frozenset({"closing head word", "head word and of"})
 _NOBODY = Spans()
@@ -246,7 +247,7 @@ def _group(layout: Layout, names: Names, places: Sequence[_Place]) -> FoundGroup
     first = places[0]
     record = names.groups.get(first.id)
     known = known_bodies().get(first.id)
-    whole = [form for form in forms if not _BRACKET.search(form)]  # "[Port] Osk" in a quotation
+    whole = [form for form in forms if not _BRACKET.search(form)]
     name = record.name if record else known[0] if known and not whole else max(whole or forms, key=len)
     return FoundGroup(
         id=record.id if record else first.id if known else slug(name),
