@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from site_gen.content.folder import read_content
 from site_gen.content.sources import find_sources, read_source, read_sources
 
 
@@ -110,6 +111,25 @@ def test_a_file_of_another_kind_is_named_not_lost(folder: Path) -> None:
             "rename it if it is a report [not-a-source]"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("people.yml", "not read; did you mean 'people.yaml'?"),
+        ("storm.txt", "not read; a report goes to content/sources/"),
+        ("people.yaml~", ""),
+        (".DS_Store", ""),
+        ("README.md", ""),
+        ("people.yaml", ""),
+        ("corrections.yaml", ""),
+    ],
+)
+def test_a_file_beside_the_authority_files_that_nothing_reads_is_told_of(folder: Path, name: str, said: str) -> None:
+    content = folder.parent
+    (content / name).write_text("", encoding="utf-8")
+    problems = [str(one) for one in read_content(content, content.parent).problems if one.code == "not-read"]
+    assert problems == ([f"content/{name}: warning: {said} [not-read]"] if said else [])
 
 
 def test_a_file_name_that_is_no_text_is_an_error_that_can_be_printed(folder: Path) -> None:

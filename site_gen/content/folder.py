@@ -1,6 +1,7 @@
 """content/ → everything a build reads: sources, authority files, settings and the pages people wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,15 @@ from site_gen.content.correction_list import read_corrections
 from site_gen.content.known_sources import read_or_known
 from site_gen.content.names import FIELDS, read_names
 from site_gen.content.settings import read_settings
-from site_gen.content.sources import bytes_of, find_sources, gathered, read_sources, shown_path, utf8_name
-from site_gen.errors import Problem, UsageError
+from site_gen.content.sources import bytes_of, find_sources, gathered, is_junk, read_sources, shown_path, utf8_name
+from site_gen.errors import Problem, Severity, UsageError
 from site_gen.kept.memo import Memo
 from site_gen.model import AboutPage, PublicCorrection, Source
+from site_gen.schema import did_you_mean
 
 MAX_AUTHORITY_BYTES = 20_000_000
 _CORRECTIONS = "corrections.yaml"
+_FILES = ("archive.yaml", _CORRECTIONS, *FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,19 @@ def read_content(
         settings=settings,
         pages=pages,
         corrections=corrections,
-        problems=(*refused, *problems, *mistakes, *unread, *missing, *wrong),
+        problems=(*_strangers(folder, root), *refused, *problems, *mistakes, *unread, *missing, *wrong),
     )
+
+
+def _strangers(folder: Path, root: Path) -> Iterator[Problem]:
+    """Yield a warning for each file beside the authority files that nothing reads, which somebody wrote to be read."""
+    with suppress(OSError):  # a folder that cannot be listed is told of with its sources
+        for path in sorted(folder.iterdir()):
+            name = utf8_name(path.name)
+            if path.is_file() and not (name in _FILES or name.startswith("README") or is_junk(name)):
+                advice = did_you_mean(name, _FILES) or f"; a report goes to {shown_path(folder, root)}/sources/"
+                shown, message = shown_path(path, root), f"not read{advice}"
+                yield Problem(path=shown, line=0, code="not-read", message=message, severity=Severity.WARNING)
 
 
 def read_authority(folder: Path, root: Path, memo: Memo | None = None) -> tuple[Names, Settings, tuple[Problem, ...]]:

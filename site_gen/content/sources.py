@@ -102,7 +102,7 @@ def _walk(folder: str) -> Iterator[tuple[str, str, str]]:
         for one in found:
             if one.is_dir(follow_symlinks=False):
                 waiting += [] if one.name.startswith(".") else [one.path]
-            elif not _is_junk(one.name):
+            elif not is_junk(one.name):
                 yield one.path, *_refusal(one)
 
 
@@ -113,7 +113,8 @@ def _refusal(one: "os.DirEntry[str]") -> tuple[str, str]:
     return "not-a-file", f"{kind}; put the file itself here"
 
 
-def _is_junk(name: str) -> bool:
+def is_junk(name: str) -> bool:
+    """Tell whether a file of a name is hidden or what an editor leaves behind."""
     is_autosave = name.startswith("#") and name.endswith("#")
     lowered = name.lower()
     return is_autosave or name.startswith(".") or lowered.endswith(_JUNK) or lowered in _JUNK_NAMES
